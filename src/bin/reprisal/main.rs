@@ -1,0 +1,2 @@
+//! The `reprisal` program.
+fn main() {}

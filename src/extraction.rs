@@ -1,0 +1,190 @@
+//! The extraction: the plain, serialisable result of reading one document.
+//!
+//! One extraction is one JSON line of `reprisal extract`. Fields are added over time, never renamed; unknown fields
+//! are ignored on reading. Spans are byte offsets `[start, end)` into the text as given.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::date::PartialDate;
+use crate::vocabulary::{ActorKind, IncidentKind, Modality, Origin, PlaceKind, Predicate};
+
+/// The version of the record format that this crate writes.
+pub const EXTRACTION_VERSION: u32 = 1;
+
+/// Byte offsets `[start, end)` into the text as given.
+pub type Span = [usize; 2];
+
+/// What one document says: who and what it names, which incidents it tells of, which relations it states.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Extraction {
+    /// [`EXTRACTION_VERSION`] of the writer.
+    pub version: u32,
+    /// The document that was read.
+    pub document: DocumentInfo,
+    /// Actors that the document names, by id.
+    #[serde(default)]
+    pub actors: Vec<ActorRecord>,
+    /// Places that the document names, by id.
+    #[serde(default)]
+    pub places: Vec<PlaceRecord>,
+    /// Incidents, in the order of their first evidence.
+    #[serde(default)]
+    pub incidents: Vec<IncidentRecord>,
+    /// Standing relations that the document states.
+    #[serde(default)]
+    pub relations: Vec<RelationRecord>,
+}
+
+/// What is known of a document beside its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentInfo {
+    /// Identity of the document within a collection: the record's `id` or the file's path.
+    pub id: String,
+    /// Headline.
+    #[serde(default)]
+    pub title: Option<String>,
+    /// Where it comes from: an address, an outlet, a file.
+    #[serde(default)]
+    pub source: Option<String>,
+    /// The day it was published; relative dates count from it.
+    #[serde(default)]
+    pub published: Option<Date>,
+}
+
+/// An actor named in a document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActorRecord {
+    /// Slug.
+    pub id: String,
+    /// Preferred name.
+    pub name: String,
+    /// Further names.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// What sort of actor.
+    pub kind: ActorKind,
+    /// To whose account its deeds go; itself when it stands alone.
+    pub principal: String,
+    /// Where the actor comes from.
+    pub origin: Origin,
+    /// Where the text names it.
+    #[serde(default)]
+    pub mentions: Vec<Span>,
+}
+
+/// A place named in a document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlaceRecord {
+    /// Slug.
+    pub id: String,
+    /// Preferred name.
+    pub name: String,
+    /// What sort of place; absent when the ontology lacks it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<PlaceKind>,
+    /// The smallest place around it that the ontology knows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within: Option<String>,
+    /// Where the text names it.
+    #[serde(default)]
+    pub mentions: Vec<Span>,
+}
+
+/// One armed or coercive deed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct IncidentRecord {
+    /// Identity within the document: `i1`, `i2`, …
+    pub id: String,
+    /// What sort of deed.
+    pub kind: IncidentKind,
+    /// Actor ids of those who did it; empty when the text does not say.
+    #[serde(default)]
+    pub perpetrators: Vec<String>,
+    /// Actor ids of those it was done to; empty when the text does not say.
+    #[serde(default)]
+    pub targets: Vec<String>,
+    /// Place ids.
+    #[serde(default)]
+    pub places: Vec<String>,
+    /// The day, month or year, as exact as the text allows; the first of a span.
+    #[serde(default)]
+    pub date: Option<PartialDate>,
+    /// The last day of a span, when the text gives one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<PartialDate>,
+    /// People killed, as the text counts them.
+    #[serde(default)]
+    pub killed: Option<u32>,
+    /// People wounded, as the text counts them.
+    #[serde(default)]
+    pub wounded: Option<u32>,
+    /// What it was done with.
+    #[serde(default)]
+    pub weapon: Option<String>,
+    /// Whether it is told as fact, denied or threatened.
+    pub modality: Modality,
+    /// Actor id of the voice that the text gives for it.
+    #[serde(default)]
+    pub attributed_to: Option<String>,
+    /// Actor ids of those who claimed the deed as their own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub claimed_by: Vec<String>,
+    /// Actor ids of those who denied a part in it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub denied_by: Vec<String>,
+    /// Ids of the incidents of this document that it answers.
+    #[serde(default)]
+    pub retaliates_for: Vec<String>,
+    /// The sentences that state it.
+    #[serde(default)]
+    pub evidence: Vec<Evidence>,
+}
+
+/// A standing relation that a document states.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RelationRecord {
+    /// Actor id.
+    pub subject: String,
+    /// What relates them.
+    pub predicate: Predicate,
+    /// Actor id.
+    pub object: String,
+    /// Whether it is told as fact, denied or threatened.
+    pub modality: Modality,
+    /// The sentences that state it.
+    #[serde(default)]
+    pub evidence: Vec<Evidence>,
+}
+
+/// A sentence that states something, quoted.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// Where the sentence stands in the text as given.
+    pub span: Span,
+    /// The sentence, byte for byte.
+    pub text: String,
+    /// The id of the trigger or construction that fired.
+    pub rule: String,
+    /// How this sentence holds it.
+    #[serde(default = "asserted", skip_serializing_if = "is_asserted")]
+    pub modality: Modality,
+    /// Actor id of who says it, when the sentence names one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attributed_to: Option<String>,
+    /// How sure the reader is, from 0 to 1.
+    #[serde(default = "certain")]
+    pub confidence: f32,
+}
+
+fn asserted() -> Modality {
+    Modality::Asserted
+}
+
+fn is_asserted(modality: &Modality) -> bool {
+    *modality == Modality::Asserted
+}
+
+fn certain() -> f32 {
+    1.0
+}

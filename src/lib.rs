@@ -1,0 +1,29 @@
+//! Reads news articles about armed conflict into a knowledge graph of actors, groups and incidents.
+//!
+//! ```text
+//! article ─document→ Document ─text→ sentences, tokens ─recognize→ mentions ─extract→ Extraction ─graph→ KnowledgeGraph ─query/export→ answers, DOT
+//!                                          ontology (RON) ─────────┴───────────┘
+//! ```
+//!
+//! An [`Extraction`] is the plain result of reading one document; a [`KnowledgeGraph`] is a fold of extractions.
+//! Reading is a map and the graph is a reduce, so threads and machines use the same two steps.
+
+#![forbid(unsafe_code)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+pub mod date;
+pub mod extraction;
+pub mod ontology;
+pub mod vocabulary;
+
+#[cfg(feature = "reader")]
+pub mod document;
+
+pub use petgraph;
+
+pub use date::PartialDate;
+#[cfg(feature = "reader")]
+pub use document::Document;
+pub use extraction::Extraction;
+pub use ontology::Ontology;
+pub use vocabulary::{ActorKind, IncidentKind, Modality, Origin, PlaceKind, Predicate};

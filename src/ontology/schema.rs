@@ -1,0 +1,394 @@
+//! The shapes of the RON files, field for field as an author writes them.
+//!
+//! Every file is one `( section: [entry, …], … )`; a file may hold any of the sections.
+
+use serde::{Deserialize, Serialize};
+
+use crate::date::PartialDate;
+use crate::vocabulary::{ActorKind, IncidentKind, PlaceKind, Predicate};
+
+/// One ontology file.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct File {
+    /// Who can act or be acted on.
+    pub actors: Vec<ActorEntry>,
+    /// Where things happen.
+    pub places: Vec<PlaceEntry>,
+    /// Generic nouns and what they make of a name beside them.
+    pub generics: Vec<GenericEntry>,
+    /// Verbs and nouns that tell of an incident or a relation.
+    pub triggers: Vec<TriggerEntry>,
+    /// Fixed phrases that link, claim, deny, threaten.
+    pub cues: Vec<CueEntry>,
+    /// Words of the language that carry structure: determiners, auxiliaries, months, numbers…
+    pub words: Vec<WordEntry>,
+}
+
+/// An actor.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ActorEntry {
+    /// Slug, unique among actors.
+    pub id: String,
+    /// Preferred name.
+    pub name: String,
+    /// What sort of actor.
+    pub kind: ActorKind,
+    /// Further names; case, accents, apostrophes, hyphens and the article "al-" spelling are folded by the reader.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// Names that count only in exactly this case: acronyms and names that are ordinary words.
+    #[serde(default)]
+    pub exact: Vec<String>,
+    /// Short names (a surname) that count only in a document that also gives the full name; several actors may share one.
+    #[serde(default)]
+    pub short: Vec<String>,
+    /// Adjectives and demonyms: "Iranian", "Iranians".
+    #[serde(default)]
+    pub adjectives: Vec<String>,
+    /// Names of a seat that stand for the actor where something acts or speaks: "Tehran", "Downing Street".
+    #[serde(default)]
+    pub metonyms: Vec<String>,
+    /// To whose account its deeds go; itself when absent.
+    #[serde(default)]
+    pub principal: Option<String>,
+    /// The actor that "X forces" and "X troops" stand for.
+    #[serde(default)]
+    pub military: Option<String>,
+    /// The actor that this official or body speaks for.
+    #[serde(default)]
+    pub speaks_for: Option<String>,
+    /// Organisations that it belongs to.
+    #[serde(default)]
+    pub part_of: Vec<Membership>,
+    /// Actors that arm, fund or direct it.
+    #[serde(default)]
+    pub backed_by: Vec<Backing>,
+    /// Actors that it leads or commands.
+    #[serde(default)]
+    pub leads: Vec<Leading>,
+}
+
+/// Membership of an organisation, for a while.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Membership {
+    /// Actor id of the organisation.
+    pub of: String,
+    /// First day, as exact as known.
+    #[serde(default)]
+    pub since: Option<PartialDate>,
+    /// Last day, as exact as known.
+    #[serde(default)]
+    pub until: Option<PartialDate>,
+}
+
+/// Backing by another actor, for a while.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Backing {
+    /// Actor id of the backer.
+    pub by: String,
+    /// First day, as exact as known.
+    #[serde(default)]
+    pub since: Option<PartialDate>,
+    /// Last day, as exact as known.
+    #[serde(default)]
+    pub until: Option<PartialDate>,
+}
+
+/// Command of an actor, for a while.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Leading {
+    /// Actor id of what is led.
+    pub of: String,
+    /// Title: "secretary-general", "deputy commander".
+    #[serde(default)]
+    pub role: Option<String>,
+    /// First day, as exact as known.
+    #[serde(default)]
+    pub since: Option<PartialDate>,
+    /// Last day, as exact as known.
+    #[serde(default)]
+    pub until: Option<PartialDate>,
+}
+
+/// A place.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlaceEntry {
+    /// Slug, unique among places; a country may share its slug with the state.
+    pub id: String,
+    /// Preferred name.
+    pub name: String,
+    /// What sort of place.
+    pub kind: PlaceKind,
+    /// Further names.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// Names that count only in exactly this case.
+    #[serde(default)]
+    pub exact: Vec<String>,
+    /// Place id of the smallest place around it.
+    #[serde(default)]
+    pub within: Option<String>,
+    /// Actor id of the state of a country.
+    #[serde(default)]
+    pub state: Option<String>,
+    /// Actors other than the country's state that hold or run it, so that an attack on it is an attack on them.
+    #[serde(default)]
+    pub held_by: Vec<Backing>,
+}
+
+/// Generic nouns of one behaviour.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GenericEntry {
+    /// Name of the class, unique among generics.
+    pub id: String,
+    /// Singular nouns; plurals are derived, irregular ones written "man/men".
+    pub nouns: Vec<String>,
+    /// What "NAME noun" stands for.
+    pub makes: Makes,
+    /// The incident kind that the noun hints at as a means: "drone" hints at a drone attack.
+    #[serde(default)]
+    pub means: Option<IncidentKind>,
+    /// Actor id that a bare noun of the class stands for: "merchant ships".
+    #[serde(default)]
+    pub alone: Option<String>,
+}
+
+/// What a generic noun makes of a name beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum Makes {
+    /// Armed servants of the named: "US troops", "Houthi fighters".
+    Forces,
+    /// A group known by its nationality or backer: "Iraqi militias", "Iran-backed factions".
+    Group,
+    /// Something owned or run by the named, which stands for it as a target: "US base", "Houthi depots".
+    Property,
+    /// A means, which stands for the named as an agent: "a US drone", "Iranian missiles".
+    Weapon,
+    /// People who speak for the named: "Israeli officials".
+    Officials,
+    /// A leader or commander of the named: "the group's commander".
+    Leader,
+    /// Unarmed people of the named: "Yemeni fishermen".
+    People,
+    /// An event noun or other thing that is nobody: "Houthi statement".
+    Thing,
+}
+
+/// A verb or noun class that tells of an incident, a relation or a support for one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TriggerEntry {
+    /// Name of the rule, unique among triggers; evidence cites it.
+    pub id: String,
+    /// Verb or noun.
+    pub pos: Pos,
+    /// Lemmas; irregular forms are written out: "strike/struck/struck", "man/men"; several words are allowed: "open fire".
+    pub lemmas: Vec<String>,
+    /// The kind of incident told of.
+    #[serde(default)]
+    pub incident: Option<IncidentKind>,
+    /// The relation told of; agent is its subject and target its object.
+    #[serde(default)]
+    pub relation: Option<Predicate>,
+    /// What the trigger does beside telling of an incident of its own.
+    #[serde(default)]
+    pub acts: Vec<Act>,
+    /// Where its arguments stand.
+    #[serde(default)]
+    pub frame: Frame,
+    /// Roles without which the trigger does not fire.
+    #[serde(default)]
+    pub needs: Vec<Role>,
+    /// Sentences with the triples that must come out of them.
+    #[serde(default)]
+    pub examples: Vec<(String, Vec<String>)>,
+}
+
+/// Part of speech of a trigger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Pos {
+    /// A verb, in all its forms.
+    Verb,
+    /// A noun, singular and plural.
+    Noun,
+}
+
+/// What a trigger does beside telling of an incident of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum Act {
+    /// Its incident answers an earlier one: "retaliate", "revenge"; what it answers stands in the `cause` slots.
+    Answers,
+    /// Lends its arguments to the incident noun in its `event` slots: "carry out", "launch".
+    Supports,
+    /// Makes an incident in its `event` slots a threat: "vow", "plan".
+    Threatens,
+    /// Denies the incident in its `event` slots or clause: "deny".
+    Denies,
+    /// Names the perpetrator of the incident in its `event` slots: "claim", "blame", "accuse".
+    Attributes,
+    /// Harms people: its target is a victim, which need not be the one aimed at.
+    Harms,
+    /// Tells of speech; its subject is the voice of its clause.
+    Speaks,
+    /// Two sides fight: agent and target each do it to the other.
+    Mutual,
+    /// No deed by itself; stops a nearer reading ("strike a deal").
+    Nothing,
+}
+
+/// Where the arguments of a trigger stand.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Frame {
+    /// Who does it.
+    pub agent: Vec<Slot>,
+    /// To whom it is done.
+    pub target: Vec<Slot>,
+    /// Who is hurt by it.
+    pub victim: Vec<Slot>,
+    /// What it is done with.
+    pub weapon: Vec<Slot>,
+    /// Where it is done.
+    pub place: Vec<Slot>,
+    /// The incident that it speaks of.
+    pub event: Vec<Slot>,
+    /// The incident that it answers.
+    pub cause: Vec<Slot>,
+}
+
+/// A role that a frame fills.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum Role {
+    /// Who does it.
+    Agent,
+    /// To whom it is done.
+    Target,
+    /// Who is hurt by it.
+    Victim,
+    /// What it is done with.
+    Weapon,
+    /// Where it is done.
+    Place,
+    /// The incident that it speaks of.
+    Event,
+    /// The incident that it answers.
+    Cause,
+}
+
+/// A grammatical position relative to the trigger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
+#[allow(missing_docs)] // the prepositions speak for themselves
+pub enum Slot {
+    /// Subject of the active verb (the reader turns passives round).
+    Subject,
+    /// Object of the active verb.
+    Object,
+    /// Possessor before a noun: "Israel's strikes".
+    Possessive,
+    /// Adjective or noun directly before a noun: "US strikes", "drone attack".
+    Modifier,
+    /// Clause or infinitive that depends on the verb: "vowed to strike".
+    Clause,
+    About, Across, After, Against, Along, Among, Around, Aboard, As, At, Before, Behind, Between, By, For, From, In,
+    Inside, Into, Near, Of, Off, On, Onto, Outside, Over, Through, To, Toward, Towards, Under, Upon, Using, Via, With, Within,
+}
+
+/// Fixed phrases of one effect.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CueEntry {
+    /// Name of the rule, unique among cues; evidence cites it.
+    pub id: String,
+    /// Phrases, word by word; lower case matches any case.
+    pub phrases: Vec<String>,
+    /// What the phrase does.
+    pub effect: Effect,
+    /// Sentences with the triples that must come out of them.
+    #[serde(default)]
+    pub examples: Vec<(String, Vec<String>)>,
+}
+
+/// What a fixed phrase does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum Effect {
+    /// The incident before it answers the incident after it: "in retaliation for".
+    Answers,
+    /// The incident after it answers the incident before it: "prompted", "drew".
+    AnsweredBy,
+    /// Holds of the whole sentence: it tells of what is feared, planned or conditional.
+    Threatens,
+    /// Negates the verb beside it.
+    Negates,
+    /// Denies the incidents of its clause.
+    Denies,
+    /// "X-backed Y", "backed by": the left or following name backs the other.
+    Backs,
+    /// "X-led Y": the left name leads, and belongs to, the coalition named on the right.
+    Led,
+    /// Starts a line of boilerplate that the reader drops.
+    Boilerplate,
+    /// Starts a new passage about other events ("Related:", "Read more:").
+    Aside,
+}
+
+/// Words of one class.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WordEntry {
+    /// The class that they belong to.
+    pub class: WordClass,
+    /// The words; verbs with irregular forms as "go/went/gone".
+    pub words: Vec<String>,
+}
+
+/// A class of words that carry structure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum WordClass {
+    /// the, a, this.
+    Determiner,
+    /// in, on, by.
+    Preposition,
+    /// he, it, they.
+    Pronoun,
+    /// its, their, his.
+    Possessive,
+    /// who, which, that.
+    Relative,
+    /// and, or, as well as.
+    Conjunction,
+    /// while, after, because.
+    Subordinator,
+    /// be, have, do in all forms.
+    Auxiliary,
+    /// Forms of "be", which make passives.
+    Be,
+    /// would, could, may.
+    Modal,
+    /// not, never, no.
+    Negation,
+    /// again, also, reportedly.
+    Adverb,
+    /// Further adjectives that may stand before a head noun.
+    Adjective,
+    /// Common verbs that are no triggers.
+    Verb,
+    /// Titles before a person's name: "President", "Gen.".
+    Title,
+    /// Abbreviations that end in a full stop without ending a sentence.
+    Abbreviation,
+    /// Ordinary words that an alias may not be without `exact`.
+    Ordinary,
+}

@@ -1,0 +1,185 @@
+//! The closed word lists of the model: kinds of actor, place and incident, modality, predicates.
+//!
+//! Each word has one spelling in records and saved graphs (`armed-group`) and may be written in RON the way Rust
+//! spells it (`ArmedGroup`).
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! vocabulary {
+    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $kebab:literal | $ron:literal,)* }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[non_exhaustive]
+        pub enum $name {
+            $($(#[$doc])* #[serde(rename = $kebab, alias = $ron)] $variant,)*
+        }
+
+        impl $name {
+            /// Every word of the list, in the order of declaration.
+            pub const ALL: &'static [$name] = &[$($name::$variant,)*];
+
+            /// The spelling used in records, saved graphs and on the command line.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $($name::$variant => $kebab,)* }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = UnknownWord;
+
+            fn from_str(word: &str) -> Result<Self, UnknownWord> {
+                match word {
+                    $($kebab | $ron => Ok($name::$variant),)*
+                    _ => Err(UnknownWord { list: stringify!($name), word: word.to_owned() }),
+                }
+            }
+        }
+    };
+}
+
+/// A word that the named list does not hold.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{word:?} is no {list}")]
+pub struct UnknownWord {
+    /// The list that was searched, for instance `ActorKind`.
+    pub list: &'static str,
+    /// The word that was looked for.
+    pub word: String,
+}
+
+vocabulary! {
+    /// What sort of actor: who can act or be acted on.
+    ActorKind {
+        /// A country as an agent.
+        State = "state" | "State",
+        /// A body of a state: ministry, agency, parliament, regional government.
+        Government = "government" | "Government",
+        /// Armed forces of a state, a service or a command of them.
+        Military = "military" | "Military",
+        /// An armed group that is no state's regular force, its brigades and fronts.
+        ArmedGroup = "armed-group" | "ArmedGroup",
+        /// Several actors under one name.
+        Coalition = "coalition" | "Coalition",
+        /// A party, company, agency or international organisation.
+        Organisation = "organisation" | "Organisation",
+        /// A person.
+        Person = "person" | "Person",
+        /// A class known only by a description: "Iran-backed militias".
+        Generic = "generic" | "Generic",
+        /// A ship.
+        Vessel = "vessel" | "Vessel",
+        /// Unarmed people.
+        Civilians = "civilians" | "Civilians",
+    }
+}
+
+vocabulary! {
+    /// What sort of place.
+    PlaceKind {
+        /// A region above the country: "Middle East".
+        World = "world" | "World",
+        /// A country.
+        Country = "country" | "Country",
+        /// A region or territory inside or across countries.
+        Region = "region" | "Region",
+        /// A province, governorate or state of a country.
+        Province = "province" | "Province",
+        /// A city, town or village.
+        City = "city" | "City",
+        /// A part of a city, a camp, a square.
+        District = "district" | "District",
+        /// A military base or airfield.
+        Base = "base" | "Base",
+        /// A port or terminal.
+        Port = "port" | "Port",
+        /// An airport in civil use.
+        Airport = "airport" | "Airport",
+        /// A sea, gulf or lake.
+        Sea = "sea" | "Sea",
+        /// A strait or canal.
+        Strait = "strait" | "Strait",
+        /// A border crossing.
+        Crossing = "crossing" | "Crossing",
+        /// A single site: oil field, nuclear site, prison, mountain, island.
+        Site = "site" | "Site",
+    }
+}
+
+vocabulary! {
+    /// What sort of armed or coercive deed.
+    IncidentKind {
+        /// Bombs or missiles from aircraft.
+        Airstrike = "airstrike" | "Airstrike",
+        /// An attack by uncrewed aircraft or boats.
+        DroneAttack = "drone-attack" | "DroneAttack",
+        /// Rockets.
+        RocketAttack = "rocket-attack" | "RocketAttack",
+        /// Ballistic, cruise or anti-ship missiles.
+        MissileAttack = "missile-attack" | "MissileAttack",
+        /// Artillery and mortars.
+        Shelling = "shelling" | "Shelling",
+        /// A planted, carried or driven bomb.
+        Bombing = "bombing" | "Bombing",
+        /// Small arms.
+        Shooting = "shooting" | "Shooting",
+        /// Forces entering a place.
+        Raid = "raid" | "Raid",
+        /// The killing of a chosen person.
+        Assassination = "assassination" | "Assassination",
+        /// A fight of two sides.
+        Clash = "clash" | "Clash",
+        /// An attack on or by ships, without a nearer word.
+        NavalAttack = "naval-attack" | "NavalAttack",
+        /// The taking of a ship, a site or goods.
+        Seizure = "seizure" | "Seizure",
+        /// The taking of people.
+        Abduction = "abduction" | "Abduction",
+        /// An attack on computers.
+        Cyberattack = "cyberattack" | "Cyberattack",
+        /// None of the others, or not said.
+        Attack = "attack" | "Attack",
+    }
+}
+
+vocabulary! {
+    /// How a sentence holds what it says.
+    Modality {
+        /// Told as fact, by the writer or by anyone quoted.
+        Asserted = "asserted" | "Asserted",
+        /// The only word on it is a denial.
+        Denied = "denied" | "Denied",
+        /// Promised, planned or feared, not done.
+        Threatened = "threatened" | "Threatened",
+    }
+}
+
+vocabulary! {
+    /// A standing relation between two actors.
+    Predicate {
+        /// Subject arms, funds, trains, directs or supports object.
+        Backs = "backs" | "Backs",
+        /// Subject belongs to object.
+        PartOf = "part_of" | "PartOf",
+        /// Subject, a person, leads or commands object.
+        Leads = "leads" | "Leads",
+    }
+}
+
+vocabulary! {
+    /// Where a node comes from.
+    Origin {
+        /// Named by the ontology.
+        Ontology = "ontology" | "Ontology",
+        /// Put together from an ontology name and a generic noun: "rebels from Yemen".
+        Composed = "composed" | "Composed",
+        /// A name that the text gives and the ontology lacks.
+        Discovered = "discovered" | "Discovered",
+    }
+}
