@@ -155,6 +155,9 @@ pub struct GenericEntry {
     /// The incident kind that the noun hints at as a means: "drone" hints at a drone attack.
     #[serde(default)]
     pub means: Option<IncidentKind>,
+    /// Kinds of actor that a bare definite noun of the class may refer back to: "the group".
+    #[serde(default)]
+    pub refers: Vec<ActorKind>,
     /// Actor id that a bare noun of the class stands for: "merchant ships".
     #[serde(default)]
     pub alone: Option<String>,

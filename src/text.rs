@@ -1,0 +1,39 @@
+//! Sentences and tokens, with byte offsets into the document.
+
+mod sentence;
+mod token;
+
+use std::ops::Range;
+
+pub use token::{Token, TokenKind, tokenize};
+
+use crate::document::{BlockKind, Document};
+use crate::lexicon::Lexicon;
+
+/// One sentence of a document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sentence {
+    /// Where it stands in the document.
+    pub span: Range<usize>,
+    /// Its tokens, in order.
+    pub tokens: Vec<Token>,
+    /// What block it belongs to.
+    pub block: usize,
+    /// What kind of block that is.
+    pub kind: BlockKind,
+}
+
+/// Splits the blocks of a document into sentences and tokens.
+#[must_use]
+pub fn sentences(document: &Document, lexicon: &Lexicon) -> Vec<Sentence> {
+    let mut out = Vec::new();
+    for (at, block) in document.blocks.iter().enumerate() {
+        let Some(text) = document.text.get(block.span.clone()) else { continue };
+        let tokens = tokenize(text, block.span.start);
+        for tokens in sentence::split(tokens, |word| lexicon.is_abbreviation(word)) {
+            let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { continue };
+            out.push(Sentence { span: first.span.start..last.span.end, tokens, block: at, kind: block.kind });
+        }
+    }
+    out
+}

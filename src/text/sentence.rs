@@ -1,0 +1,48 @@
+//! Sentence boundaries within a block.
+
+use super::token::{Token, TokenKind};
+
+/// Splits the tokens of a block at the ends of its sentences.
+pub(super) fn split(tokens: Vec<Token>, is_abbreviation: impl Fn(&str) -> bool) -> Vec<Vec<Token>> {
+    let mut out = Vec::new();
+    let mut sentence: Vec<Token> = Vec::new();
+    let mut rest = tokens.into_iter().peekable();
+    while let Some(token) = rest.next() {
+        let ends = ends_sentence(&token, sentence.last(), &is_abbreviation);
+        sentence.push(token);
+        if !ends {
+            continue;
+        }
+        // Closing quotes and brackets, and runs of stops, belong to the sentence that they end.
+        while let Some(next) = rest.peek() {
+            let closing = matches!(next.folded.as_str(), "”" | "’" | "\"" | ")" | "]" | "." | "!" | "?");
+            let touches = sentence.last().is_some_and(|last| last.span.end == next.span.start);
+            if !(closing && touches) {
+                break;
+            }
+            sentence.extend(rest.next());
+        }
+        let starts = rest.peek().is_none_or(|next| {
+            next.capital || next.kind == TokenKind::Number || (next.kind == TokenKind::Punctuation && next.folded != "," && next.folded != ";")
+        });
+        if starts {
+            out.push(std::mem::take(&mut sentence));
+        }
+    }
+    if !sentence.is_empty() {
+        out.push(sentence);
+    }
+    out
+}
+
+fn ends_sentence(token: &Token, before: Option<&Token>, is_abbreviation: &impl Fn(&str) -> bool) -> bool {
+    match token.folded.as_str() {
+        "!" | "?" | "…" => true,
+        "." => !before.is_some_and(|word| {
+            word.span.end == token.span.start
+                && (is_abbreviation(&word.folded) || (word.capital && word.folded.chars().count() == 1))
+        }),
+        // "… in the U.S. The group …": only a following determiner or pronoun would tell; keep together.
+        _ => false,
+    }
+}
