@@ -18,6 +18,11 @@ pub mod vocabulary;
 
 #[cfg(feature = "reader")]
 pub mod document;
+pub mod fold;
+#[cfg(feature = "reader")]
+pub mod lexicon;
+#[cfg(feature = "reader")]
+pub mod text;
 
 pub use petgraph;
 

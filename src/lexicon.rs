@@ -1,0 +1,237 @@
+//! The ontology compiled for matching: names and words in token tries, verbs and nouns in all their forms.
+
+mod inflect;
+mod trie;
+
+use std::collections::{HashMap, HashSet};
+
+pub use inflect::Form;
+use trie::Trie;
+
+use crate::ontology::schema::{Pos, WordClass};
+use crate::ontology::Ontology;
+use crate::text::{Token, TokenKind, tokenize};
+use crate::vocabulary::ActorKind;
+
+/// How a name names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NameForm {
+    /// The name itself.
+    Name,
+    /// An adjective or demonym: "Iranian".
+    Adjective,
+    /// A seat that stands for the actor: "Tehran".
+    Metonym,
+    /// A short name that needs the full name elsewhere in the document.
+    Short,
+}
+
+/// What a name names: an index into [`Ontology::actors`] or [`Ontology::places`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Named {
+    /// An actor.
+    Actor(usize),
+    /// A place.
+    Place(usize),
+}
+
+/// One reading of a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameSense {
+    /// What it names.
+    pub named: Named,
+    /// How.
+    pub form: NameForm,
+    /// The only spelling that counts, for acronyms and names that are ordinary words.
+    exact: Option<String>,
+    /// Whether the name is written with a capital, so that the word in lower case is another word.
+    capital: bool,
+}
+
+/// One reading of a word or phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum WordSense {
+    /// A structural word; verbs have a form.
+    Class(WordClass, Form),
+    /// A form of a trigger: index into [`Ontology::triggers`].
+    Trigger(usize, Form),
+    /// A form of a generic noun: index into [`Ontology::generics`].
+    Generic(usize, Form),
+    /// A cue: index into [`Ontology::cues`].
+    Cue(usize),
+}
+
+/// The compiled ontology.
+#[derive(Clone, Debug)]
+pub struct Lexicon {
+    names: Trie<NameSense>,
+    words: Trie<WordSense>,
+    abbreviations: HashSet<String>,
+    numbers: HashMap<String, u32>,
+}
+
+/// A match in a sentence: the number of tokens covered and the readings.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Match<'l, T> {
+    /// How many tokens it covers.
+    pub len: usize,
+    /// Its readings.
+    pub senses: &'l [T],
+}
+
+impl Lexicon {
+    /// Compiles an ontology.
+    #[must_use]
+    pub fn new(ontology: &Ontology) -> Lexicon {
+        let mut lexicon = Lexicon {
+            names: Trie::default(),
+            words: Trie::default(),
+            abbreviations: ontology.words_of(WordClass::Abbreviation).map(crate::fold::fold).collect(),
+            numbers: HashMap::new(),
+        };
+        lexicon.add_actors(ontology);
+        lexicon.add_places(ontology);
+        lexicon.add_words(ontology);
+        lexicon
+    }
+
+    fn add_actors(&mut self, ontology: &Ontology) {
+        for (at, actor) in ontology.actors().iter().enumerate() {
+            let named = Named::Actor(at);
+            let mut add = |names: &[String], form, exact| {
+                for name in names {
+                    self.add_name(name, named, form, exact);
+                }
+            };
+            add(std::slice::from_ref(&actor.name), NameForm::Name, false);
+            add(&actor.aliases, NameForm::Name, false);
+            add(&actor.exact, NameForm::Name, true);
+            add(&actor.adjectives, NameForm::Adjective, false);
+            add(&actor.metonyms, NameForm::Metonym, false);
+            add(&actor.short, NameForm::Short, false);
+            if actor.kind == ActorKind::Person {
+                // A surname means the person once the full name was given.
+                if let Some((_, surname)) = actor.name.rsplit_once(' ') {
+                    add(&[surname.to_owned()], NameForm::Short, false);
+                    if let Some(bare) = surname.strip_prefix("al-") {
+                        add(&[bare.to_owned()], NameForm::Short, false);
+                    }
+                }
+            }
+        }
+    }
+
+    fn add_places(&mut self, ontology: &Ontology) {
+        for (at, place) in ontology.places().iter().enumerate() {
+            for name in std::iter::once(&place.name).chain(&place.aliases) {
+                self.add_name(name, Named::Place(at), NameForm::Name, false);
+            }
+            for name in &place.exact {
+                self.add_name(name, Named::Place(at), NameForm::Name, true);
+            }
+        }
+    }
+
+    fn add_name(&mut self, name: &str, named: Named, form: NameForm, exact: bool) {
+        let sense = NameSense {
+            named,
+            form,
+            exact: exact.then(|| name.to_owned()),
+            capital: name.chars().any(char::is_uppercase),
+        };
+        self.names.insert(&folded_tokens(name), sense);
+    }
+
+    fn add_words(&mut self, ontology: &Ontology) {
+        for entry in ontology.words() {
+            for word in &entry.words {
+                if entry.class == WordClass::Verb {
+                    for (spelling, form) in inflect::verb(word) {
+                        self.words.insert(&folded_tokens(&spelling), WordSense::Class(WordClass::Verb, form));
+                    }
+                } else {
+                    self.words.insert(&folded_tokens(word), WordSense::Class(entry.class, Form::Base));
+                }
+            }
+        }
+        for (at, trigger) in ontology.triggers().iter().enumerate() {
+            for lemma in &trigger.lemmas {
+                let forms = match trigger.pos {
+                    Pos::Verb => inflect::verb(lemma),
+                    Pos::Noun => inflect::noun(lemma),
+                };
+                for (spelling, form) in forms {
+                    self.words.insert(&folded_tokens(&spelling), WordSense::Trigger(at, form));
+                }
+            }
+        }
+        for (at, generic) in ontology.generics().iter().enumerate() {
+            for noun in &generic.nouns {
+                for (spelling, form) in inflect::noun(noun) {
+                    self.words.insert(&folded_tokens(&spelling), WordSense::Generic(at, form));
+                }
+            }
+        }
+        for (at, cue) in ontology.cues().iter().enumerate() {
+            for phrase in &cue.phrases {
+                self.words.insert(&folded_tokens(phrase), WordSense::Cue(at));
+            }
+        }
+        const SMALL: &[&str] = &[
+            "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+            "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+        ];
+        self.numbers.extend(SMALL.iter().zip(0..).map(|(word, value)| ((*word).to_owned(), value)));
+        let tens = ["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+        self.numbers.extend(tens.iter().zip(3..).map(|(word, value)| ((*word).to_owned(), value * 10)));
+        self.numbers.insert("hundred".to_owned(), 100);
+    }
+
+    /// Whether a full stop after this folded word may be part of it.
+    #[must_use]
+    pub fn is_abbreviation(&self, word: &str) -> bool {
+        self.abbreviations.contains(word)
+    }
+
+    /// The value of a number word or of digits.
+    #[must_use]
+    pub fn number(&self, token: &Token) -> Option<u32> {
+        match token.kind {
+            TokenKind::Number => {
+                let digits = token.folded.replace(',', "");
+                digits.parse().ok()
+            }
+            TokenKind::Word => self.numbers.get(&token.folded).copied(),
+            _ => None,
+        }
+    }
+
+    /// The longest name that starts at token `at`, with the readings that its spelling in `text` allows.
+    #[must_use]
+    pub fn name_at(&self, tokens: &[Token], at: usize, text: &str, shouted: bool) -> Option<(usize, Vec<&NameSense>)> {
+        let spelling = |len: usize| text.get(tokens[at].span.start..tokens[at + len - 1].span.end).unwrap_or_default();
+        self.names.prefixes(tokens, at).into_iter().rev().find_map(|found| {
+            let lower = !tokens[at].capital && tokens[at].kind == TokenKind::Word;
+            let no_capital = lower && tokens[at..at + found.len].iter().all(|token| !token.capital);
+            let senses: Vec<&NameSense> = found
+                .senses
+                .iter()
+                .filter(|sense| match &sense.exact {
+                    Some(exact) => spelling(found.len).replace('.', "") == exact.replace('.', ""),
+                    None => !(sense.capital && no_capital && !shouted),
+                })
+                .collect();
+            (!senses.is_empty()).then_some((found.len, senses))
+        })
+    }
+
+    /// All words and phrases that start at token `at`, shortest first.
+    #[must_use]
+    pub fn words_at(&self, tokens: &[Token], at: usize) -> Vec<Match<'_, WordSense>> {
+        self.words.prefixes(tokens, at)
+    }
+}
+
+fn folded_tokens(name: &str) -> Vec<String> {
+    tokenize(name, 0).into_iter().map(|token| token.folded).collect()
+}
