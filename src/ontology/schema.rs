@@ -240,6 +240,8 @@ pub enum Act {
     Attributes,
     /// Harms people: its target is a victim, which need not be the one aimed at.
     Harms,
+    /// Its victims are wounded, not killed.
+    Wounds,
     /// Tells of speech; its subject is the voice of its clause.
     Speaks,
     /// Two sides fight: agent and target each do it to the other.

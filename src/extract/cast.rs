@@ -1,0 +1,120 @@
+//! The actors and places of one document.
+
+use std::collections::HashMap;
+
+use crate::extraction::{ActorRecord, PlaceRecord, Span};
+use crate::ontology::Ontology;
+use crate::vocabulary::{ActorKind, Origin};
+
+/// The actors of a document, each with its mentions.
+pub(super) struct Cast<'o> {
+    ontology: &'o Ontology,
+    actors: Vec<ActorRecord>,
+    index: HashMap<String, usize>,
+    places: HashMap<usize, Vec<Span>>,
+}
+
+impl<'o> Cast<'o> {
+    pub(super) fn new(ontology: &'o Ontology) -> Self {
+        Cast { ontology, actors: Vec::new(), index: HashMap::new(), places: HashMap::new() }
+    }
+
+    /// The member for an actor of the ontology (index into [`Ontology::actors`]).
+    pub(super) fn known(&mut self, actor: usize, span: Option<Span>) -> usize {
+        let entry = &self.ontology.actors()[actor];
+        let record = || ActorRecord {
+            id: entry.id.clone(),
+            name: entry.name.clone(),
+            aliases: entry.aliases.iter().chain(&entry.exact).cloned().collect(),
+            kind: entry.kind,
+            principal: self.ontology.principal(&entry.id).to_owned(),
+            origin: Origin::Ontology,
+            mentions: Vec::new(),
+        };
+        let member = match self.index.get(&entry.id) {
+            Some(&member) => member,
+            None => {
+                let record = record();
+                self.enter(record)
+            }
+        };
+        self.note(member, span);
+        member
+    }
+
+    /// The member for an actor that the ontology lacks.
+    pub(super) fn made(&mut self, id: &str, name: &str, kind: ActorKind, principal: Option<&str>, origin: Origin, span: Option<Span>) -> usize {
+        let member = match self.index.get(id) {
+            Some(&member) => member,
+            None => self.enter(ActorRecord {
+                id: id.to_owned(),
+                name: name.to_owned(),
+                aliases: Vec::new(),
+                kind,
+                principal: principal.unwrap_or(id).to_owned(),
+                origin,
+                mentions: Vec::new(),
+            }),
+        };
+        self.note(member, span);
+        member
+    }
+
+    fn enter(&mut self, record: ActorRecord) -> usize {
+        self.index.insert(record.id.clone(), self.actors.len());
+        self.actors.push(record);
+        self.actors.len() - 1
+    }
+
+    fn note(&mut self, member: usize, span: Option<Span>) {
+        let mentions = &mut self.actors[member].mentions;
+        if let Some(span) = span.filter(|span| !mentions.contains(span)) {
+            mentions.push(span);
+        }
+    }
+
+    pub(super) fn actor(&self, member: usize) -> &ActorRecord {
+        &self.actors[member]
+    }
+
+    /// The member of this id, entered when the ontology has it.
+    pub(super) fn by_id(&mut self, id: &str) -> Option<usize> {
+        if let Some(&member) = self.index.get(id) {
+            return Some(member);
+        }
+        let at = self.ontology.actors().binary_search_by(|entry| entry.id.as_str().cmp(id)).ok()?;
+        Some(self.known(at, None))
+    }
+
+    pub(super) fn same_side(&self, one: usize, other: usize) -> bool {
+        self.actors[one].principal == self.actors[other].principal
+    }
+
+    /// Notes a mention of a place (index into [`Ontology::places`]).
+    pub(super) fn place(&mut self, place: usize, span: Span) {
+        let mentions = self.places.entry(place).or_default();
+        if !mentions.contains(&span) {
+            mentions.push(span);
+        }
+    }
+
+    /// The records of all members named or referred to, in id order.
+    pub(super) fn into_records(self) -> (Vec<ActorRecord>, Vec<PlaceRecord>) {
+        let mut actors = self.actors;
+        for actor in &mut actors {
+            actor.mentions.sort_unstable();
+        }
+        actors.sort_by(|a, b| a.id.cmp(&b.id));
+        let mut places: Vec<PlaceRecord> = self
+            .places
+            .into_iter()
+            .map(|(place, mut mentions)| {
+                mentions.sort_unstable();
+                let entry = &self.ontology.places()[place];
+                PlaceRecord { id: entry.id.clone(), name: entry.name.clone(), kind: Some(entry.kind), within: entry.within.clone(), mentions }
+            })
+            .collect();
+        places.sort_by(|a, b| a.id.cmp(&b.id));
+        (actors, places)
+    }
+}

@@ -1,0 +1,318 @@
+//! Noun groups and verb groups of a tagged sentence, in a row of chunks.
+
+use std::ops::Range;
+
+use super::tag::{Tag, Tagged, Word};
+use crate::lexicon::{Form, WordSense};
+use crate::ontology::Ontology;
+use crate::ontology::schema::{Effect, Pos, Slot};
+use crate::recognize::Mention;
+use crate::text::Sentence;
+
+/// A name tied by a hyphen to the word after it: "Iran-backed", "US-led".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Compound {
+    /// Index of the mention.
+    pub mention: usize,
+    /// What the word after it does, when a cue says so.
+    pub effect: Option<Effect>,
+}
+
+/// A noun group: determiner, modifiers, head.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Group {
+    pub tokens: Range<usize>,
+    /// Mentions that modify or are the head, compounds left out.
+    pub mentions: Vec<usize>,
+    pub compounds: Vec<Compound>,
+    /// The group that owns it: "Israel's".
+    pub possessor: Option<usize>,
+    /// Whether a definite determiner or possessive stands before it.
+    pub definite: bool,
+    /// Possessive pronoun: "its".
+    pub pronoun_owner: bool,
+    /// Whether it is a pronoun.
+    pub pronoun: bool,
+    /// How many, when said.
+    pub number: Option<u32>,
+    /// The words of its generic nouns and nominal triggers, in order.
+    pub words: Vec<Word>,
+    /// Whether the last word is a mention.
+    pub name_last: bool,
+}
+
+/// A verb group: auxiliaries and main verb.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct VerbGroup {
+    pub tokens: Range<usize>,
+    /// The main verb; none for a bare "be" or "have".
+    pub main: Option<Word>,
+    pub form: Form,
+    /// "was struck"
+    pub passive: bool,
+    pub negated: bool,
+    /// "would", "may", or "will".
+    pub modal: bool,
+    /// After "to".
+    pub infinitive: bool,
+    /// Whether an auxiliary stands before the main verb.
+    pub finite_auxiliary: bool,
+    pub copula: bool,
+}
+
+/// A piece of a sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Chunk {
+    Group(usize),
+    Verb(usize),
+    Preposition(Option<Slot>, usize),
+    Conjunction,
+    Comma,
+    Subordinator,
+    Relative,
+    Quote,
+    Break,
+}
+
+/// The chunks of a sentence.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Chunks {
+    pub row: Vec<Chunk>,
+    pub groups: Vec<Group>,
+    pub verbs: Vec<VerbGroup>,
+    /// The place of each group in the row.
+    pub group_at: Vec<usize>,
+    /// The place of each verb group in the row.
+    pub verb_at: Vec<usize>,
+}
+
+/// The slot of a preposition.
+fn slot_of(word: &str) -> Option<Slot> {
+    let mut name = word.to_owned();
+    name.get_mut(..1)?.make_ascii_uppercase();
+    serde::Deserialize::deserialize(serde::de::value::StrDeserializer::<serde::de::value::Error>::new(&name)).ok()
+}
+
+/// Cuts a tagged sentence into chunks.
+pub(super) fn chunk(
+    sentence: &Sentence,
+    tagged: &Tagged,
+    mentions: &[Mention],
+    number_of: impl Fn(usize) -> Option<u32>,
+    ontology: &Ontology,
+) -> Chunks {
+    let mut chunks = Chunks::default();
+    let tags = &tagged.tags;
+    let mut at = 0;
+    while at < tags.len() {
+        match tags[at] {
+            Tag::Determiner | Tag::Number | Tag::Adjective | Tag::Noun | Tag::Name(_) | Tag::Possessive | Tag::Pronoun => {
+                at = group(sentence, tagged, mentions, &number_of, ontology, at, &mut chunks);
+            }
+            Tag::Modal | Tag::Be | Tag::Auxiliary | Tag::Verb(_) | Tag::To | Tag::Negation => at = verb(tagged, at, &mut chunks),
+            tag => {
+                let len = tagged.words[at].as_ref().map_or(1, |word| word.start + word.len - at).max(1);
+                let chunk = match tag {
+                    Tag::Preposition => {
+                        let next_time = tags[at + len..].iter().find(|tag| !matches!(tag, Tag::Adverb));
+                        // "on Tuesday", "since late 2019": a date has no slot.
+                        (next_time != Some(&Tag::Time)).then(|| Chunk::Preposition(slot_of(&sentence.tokens[at].folded), at))
+                    }
+                    Tag::Conjunction => Some(Chunk::Conjunction),
+                    Tag::Comma => Some(Chunk::Comma),
+                    Tag::Subordinator | Tag::Complementizer => Some(Chunk::Subordinator),
+                    Tag::Relative => Some(Chunk::Relative),
+                    Tag::Quote => Some(Chunk::Quote),
+                    Tag::Break | Tag::PossessiveMark => Some(Chunk::Break),
+                    _ => None,
+                };
+                chunks.row.extend(chunk);
+                at += len;
+            }
+        }
+    }
+    chunks.group_at = vec![0; chunks.groups.len()];
+    chunks.verb_at = vec![0; chunks.verbs.len()];
+    for (place, chunk) in chunks.row.iter().enumerate() {
+        match *chunk {
+            Chunk::Group(index) => chunks.group_at[index] = place,
+            Chunk::Verb(index) => chunks.verb_at[index] = place,
+            _ => {}
+        }
+    }
+    chunks
+}
+
+fn group(
+    sentence: &Sentence,
+    tagged: &Tagged,
+    mentions: &[Mention],
+    number_of: &impl Fn(usize) -> Option<u32>,
+    ontology: &Ontology,
+    start: usize,
+    chunks: &mut Chunks,
+) -> usize {
+    let tags = &tagged.tags;
+    let mut possessor = None;
+    let mut at = start;
+    loop {
+        let from = at;
+        let mut group = Group { possessor, ..Group::default() };
+        let mut headed = false;
+        while at < tags.len() {
+            match tags[at] {
+                Tag::Pronoun if at == from => {
+                    group.pronoun = true;
+                    at += 1;
+                    headed = true;
+                    break;
+                }
+                Tag::Determiner | Tag::Possessive if !headed => {
+                    let word = sentence.tokens[at].folded.as_str();
+                    group.definite |= matches!(word, "the" | "this" | "that" | "these" | "those" | "both") || tags[at] == Tag::Possessive;
+                    group.pronoun_owner |= tags[at] == Tag::Possessive;
+                    at += tagged.words[at].as_ref().map_or(1, |word| word.start + word.len - at).max(1);
+                }
+                Tag::Number if !headed => {
+                    group.number = number_of(at).or(group.number);
+                    at += 1;
+                }
+                Tag::Adverb if !headed && at > from && matches!(tags.get(at + 1), Some(Tag::Adjective | Tag::Number | Tag::Noun)) => at += 1,
+                Tag::Adjective => {
+                    group.words.extend(tagged.words[at].clone().filter(|word| word.start == at));
+                    at += 1;
+                }
+                Tag::Noun => {
+                    if let Some(word) = &tagged.words[at] {
+                        if word.start == at {
+                            group.words.push(word.clone());
+                        }
+                    }
+                    headed = true;
+                    group.name_last = false;
+                    at += 1;
+                }
+                Tag::Name(index) => {
+                    let end = mentions[index].tokens.end;
+                    let glued_next = sentence.tokens.get(end).is_some_and(|token| token.glued);
+                    if glued_next {
+                        let effect = tagged.cues.iter().find(|hit| hit.start == end).map(|hit| ontology.cues()[hit.cue].effect);
+                        group.compounds.push(Compound { mention: index, effect });
+                        at = end;
+                        if !matches!(tags.get(end), Some(Tag::Name(_))) {
+                            at = end + 1;
+                        }
+                    } else {
+                        group.mentions.push(index);
+                        group.name_last = true;
+                        headed = true;
+                        at = end;
+                    }
+                }
+                _ => break,
+            }
+        }
+        group.tokens = from..at.max(from + 1);
+        at = group.tokens.end;
+        chunks.groups.push(group);
+        let index = chunks.groups.len() - 1;
+        let more = matches!(
+            tags.get(at + 1),
+            Some(Tag::Adjective | Tag::Noun | Tag::Name(_) | Tag::Number | Tag::Verb(Form::Ing | Form::Past))
+        );
+        if tags.get(at) == Some(&Tag::PossessiveMark) && more {
+            possessor = Some(index);
+            at += 1;
+            if matches!(tags[at], Tag::Verb(_)) {
+                // "Israel's killing of": the tagger saw a verb; a possessor makes it a noun.
+                let word = tagged.words[at].clone();
+                let end = word.as_ref().map_or(at + 1, |word| word.start + word.len);
+                chunks.groups.push(Group { tokens: at..end, possessor, words: word.into_iter().collect(), ..Group::default() });
+                chunks.row.push(Chunk::Group(chunks.groups.len() - 1));
+                return end;
+            }
+            continue;
+        }
+        chunks.row.push(Chunk::Group(index));
+        return at;
+    }
+}
+
+fn verb(tagged: &Tagged, start: usize, chunks: &mut Chunks) -> usize {
+    let tags = &tagged.tags;
+    let mut verb = VerbGroup {
+        tokens: start..start,
+        main: None,
+        form: Form::Base,
+        passive: false,
+        negated: false,
+        modal: false,
+        infinitive: tags[start] == Tag::To,
+        finite_auxiliary: false,
+        copula: false,
+    };
+    let mut at = start;
+    let mut be = false;
+    while at < tags.len() {
+        match tags[at] {
+            Tag::To if at == start => {}
+            Tag::Modal => {
+                verb.modal = true;
+                verb.finite_auxiliary = true;
+            }
+            Tag::Be => {
+                be = true;
+                verb.finite_auxiliary = true;
+            }
+            Tag::Auxiliary => {
+                verb.finite_auxiliary = true;
+                be = false;
+            }
+            Tag::Negation => verb.negated = true,
+            Tag::Adverb | Tag::Time if at > start => {}
+            Tag::Verb(form) => {
+                verb.form = form;
+                verb.main = tagged.words[at].clone();
+                let end = tagged.words[at].as_ref().map_or(at + 1, |word| word.start + word.len);
+                verb.passive = be && matches!(form, Form::Past | Form::Participle);
+                at = end.max(at + 1);
+                break;
+            }
+            _ => break,
+        }
+        at += 1;
+    }
+    verb.copula = verb.main.is_none() && be;
+    verb.tokens = start..at.max(start + 1);
+    let end = verb.tokens.end;
+    chunks.verbs.push(verb);
+    chunks.row.push(Chunk::Verb(chunks.verbs.len() - 1));
+    end
+}
+
+impl Word {
+    /// The nominal triggers among its readings.
+    pub(super) fn noun_triggers<'a>(&'a self, ontology: &'a Ontology) -> impl Iterator<Item = usize> + 'a {
+        self.triggers(ontology, Pos::Noun)
+    }
+
+    /// The verbal triggers among its readings.
+    pub(super) fn verb_triggers<'a>(&'a self, ontology: &'a Ontology) -> impl Iterator<Item = usize> + 'a {
+        self.triggers(ontology, Pos::Verb)
+    }
+
+    fn triggers<'a>(&'a self, ontology: &'a Ontology, pos: Pos) -> impl Iterator<Item = usize> + 'a {
+        self.senses.iter().filter_map(move |sense| match sense {
+            WordSense::Trigger(index, _) if ontology.triggers()[*index].pos == pos => Some(*index),
+            _ => None,
+        })
+    }
+
+    /// The class of generic nouns that it belongs to, and whether it is plural.
+    pub(super) fn generic(&self) -> Option<(usize, bool)> {
+        self.senses.iter().find_map(|sense| match sense {
+            WordSense::Generic(index, form) => Some((*index, *form == Form::Plural)),
+            _ => None,
+        })
+    }
+}

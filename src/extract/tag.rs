@@ -1,0 +1,384 @@
+//! What each token does in its sentence, told from closed word classes, the ontology's words and the neighbours.
+//!
+//! This is the first form of the reader's grammar, for noun and verb groups; it stays for headlines and fragments.
+
+use crate::lexicon::{Form, Lexicon, NameForm, WordSense};
+use crate::ontology::Ontology;
+use crate::ontology::schema::{Pos, WordClass};
+use crate::recognize::Mention;
+use crate::text::{Sentence, TokenKind};
+
+/// What a token does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tag {
+    Determiner,
+    Number,
+    Adjective,
+    Noun,
+    /// Part of the mention of this index.
+    Name(usize),
+    Possessive,
+    PossessiveMark,
+    Pronoun,
+    Preposition,
+    /// "to" before an infinitive.
+    To,
+    Conjunction,
+    Subordinator,
+    Relative,
+    /// "that" after a verb.
+    Complementizer,
+    Negation,
+    Adverb,
+    Modal,
+    Be,
+    Auxiliary,
+    Verb(Form),
+    Comma,
+    Quote,
+    /// Part of a date.
+    Time,
+    /// Inside parentheses or between dashes: passed over.
+    Aside,
+    Break,
+}
+
+/// The word or phrase that a token belongs to.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Word {
+    /// First token.
+    pub start: usize,
+    /// Number of tokens.
+    pub len: usize,
+    /// Readings, cues left out.
+    pub senses: Vec<WordSense>,
+}
+
+/// A cue in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct CueHit {
+    /// Index into [`Ontology::cues`].
+    pub cue: usize,
+    /// First token.
+    pub start: usize,
+    /// One past the last token.
+    pub end: usize,
+}
+
+/// The tags of a sentence.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tagged {
+    pub tags: Vec<Tag>,
+    pub words: Vec<Option<Word>>,
+    pub cues: Vec<CueHit>,
+}
+
+/// Tags a sentence. `is_time` tells the tokens that belong to a date.
+pub(super) fn tag(
+    sentence: &Sentence,
+    mentions: &[Mention],
+    lexicon: &Lexicon,
+    ontology: &Ontology,
+    is_time: impl Fn(usize) -> bool,
+) -> Tagged {
+    let tokens = &sentence.tokens;
+    let mut named = vec![None; tokens.len()];
+    for (index, mention) in mentions.iter().enumerate() {
+        for at in mention.tokens.clone() {
+            named[at] = Some(index);
+        }
+    }
+    let mut tagger = Tagger { sentence, lexicon, ontology, mentions, named, out: Tagged::default() };
+    let mut parenthesis = 0_usize;
+    while tagger.out.tags.len() < tokens.len() {
+        let at = tagger.out.tags.len();
+        let token = &tokens[at];
+        tagger.note_cues(at);
+        let plain = match token.folded.as_str() {
+            "(" | "[" => {
+                parenthesis += 1;
+                Some(Tag::Aside)
+            }
+            ")" | "]" => {
+                parenthesis = parenthesis.saturating_sub(1);
+                Some(Tag::Aside)
+            }
+            _ if parenthesis > 0 => Some(Tag::Aside),
+            _ if is_time(at) => Some(Tag::Time),
+            _ => None,
+        };
+        let tag = plain.or(tagger.named[at].map(Tag::Name)).or_else(|| match token.kind {
+            TokenKind::Possessive => Some(Tag::PossessiveMark),
+            TokenKind::Number => Some(Tag::Number),
+            TokenKind::Punctuation => Some(punctuation(&token.folded)),
+            TokenKind::Word => None,
+        });
+        match tag {
+            Some(tag) => tagger.push(tag, None),
+            None => tagger.word(at),
+        }
+    }
+    tagger.out
+}
+
+fn punctuation(mark: &str) -> Tag {
+    match mark {
+        "," => Tag::Comma,
+        "\"" | "“" | "”" | "‘" | "’" | "'" | "«" | "»" => Tag::Quote,
+        "/" | "&" => Tag::Conjunction,
+        "$" | "%" | "#" | "@" | "*" | "•" => Tag::Adverb,
+        _ => Tag::Break,
+    }
+}
+
+struct Tagger<'a> {
+    sentence: &'a Sentence,
+    lexicon: &'a Lexicon,
+    ontology: &'a Ontology,
+    mentions: &'a [Mention],
+    named: Vec<Option<usize>>,
+    out: Tagged,
+}
+
+impl Tagger<'_> {
+    fn push(&mut self, tag: Tag, word: Option<Word>) {
+        self.out.tags.push(tag);
+        self.out.words.push(word);
+    }
+
+    fn note_cues(&mut self, at: usize) {
+        for found in self.lexicon.words_at(&self.sentence.tokens, at) {
+            for sense in found.senses {
+                if let WordSense::Cue(cue) = *sense {
+                    self.out.cues.retain(|hit| !(hit.cue == cue && hit.start == at));
+                    self.out.cues.push(CueHit { cue, start: at, end: at + found.len });
+                }
+            }
+        }
+    }
+
+    /// Tags the longest word or phrase at `at`.
+    fn word(&mut self, at: usize) {
+        let matches = self.lexicon.words_at(&self.sentence.tokens, at);
+        let chosen = matches.iter().rev().find(|found| {
+            let free = self.named[at..at + found.len].iter().all(Option::is_none);
+            free && found.senses.iter().any(|sense| !matches!(sense, WordSense::Cue(_)))
+        });
+        let Some(found) = chosen else {
+            let tag = self.unknown(at);
+            return self.push(tag, None);
+        };
+        let senses: Vec<WordSense> = found.senses.iter().copied().filter(|sense| !matches!(sense, WordSense::Cue(_))).collect();
+        let word = Word { start: at, len: found.len, senses };
+        let tag = self.decide(&word);
+        for _ in 0..word.len {
+            self.push(tag, Some(word.clone()));
+        }
+    }
+
+    fn before(&self, at: usize) -> Option<Tag> {
+        self.out.tags[..at].iter().rev().copied().find(|tag| !matches!(tag, Tag::Quote | Tag::Aside | Tag::Adverb | Tag::Time))
+    }
+
+    /// Whether a noun group may start at token `at`.
+    fn opens_group(&self, at: usize) -> bool {
+        let Some(token) = self.sentence.tokens.get(at) else { return false };
+        if self.named[at].is_some() || token.kind == TokenKind::Number {
+            return true;
+        }
+        if token.kind != TokenKind::Word {
+            return matches!(token.folded.as_str(), "\"" | "“" | "‘") && self.opens_group(at + 1);
+        }
+        let matches = self.lexicon.words_at(&self.sentence.tokens, at);
+        let Some(found) = matches.iter().rev().find(|found| found.senses.iter().any(|sense| !matches!(sense, WordSense::Cue(_)))) else {
+            return !token.folded.ends_with("ly");
+        };
+        found.senses.iter().any(|sense| match sense {
+            WordSense::Class(class, _) => {
+                matches!(class, WordClass::Determiner | WordClass::Possessive | WordClass::Adjective | WordClass::Pronoun)
+            }
+            WordSense::Generic(..) => true,
+            WordSense::Trigger(index, _) => self.ontology.triggers()[*index].pos == Pos::Noun,
+            WordSense::Cue(_) => false,
+        })
+    }
+
+    fn decide(&self, word: &Word) -> Tag {
+        let at = word.start;
+        let next = at + word.len;
+        let before = self.before(at);
+        let has = |class: WordClass| word.senses.iter().any(|sense| matches!(sense, WordSense::Class(c, _) if *c == class));
+        let text = self.sentence.tokens[at].folded.as_str();
+        let verb = word.senses.iter().find_map(|sense| self.verb_form(*sense));
+        let noun = word.senses.iter().any(|sense| self.is_noun(*sense));
+
+        if self.sentence.tokens[at].glued {
+            return Tag::Adjective;
+        }
+        if has(WordClass::Relative) {
+            let after_noun = matches!(before, Some(Tag::Noun | Tag::Name(_) | Tag::Comma | Tag::Preposition | Tag::Number));
+            return match (text, before) {
+                ("that", Some(Tag::Verb(_))) => Tag::Complementizer,
+                ("that", Some(Tag::Noun | Tag::Name(_))) => Tag::Relative,
+                ("that", _) if self.opens_group(next) => Tag::Determiner,
+                ("that", _) => Tag::Pronoun,
+                _ if after_noun => Tag::Relative,
+                _ => Tag::Subordinator,
+            };
+        }
+        if text == "to" {
+            return if self.is_base_verb(next) { Tag::To } else { Tag::Preposition };
+        }
+        if has(WordClass::Determiner) && !(has(WordClass::Pronoun) && !self.opens_group(next)) {
+            return Tag::Determiner;
+        }
+        let classes = [
+            (WordClass::Possessive, Tag::Possessive),
+            (WordClass::Pronoun, Tag::Pronoun),
+            (WordClass::Be, Tag::Be),
+            (WordClass::Auxiliary, Tag::Auxiliary),
+            (WordClass::Modal, Tag::Modal),
+            (WordClass::Negation, Tag::Negation),
+            (WordClass::Conjunction, Tag::Conjunction),
+            (WordClass::Subordinator, Tag::Subordinator),
+        ];
+        if let Some((_, tag)) = classes.into_iter().find(|(class, _)| has(*class)) {
+            return tag;
+        }
+        if has(WordClass::Preposition) && verb.is_none() {
+            // "back in", "about 40": an adverb where a number follows.
+            let number = self.sentence.tokens.get(next).is_some_and(|token| self.lexicon.number(token).is_some());
+            return if has(WordClass::Adverb) && number { Tag::Adverb } else { Tag::Preposition };
+        }
+        if self.sentence.tokens.get(at).is_some_and(|token| self.lexicon.number(token).is_some()) && verb.is_none() {
+            return Tag::Number;
+        }
+        match verb {
+            Some(form) => self.verb_or_noun(form, noun, before, next),
+            None if noun => Tag::Noun,
+            None if has(WordClass::Adjective) => Tag::Adjective,
+            None if has(WordClass::Adverb) => Tag::Adverb,
+            None => Tag::Noun,
+        }
+    }
+
+    fn verb_form(&self, sense: WordSense) -> Option<Form> {
+        match sense {
+            WordSense::Class(WordClass::Verb, form) => Some(form),
+            WordSense::Trigger(index, form) if self.ontology.triggers()[index].pos == Pos::Verb => Some(form),
+            _ => None,
+        }
+    }
+
+    fn is_noun(&self, sense: WordSense) -> bool {
+        match sense {
+            WordSense::Generic(..) => true,
+            WordSense::Trigger(index, _) => self.ontology.triggers()[index].pos == Pos::Noun,
+            _ => false,
+        }
+    }
+
+    fn is_base_verb(&self, at: usize) -> bool {
+        let tokens = &self.sentence.tokens;
+        at < tokens.len()
+            && self.named[at].is_none()
+            && self.lexicon.words_at(tokens, at).iter().any(|found| {
+                found.senses.iter().any(|sense| {
+                    self.verb_form(*sense).is_some_and(|form| matches!(form, Form::Base | Form::Past))
+                        || matches!(sense, WordSense::Class(WordClass::Be | WordClass::Auxiliary, _))
+                })
+            })
+    }
+
+    fn verb_or_noun(&self, form: Form, noun: bool, before: Option<Tag>, next: usize) -> Tag {
+        let verb = Tag::Verb(form);
+        let modified = matches!(
+            before,
+            Some(Tag::Determiner | Tag::Adjective | Tag::Possessive | Tag::PossessiveMark | Tag::Number | Tag::Preposition)
+        );
+        let adjective_before = match before {
+            // "Iranian": a noun must follow.
+            Some(Tag::Name(index)) => self.mentions[index].form == NameForm::Adjective,
+            _ => false,
+        };
+        let object = self.opens_group(next);
+        match form {
+            Form::Past | Form::PastOnly | Form::Participle => {
+                let inside = matches!(before, Some(Tag::Determiner | Tag::Possessive | Tag::PossessiveMark | Tag::Adjective | Tag::Number));
+                match (inside, noun) {
+                    (true, true) if !object => Tag::Noun,
+                    (true, _) if object => Tag::Adjective,
+                    _ => verb,
+                }
+            }
+            Form::Ing if noun => {
+                let plain = matches!(before, None | Some(Tag::Noun | Tag::Name(_)));
+                if modified && before != Some(Tag::Preposition) || plain && !object || before == Some(Tag::Preposition) && !object {
+                    Tag::Noun
+                } else {
+                    verb
+                }
+            }
+            Form::Ing => {
+                if matches!(before, Some(Tag::Determiner | Tag::Adjective | Tag::PossessiveMark)) {
+                    if object { Tag::Adjective } else { Tag::Noun }
+                } else {
+                    verb
+                }
+            }
+            Form::Base | Form::Third => match before {
+                Some(Tag::To | Tag::Modal | Tag::Auxiliary | Tag::Pronoun | Tag::Relative) => verb,
+                _ if modified || adjective_before => Tag::Noun,
+                Some(Tag::Name(_) | Tag::Noun) if noun => {
+                    if object {
+                        verb
+                    } else {
+                        Tag::Noun
+                    }
+                }
+                Some(Tag::Name(_) | Tag::Noun | Tag::Conjunction | Tag::Comma | Tag::Quote) if !noun => verb,
+                Some(Tag::Conjunction) if form == Form::Third && object => verb,
+                Some(Tag::Verb(_) | Tag::Be) => Tag::Noun,
+                None if noun => Tag::Noun,
+                _ if noun => Tag::Noun,
+                _ => verb,
+            },
+            Form::Singular | Form::Plural => Tag::Noun,
+        }
+    }
+
+    /// A word that nothing knows: told by its ending.
+    fn unknown(&self, at: usize) -> Tag {
+        let token = &self.sentence.tokens[at];
+        let word = token.folded.as_str();
+        let before = self.before(at);
+        if token.glued {
+            return Tag::Adjective;
+        }
+        if self.lexicon.number(token).is_some() {
+            return Tag::Number;
+        }
+        let capital = token.capital && at > 0;
+        if capital || word.len() < 4 {
+            return Tag::Noun;
+        }
+        let modified = matches!(before, Some(Tag::Determiner | Tag::Adjective | Tag::Possessive | Tag::PossessiveMark));
+        if word.ends_with("ly") {
+            return Tag::Adverb;
+        }
+        if word.ends_with("ed") {
+            return if modified && self.opens_group(at + 1) { Tag::Adjective } else { Tag::Verb(Form::Past) };
+        }
+        if word.ends_with("ing") {
+            return match (modified, self.opens_group(at + 1)) {
+                (true, true) => Tag::Adjective,
+                (true, false) => Tag::Noun,
+                _ => Tag::Verb(Form::Ing),
+            };
+        }
+        if ["ous", "ful", "ive", "ical", "able", "ible", "ern", "less"].iter().any(|end| word.ends_with(end)) {
+            return Tag::Adjective;
+        }
+        Tag::Noun
+    }
+}

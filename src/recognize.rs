@@ -1,0 +1,125 @@
+//! Names in sentences: which actor or place each one may stand for.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use crate::lexicon::{Lexicon, NameForm, Named, WordSense};
+use crate::ontology::WordClass;
+use crate::text::{Sentence, TokenKind};
+
+/// A name in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The tokens that it covers.
+    pub tokens: Range<usize>,
+    /// The actor that it may stand for: an index into [`Ontology::actors`](crate::Ontology::actors).
+    pub actor: Option<usize>,
+    /// The place that it may stand for: an index into [`Ontology::places`](crate::Ontology::places).
+    pub place: Option<usize>,
+    /// How it names the actor.
+    pub form: NameForm,
+}
+
+impl Mention {
+    /// Whether it names a place and, at most by way of its seat or state, an actor.
+    #[must_use]
+    pub fn is_place_first(&self) -> bool {
+        self.place.is_some() && (self.actor.is_none() || self.form == NameForm::Metonym)
+    }
+}
+
+/// Finds the names of every sentence, leftmost and longest first.
+///
+/// A short name (a surname) counts only when the document gives the full name as well; of several candidates the one
+/// named last before it wins, else the first one after it.
+#[must_use]
+pub fn recognize(sentences: &[Sentence], text: &str, lexicon: &Lexicon) -> Vec<Vec<Mention>> {
+    let full = full_names(sentences, text, lexicon);
+    let mut last_named: Vec<usize> = Vec::new();
+    sentences
+        .iter()
+        .map(|sentence| {
+            let mut mentions = Vec::new();
+            let shouted = is_shouted(sentence);
+            let mut at = 0;
+            while at < sentence.tokens.len() {
+                let Some((len, senses)) = lexicon.name_at(&sentence.tokens, at, text, shouted) else {
+                    at += 1;
+                    continue;
+                };
+                let mut actor: Option<(NameForm, usize)> = None;
+                let mut place = None;
+                let mut shorts = Vec::new();
+                for sense in senses {
+                    match sense.named {
+                        Named::Actor(index) if sense.form == NameForm::Short => shorts.push(index),
+                        Named::Actor(index) => actor = Some(actor.map_or((sense.form, index), |old| old.min((sense.form, index)))),
+                        Named::Place(index) => place = place.or(Some(index)),
+                    }
+                }
+                if actor.is_none() && (place.is_none() || !shorts.is_empty()) {
+                    let recent = last_named.iter().rev().find(|index| shorts.contains(index));
+                    let chosen = recent.or_else(|| shorts.iter().find(|index| full.contains(index)));
+                    actor = chosen.map(|&index| (NameForm::Short, index));
+                }
+                if actor.is_some() || place.is_some() {
+                    if let Some((_, index)) = actor {
+                        last_named.push(index);
+                    }
+                    let form = actor.map_or(NameForm::Name, |(form, _)| form);
+                    mentions.push(Mention { tokens: at..at + len, actor: actor.map(|(_, index)| index), place, form });
+                    at += len;
+                } else {
+                    at += 1;
+                }
+            }
+            drop_parts_of_unknown_names(sentence, &mut mentions, lexicon);
+            mentions
+        })
+        .collect()
+}
+
+/// The actors that the document names in full.
+fn full_names(sentences: &[Sentence], text: &str, lexicon: &Lexicon) -> HashSet<usize> {
+    let mut full = HashSet::new();
+    for sentence in sentences {
+        let shouted = is_shouted(sentence);
+        let mut at = 0;
+        while at < sentence.tokens.len() {
+            let Some((len, senses)) = lexicon.name_at(&sentence.tokens, at, text, shouted) else {
+                at += 1;
+                continue;
+            };
+            full.extend(senses.iter().filter(|sense| sense.form != NameForm::Short).filter_map(|sense| match sense.named {
+                Named::Actor(index) => Some(index),
+                Named::Place(_) => None,
+            }));
+            at += len;
+        }
+    }
+    full
+}
+
+/// A short name inside a longer unknown one ("Peter Mason") is somebody else.
+fn drop_parts_of_unknown_names(sentence: &Sentence, mentions: &mut Vec<Mention>, lexicon: &Lexicon) {
+    let is_title = |at: usize| {
+        let matches = lexicon.words_at(&sentence.tokens, at);
+        matches.iter().any(|found| found.len == 1 && found.senses.iter().any(|sense| matches!(sense, WordSense::Class(WordClass::Title, _) | WordSense::Generic(..))))
+    };
+    let covered: HashSet<usize> = mentions.iter().flat_map(|mention| mention.tokens.clone()).collect();
+    mentions.retain(|mention| {
+        if mention.form != NameForm::Short || mention.place.is_some() {
+            return true;
+        }
+        let Some(before) = mention.tokens.start.checked_sub(1) else { return true };
+        let word = &sentence.tokens[before];
+        let first = before == 0 || sentence.tokens[before - 1].kind == TokenKind::Punctuation;
+        covered.contains(&before) || first || !word.capital || word.upper || word.kind != TokenKind::Word || is_title(before)
+    });
+}
+
+/// Whether letters have no case to tell names by: all capitals or none.
+fn is_shouted(sentence: &Sentence) -> bool {
+    let words = || sentence.tokens.iter().filter(|token| token.kind == TokenKind::Word);
+    !words().any(|token| token.capital) && words().count() > 3
+}
