@@ -20,7 +20,11 @@ pub mod vocabulary;
 pub mod document;
 pub mod fold;
 #[cfg(feature = "reader")]
+pub mod extract;
+#[cfg(feature = "reader")]
 pub mod lexicon;
+#[cfg(feature = "reader")]
+pub mod recognize;
 #[cfg(feature = "reader")]
 pub mod text;
 
@@ -29,6 +33,8 @@ pub use petgraph;
 pub use date::PartialDate;
 #[cfg(feature = "reader")]
 pub use document::Document;
+#[cfg(feature = "reader")]
+pub use extract::Reader;
 pub use extraction::Extraction;
 pub use ontology::Ontology;
 pub use vocabulary::{ActorKind, IncidentKind, Modality, Origin, PlaceKind, Predicate};

@@ -164,7 +164,6 @@ fn group(
                 Tag::Pronoun if at == from => {
                     group.pronoun = true;
                     at += 1;
-                    headed = true;
                     break;
                 }
                 Tag::Determiner | Tag::Possessive if !headed => {

@@ -10,6 +10,34 @@ macro_rules! embed {
 }
 
 embed![
+    "actors/classes.ron",
+    "actors/companies.ron",
+    "actors/international.ron",
+    "actors/iran.ron",
+    "actors/iraq.ron",
+    "actors/levant.ron",
+    "actors/persons.ron",
+    "actors/states.ron",
+    "actors/turkey-kurds.ron",
+    "actors/vessels.ron",
+    "actors/yemen.ron",
+    "generics.ron",
+    "places/elsewhere.ron",
+    "places/gulf.ron",
+    "places/iran.ron",
+    "places/iraq.ron",
+    "places/israel-palestine.ron",
+    "places/lebanon.ron",
+    "places/syria.ron",
+    "places/turkey.ron",
+    "places/world.ron",
+    "places/yemen.ron",
+    "triggers/cues.ron",
+    "triggers/incidents.ron",
+    "triggers/relations.ron",
+    "triggers/supports.ron",
+    "words/grammar.ron",
+    "words/verbs.ron",
 ];
 
 /// The shipped files as sources.

@@ -1,0 +1,189 @@
+//! From a document to its [`Extraction`]: frames over groups, modality, references, causes.
+
+mod argument;
+mod cast;
+mod event;
+mod group;
+mod merge;
+mod reading;
+mod tag;
+
+use std::collections::HashMap;
+
+use argument::{ByGroups, Nature};
+use cast::Cast;
+use event::{Event, EventReader};
+use reading::{GroupReader, Named, Reading, Stated};
+
+use crate::document::Document;
+use crate::extraction::{EXTRACTION_VERSION, Evidence, Extraction, RelationRecord};
+use crate::lexicon::Lexicon;
+use crate::ontology::Ontology;
+use crate::ontology::schema::{Act, Makes};
+use crate::recognize::{Mention, recognize};
+use crate::text::{Sentence, sentences};
+use crate::vocabulary::{Modality, Predicate};
+
+/// Reads documents with one ontology.
+///
+/// Compiling the ontology takes some milliseconds; make one reader and use it for all documents, from any thread.
+#[derive(Clone, Debug)]
+pub struct Reader<'o> {
+    ontology: &'o Ontology,
+    lexicon: Lexicon,
+}
+
+/// A relation with its evidence, before it is a record.
+struct Relation {
+    subject: usize,
+    predicate: Predicate,
+    object: usize,
+    sentence: usize,
+    rule: &'static str,
+    trigger: Option<usize>,
+}
+
+impl<'o> Reader<'o> {
+    /// A reader over this ontology.
+    #[must_use]
+    pub fn new(ontology: &'o Ontology) -> Reader<'o> {
+        Reader { ontology, lexicon: Lexicon::new(ontology) }
+    }
+
+    /// Reads one document. It never fails: a text without incidents gives an empty extraction.
+    #[must_use]
+    pub fn read(&self, document: &Document) -> Extraction {
+        let sentences = sentences(document, &self.lexicon);
+        let mentions = recognize(&sentences, &document.text, &self.lexicon);
+        let mut cast = Cast::new(self.ontology);
+        let mut named: Vec<Named> = Vec::new();
+        let mut events: Vec<Event> = Vec::new();
+        let mut relations: Vec<Relation> = Vec::new();
+        for (number, (sentence, mentions)) in sentences.iter().zip(&mentions).enumerate() {
+            self.sentence(document, number, sentence, mentions, &mut cast, &mut named, &mut events, &mut relations);
+        }
+        let incidents = merge::merge(events, &mut cast, self.ontology);
+        let incidents = merge::records(&incidents, &sentences, document, &mut cast, self.ontology);
+        let relations = self.relations(relations, &sentences, document, &cast);
+        let (actors, places) = cast.into_records();
+        Extraction { version: EXTRACTION_VERSION, document: document.info.clone(), actors, places, incidents, relations }
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn sentence(
+        &self,
+        document: &Document,
+        number: usize,
+        sentence: &Sentence,
+        mentions: &[Mention],
+        cast: &mut Cast<'o>,
+        named: &mut Vec<Named>,
+        events: &mut Vec<Event>,
+        relations: &mut Vec<Relation>,
+    ) {
+        let tagged = tag::tag(sentence, mentions, &self.lexicon, self.ontology, |_| false);
+        let number_of = |at: usize| self.lexicon.number(&sentence.tokens[at]);
+        let chunks = group::chunk(sentence, &tagged, mentions, number_of, self.ontology);
+        let mut reader = GroupReader {
+            ontology: self.ontology,
+            lexicon: &self.lexicon,
+            sentence,
+            number,
+            text: &document.text,
+            mentions,
+            tagged: &tagged,
+            chunks: &chunks,
+            cast,
+            named,
+            stated: Vec::new(),
+        };
+        let readings = reader.read();
+        for stated in reader.stated {
+            let (subject, predicate, object, rule) = match stated {
+                Stated::Backs(subject, object) => (subject, Predicate::Backs, object, "backs.modifier"),
+                Stated::Leads(subject, object) => (subject, Predicate::Leads, object, "leads.role"),
+                Stated::PartOf(subject, object) => (subject, Predicate::PartOf, object, "part-of.modifier"),
+            };
+            relations.push(Relation { subject, predicate, object, sentence: number, rule, trigger: None });
+        }
+        let natures: Vec<Nature> = readings.iter().map(nature).collect();
+        let harms = |verb: usize| {
+            chunks.verbs[verb]
+                .main
+                .as_ref()
+                .is_some_and(|word| word.verb_triggers(self.ontology).any(|trigger| self.ontology.triggers()[trigger].acts.contains(&Act::Harms)))
+        };
+        let arguments = ByGroups { chunks: &chunks, natures: &natures, harms: &harms };
+        let holders: HashMap<usize, usize> = readings
+            .iter()
+            .filter_map(|reading| reading.place)
+            .filter_map(|place| {
+                let holder = self.ontology.holder(&self.ontology.places()[place].id, document.info.published)?;
+                cast.by_id(holder).map(|member| (place, member))
+            })
+            .collect();
+        let mut reader = EventReader::new(event::Context {
+            ontology: self.ontology,
+            sentence: number,
+            chunks: &chunks,
+            readings: &readings,
+            arguments: &arguments,
+            cues: &tagged.cues,
+            cast,
+            holders: &holders,
+        });
+        reader.read();
+        let base = events.len();
+        for (rule, subject, object) in reader.relations {
+            let predicate = self.ontology.triggers()[rule].relation.unwrap_or(Predicate::Backs);
+            relations.push(Relation { subject, predicate, object, sentence: number, rule: "", trigger: Some(rule) });
+        }
+        events.extend(reader.events.into_iter().map(|mut event| {
+            for cause in &mut event.causes {
+                *cause += base;
+            }
+            event
+        }));
+    }
+
+    fn relations(&self, relations: Vec<Relation>, sentences: &[Sentence], document: &Document, cast: &Cast<'_>) -> Vec<RelationRecord> {
+        let mut out: Vec<RelationRecord> = Vec::new();
+        for relation in relations {
+            let (subject, object) = (cast.actor(relation.subject).id.clone(), cast.actor(relation.object).id.clone());
+            if subject == object {
+                continue;
+            }
+            let rule = relation.trigger.map_or(relation.rule, |trigger| self.ontology.triggers()[trigger].id.as_str());
+            let evidence = evidence(&sentences[relation.sentence], document, rule, Modality::Asserted, None);
+            let known = out.iter_mut().find(|known| known.subject == subject && known.predicate == relation.predicate && known.object == object);
+            match known {
+                Some(known) if known.evidence.contains(&evidence) => {}
+                Some(known) => known.evidence.push(evidence),
+                None => out.push(RelationRecord { subject, predicate: relation.predicate, object, modality: Modality::Asserted, evidence: vec![evidence] }),
+            }
+        }
+        out.sort_by(|a, b| (a.predicate, &a.subject, &a.object).cmp(&(b.predicate, &b.subject, &b.object)));
+        out
+    }
+}
+
+fn nature(reading: &Reading) -> Nature {
+    Nature {
+        place: reading.place.is_some() && reading.makes.is_none(),
+        name: reading.named && !reading.actors.is_empty(),
+        incident: !reading.triggers.is_empty(),
+        weapon: reading.makes == Some(Makes::Weapon),
+    }
+}
+
+/// The evidence that a sentence gives.
+fn evidence(sentence: &Sentence, document: &Document, rule: &str, modality: Modality, attributed_to: Option<String>) -> Evidence {
+    Evidence {
+        span: [sentence.span.start, sentence.span.end],
+        text: document.text.get(sentence.span.clone()).unwrap_or_default().to_owned(),
+        rule: rule.to_owned(),
+        modality,
+        attributed_to,
+        confidence: 1.0,
+    }
+}

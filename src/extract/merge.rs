@@ -1,0 +1,206 @@
+//! Incidents told twice in one document become one; what one telling leaves open, another fills.
+
+use super::cast::Cast;
+use super::event::{Event, extend};
+use super::evidence;
+use crate::document::Document;
+use crate::extraction::{Evidence, IncidentRecord};
+use crate::ontology::Ontology;
+use crate::text::Sentence;
+use crate::vocabulary::{ActorKind, IncidentKind, Modality};
+
+/// An incident and the events that tell of it.
+#[derive(Clone, Debug)]
+pub(super) struct Incident {
+    pub event: Event,
+    pub told: Vec<Event>,
+    pub causes: Vec<usize>,
+}
+
+/// Merges the events of a document, in reading order.
+pub(super) fn merge(events: Vec<Event>, cast: &mut Cast<'_>, ontology: &Ontology) -> Vec<Incident> {
+    let mut incidents: Vec<Incident> = Vec::new();
+    let mut incident_of: Vec<Option<usize>> = vec![None; events.len()];
+    for (index, event) in events.iter().enumerate() {
+        let mut event = event.clone();
+        stand_in(&mut event, cast);
+        let found = incidents.iter().rposition(|incident| is_same(&incident.event, &event, cast, ontology));
+        let at = match found {
+            Some(at) => {
+                let known = &mut incidents[at];
+                join(&mut known.event, &event);
+                known.told.push(event);
+                at
+            }
+            None => {
+                incidents.push(Incident { told: vec![event.clone()], event, causes: Vec::new() });
+                incidents.len() - 1
+            }
+        };
+        incident_of[index] = Some(at);
+    }
+    for (index, event) in events.iter().enumerate() {
+        let Some(at) = incident_of[index] else { continue };
+        for &cause in &event.causes {
+            if let Some(cause) = incident_of[cause].filter(|&cause| cause != at) {
+                extend(&mut incidents[at].causes, &[cause]);
+            }
+        }
+    }
+    answer(&mut incidents, cast);
+    incidents
+}
+
+/// Where no target is told, the actor whose people were hurt stands in for it.
+fn stand_in(event: &mut Event, cast: &Cast<'_>) {
+    let victims: Vec<usize> = event.victims.iter().copied().filter(|victim| !event.agents.iter().any(|agent| cast.same_side(*agent, *victim))).collect();
+    if event.targets.is_empty() {
+        extend(&mut event.targets, &victims);
+    }
+    let agents = event.agents.clone();
+    event.targets.retain(|target| !agents.contains(target));
+}
+
+/// "X hit back" without a cause answers the last attack on X, or by the one that X hits.
+fn answer(incidents: &mut [Incident], cast: &Cast<'_>) {
+    for at in 0..incidents.len() {
+        let event = &incidents[at].event;
+        let answers = incidents[at].told.iter().any(|told| told.answers);
+        if !answers || !incidents[at].causes.is_empty() {
+            continue;
+        }
+        let provokes = |other: &Event| {
+            let hurt = other.targets.iter().any(|target| event.agents.iter().any(|agent| cast.same_side(*agent, *target)));
+            let theirs = other.agents.is_empty() || event.targets.is_empty() || other.agents.iter().any(|agent| event.targets.iter().any(|target| cast.same_side(*agent, *target)));
+            hurt && theirs && other.modality == Modality::Asserted
+        };
+        let cause = (0..at).rev().chain(at + 1..incidents.len()).find(|&other| provokes(&incidents[other].event));
+        if let Some(cause) = cause {
+            incidents[at].causes.push(cause);
+            if incidents[at].event.targets.is_empty() {
+                let agents = incidents[cause].event.agents.clone();
+                extend(&mut incidents[at].event.targets, &agents);
+            }
+        }
+    }
+}
+
+fn is_same(known: &Event, event: &Event, cast: &Cast<'_>, ontology: &Ontology) -> bool {
+    if known.modality != event.modality {
+        return false;
+    }
+    let far = event.sentence.saturating_sub(known.sentence);
+    let sides = |one: &[usize], other: &[usize]| -> Option<bool> {
+        (!one.is_empty() && !other.is_empty()).then(|| one.iter().any(|a| other.iter().any(|b| cast.same_side(*a, *b))))
+    };
+    let agents = sides(&known.agents, &event.agents);
+    let targets = sides(&known.targets, &event.targets);
+    if agents == Some(false) || targets == Some(false) {
+        return false;
+    }
+    if !kinds_agree(known.kind, event.kind) || !places_agree(&known.places, &event.places, ontology) {
+        return false;
+    }
+    if matches!((known.killed, event.killed), (Some(a), Some(b)) if a != b) {
+        return false;
+    }
+    let bare = event.agents.is_empty() && event.targets.is_empty();
+    match (agents, targets) {
+        (Some(true), Some(true)) => true,
+        (Some(true), None) | (None, Some(true)) => far <= 4 || event.definite,
+        _ if bare && event.noun && event.definite => far <= 4,
+        _ if bare && event.noun => far <= 1,
+        _ if bare => far <= 1 && known.kind == event.kind,
+        _ => false,
+    }
+}
+
+fn kinds_agree(one: IncidentKind, other: IncidentKind) -> bool {
+    use IncidentKind::{Airstrike, Assassination, Attack, DroneAttack, MissileAttack, RocketAttack};
+    let vague = |kind| matches!(kind, Attack | Assassination);
+    let air = |kind| matches!(kind, Airstrike | DroneAttack | MissileAttack);
+    let fired = |kind| matches!(kind, DroneAttack | MissileAttack | RocketAttack);
+    one == other || vague(one) || vague(other) || air(one) && air(other) || fired(one) && fired(other)
+}
+
+fn places_agree(one: &[usize], other: &[usize], ontology: &Ontology) -> bool {
+    let nested = |a: usize, b: usize| {
+        let (a, b) = (&ontology.places()[a].id, &ontology.places()[b].id);
+        ontology.around(a).any(|place| place.id == *b) || ontology.around(b).any(|place| place.id == *a)
+    };
+    one.is_empty() || other.is_empty() || one.iter().any(|&a| other.iter().any(|&b| nested(a, b)))
+}
+
+fn join(known: &mut Event, event: &Event) {
+    extend(&mut known.agents, &event.agents);
+    extend(&mut known.targets, &event.targets);
+    extend(&mut known.places, &event.places);
+    extend(&mut known.claimed_by, &event.claimed_by);
+    extend(&mut known.denied_by, &event.denied_by);
+    known.killed = known.killed.or(event.killed);
+    known.wounded = known.wounded.or(event.wounded);
+    known.weapon = known.weapon.take().or_else(|| event.weapon.clone());
+    known.attributed_to = known.attributed_to.or(event.attributed_to);
+    known.answers |= event.answers;
+    if known.kind == IncidentKind::Attack {
+        known.kind = event.kind;
+    }
+}
+
+/// The records of the incidents that say anything.
+pub(super) fn records(incidents: &[Incident], sentences: &[Sentence], document: &Document, cast: &mut Cast<'_>, ontology: &Ontology) -> Vec<IncidentRecord> {
+    let is_cause = |at: usize| incidents.iter().any(|incident| incident.causes.contains(&at));
+    let kept: Vec<usize> = (0..incidents.len())
+        .filter(|&at| {
+            let event = &incidents[at].event;
+            !event.agents.is_empty() || !event.targets.is_empty() || is_cause(at)
+        })
+        .collect();
+    let id_of = |at: usize| kept.iter().position(|&kept| kept == at).map(|place| format!("i{}", place + 1));
+    kept.iter()
+        .map(|&at| {
+            let incident = &incidents[at];
+            let event = &incident.event;
+            let ids = |members: &[usize], cast: &Cast<'_>| -> Vec<String> {
+                let mut ids: Vec<String> = members.iter().map(|&member| cast.actor(member).id.clone()).collect();
+                ids.sort();
+                ids.dedup();
+                ids
+            };
+            let mut quotes: Vec<Evidence> = Vec::new();
+            for told in &incident.told {
+                let rule = &ontology.triggers()[told.rule].id;
+                let voice = told.attributed_to.map(|voice| cast.actor(voice).id.clone());
+                let quote = evidence(&sentences[told.sentence], document, rule, told.modality, voice);
+                if !quotes.iter().any(|known| known.span == quote.span) {
+                    quotes.push(quote);
+                }
+            }
+            let mut places: Vec<String> = event.places.iter().map(|&place| ontology.places()[place].id.clone()).collect();
+            places.sort();
+            let mut targets = event.targets.clone();
+            // A person named beside the group is the nearer word; both are kept.
+            targets.sort_by_key(|&member| cast.actor(member).kind == ActorKind::Person);
+            let mut causes: Vec<String> = incident.causes.iter().filter_map(|&cause| id_of(cause)).collect();
+            causes.sort();
+            IncidentRecord {
+                id: id_of(at).unwrap_or_default(),
+                kind: event.kind,
+                perpetrators: ids(&event.agents, cast),
+                targets: ids(&targets, cast),
+                places,
+                date: None,
+                until: None,
+                killed: event.killed,
+                wounded: event.wounded,
+                weapon: event.weapon.clone(),
+                modality: event.modality,
+                attributed_to: event.attributed_to.map(|voice| cast.actor(voice).id.clone()),
+                claimed_by: ids(&event.claimed_by, cast),
+                denied_by: ids(&event.denied_by, cast),
+                retaliates_for: causes,
+                evidence: quotes,
+            }
+        })
+        .collect()
+}
