@@ -77,8 +77,10 @@ impl GroupReader<'_, '_> {
             self.owner_after(index, &mut readings);
         }
         for index in 0..readings.len() {
+            self.members_after(index, &mut readings);
             self.state_roles(index, &readings);
         }
+        self.opening_backer(&readings);
         readings
     }
 
@@ -109,7 +111,12 @@ impl GroupReader<'_, '_> {
             return;
         }
         for at in mention.tokens.clone() {
-            let Some((_, senses)) = self.lexicon.name_at(&self.sentence.tokens[..mention.tokens.end], at, self.text, false) else { continue };
+            // Inside the name, not the name itself.
+            let end = mention.tokens.end - usize::from(at == mention.tokens.start);
+            if at >= end {
+                continue;
+            }
+            let Some((_, senses)) = self.lexicon.name_at(&self.sentence.tokens[..end], at, self.text, false) else { continue };
             let inner = senses.into_iter().find_map(|sense| match sense.named {
                 crate::lexicon::Named::Actor(inner) if Some(inner) != mention.actor => Some(inner),
                 _ => None,
@@ -159,7 +166,9 @@ impl GroupReader<'_, '_> {
             let last = *group.mentions.last().unwrap_or(&0);
             let mention = &self.mentions[last];
             reading.place = mention.place;
-            if let Some(&(_, member)) = actors.last().filter(|(mention, _)| *mention == last) {
+            if let Some(&(_, named)) = actors.last().filter(|(mention, _)| *mention == last) {
+                let member = self.definite_class(group, mention, named, &backers);
+                reading.referred = member != named;
                 reading.actors.push(member);
                 self.state_backing(&backers, member);
                 if let Some(owner) = possessor {
@@ -211,7 +220,8 @@ impl GroupReader<'_, '_> {
         match class.makes {
             Makes::Group => {
                 if let Some(&backer) = backers.first() {
-                    let member = match owner.filter(|&owner| self.is_group(owner)) {
+                    let referred = if group.definite { self.refer_backed(backer) } else { None };
+                    let member = match owner.filter(|&owner| self.is_group(owner)).or(referred) {
                         Some(named) => named,
                         None => self.backed_group(backer, head.start..head.start + head.len, group),
                     };
@@ -249,6 +259,45 @@ impl GroupReader<'_, '_> {
             }
         }
         reading
+    }
+
+    /// "the Iran-backed rebels", "the rebels": a class named with "the" is the group named before, if one fits.
+    fn definite_class(&mut self, group: &Group, mention: &Mention, named: usize, backers: &[usize]) -> usize {
+        let Some(entry) = mention.actor.map(|actor| &self.ontology.actors()[actor]) else { return named };
+        let written = !self.sentence.tokens[mention.tokens.end - 1].capital;
+        if entry.kind != ActorKind::Generic || !written {
+            return named;
+        }
+        let stated = self.stated.iter().rev().find_map(|stated| match stated {
+            Stated::Backs(backer, backed) if *backed == named => Some(*backer),
+            _ => None,
+        });
+        let backer = backers.first().copied().or(stated);
+        let found = match backer {
+            Some(backer) if group.definite => self.refer_backed(backer),
+            Some(_) if !backers.is_empty() && entry.backed_by.is_empty() => {
+                return self.backed_group(backers[0], mention.tokens.clone(), group);
+            }
+            None if group.definite && group.mentions.len() == 1 && mention.tokens.len() == 1 => self.refer(&[ActorKind::ArmedGroup]),
+            _ => None,
+        };
+        if let (Some(found), Some(backer)) = (found, stated) {
+            // What was stated of the class is stated of the group that it stands for.
+            self.stated.retain(|stated| *stated != Stated::Backs(backer, named));
+            self.state_backing(&[backer], found);
+        }
+        found.unwrap_or(named)
+    }
+
+    /// The last armed group named that this actor backs.
+    fn refer_backed(&self, backer: usize) -> Option<usize> {
+        let backer = &self.cast.actor(backer).id;
+        let is_backed = |named: &&Named| {
+            let actor = self.cast.actor(named.member);
+            let entry = self.ontology.actor(&actor.id);
+            actor.kind == ActorKind::ArmedGroup && entry.is_some_and(|entry| entry.backed_by.iter().any(|backing| &backing.by == backer))
+        };
+        self.named.iter().rev().filter(|named| self.number - named.sentence <= 8).find(is_backed).map(|named| named.member)
     }
 
     fn makes_of(&self, generic: Option<(usize, bool)>) -> Option<Makes> {
@@ -411,8 +460,62 @@ impl GroupReader<'_, '_> {
         })
     }
 
-    /// What follows a name: its backer, what it belongs to.
-    fn name_after(&mut self, index: usize, readings: &[Reading]) {
+    /// "Iran-backed militias such as X and Y": the members are backed as the class is, and meant with it.
+    fn members_after(&mut self, index: usize, readings: &mut [Reading]) {
+        let Some(&class) = readings[index].actors.last() else { return };
+        let end = self.chunks.groups[index].tokens.end;
+        let includes = |hit: &&super::tag::CueHit| (end..=end + 2).contains(&hit.start) && self.effect(hit.cue) == Effect::Includes;
+        let Some(hit) = self.tagged.cues.iter().find(includes) else { return };
+        if !matches!(self.cast.actor(class).kind, ActorKind::Generic | ActorKind::ArmedGroup) {
+            return;
+        }
+        let Some(first) = self.chunks.groups.iter().position(|group| group.tokens.start >= hit.end) else { return };
+        let mut at = self.chunks.group_at[first];
+        let mut members = Vec::new();
+        while let Some(chunk) = self.chunks.row.get(at) {
+            match chunk {
+                Chunk::Group(group) => match readings[*group].actors.last() {
+                    Some(&member) if self.is_group(member) => members.push(member),
+                    _ => break,
+                },
+                Chunk::Comma | Chunk::Conjunction => {}
+                _ => break,
+            }
+            at += 1;
+        }
+        let backers: Vec<usize> = self
+            .stated
+            .iter()
+            .filter_map(|stated| match stated {
+                Stated::Backs(backer, backed) if *backed == class => Some(*backer),
+                _ => None,
+            })
+            .collect();
+        for &member in &members {
+            self.state_backing(&backers, member);
+        }
+        readings[index].actors.extend(members);
+    }
+
+    /// "Backed by Iran, X …"
+    fn opening_backer(&mut self, readings: &[Reading]) {
+        let opens = |hit: &&super::tag::CueHit| hit.start <= 1 && hit.end - hit.start >= 2 && self.effect(hit.cue) == Effect::Backs;
+        let Some(hit) = self.tagged.cues.iter().find(opens) else { return };
+        let Some(first) = self.chunks.groups.iter().position(|group| group.tokens.start >= hit.end) else { return };
+        let Some(&backer) = readings[first].actors.last() else { return };
+        let backed = (first + 1..readings.len()).find(|&index| {
+            let place = self.chunks.group_at[index];
+            place > 0 && matches!(self.chunks.row.get(place - 1), Some(Chunk::Comma)) && self.chunks.groups[index].name_last
+        });
+        if let Some(&member) = backed.and_then(|index| readings[index].actors.last()) {
+            if self.is_group(member) {
+                self.state_backing(&[backer], member);
+            }
+        }
+    }
+
+    /// What follows a name: its backer, what it belongs to, what else it is called.
+    fn name_after(&mut self, index: usize, readings: &mut [Reading]) {
         let Some(&member) = readings[index].actors.last() else { return };
         let end = self.chunks.groups[index].tokens.end;
         let after = |token: usize| {
@@ -427,6 +530,28 @@ impl GroupReader<'_, '_> {
             }
         }
         let place = self.chunks.group_at[index];
+        // "X, an Iran-backed militia," and "X, an umbrella of Iran-backed militias,".
+        if let (Some(Chunk::Comma), Some(Chunk::Group(next))) = (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2)) {
+            let mut next = *next;
+            let of = matches!(self.chunks.row.get(place + 3), Some(Chunk::Preposition(Some(Slot::Of), _)));
+            if let Some(Chunk::Group(inner)) = self.chunks.row.get(place + 4).filter(|_| of && readings[next].actors.is_empty()) {
+                next = *inner;
+            }
+            let class = readings[next].actors.last().copied().filter(|&class| self.cast.actor(class).kind == ActorKind::Generic);
+            if let Some(class) = class.filter(|_| self.is_group(member)) {
+                let backer = self.stated.iter().find_map(|stated| match stated {
+                    Stated::Backs(backer, backed) if *backed == class => Some(*backer),
+                    _ => None,
+                });
+                if let Some(backer) = backer {
+                    if !of {
+                        self.stated.retain(|stated| *stated != Stated::Backs(backer, class));
+                        readings[next].actors = vec![member];
+                    }
+                    self.state_backing(&[backer], member);
+                }
+            }
+        }
         if let (Some(Chunk::Preposition(Some(Slot::Of), _)), Some(Chunk::Group(next))) = (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2)) {
             if let Some(&whole) = readings[*next].actors.last() {
                 self.state_part(member, whole);

@@ -340,6 +340,8 @@ pub enum Effect {
     Denies,
     /// "X-backed Y", "backed by": the left or following name backs the other.
     Backs,
+    /// Gives members of the class before it: "militias such as X".
+    Includes,
     /// "X-led Y": the left name leads, and belongs to, the coalition named on the right.
     Led,
     /// Starts a line of boilerplate that the reader drops.
