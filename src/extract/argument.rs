@@ -205,26 +205,24 @@ impl ByGroups<'_> {
 
     /// What "who", "which" or "that" stands for.
     fn antecedent(&self, relative: usize) -> Vec<usize> {
-        let mut at = relative;
-        while let Some(left) = at.checked_sub(1) {
-            match self.row(left) {
-                Some(Chunk::Comma | Chunk::Preposition(..) | Chunk::Quote) if left + 1 == relative => at = left,
-                Some(Chunk::Group(group)) => {
-                    let mut group = *group;
-                    let mut at = left;
-                    // "strikes on sites in Iraq that killed": a place kills nobody.
-                    while self.natures[group].place {
-                        let Some(Chunk::Preposition(..)) = at.checked_sub(1).and_then(|l| self.row(l)) else { break };
-                        let Some(Chunk::Group(head)) = at.checked_sub(2).and_then(|l| self.row(l)) else { break };
-                        group = *head;
-                        at -= 2;
-                    }
-                    return vec![group];
-                }
-                _ => return Vec::new(),
+        let before = &self.chunks.row[..relative];
+        let nearest = before.iter().rev().take_while(|chunk| !matches!(chunk, Chunk::Break)).find_map(|chunk| match chunk {
+            Chunk::Group(group) => Some(*group),
+            _ => None,
+        });
+        let Some(nearest) = nearest else { return Vec::new() };
+        let joined = matches!(before.last(), Some(Chunk::Conjunction));
+        // "a strike in Jordan, which killed": a place kills nobody; "…, which killed and which was claimed" goes on.
+        if self.natures[nearest].place || joined {
+            let incident = before.iter().rev().find_map(|chunk| match chunk {
+                Chunk::Group(group) if self.natures[*group].incident || self.natures[*group].weapon => Some(*group),
+                _ => None,
+            });
+            if let Some(incident) = incident {
+                return vec![incident];
             }
         }
-        Vec::new()
+        if joined { Vec::new() } else { vec![nearest] }
     }
 
     /// The objects right of a verb, and where to go on.
@@ -311,13 +309,12 @@ impl ByGroups<'_> {
                     at = next;
                 }
                 Some(Chunk::Comma | Chunk::Conjunction | Chunk::Quote) if matches!(self.row(at + 1), Some(Chunk::Preposition(..))) => at += 1,
-                // "… carried out by X", "… launched from Y": what follows the participle still speaks of the noun.
+                // "… carried out on Friday against Y", "… claimed by X": what follows the participle still speaks of the noun.
                 Some(Chunk::Verb(verb))
                     if !self.chunks.verbs[*verb].finite_auxiliary
                         && matches!(self.chunks.verbs[*verb].form, Form::Past | Form::Participle)
-                        && matches!(self.row(at + 1), Some(Chunk::Preposition(Some(Slot::By), _)))
+                        && matches!(self.row(at + 1), Some(Chunk::Preposition(..)))
                         && !out.is_empty()
-                        && out.iter().all(|argument| argument.slot != Slot::By)
                         && out.iter().all(|argument| matches!(argument.slot, Slot::Possessive | Slot::Modifier)) =>
                 {
                     at += 1;

@@ -22,6 +22,8 @@ pub(super) struct Event {
     pub kind: IncidentKind,
     pub agents: Vec<usize>,
     pub targets: Vec<usize>,
+    /// Holders of the places that were hit, who may stand in for a missing target.
+    pub holders: Vec<usize>,
     /// Actors hurt by it, who stand in for a missing target.
     pub victims: Vec<usize>,
     /// Indexes into [`Ontology::places`].
@@ -83,6 +85,7 @@ impl<'a> std::ops::Deref for EventReader<'a> {
 struct Filled {
     agents: Vec<usize>,
     targets: Vec<usize>,
+    holders: Vec<usize>,
     victims: Vec<usize>,
     victim_groups: Vec<usize>,
     weapons: Vec<usize>,
@@ -110,6 +113,13 @@ impl<'a> EventReader<'a> {
     pub(super) fn read(&mut self) {
         for group in 0..self.chunks.groups.len() {
             self.noun(group);
+        }
+        for group in 0..self.chunks.groups.len() {
+            // Only now are the nouns on the right read as well.
+            if let Some(at) = self.of_group[group].filter(|&at| self.events[at].answers) {
+                let filled = self.fill(&self.trigger(self.events[at].rule).frame, &self.arguments.of_noun(group));
+                self.answer_causes(at, &filled);
+            }
         }
         for verb in 0..self.chunks.verbs.len() {
             self.verb(verb);
@@ -153,7 +163,6 @@ impl<'a> EventReader<'a> {
             self.put(&mut event, &filled, trigger);
             self.events.push(event);
             self.of_group[group] = Some(self.events.len() - 1);
-            self.answer_causes(self.events.len() - 1, &filled);
             return;
         }
     }
@@ -166,6 +175,7 @@ impl<'a> EventReader<'a> {
             kind,
             agents: Vec::new(),
             targets: Vec::new(),
+            holders: Vec::new(),
             victims: Vec::new(),
             places: Vec::new(),
             killed: None,
@@ -187,6 +197,7 @@ impl<'a> EventReader<'a> {
     fn put(&self, event: &mut Event, filled: &Filled, trigger: &TriggerEntry) {
         extend(&mut event.agents, &filled.agents);
         extend(&mut event.targets, &filled.targets);
+        extend(&mut event.holders, &filled.holders);
         extend(&mut event.victims, &filled.victims);
         extend(&mut event.places, &filled.places);
         if event.weapon.is_none() {
@@ -222,7 +233,7 @@ impl<'a> EventReader<'a> {
             Role::Agent => !filled.agents.is_empty(),
             Role::Target => !filled.targets.is_empty(),
             Role::Victim => !filled.victim_groups.is_empty(),
-            Role::Weapon => filled.weapon.is_some() || !filled.weapons.is_empty(),
+            Role::Weapon => filled.weapon.is_some() || !filled.weapons.is_empty() || !filled.carriers.is_empty(),
             Role::Place => !filled.places.is_empty(),
             Role::Event => !filled.events.is_empty(),
             Role::Cause => !filled.causes.is_empty(),
@@ -281,7 +292,7 @@ impl<'a> EventReader<'a> {
                     extend(&mut filled.targets, &reading.actors);
                 }
                 if site_only {
-                    filled.targets.extend(reading.place.and_then(|place| self.holders.get(&place).copied()));
+                    filled.holders.extend(reading.place.and_then(|place| self.holders.get(&place).copied()));
                 }
                 filled.places.extend(reading.place.filter(|place| !filled.places.contains(place)));
             } else if has(&frame.place) || locative {
@@ -323,7 +334,7 @@ impl<'a> EventReader<'a> {
                 continue;
             }
             let objects = arguments.iter().any(|argument| argument.slot == Slot::Object && self.of_group[argument.group].is_some());
-            let empty = filled.agents.is_empty() && filled.targets.is_empty() && filled.victim_groups.is_empty() && filled.carriers.is_empty();
+            let empty = filled.agents.is_empty() && filled.targets.is_empty() && filled.holders.is_empty() && filled.victim_groups.is_empty() && filled.carriers.is_empty();
             if (objects && !trigger.acts.contains(&Act::Answers)) || empty && filled.weapon.is_none() && filled.places.is_empty() {
                 continue;
             }
@@ -404,6 +415,7 @@ impl<'a> EventReader<'a> {
                             if supported.targets.is_empty() {
                                 extend(&mut supported.targets, &filled.targets);
                             }
+                            extend(&mut supported.holders, &filled.holders);
                             extend(&mut supported.places, &filled.places);
                             if let Some(means) = filled.means.filter(|_| supported.kind == IncidentKind::Attack) {
                                 supported.kind = means;

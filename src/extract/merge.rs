@@ -47,8 +47,40 @@ pub(super) fn merge(events: Vec<Event>, cast: &mut Cast<'_>, ontology: &Ontology
             }
         }
     }
+    hold(&mut incidents, cast);
     answer(&mut incidents, cast);
     incidents
+}
+
+/// Where only a place was hit, its holder is the target: when an armed group strikes, or when the two sides are at
+/// blows elsewhere in the document. A state's strike inside another country is aimed at somebody there, not at the country.
+fn hold(incidents: &mut [Incident], cast: &Cast<'_>) {
+    let at_blows = |one: usize, other: usize, incidents: &[Incident]| {
+        incidents.iter().any(|incident| {
+            let has = |side: &[usize], member: usize| side.iter().any(|&m| cast.same_side(m, member));
+            let event = &incident.event;
+            has(&event.agents, one) && has(&event.targets, other) || has(&event.agents, other) && has(&event.targets, one)
+        })
+    };
+    for at in 0..incidents.len() {
+        let event = &incidents[at].event;
+        if !event.targets.is_empty() {
+            continue;
+        }
+        let hit: Vec<usize> = event
+            .holders
+            .iter()
+            .copied()
+            .filter(|&holder| {
+                !event.agents.iter().any(|&agent| cast.same_side(agent, holder))
+                    && (event.agents.is_empty()
+                        || event.agents.iter().any(|&agent| {
+                            matches!(cast.actor(agent).kind, ActorKind::ArmedGroup | ActorKind::Generic) || at_blows(agent, holder, incidents)
+                        }))
+            })
+            .collect();
+        extend(&mut incidents[at].event.targets, &hit);
+    }
 }
 
 /// Where no target is told, the actor whose people were hurt stands in for it.
@@ -105,6 +137,10 @@ fn is_same(known: &Event, event: &Event, cast: &Cast<'_>, ontology: &Ontology) -
         return false;
     }
     let bare = event.agents.is_empty() && event.targets.is_empty();
+    // "… conducted an attack, resulting in the death of X"
+    if far == 0 && event.agents.is_empty() && !event.victims.is_empty() && known.victims.is_empty() && known.targets.is_empty() {
+        return true;
+    }
     match (agents, targets) {
         (Some(true), Some(true)) => true,
         (Some(true), None) | (None, Some(true)) => far <= 4 || event.definite,
@@ -134,6 +170,7 @@ fn places_agree(one: &[usize], other: &[usize], ontology: &Ontology) -> bool {
 fn join(known: &mut Event, event: &Event) {
     extend(&mut known.agents, &event.agents);
     extend(&mut known.targets, &event.targets);
+    extend(&mut known.holders, &event.holders);
     extend(&mut known.places, &event.places);
     extend(&mut known.claimed_by, &event.claimed_by);
     extend(&mut known.denied_by, &event.denied_by);

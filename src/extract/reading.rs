@@ -72,6 +72,9 @@ impl GroupReader<'_, '_> {
             let reading = self.group(index, &readings);
             readings.push(reading);
         }
+        for index in 0..readings.len() {
+            self.same_after(index, &mut readings);
+        }
         // Owners that follow: "depots of the Houthis", "militias supported by Iran", "a base housing US troops".
         for index in (0..readings.len()).rev() {
             self.owner_after(index, &mut readings);
@@ -169,6 +172,11 @@ impl GroupReader<'_, '_> {
             if let Some(&(_, named)) = actors.last().filter(|(mention, _)| *mention == last) {
                 let member = self.definite_class(group, mention, named, &backers);
                 reading.referred = member != named;
+                let region = mention.place.is_some() && group.mentions.len() == 1 && !group.words.is_empty() && group.compounds.is_empty();
+                if region {
+                    // "southern Israel" is a part of the country, not the state.
+                    return reading;
+                }
                 reading.actors.push(member);
                 self.state_backing(&backers, member);
                 if let Some(owner) = possessor {
@@ -192,7 +200,9 @@ impl GroupReader<'_, '_> {
         reading.triggers = head.noun_triggers(self.ontology).collect();
         let generic = head.generic();
         reading.makes = self.makes_of(generic);
-        let owner = actors.iter().rev().map(|(_, member)| *member).next().or(possessor);
+        // "a Baghdad militia": a seat beside a noun is only a place.
+        let owner = actors.iter().rev().find(|(mention, _)| self.mentions[*mention].form != NameForm::Metonym).map(|(_, member)| *member);
+        let owner = owner.or(possessor);
         let owner_place = group.mentions.last().and_then(|&mention| self.mentions[mention].place);
         if !reading.triggers.is_empty() {
             // Modifiers of an incident; "rocket attack" hints at its means.
@@ -252,7 +262,16 @@ impl GroupReader<'_, '_> {
                 reading.actors.extend(owner.or_else(|| class.alone.as_deref().and_then(|id| self.cast.by_id(id))));
             }
             Makes::Property | Makes::Weapon | Makes::Officials | Makes::Leader | Makes::Thing => {
-                reading.actors.extend(owner.or_else(|| backers.first().copied()));
+                let inner = group.words.iter().rev().skip(1).find(|word| self.makes_of(word.generic()) == Some(Makes::Group)).cloned();
+                let backed = match (backers.first(), inner) {
+                    (Some(&backer), Some(word)) => {
+                        let member = self.backed_group(backer, word.start..word.start + word.len, group);
+                        self.state_backing(&[backer], member);
+                        Some(member)
+                    }
+                    (backer, _) => backer.copied(),
+                };
+                reading.actors.extend(owner.or(backed));
                 if owner.is_none() {
                     reading.place = owner_place;
                 }
@@ -405,14 +424,20 @@ impl GroupReader<'_, '_> {
             self.name_after(index, readings);
             return;
         }
+        let backs = self.backing_after(group.tokens.end);
         if !generic || !(reading.actors.is_empty() || reading.referred) {
+            if let (true, Some(&member)) = (backs, reading.actors.last()) {
+                let backer = self.after_backing(group.tokens.end).and_then(|next| readings[next].actors.last().copied());
+                if let Some(backer) = backer.filter(|_| self.is_group(member)) {
+                    self.state_backing(&[backer], member);
+                }
+            }
             return;
         }
         let actor_at = |at: usize| match row(at) {
             Some(Chunk::Group(group)) => readings[*group].actors.last().copied().map(|member| (*group, member)),
             _ => None,
         };
-        let backs = self.backing_after(group.tokens.end);
         let found = match row(place + 1) {
             Some(Chunk::Preposition(Some(Slot::Of), _)) => actor_at(place + 2),
             Some(Chunk::Preposition(Some(Slot::From), _)) if !matches!(reading.makes, Some(Makes::Property)) => actor_at(place + 2),
@@ -514,17 +539,35 @@ impl GroupReader<'_, '_> {
         }
     }
 
+    /// The group that a cue of backing right after token `end` names: "backed by Iran".
+    fn after_backing(&self, end: usize) -> Option<usize> {
+        let hit = self.tagged.cues.iter().filter(|hit| {
+            hit.start >= end && hit.end - hit.start >= 2 && self.effect(hit.cue) == Effect::Backs && hit.start <= end + 4
+        });
+        let hit = hit.max_by_key(|hit| hit.end).filter(|_| self.backing_after(end))?;
+        let next = self.chunks.groups.iter().position(|group| group.tokens.start >= hit.end)?;
+        (self.chunks.groups[next].tokens.start <= hit.end + 1).then_some(next)
+    }
+
+    /// "Hezbollah, the Lebanese movement": another word for the same group.
+    fn same_after(&mut self, index: usize, readings: &mut [Reading]) {
+        let place = self.chunks.group_at[index];
+        let (Some(Chunk::Comma), Some(Chunk::Group(next))) = (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2)) else { return };
+        let next = *next;
+        let Some(&member) = readings[index].actors.last().filter(|_| self.chunks.groups[index].name_last) else { return };
+        let described = readings[next].makes == Some(Makes::Group) && !self.chunks.groups[next].name_last;
+        let listed = matches!(self.chunks.row.get(place + 3), Some(Chunk::Conjunction));
+        if described && !listed && self.is_group(member) && self.chunks.groups[next].compounds.is_empty() {
+            readings[next].actors = vec![member];
+            readings[next].referred = false;
+        }
+    }
+
     /// What follows a name: its backer, what it belongs to, what else it is called.
     fn name_after(&mut self, index: usize, readings: &mut [Reading]) {
         let Some(&member) = readings[index].actors.last() else { return };
         let end = self.chunks.groups[index].tokens.end;
-        let after = |token: usize| {
-            self.chunks.groups.iter().position(|group| group.tokens.start >= token).filter(|&next| self.chunks.groups[next].tokens.start <= token + 1)
-        };
-        let hit = self.tagged.cues.iter().find(|hit| {
-            hit.start >= end && hit.end - hit.start >= 2 && self.effect(hit.cue) == Effect::Backs && self.backing_after(end) && hit.start <= end + 4
-        });
-        if let Some(backer) = hit.and_then(|hit| after(hit.end)).and_then(|next| readings[next].actors.last().copied()) {
+        if let Some(backer) = self.after_backing(end).and_then(|next| readings[next].actors.last().copied()) {
             if self.is_group(member) {
                 self.state_backing(&[backer], member);
             }

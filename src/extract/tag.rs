@@ -209,14 +209,17 @@ impl Tagger<'_> {
         let before = self.before(at);
         let has = |class: WordClass| word.senses.iter().any(|sense| matches!(sense, WordSense::Class(c, _) if *c == class));
         let text = self.sentence.tokens[at].folded.as_str();
-        let verb = word.senses.iter().find_map(|sense| self.verb_form(*sense));
+        let forms = || word.senses.iter().filter_map(|sense| self.verb_form(*sense));
+        // "hit", "cut": a past unless something asks for the base form.
+        let base = matches!(before, Some(Tag::To | Tag::Modal | Tag::Auxiliary));
+        let verb = forms().find(|form| *form == Form::Past && !base).or_else(|| forms().next());
         let noun = word.senses.iter().any(|sense| self.is_noun(*sense));
 
         if self.sentence.tokens[at].glued {
             return Tag::Adjective;
         }
         if has(WordClass::Relative) {
-            let after_noun = matches!(before, Some(Tag::Noun | Tag::Name(_) | Tag::Comma | Tag::Preposition | Tag::Number));
+            let after_noun = matches!(before, Some(Tag::Noun | Tag::Name(_) | Tag::Comma | Tag::Preposition | Tag::Number | Tag::Conjunction | Tag::Time | Tag::Aside));
             return match (text, before) {
                 ("that", Some(Tag::Verb(_))) => Tag::Complementizer,
                 ("that", Some(Tag::Noun | Tag::Name(_))) => Tag::Relative,
