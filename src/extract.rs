@@ -108,10 +108,9 @@ impl<'o> Reader<'o> {
         }
         let natures: Vec<Nature> = readings.iter().map(nature).collect();
         let harms = |verb: usize| {
-            chunks.verbs[verb]
-                .main
-                .as_ref()
-                .is_some_and(|word| word.verb_triggers(self.ontology).any(|trigger| self.ontology.triggers()[trigger].acts.contains(&Act::Harms)))
+            chunks.verbs[verb].main.as_ref().is_some_and(|word| {
+                word.verb_triggers(self.ontology).any(|trigger| self.ontology.triggers()[trigger].acts.contains(&Act::Harms))
+            })
         };
         let arguments = ByGroups { chunks: &chunks, natures: &natures, harms: &harms };
         let holders: HashMap<usize, usize> = readings
@@ -146,7 +145,13 @@ impl<'o> Reader<'o> {
         }));
     }
 
-    fn relations(&self, relations: Vec<Relation>, sentences: &[Sentence], document: &Document, cast: &Cast<'_>) -> Vec<RelationRecord> {
+    fn relations(
+        &self,
+        relations: Vec<Relation>,
+        sentences: &[Sentence],
+        document: &Document,
+        cast: &Cast<'_>,
+    ) -> Vec<RelationRecord> {
         let mut out: Vec<RelationRecord> = Vec::new();
         for relation in relations {
             let (subject, object) = (cast.actor(relation.subject).id.clone(), cast.actor(relation.object).id.clone());
@@ -155,11 +160,19 @@ impl<'o> Reader<'o> {
             }
             let rule = relation.trigger.map_or(relation.rule, |trigger| self.ontology.triggers()[trigger].id.as_str());
             let evidence = evidence(&sentences[relation.sentence], document, rule, Modality::Asserted, None);
-            let known = out.iter_mut().find(|known| known.subject == subject && known.predicate == relation.predicate && known.object == object);
+            let known = out
+                .iter_mut()
+                .find(|known| known.subject == subject && known.predicate == relation.predicate && known.object == object);
             match known {
                 Some(known) if known.evidence.contains(&evidence) => {}
                 Some(known) => known.evidence.push(evidence),
-                None => out.push(RelationRecord { subject, predicate: relation.predicate, object, modality: Modality::Asserted, evidence: vec![evidence] }),
+                None => out.push(RelationRecord {
+                    subject,
+                    predicate: relation.predicate,
+                    object,
+                    modality: Modality::Asserted,
+                    evidence: vec![evidence],
+                }),
             }
         }
         out.sort_by(|a, b| (a.predicate, &a.subject, &a.object).cmp(&(b.predicate, &b.subject, &b.object)));

@@ -8,8 +8,8 @@ use std::collections::{HashMap, HashSet};
 pub use inflect::Form;
 use trie::Trie;
 
-use crate::ontology::schema::{Pos, WordClass};
 use crate::ontology::Ontology;
+use crate::ontology::schema::{Pos, WordClass};
 use crate::text::{Token, TokenKind, tokenize};
 use crate::vocabulary::ActorKind;
 
@@ -133,12 +133,8 @@ impl Lexicon {
     }
 
     fn add_name(&mut self, name: &str, named: Named, form: NameForm, exact: bool) {
-        let sense = NameSense {
-            named,
-            form,
-            exact: exact.then(|| name.to_owned()),
-            capital: name.chars().any(char::is_uppercase),
-        };
+        let sense =
+            NameSense { named, form, exact: exact.then(|| name.to_owned()), capital: name.chars().any(char::is_uppercase) };
         self.names.insert(&folded_tokens(name), sense);
     }
 
@@ -178,8 +174,27 @@ impl Lexicon {
             }
         }
         const SMALL: &[&str] = &[
-            "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-            "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
         ];
         self.numbers.extend(SMALL.iter().zip(0..).map(|(word, value)| ((*word).to_owned(), value)));
         let tens = ["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];

@@ -18,9 +18,9 @@ pub mod vocabulary;
 
 #[cfg(feature = "reader")]
 pub mod document;
-pub mod fold;
 #[cfg(feature = "reader")]
 pub mod extract;
+pub mod fold;
 #[cfg(feature = "reader")]
 pub mod lexicon;
 #[cfg(feature = "reader")]

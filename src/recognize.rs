@@ -53,7 +53,9 @@ pub fn recognize(sentences: &[Sentence], text: &str, lexicon: &Lexicon) -> Vec<V
                 for sense in senses {
                     match sense.named {
                         Named::Actor(index) if sense.form == NameForm::Short => shorts.push(index),
-                        Named::Actor(index) => actor = Some(actor.map_or((sense.form, index), |old| old.min((sense.form, index)))),
+                        Named::Actor(index) => {
+                            actor = Some(actor.map_or((sense.form, index), |old| old.min((sense.form, index))))
+                        }
                         Named::Place(index) => place = place.or(Some(index)),
                     }
                 }
@@ -104,7 +106,13 @@ fn full_names(sentences: &[Sentence], text: &str, lexicon: &Lexicon) -> HashSet<
 fn drop_parts_of_unknown_names(sentence: &Sentence, mentions: &mut Vec<Mention>, lexicon: &Lexicon) {
     let is_title = |at: usize| {
         let matches = lexicon.words_at(&sentence.tokens, at);
-        matches.iter().any(|found| found.len == 1 && found.senses.iter().any(|sense| matches!(sense, WordSense::Class(WordClass::Title, _) | WordSense::Generic(..))))
+        matches.iter().any(|found| {
+            found.len == 1
+                && found
+                    .senses
+                    .iter()
+                    .any(|sense| matches!(sense, WordSense::Class(WordClass::Title, _) | WordSense::Generic(..)))
+        })
     };
     let covered: HashSet<usize> = mentions.iter().flat_map(|mention| mention.tokens.clone()).collect();
     mentions.retain(|mention| {

@@ -48,7 +48,16 @@ pub(super) struct ByGroups<'a> {
 impl Arguments for ByGroups<'_> {
     fn of_verb(&self, verb: usize) -> Vec<Argument> {
         let subjects = self.subject(verb, 0);
-        let (objects, after) = self.objects(verb);
+        let (mut objects, after) = self.objects(verb);
+        // "…, whom Israeli soldiers shot": the antecedent is the object.
+        let place = self.chunks.verb_at[verb];
+        let clause = matches!(
+            (place.checked_sub(1).and_then(|l| self.row(l)), place.checked_sub(2).and_then(|l| self.row(l))),
+            (Some(Chunk::Group(_)), Some(Chunk::Relative))
+        );
+        if clause && objects.is_empty() && !self.chunks.verbs[verb].passive {
+            objects = self.antecedent(place - 2);
+        }
         let mut out = Vec::new();
         let subject_slot = if self.is_passive(verb, &subjects, &objects) { Slot::Object } else { Slot::Subject };
         out.extend(subjects.into_iter().map(|group| Argument { slot: subject_slot, group }));
@@ -107,7 +116,9 @@ impl ByGroups<'_> {
         // "Israel struck in Gaza" is active.
         let active = subjects.iter().any(|&subject| self.natures[subject].name) && !(self.harms)(verb);
         let incident = subjects.iter().any(|&subject| self.natures[subject].incident);
-        !active && !subjects.is_empty() && !(incident && matches!(self.row(at + 1), Some(Chunk::Preposition(..))) && (self.harms)(verb))
+        !active
+            && !subjects.is_empty()
+            && !(incident && matches!(self.row(at + 1), Some(Chunk::Preposition(..))) && (self.harms)(verb))
     }
 
     fn subject(&self, verb: usize, depth: usize) -> Vec<usize> {
@@ -128,7 +139,9 @@ impl ByGroups<'_> {
         };
         if group.infinitive {
             // "ordered the army to strike": the object; "vowed to strike": the subject.
-            if let (Some(Chunk::Group(object)), Some(Chunk::Verb(_))) = (self.row(left), left.checked_sub(1).and_then(|l| self.row(l))) {
+            if let (Some(Chunk::Group(object)), Some(Chunk::Verb(_))) =
+                (self.row(left), left.checked_sub(1).and_then(|l| self.row(l)))
+            {
                 return vec![*object];
             }
             return previous().map(|before| self.subject(before, depth + 1)).unwrap_or_default();
@@ -140,7 +153,9 @@ impl ByGroups<'_> {
             Some(Chunk::Comma) => self.before_parenthesis(left),
             Some(Chunk::Conjunction) => previous().map(|before| self.subject(before, depth + 1)).unwrap_or_default(),
             Some(Chunk::Relative) => self.antecedent(left),
-            Some(Chunk::Preposition(..)) if participial => previous().map(|before| self.subject(before, depth + 1)).unwrap_or_default(),
+            Some(Chunk::Preposition(..)) if participial => {
+                previous().map(|before| self.subject(before, depth + 1)).unwrap_or_default()
+            }
             Some(Chunk::Verb(before)) if self.chunks.verbs[*before].main.is_none() => self.subject(*before, depth + 1),
             _ => Vec::new(),
         }
@@ -284,7 +299,8 @@ impl ByGroups<'_> {
         match self.row(at) {
             Some(Chunk::Verb(verb)) => {
                 let verb = &self.chunks.verbs[*verb];
-                !verb.infinitive && (verb.finite_auxiliary || verb.form != Form::Ing)
+                !verb.infinitive
+                    && (verb.finite_auxiliary || verb.form != Form::Ing)
                     && !matches!(self.row(at + 1), Some(Chunk::Preposition(Some(Slot::By), _)))
             }
             _ => false,
@@ -308,7 +324,11 @@ impl ByGroups<'_> {
                     }
                     at = next;
                 }
-                Some(Chunk::Comma | Chunk::Conjunction | Chunk::Quote) if matches!(self.row(at + 1), Some(Chunk::Preposition(..))) => at += 1,
+                Some(Chunk::Comma | Chunk::Conjunction | Chunk::Quote)
+                    if matches!(self.row(at + 1), Some(Chunk::Preposition(..))) =>
+                {
+                    at += 1
+                }
                 // "… carried out on Friday against Y", "… claimed by X": what follows the participle still speaks of the noun.
                 Some(Chunk::Verb(verb))
                     if !self.chunks.verbs[*verb].finite_auxiliary

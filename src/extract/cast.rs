@@ -43,7 +43,15 @@ impl<'o> Cast<'o> {
     }
 
     /// The member for an actor that the ontology lacks.
-    pub(super) fn made(&mut self, id: &str, name: &str, kind: ActorKind, principal: Option<&str>, origin: Origin, span: Option<Span>) -> usize {
+    pub(super) fn made(
+        &mut self,
+        id: &str,
+        name: &str,
+        kind: ActorKind,
+        principal: Option<&str>,
+        origin: Origin,
+        span: Option<Span>,
+    ) -> usize {
         let member = match self.index.get(id) {
             Some(&member) => member,
             None => self.enter(ActorRecord {
@@ -111,7 +119,13 @@ impl<'o> Cast<'o> {
             .map(|(place, mut mentions)| {
                 mentions.sort_unstable();
                 let entry = &self.ontology.places()[place];
-                PlaceRecord { id: entry.id.clone(), name: entry.name.clone(), kind: Some(entry.kind), within: entry.within.clone(), mentions }
+                PlaceRecord {
+                    id: entry.id.clone(),
+                    name: entry.name.clone(),
+                    kind: Some(entry.kind),
+                    within: entry.within.clone(),
+                    mentions,
+                }
             })
             .collect();
         places.sort_by(|a, b| a.id.cmp(&b.id));

@@ -285,10 +285,23 @@ impl<'a> EventReader<'a> {
                 filled.victim_groups.push(argument.group);
                 extend(&mut filled.victims, &reading.actors);
             }
-            let locative = matches!(argument.slot, Slot::In | Slot::Near | Slot::Inside | Slot::Outside | Slot::Across | Slot::Around | Slot::Off | Slot::Over | Slot::Within);
+            let locative = matches!(
+                argument.slot,
+                Slot::In
+                    | Slot::Near
+                    | Slot::Inside
+                    | Slot::Outside
+                    | Slot::Across
+                    | Slot::Around
+                    | Slot::Off
+                    | Slot::Over
+                    | Slot::Within
+            );
             if has(&frame.target) && !has(&frame.victim) {
                 let site_only = reading.place.is_some() && reading.actors.is_empty();
-                if !matches!(reading.makes, Some(Makes::Thing)) || reading.triggers.is_empty() && !reading.actors.is_empty() && reading.makes == Some(Makes::Thing) {
+                if !matches!(reading.makes, Some(Makes::Thing))
+                    || reading.triggers.is_empty() && !reading.actors.is_empty() && reading.makes == Some(Makes::Thing)
+                {
                     extend(&mut filled.targets, &reading.actors);
                 }
                 if site_only {
@@ -333,9 +346,15 @@ impl<'a> EventReader<'a> {
             if self.of_verb[verb].is_some() || !self.has_needs(trigger, &filled) {
                 continue;
             }
-            let objects = arguments.iter().any(|argument| argument.slot == Slot::Object && self.of_group[argument.group].is_some());
-            let empty = filled.agents.is_empty() && filled.targets.is_empty() && filled.holders.is_empty() && filled.victim_groups.is_empty() && filled.carriers.is_empty();
-            if (objects && !trigger.acts.contains(&Act::Answers)) || empty && filled.weapon.is_none() && filled.places.is_empty() {
+            let objects =
+                arguments.iter().any(|argument| argument.slot == Slot::Object && self.of_group[argument.group].is_some());
+            let empty = filled.agents.is_empty()
+                && filled.targets.is_empty()
+                && filled.holders.is_empty()
+                && filled.victim_groups.is_empty()
+                && filled.carriers.is_empty();
+            if (objects && !trigger.acts.contains(&Act::Answers)) || empty && filled.weapon.is_none() && filled.places.is_empty()
+            {
                 continue;
             }
             // "the strike killed five": one incident, told by its noun.
@@ -423,7 +442,6 @@ impl<'a> EventReader<'a> {
                             if modality != Modality::Asserted {
                                 supported.modality = modality;
                             }
-                            supported.definite = false;
                             self.events[event] = supported;
                         }
                     }
@@ -435,7 +453,12 @@ impl<'a> EventReader<'a> {
                             if Some(event) == own {
                                 continue;
                             }
-                            let agents: Vec<usize> = filled.agents.iter().copied().filter(|agent| !self.events[event].targets.contains(agent)).collect();
+                            let agents: Vec<usize> = filled
+                                .agents
+                                .iter()
+                                .copied()
+                                .filter(|agent| !self.events[event].targets.contains(agent))
+                                .collect();
                             if self.events[event].agents.is_empty() {
                                 extend(&mut self.events[event].agents, &agents);
                             }
@@ -459,7 +482,8 @@ impl<'a> EventReader<'a> {
         for event in dependents {
             self.events[event].modality = Modality::Threatened;
             if self.events[event].agents.is_empty() {
-                let agents: Vec<usize> = filled.agents.iter().copied().filter(|agent| !self.events[event].targets.contains(agent)).collect();
+                let agents: Vec<usize> =
+                    filled.agents.iter().copied().filter(|agent| !self.events[event].targets.contains(agent)).collect();
                 extend(&mut self.events[event].agents, &agents);
             }
         }
@@ -485,7 +509,11 @@ impl<'a> EventReader<'a> {
                 Chunk::Verb(next) => Some(*next),
                 _ => None,
             })
-            .filter(|&next| self.chunks.verbs[next].infinitive || self.chunks.verbs[next].modal || self.chunks.verbs[next].form == crate::lexicon::Form::Ing)
+            .filter(|&next| {
+                self.chunks.verbs[next].infinitive
+                    || self.chunks.verbs[next].modal
+                    || self.chunks.verbs[next].form == crate::lexicon::Form::Ing
+            })
     }
 
     fn deny(&mut self, verb: usize, filled: &Filled) {
@@ -530,7 +558,11 @@ impl<'a> EventReader<'a> {
             }
             let reach = self.reach(hit.end);
             for event in &mut self.events {
-                if event.token >= hit.start && event.token < reach && event.token <= hit.end + 6 && event.modality == Modality::Asserted {
+                if event.token >= hit.start
+                    && event.token < reach
+                    && event.token <= hit.end + 6
+                    && event.modality == Modality::Asserted
+                {
                     event.modality = Modality::Threatened;
                 }
             }
@@ -561,21 +593,30 @@ impl<'a> EventReader<'a> {
                 continue;
             }
             // Of overlapping cues the longest counts.
-            let longest = self.cues.iter().filter(|other| other.start <= hit.start && other.end >= hit.end).map(|other| other.end - other.start).max();
+            let longest = self
+                .cues
+                .iter()
+                .filter(|other| other.start <= hit.start && other.end >= hit.end)
+                .map(|other| other.end - other.start)
+                .max();
             if longest > Some(hit.end - hit.start) {
                 continue;
             }
             done.push(hit.end);
             let inside = |event: &&usize| (hit.start..hit.end).contains(&self.events[**event].token);
             let left = order.iter().rev().find(|&&event| self.events[event].token < hit.start).copied();
-            let first_right = order.iter().filter(|event| !inside(event)).find(|&&event| self.events[event].token >= hit.end).copied();
+            let first_right =
+                order.iter().filter(|event| !inside(event)).find(|&&event| self.events[event].token >= hit.end).copied();
             match effect {
                 Effect::Answers => {
                     let opening = left.is_none();
                     let Some(cause) = first_right else { continue };
                     let answer = if opening {
                         let comma = self.comma_after(hit.end);
-                        order.iter().copied().find(|&event| event != cause && self.events[event].token > comma && self.main_clause(event))
+                        order
+                            .iter()
+                            .copied()
+                            .find(|&event| event != cause && self.events[event].token > comma && self.main_clause(event))
                     } else {
                         self.answering(hit.start, &order)
                     };

@@ -168,7 +168,8 @@ fn group(
                 }
                 Tag::Determiner | Tag::Possessive if !headed => {
                     let word = sentence.tokens[at].folded.as_str();
-                    group.definite |= matches!(word, "the" | "this" | "that" | "these" | "those" | "both") || tags[at] == Tag::Possessive;
+                    group.definite |=
+                        matches!(word, "the" | "this" | "that" | "these" | "those" | "both") || tags[at] == Tag::Possessive;
                     group.pronoun_owner |= tags[at] == Tag::Possessive;
                     at += tagged.words[at].as_ref().map_or(1, |word| word.start + word.len - at).max(1);
                 }
@@ -176,7 +177,11 @@ fn group(
                     group.number = number_of(at).or(group.number);
                     at += 1;
                 }
-                Tag::Adverb if !headed && at > from && matches!(tags.get(at + 1), Some(Tag::Adjective | Tag::Number | Tag::Noun)) => at += 1,
+                Tag::Adverb
+                    if !headed && at > from && matches!(tags.get(at + 1), Some(Tag::Adjective | Tag::Number | Tag::Noun)) =>
+                {
+                    at += 1
+                }
                 Tag::Adjective => {
                     group.words.extend(tagged.words[at].clone().filter(|word| word.start == at));
                     at += 1;

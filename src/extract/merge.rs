@@ -75,7 +75,8 @@ fn hold(incidents: &mut [Incident], cast: &Cast<'_>) {
                 !event.agents.iter().any(|&agent| cast.same_side(agent, holder))
                     && (event.agents.is_empty()
                         || event.agents.iter().any(|&agent| {
-                            matches!(cast.actor(agent).kind, ActorKind::ArmedGroup | ActorKind::Generic) || at_blows(agent, holder, incidents)
+                            matches!(cast.actor(agent).kind, ActorKind::ArmedGroup | ActorKind::Generic)
+                                || at_blows(agent, holder, incidents)
                         }))
             })
             .collect();
@@ -85,7 +86,12 @@ fn hold(incidents: &mut [Incident], cast: &Cast<'_>) {
 
 /// Where no target is told, the actor whose people were hurt stands in for it.
 fn stand_in(event: &mut Event, cast: &Cast<'_>) {
-    let victims: Vec<usize> = event.victims.iter().copied().filter(|victim| !event.agents.iter().any(|agent| cast.same_side(*agent, *victim))).collect();
+    let victims: Vec<usize> = event
+        .victims
+        .iter()
+        .copied()
+        .filter(|victim| !event.agents.iter().any(|agent| cast.same_side(*agent, *victim)))
+        .collect();
     if event.targets.is_empty() {
         extend(&mut event.targets, &victims);
     }
@@ -103,7 +109,9 @@ fn answer(incidents: &mut [Incident], cast: &Cast<'_>) {
         }
         let provokes = |other: &Event| {
             let hurt = other.targets.iter().any(|target| event.agents.iter().any(|agent| cast.same_side(*agent, *target)));
-            let theirs = other.agents.is_empty() || event.targets.is_empty() || other.agents.iter().any(|agent| event.targets.iter().any(|target| cast.same_side(*agent, *target)));
+            let theirs = other.agents.is_empty()
+                || event.targets.is_empty()
+                || other.agents.iter().any(|agent| event.targets.iter().any(|target| cast.same_side(*agent, *target)));
             hurt && theirs && other.modality == Modality::Asserted
         };
         let cause = (0..at).rev().chain(at + 1..incidents.len()).find(|&other| provokes(&incidents[other].event));
@@ -144,6 +152,10 @@ fn is_same(known: &Event, event: &Event, cast: &Cast<'_>, ontology: &Ontology) -
     match (agents, targets) {
         (Some(true), Some(true)) => true,
         (Some(true), None) | (None, Some(true)) => far <= 4 || event.definite,
+        // "the strike" with the side that the earlier telling left open.
+        (None, None) if !bare && event.noun && event.definite && (known.agents.is_empty() || known.targets.is_empty()) => {
+            far <= 4
+        }
         _ if bare && event.noun && event.definite => far <= 4,
         _ if bare && event.noun => far <= 1,
         _ if bare => far <= 1 && known.kind == event.kind,
@@ -185,7 +197,13 @@ fn join(known: &mut Event, event: &Event) {
 }
 
 /// The records of the incidents that say anything.
-pub(super) fn records(incidents: &[Incident], sentences: &[Sentence], document: &Document, cast: &mut Cast<'_>, ontology: &Ontology) -> Vec<IncidentRecord> {
+pub(super) fn records(
+    incidents: &[Incident],
+    sentences: &[Sentence],
+    document: &Document,
+    cast: &mut Cast<'_>,
+    ontology: &Ontology,
+) -> Vec<IncidentRecord> {
     let is_cause = |at: usize| incidents.iter().any(|incident| incident.causes.contains(&at));
     let kept: Vec<usize> = (0..incidents.len())
         .filter(|&at| {

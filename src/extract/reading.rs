@@ -124,14 +124,23 @@ impl GroupReader<'_, '_> {
                 crate::lexicon::Named::Actor(inner) if Some(inner) != mention.actor => Some(inner),
                 _ => None,
             });
-            let Some(inner) = inner.filter(|inner| entry.backed_by.iter().any(|backing| backing.by == self.ontology.actors()[*inner].id)) else {
+            let Some(inner) =
+                inner.filter(|inner| entry.backed_by.iter().any(|backing| backing.by == self.ontology.actors()[*inner].id))
+            else {
                 continue;
             };
-            let effect = self.tagged.cues.iter().any(|hit| hit.start > at && hit.end <= mention.tokens.end && self.effect(hit.cue) == Effect::Backs);
+            let effect = self
+                .tagged
+                .cues
+                .iter()
+                .any(|hit| hit.start > at && hit.end <= mention.tokens.end && self.effect(hit.cue) == Effect::Backs);
             let words = self.sentence.tokens[mention.tokens.clone()].iter().any(|token| {
                 let matches = self.lexicon.words_at(std::slice::from_ref(token), 0);
                 matches.iter().any(|found| {
-                    found.senses.iter().any(|sense| matches!(sense, crate::lexicon::WordSense::Cue(cue) if self.effect(*cue) == Effect::Backs))
+                    found
+                        .senses
+                        .iter()
+                        .any(|sense| matches!(sense, crate::lexicon::WordSense::Cue(cue) if self.effect(*cue) == Effect::Backs))
                 })
             });
             if effect || words {
@@ -149,16 +158,22 @@ impl GroupReader<'_, '_> {
     fn group(&mut self, index: usize, before: &[Reading]) -> Reading {
         let group = &self.chunks.groups[index];
         let mut reading = Reading { named: group.name_last, ..Reading::default() };
-        let compound_actors: Vec<(usize, Option<Effect>)> =
-            group.compounds.iter().filter_map(|compound| self.actor_of(compound.mention).map(|member| (member, compound.effect))).collect();
-        let actors: Vec<(usize, usize)> = group.mentions.iter().filter_map(|&mention| self.actor_of(mention).map(|member| (mention, member))).collect();
+        let compound_actors: Vec<(usize, Option<Effect>)> = group
+            .compounds
+            .iter()
+            .filter_map(|compound| self.actor_of(compound.mention).map(|member| (member, compound.effect)))
+            .collect();
+        let actors: Vec<(usize, usize)> =
+            group.mentions.iter().filter_map(|&mention| self.actor_of(mention).map(|member| (mention, member))).collect();
         for &mention in &group.mentions {
             if self.mentions[mention].actor.is_none() {
                 self.actor_of(mention);
             }
         }
-        let backers: Vec<usize> = compound_actors.iter().filter(|(_, effect)| *effect == Some(Effect::Backs)).map(|(member, _)| *member).collect();
-        let possessor = group.possessor.and_then(|possessor| before.get(possessor)).and_then(|reading| reading.actors.last().copied());
+        let backers: Vec<usize> =
+            compound_actors.iter().filter(|(_, effect)| *effect == Some(Effect::Backs)).map(|(member, _)| *member).collect();
+        let possessor =
+            group.possessor.and_then(|possessor| before.get(possessor)).and_then(|reading| reading.actors.last().copied());
 
         if group.pronoun {
             reading.actors.extend(self.pronoun(group));
@@ -172,7 +187,8 @@ impl GroupReader<'_, '_> {
             if let Some(&(_, named)) = actors.last().filter(|(mention, _)| *mention == last) {
                 let member = self.definite_class(group, mention, named, &backers);
                 reading.referred = member != named;
-                let region = mention.place.is_some() && group.mentions.len() == 1 && !group.words.is_empty() && group.compounds.is_empty();
+                let region =
+                    mention.place.is_some() && group.mentions.len() == 1 && !group.words.is_empty() && group.compounds.is_empty();
                 if region {
                     // "southern Israel" is a part of the country, not the state.
                     return reading;
@@ -201,14 +217,19 @@ impl GroupReader<'_, '_> {
         let generic = head.generic();
         reading.makes = self.makes_of(generic);
         // "a Baghdad militia": a seat beside a noun is only a place.
-        let owner = actors.iter().rev().find(|(mention, _)| self.mentions[*mention].form != NameForm::Metonym).map(|(_, member)| *member);
+        let owner =
+            actors.iter().rev().find(|(mention, _)| self.mentions[*mention].form != NameForm::Metonym).map(|(_, member)| *member);
         let owner = owner.or(possessor);
         let owner_place = group.mentions.last().and_then(|&mention| self.mentions[mention].place);
         if !reading.triggers.is_empty() {
             // Modifiers of an incident; "rocket attack" hints at its means.
             reading.actors.extend(actors.iter().map(|(_, member)| *member));
-            reading.place = group.mentions.iter().find_map(|&mention| self.mentions[mention].place.filter(|_| self.mentions[mention].actor.is_none()));
-            reading.means = group.words.iter().filter_map(|word| word.generic()).find_map(|(class, _)| self.ontology.generics()[class].means);
+            reading.place = group
+                .mentions
+                .iter()
+                .find_map(|&mention| self.mentions[mention].place.filter(|_| self.mentions[mention].actor.is_none()));
+            reading.means =
+                group.words.iter().filter_map(|word| word.generic()).find_map(|(class, _)| self.ontology.generics()[class].means);
             if group.pronoun_owner {
                 reading.actors.extend(self.pronoun(group));
             }
@@ -222,11 +243,15 @@ impl GroupReader<'_, '_> {
         let class = &self.ontology.generics()[class];
         reading.means = class.means;
         if class.makes == Makes::Weapon {
-            reading.weapon = Some(self.sentence.tokens[head.start..head.start + head.len].iter().map(|token| token.folded.as_str()).collect::<Vec<_>>().join(" "));
+            reading.weapon = Some(
+                self.sentence.tokens[head.start..head.start + head.len]
+                    .iter()
+                    .map(|token| token.folded.as_str())
+                    .collect::<Vec<_>>()
+                    .join(" "),
+            );
         }
-        let owner = owner.or_else(|| {
-            if group.pronoun_owner { self.pronoun(group) } else { None }
-        });
+        let owner = owner.or_else(|| if group.pronoun_owner { self.pronoun(group) } else { None });
         match class.makes {
             Makes::Group => {
                 if let Some(&backer) = backers.first() {
@@ -262,7 +287,8 @@ impl GroupReader<'_, '_> {
                 reading.actors.extend(owner.or_else(|| class.alone.as_deref().and_then(|id| self.cast.by_id(id))));
             }
             Makes::Property | Makes::Weapon | Makes::Officials | Makes::Leader | Makes::Thing => {
-                let inner = group.words.iter().rev().skip(1).find(|word| self.makes_of(word.generic()) == Some(Makes::Group)).cloned();
+                let inner =
+                    group.words.iter().rev().skip(1).find(|word| self.makes_of(word.generic()) == Some(Makes::Group)).cloned();
                 let backed = match (backers.first(), inner) {
                     (Some(&backer), Some(word)) => {
                         let member = self.backed_group(backer, word.start..word.start + word.len, group);
@@ -297,7 +323,9 @@ impl GroupReader<'_, '_> {
             Some(_) if !backers.is_empty() && entry.backed_by.is_empty() => {
                 return self.backed_group(backers[0], mention.tokens.clone(), group);
             }
-            None if group.definite && group.mentions.len() == 1 && mention.tokens.len() == 1 => self.refer(&[ActorKind::ArmedGroup]),
+            None if group.definite && group.mentions.len() == 1 && mention.tokens.len() == 1 => {
+                self.refer(&[ActorKind::ArmedGroup])
+            }
             _ => None,
         };
         if let (Some(found), Some(backer)) = (found, stated) {
@@ -314,7 +342,8 @@ impl GroupReader<'_, '_> {
         let is_backed = |named: &&Named| {
             let actor = self.cast.actor(named.member);
             let entry = self.ontology.actor(&actor.id);
-            actor.kind == ActorKind::ArmedGroup && entry.is_some_and(|entry| entry.backed_by.iter().any(|backing| &backing.by == backer))
+            actor.kind == ActorKind::ArmedGroup
+                && entry.is_some_and(|entry| entry.backed_by.iter().any(|backing| &backing.by == backer))
         };
         self.named.iter().rev().filter(|named| self.number - named.sentence <= 8).find(is_backed).map(|named| named.member)
     }
@@ -340,7 +369,9 @@ impl GroupReader<'_, '_> {
     fn backed_group(&mut self, backer: usize, head: std::ops::Range<usize>, group: &Group) -> usize {
         let id = self.cast.actor(backer).id.clone();
         let noun = self.sentence.tokens[head.end - 1].folded.clone();
-        let is_theirs = |entry: &&crate::ontology::ActorEntry| entry.kind == ActorKind::Generic && entry.backed_by.iter().any(|backing| backing.by == id);
+        let is_theirs = |entry: &&crate::ontology::ActorEntry| {
+            entry.kind == ActorKind::Generic && entry.backed_by.iter().any(|backing| backing.by == id)
+        };
         let candidates: Vec<&crate::ontology::ActorEntry> = self.ontology.actors().iter().filter(is_theirs).collect();
         let fits = |entry: &&&crate::ontology::ActorEntry| {
             std::iter::once(&entry.name).chain(&entry.aliases).any(|alias| crate::fold::fold(alias).ends_with(&noun))
@@ -360,7 +391,13 @@ impl GroupReader<'_, '_> {
         let owner_id = self.cast.actor(owner).id.clone();
         let from = group.mentions.last().map_or(group.tokens.start, |&mention| self.mentions[mention].tokens.start);
         let tokens = &self.sentence.tokens[from..group.tokens.end];
-        let name = self.text.get(tokens[0].span.start..tokens[tokens.len() - 1].span.end).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = self
+            .text
+            .get(tokens[0].span.start..tokens[tokens.len() - 1].span.end)
+            .unwrap_or_default()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
         let noun = tokens.last().map(|token| token.folded.replace(' ', "-")).unwrap_or_default();
         let span = self.group_span(group);
         self.cast.made(&format!("{owner_id}-{noun}"), &name, ActorKind::Generic, None, Origin::Composed, Some(span))
@@ -381,7 +418,8 @@ impl GroupReader<'_, '_> {
     /// "Hamas's Qassam Brigades": said by the text, and known to the ontology.
     fn state_part(&mut self, part: usize, whole: usize) {
         let (part_id, whole_id) = (self.cast.actor(part).id.clone(), self.cast.actor(whole).id.clone());
-        let known = self.ontology.actor(&part_id).is_some_and(|entry| entry.part_of.iter().any(|membership| membership.of == whole_id));
+        let known =
+            self.ontology.actor(&part_id).is_some_and(|entry| entry.part_of.iter().any(|membership| membership.of == whole_id));
         let state = self.cast.actor(whole).kind == ActorKind::State;
         if known && !state {
             self.stated.push(Stated::PartOf(part, whole));
@@ -390,9 +428,14 @@ impl GroupReader<'_, '_> {
 
     /// The actor that a pronoun stands for: the first one named in this sentence before it, else in the one before.
     fn pronoun(&self, group: &Group) -> Option<usize> {
-        let word = self.sentence.tokens[group.tokens.start..group.tokens.end].iter().map(|token| token.folded.as_str()).find(|word| {
-            matches!(*word, "it" | "its" | "they" | "them" | "their" | "he" | "his" | "him" | "she" | "her" | "itself" | "themselves")
-        })?;
+        let word = self.sentence.tokens[group.tokens.start..group.tokens.end].iter().map(|token| token.folded.as_str()).find(
+            |word| {
+                matches!(
+                    *word,
+                    "it" | "its" | "they" | "them" | "their" | "he" | "his" | "him" | "she" | "her" | "itself" | "themselves"
+                )
+            },
+        )?;
         let person = matches!(word, "he" | "his" | "him" | "she" | "her");
         let fits = |named: &&Named| (self.cast.actor(named.member).kind == ActorKind::Person) == person;
         let here = self.named.iter().filter(|named| named.sentence == self.number && named.token < group.tokens.start).find(fits);
@@ -406,7 +449,12 @@ impl GroupReader<'_, '_> {
     /// "the group": the last actor of a fitting kind.
     fn refer(&self, kinds: &[ActorKind]) -> Option<usize> {
         let near = |named: &&Named| self.number - named.sentence <= 6;
-        self.named.iter().rev().filter(near).find(|named| kinds.contains(&self.cast.actor(named.member).kind)).map(|named| named.member)
+        self.named
+            .iter()
+            .rev()
+            .filter(near)
+            .find(|named| kinds.contains(&self.cast.actor(named.member).kind))
+            .map(|named| named.member)
     }
 
     /// Fills the owner of a bare generic group from what follows it.
@@ -417,7 +465,9 @@ impl GroupReader<'_, '_> {
         let row = |at: usize| self.chunks.row.get(at);
         let generic = matches!(
             reading.makes,
-            Some(Makes::Property | Makes::Group | Makes::Forces | Makes::Weapon | Makes::Leader | Makes::People | Makes::Officials)
+            Some(
+                Makes::Property | Makes::Group | Makes::Forces | Makes::Weapon | Makes::Leader | Makes::People | Makes::Officials
+            )
         );
         if group.name_last {
             // "Hezbollah, backed by Iran", "the Quds Force of the IRGC".
@@ -440,10 +490,14 @@ impl GroupReader<'_, '_> {
         };
         let found = match row(place + 1) {
             Some(Chunk::Preposition(Some(Slot::Of), _)) => actor_at(place + 2),
-            Some(Chunk::Preposition(Some(Slot::From), _)) if !matches!(reading.makes, Some(Makes::Property)) => actor_at(place + 2),
+            Some(Chunk::Preposition(Some(Slot::From), _)) if !matches!(reading.makes, Some(Makes::Property)) => {
+                actor_at(place + 2)
+            }
             Some(Chunk::Verb(verb)) => {
                 let verb = &self.chunks.verbs[*verb];
-                let tells = verb.main.as_ref().is_some_and(|word| word.verb_triggers(self.ontology).any(|trigger| self.ontology.triggers()[trigger].incident.is_some()));
+                let tells = verb.main.as_ref().is_some_and(|word| {
+                    word.verb_triggers(self.ontology).any(|trigger| self.ontology.triggers()[trigger].incident.is_some())
+                });
                 let by = matches!(row(place + 2), Some(Chunk::Preposition(Some(Slot::By | Slot::To | Slot::With), _)));
                 if backs || (!tells && by && !verb.finite_auxiliary) {
                     actor_at(place + 3)
@@ -481,7 +535,9 @@ impl GroupReader<'_, '_> {
                 && gap <= 4
                 && hit.end - hit.start >= 2
                 && self.effect(hit.cue) == Effect::Backs
-                && self.tagged.tags[skipped].iter().all(|tag| matches!(tag, Tag::Comma | Tag::Relative | Tag::Be | Tag::Adverb | Tag::Aside | Tag::Auxiliary))
+                && self.tagged.tags[skipped]
+                    .iter()
+                    .all(|tag| matches!(tag, Tag::Comma | Tag::Relative | Tag::Be | Tag::Adverb | Tag::Aside | Tag::Auxiliary))
         })
     }
 
@@ -489,7 +545,8 @@ impl GroupReader<'_, '_> {
     fn members_after(&mut self, index: usize, readings: &mut [Reading]) {
         let Some(&class) = readings[index].actors.last() else { return };
         let end = self.chunks.groups[index].tokens.end;
-        let includes = |hit: &&super::tag::CueHit| (end..=end + 2).contains(&hit.start) && self.effect(hit.cue) == Effect::Includes;
+        let includes =
+            |hit: &&super::tag::CueHit| (end..=end + 2).contains(&hit.start) && self.effect(hit.cue) == Effect::Includes;
         let Some(hit) = self.tagged.cues.iter().find(includes) else { return };
         if !matches!(self.cast.actor(class).kind, ActorKind::Generic | ActorKind::ArmedGroup) {
             return;
@@ -524,7 +581,8 @@ impl GroupReader<'_, '_> {
 
     /// "Backed by Iran, X …"
     fn opening_backer(&mut self, readings: &[Reading]) {
-        let opens = |hit: &&super::tag::CueHit| hit.start <= 1 && hit.end - hit.start >= 2 && self.effect(hit.cue) == Effect::Backs;
+        let opens =
+            |hit: &&super::tag::CueHit| hit.start <= 1 && hit.end - hit.start >= 2 && self.effect(hit.cue) == Effect::Backs;
         let Some(hit) = self.tagged.cues.iter().find(opens) else { return };
         let Some(first) = self.chunks.groups.iter().position(|group| group.tokens.start >= hit.end) else { return };
         let Some(&backer) = readings[first].actors.last() else { return };
@@ -552,7 +610,10 @@ impl GroupReader<'_, '_> {
     /// "Hezbollah, the Lebanese movement": another word for the same group.
     fn same_after(&mut self, index: usize, readings: &mut [Reading]) {
         let place = self.chunks.group_at[index];
-        let (Some(Chunk::Comma), Some(Chunk::Group(next))) = (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2)) else { return };
+        let (Some(Chunk::Comma), Some(Chunk::Group(next))) = (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2))
+        else {
+            return;
+        };
         let next = *next;
         let Some(&member) = readings[index].actors.last().filter(|_| self.chunks.groups[index].name_last) else { return };
         let described = readings[next].makes == Some(Makes::Group) && !self.chunks.groups[next].name_last;
@@ -595,7 +656,9 @@ impl GroupReader<'_, '_> {
                 }
             }
         }
-        if let (Some(Chunk::Preposition(Some(Slot::Of), _)), Some(Chunk::Group(next))) = (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2)) {
+        if let (Some(Chunk::Preposition(Some(Slot::Of), _)), Some(Chunk::Group(next))) =
+            (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2))
+        {
             if let Some(&whole) = readings[*next].actors.last() {
                 self.state_part(member, whole);
             }
@@ -629,7 +692,9 @@ impl GroupReader<'_, '_> {
                 (Some(Chunk::Verb(verb)), Some(Chunk::Group(next))) if self.chunks.verbs[*verb].copula => Some(*next),
                 _ => None,
             };
-            if let Some(next) = next.filter(|&next| readings[next].makes == Some(Makes::Leader) && !self.is_former(&self.chunks.groups[next])) {
+            if let Some(next) =
+                next.filter(|&next| readings[next].makes == Some(Makes::Leader) && !self.is_former(&self.chunks.groups[next]))
+            {
                 self.state_lead(person, readings[next].actors.last().copied());
             }
             return;
@@ -637,12 +702,18 @@ impl GroupReader<'_, '_> {
         // "the leader of Hezbollah, Hassan Nasrallah", "its leader, X"
         if readings[index].makes == Some(Makes::Leader) && !group.name_last && !self.is_former(group) {
             let mut at = place + 1;
-            while matches!(row(at), Some(Chunk::Preposition(Some(Slot::Of | Slot::In), _))) && matches!(row(at + 1), Some(Chunk::Group(_))) {
+            while matches!(row(at), Some(Chunk::Preposition(Some(Slot::Of | Slot::In), _)))
+                && matches!(row(at + 1), Some(Chunk::Group(_)))
+            {
                 at += 2;
             }
             at += usize::from(matches!(row(at), Some(Chunk::Comma)));
             if let Some(Chunk::Group(next)) = row(at) {
-                let member = readings[*next].actors.last().copied().filter(|&member| self.chunks.groups[*next].name_last && is_person(member));
+                let member = readings[*next]
+                    .actors
+                    .last()
+                    .copied()
+                    .filter(|&member| self.chunks.groups[*next].name_last && is_person(member));
                 if let Some(person) = member {
                     self.state_lead(person, readings[index].actors.last().copied());
                 }
@@ -658,7 +729,11 @@ impl GroupReader<'_, '_> {
     fn office(&mut self, person: usize) -> Option<usize> {
         let id = self.cast.actor(person).id.clone();
         let entry = self.ontology.actor(&id)?;
-        let led = entry.leads.iter().map(|leading| leading.of.clone()).find(|of| self.ontology.actor(of).is_some_and(|led| led.kind == ActorKind::State))?;
+        let led = entry
+            .leads
+            .iter()
+            .map(|leading| leading.of.clone())
+            .find(|of| self.ontology.actor(of).is_some_and(|led| led.kind == ActorKind::State))?;
         self.cast.by_id(&led)
     }
 

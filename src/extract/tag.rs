@@ -190,7 +190,8 @@ impl Tagger<'_> {
             return matches!(token.folded.as_str(), "\"" | "“" | "‘") && self.opens_group(at + 1);
         }
         let matches = self.lexicon.words_at(&self.sentence.tokens, at);
-        let Some(found) = matches.iter().rev().find(|found| found.senses.iter().any(|sense| !matches!(sense, WordSense::Cue(_)))) else {
+        let Some(found) = matches.iter().rev().find(|found| found.senses.iter().any(|sense| !matches!(sense, WordSense::Cue(_))))
+        else {
             return !token.folded.ends_with("ly");
         };
         found.senses.iter().any(|sense| match sense {
@@ -219,7 +220,19 @@ impl Tagger<'_> {
             return Tag::Adjective;
         }
         if has(WordClass::Relative) {
-            let after_noun = matches!(before, Some(Tag::Noun | Tag::Name(_) | Tag::Comma | Tag::Preposition | Tag::Number | Tag::Conjunction | Tag::Time | Tag::Aside));
+            let after_noun = matches!(
+                before,
+                Some(
+                    Tag::Noun
+                        | Tag::Name(_)
+                        | Tag::Comma
+                        | Tag::Preposition
+                        | Tag::Number
+                        | Tag::Conjunction
+                        | Tag::Time
+                        | Tag::Aside
+                )
+            );
             return match (text, before) {
                 ("that", Some(Tag::Verb(_))) => Tag::Complementizer,
                 ("that", Some(Tag::Noun | Tag::Name(_))) => Tag::Relative,
@@ -307,7 +320,10 @@ impl Tagger<'_> {
         let object = self.opens_group(next);
         match form {
             Form::Past | Form::PastOnly | Form::Participle => {
-                let inside = matches!(before, Some(Tag::Determiner | Tag::Possessive | Tag::PossessiveMark | Tag::Adjective | Tag::Number));
+                let inside = matches!(
+                    before,
+                    Some(Tag::Determiner | Tag::Possessive | Tag::PossessiveMark | Tag::Adjective | Tag::Number)
+                );
                 match (inside, noun) {
                     (true, true) if !object => Tag::Noun,
                     (true, _) if object => Tag::Adjective,
@@ -316,7 +332,8 @@ impl Tagger<'_> {
             }
             Form::Ing if noun => {
                 let plain = matches!(before, None | Some(Tag::Noun | Tag::Name(_)));
-                if modified && before != Some(Tag::Preposition) || plain && !object || before == Some(Tag::Preposition) && !object {
+                if modified && before != Some(Tag::Preposition) || plain && !object || before == Some(Tag::Preposition) && !object
+                {
                     Tag::Noun
                 } else {
                     verb

@@ -80,7 +80,8 @@ fn third(word: &str) -> String {
 fn doubles(word: &str) -> bool {
     let letters: Vec<char> = word.chars().collect();
     let [.., before, vowel, last] = letters[..] else { return false };
-    let groups = letters.windows(2).filter(|pair| !is_vowel(pair[0]) && is_vowel(pair[1])).count() + usize::from(is_vowel(letters[0]));
+    let groups =
+        letters.windows(2).filter(|pair| !is_vowel(pair[0]) && is_vowel(pair[1])).count() + usize::from(is_vowel(letters[0]));
     groups == 1 && !is_vowel(before) && is_vowel(vowel) && !is_vowel(last) && !matches!(last, 'w' | 'x' | 'y')
 }
 

@@ -23,7 +23,9 @@ pub(super) fn split(tokens: Vec<Token>, is_abbreviation: impl Fn(&str) -> bool) 
             sentence.extend(rest.next());
         }
         let starts = rest.peek().is_none_or(|next| {
-            next.capital || next.kind == TokenKind::Number || (next.kind == TokenKind::Punctuation && next.folded != "," && next.folded != ";")
+            next.capital
+                || next.kind == TokenKind::Number
+                || (next.kind == TokenKind::Punctuation && next.folded != "," && next.folded != ";")
         });
         if starts {
             out.push(std::mem::take(&mut sentence));

@@ -1,7 +1,13 @@
 //! The `reprisal` program.
 use std::io::{BufRead, Write};
 fn main() {
-    let ontology = match reprisal::Ontology::builtin() { Ok(o) => o, Err(e) => { let _ = writeln!(std::io::stderr(), "{e}"); std::process::exit(2) } };
+    let ontology = match reprisal::Ontology::builtin() {
+        Ok(o) => o,
+        Err(e) => {
+            let _ = writeln!(std::io::stderr(), "{e}");
+            std::process::exit(2)
+        }
+    };
     let reader = reprisal::Reader::new(ontology);
     for line in std::io::stdin().lock().lines() {
         let v: serde_json::Value = serde_json::from_str(&line.unwrap()).unwrap();
