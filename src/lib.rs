@@ -18,6 +18,8 @@ pub mod vocabulary;
 
 #[cfg(feature = "reader")]
 pub mod document;
+#[cfg(feature = "reader")]
+pub mod when;
 
 pub use petgraph;
 
