@@ -141,7 +141,13 @@ impl Lexicon {
     fn add_words(&mut self, ontology: &Ontology) {
         for entry in ontology.words() {
             for word in &entry.words {
-                if entry.class == WordClass::Verb {
+                if let Some(value) = (entry.class == WordClass::Number).then(|| word.split_once('/')).flatten() {
+                    let (figure, spellings) = value;
+                    let Ok(figure) = figure.parse() else { continue };
+                    self.numbers.extend(spellings.split('/').map(|spelling| (crate::fold::fold(spelling), figure)));
+                } else if word.contains('/') && entry.class != WordClass::Verb {
+                    // Words that stand for a figure belong to dates alone.
+                } else if entry.class == WordClass::Verb {
                     for (spelling, form) in inflect::verb(word) {
                         self.words.insert(&folded_tokens(&spelling), WordSense::Class(WordClass::Verb, form));
                     }
@@ -173,33 +179,6 @@ impl Lexicon {
                 self.words.insert(&folded_tokens(phrase), WordSense::Cue(at));
             }
         }
-        const SMALL: &[&str] = &[
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ];
-        self.numbers.extend(SMALL.iter().zip(0..).map(|(word, value)| ((*word).to_owned(), value)));
-        let tens = ["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-        self.numbers.extend(tens.iter().zip(3..).map(|(word, value)| ((*word).to_owned(), value * 10)));
-        self.numbers.insert("hundred".to_owned(), 100);
     }
 
     /// Whether a full stop after this folded word may be part of it.

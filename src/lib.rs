@@ -27,6 +27,8 @@ pub mod lexicon;
 pub mod recognize;
 #[cfg(feature = "reader")]
 pub mod text;
+#[cfg(feature = "reader")]
+pub mod when;
 
 pub use petgraph;
 

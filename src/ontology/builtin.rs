@@ -36,6 +36,8 @@ embed![
     "triggers/incidents.ron",
     "triggers/relations.ron",
     "triggers/supports.ron",
+    "words/dates.ron",
+    "words/documents.ron",
     "words/grammar.ron",
     "words/verbs.ron",
 ];

@@ -1,0 +1,71 @@
+//! Dates in English news prose: "on Tuesday", "Jan. 23", "late last year", "two weeks ago".
+//!
+//! News tells of the past: a weekday or a day without year is the last such day up to the day of publication, the
+//! *anchor*. Without an anchor only what is written in full is found. All words come from the ontology.
+//!
+//! ```
+//! use reprisal::{Ontology, when::DateReader};
+//!
+//! let dates = DateReader::new(Ontology::builtin()?);
+//! let anchor = "2024-01-24".parse().ok();
+//! let found = dates.find("Jets hit the depot late on Tuesday.", anchor);
+//! assert_eq!(found[0].date.to_string(), "2024-01-23");
+//! # Ok::<(), reprisal::ontology::OntologyError>(())
+//! ```
+
+pub(crate) mod calendar;
+mod phrase;
+mod resolve;
+pub(crate) mod scan;
+mod words;
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::date::PartialDate;
+use resolve::{Said, resolve};
+
+pub use phrase::DateReader;
+
+/// A date that a sentence gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct When {
+    /// The day, month or year, as exact as the phrase; the first of a span.
+    pub date: PartialDate,
+    /// The last day of a span.
+    pub until: Option<PartialDate>,
+    /// Bytes of the phrase in the sentence, with its preposition.
+    pub span: Range<usize>,
+    /// How the phrase hangs in the sentence.
+    pub lead: Lead,
+    /// Whether the phrase counts from what the text was just speaking of ("three days earlier"). Then [`When::date`]
+    /// counts from the anchor for want of better, and [`When::counted_from`] gives the day meant.
+    pub relative_to_context: bool,
+    said: Said,
+}
+
+/// How a date phrase hangs in its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Lead {
+    /// It dates the deed: "on Tuesday", "in 2019".
+    At,
+    /// The deed lasts from then on: "since late 2019".
+    Since,
+    /// The deed lasts up to then: "until May".
+    Until,
+    /// It names a thing and need not date the deed: "the 2015 deal", "the October 7 attack".
+    Noun,
+}
+
+impl When {
+    /// The same phrase counted from another day: for "two days later" the day of the incident told before it.
+    #[must_use]
+    pub fn counted_from(&self, day: Date) -> When {
+        match resolve(self.said, Some(day)) {
+            Some((date, until)) => When { date, until, ..self.clone() },
+            None => self.clone(),
+        }
+    }
+}

@@ -1,0 +1,336 @@
+//! Finds date phrases in the tokens of a sentence.
+
+use jiff::civil::Date;
+
+use super::calendar::{Calendar, Written};
+use super::resolve::{Said, Unit, Which, resolve};
+use super::scan::{Token, scan};
+use super::words::Words;
+use super::{Lead, When};
+use crate::ontology::{Ontology, WordClass};
+
+/// Finds date phrases; compiled once from the words of an ontology.
+#[derive(Clone, Debug)]
+pub struct DateReader {
+    calendar: Calendar,
+    seasons: Words<i8>,
+    holidays: Words<(i8, i8)>,
+    units: Words<Unit>,
+    relative_days: Words<i64>,
+    context_days: Words<i64>,
+    which: Words<i64>,
+    offsets: Words<i64>,
+    ago: Words<()>,
+    day_parts: Words<()>,
+    parts_of_period: Words<()>,
+    leads: Words<()>,
+    determiners: Words<()>,
+    since: Words<()>,
+    until: Words<()>,
+    range_open: Words<()>,
+}
+
+/// A phrase as found: what it says, where its core stands, and what leads to it.
+struct Found {
+    said: Said,
+    /// Index of the first token of the phrase.
+    first: usize,
+    /// Index of the first token of its core.
+    core: usize,
+    /// Index after its last token.
+    next: usize,
+    lead: Lead,
+    /// "between" or "from" stands before it.
+    opens_range: bool,
+    /// The other end of a span.
+    end: Option<Said>,
+}
+
+impl DateReader {
+    /// Compiles the date words of an ontology.
+    #[must_use]
+    pub fn new(ontology: &Ontology) -> DateReader {
+        let plain = |class| Words::plain(ontology, class);
+        let figures = |class| Words::with_figures(ontology, class, |figure| figure.parse().ok());
+        DateReader {
+            calendar: Calendar::new(ontology),
+            seasons: Words::with_figures(ontology, WordClass::Season, |figure| {
+                figure.parse().ok().filter(|month| (1..=12).contains(month))
+            }),
+            holidays: Words::with_figures(ontology, WordClass::Holiday, |figure| {
+                let (month, day) = figure.split_once('-')?;
+                // A leap year, so that every day of any year passes.
+                Date::new(2000, month.parse().ok()?, day.parse().ok()?).ok().map(|date| (date.month(), date.day()))
+            }),
+            units: Words::with_figures(ontology, WordClass::TimeUnit, |figure| match figure.split_once(' ')? {
+                (count, "days") => count.parse().ok().map(Unit::Days),
+                (count, "months") => count.parse().ok().map(Unit::Months),
+                _ => None,
+            }),
+            relative_days: figures(WordClass::RelativeDay),
+            context_days: figures(WordClass::ContextDay),
+            which: figures(WordClass::Which),
+            offsets: figures(WordClass::Offset),
+            ago: plain(WordClass::Ago),
+            day_parts: plain(WordClass::DayPart),
+            parts_of_period: plain(WordClass::PartOfPeriod),
+            leads: plain(WordClass::DateLead),
+            determiners: plain(WordClass::Determiner),
+            since: plain(WordClass::Since),
+            until: plain(WordClass::Until),
+            range_open: plain(WordClass::RangeOpen),
+        }
+    }
+
+    /// The date phrases of one sentence in order, held against the day of publication.
+    #[must_use]
+    pub fn find(&self, text: &str, anchor: Option<Date>) -> Vec<When> {
+        let tokens = scan(text);
+        let mut found: Vec<Found> = Vec::new();
+        let mut at = 0;
+        while at < tokens.len() {
+            let floor = found.last().map_or(0, |last| last.next);
+            match self.found_at(&tokens, at, floor) {
+                Some(phrase) => {
+                    at = phrase.next;
+                    match found.last_mut() {
+                        Some(last) if self.joins(&tokens, last, &phrase) => join(last, &phrase),
+                        _ => found.push(phrase),
+                    }
+                }
+                None => at += 1,
+            }
+        }
+        found.iter().filter_map(|phrase| when(phrase, &tokens, anchor)).collect()
+    }
+
+    fn found_at(&self, tokens: &[Token<'_>], at: usize, floor: usize) -> Option<Found> {
+        let (said, next) = self.said_at(tokens, at)?;
+        let (first, mut lead, opens_range) = self.lead_before(tokens, at, floor);
+        let named = at > floor && self.determiners.at(tokens, at - 1).is_some();
+        let goes_on = tokens.get(next).is_some_and(Token::is_word) && !self.is_lead(tokens, next);
+        let written = matches!(said, Said::Date { .. } | Said::Year(_) | Said::Weekday { .. } | Said::Season { .. });
+        if written && named && goes_on && lead == Lead::At {
+            lead = Lead::Noun;
+        }
+        // A month or year alone needs something that says it is one.
+        let bare = matches!(
+            said,
+            Said::Year(_) | Said::Date { written: Written { day: None, year: None, .. }, which: None, of_year: None }
+        );
+        if bare {
+            let led = first < at && (!named || goes_on || first + 1 < at);
+            let after_range = at > 0 && self.calendar.joins_range(&tokens[at - 1]) && floor > 0 && at - floor <= 2;
+            let bracketed = at > 0 && tokens[at - 1].is("(") && tokens.get(next).is_some_and(|token| token.is(")"));
+            // "of 2000 fighters"
+            let counts = matches!(said, Said::Year(_))
+                && lead != Lead::Noun
+                && tokens.get(next).is_some_and(|token| {
+                    token.is_word() && !token.is_capitalised() && token.text.len() > 4 && token.lower.ends_with('s')
+                });
+            let glued = matches!(said, Said::Year(_))
+                && tokens
+                    .get(next)
+                    .is_some_and(|token| token.start == tokens[next - 1].end && !".,;)'’–—?!:\"”".contains(token.text));
+            if !(led || after_range || bracketed) || counts || glued {
+                return None;
+            }
+        }
+        let next = self.day_parts.at(tokens, next).map_or(next, |(_, after)| after);
+        Some(Found { said, first, core: at, next, lead, opens_range, end: None })
+    }
+
+    /// What the phrase that begins at this token says, and the index after it.
+    fn said_at(&self, tokens: &[Token<'_>], at: usize) -> Option<(Said, usize)> {
+        let relative = self.relative_days.at(tokens, at);
+        if let Some((count, next)) = self.context_days.at(tokens, at) {
+            // "the day before yesterday"
+            if relative.is_none_or(|(_, longer)| longer <= next) {
+                return Some((Said::Shift { unit: Unit::Days(1), count, context: true }, next));
+            }
+        }
+        if let Some((count, next)) = relative {
+            // "overnight on Friday", "last night, Monday": the date says more.
+            let after = self.leads.at(tokens, next).map_or(next, |(_, after)| after);
+            let dated = self.calendar.date_at(tokens, after).is_some() || self.weekday_at(tokens, after, None).is_some();
+            return (!dated).then_some((Said::Shift { unit: Unit::Days(1), count, context: false }, next));
+        }
+        if let Some((figure, next)) = self.which.at(tokens, at) {
+            if let Some(said) = self.which_at(tokens, next, Which::of(figure)) {
+                return Some(said);
+            }
+        }
+        self.counted_at(tokens, at)
+            .or_else(|| self.date_at(tokens, at, None))
+            .or_else(|| self.weekday_at(tokens, at, None))
+            .or_else(|| self.season_at(tokens, at, None))
+            .or_else(|| self.holiday_at(tokens, at))
+            .or_else(|| {
+                self.calendar
+                    .year(tokens, at)
+                    .filter(|(year, _)| (1950..2050).contains(year))
+                    .map(|(year, next)| (Said::Year(year), next))
+            })
+    }
+
+    /// What follows "last", "this" or "next".
+    fn which_at(&self, tokens: &[Token<'_>], at: usize, which: Which) -> Option<(Said, usize)> {
+        if let Some((unit, next)) = self.units.at(tokens, at) {
+            let said = match (unit, which) {
+                (Unit::Days(0), _) | (Unit::Days(1), Which::This) => return None,
+                (Unit::Days(1) | Unit::Months(13..), Which::Last) => Said::Past { unit, count: 1 },
+                _ => Said::Period { unit, which },
+            };
+            return Some((said, next));
+        }
+        if let Some((count, next)) = self.calendar.count(tokens, at).filter(|_| which == Which::Last) {
+            if let Some((unit, next)) = self.units.at(tokens, next) {
+                // "the last 24 hours"
+                let said = if unit == Unit::Days(0) {
+                    Said::Past { unit: Unit::Days(1), count: (count + 12) / 24 }
+                } else {
+                    Said::Past { unit, count }
+                };
+                return Some((said, next));
+            }
+        }
+        self.date_at(tokens, at, Some(which))
+            .or_else(|| self.weekday_at(tokens, at, Some(which)))
+            .or_else(|| self.season_at(tokens, at, Some(which)))
+    }
+
+    /// "two weeks ago", "three days earlier", "a day after".
+    fn counted_at(&self, tokens: &[Token<'_>], at: usize) -> Option<(Said, usize)> {
+        let (count, next) = self.calendar.count(tokens, at)?;
+        let (unit, next) = self.units.at(tokens, next)?;
+        if let Some((_, next)) = self.ago.at(tokens, next) {
+            return Some((Said::Shift { unit, count: -count, context: false }, next));
+        }
+        let (sign, next) = self.offsets.at(tokens, next)?;
+        Some((Said::Shift { unit, count: sign * count, context: true }, next))
+    }
+
+    fn date_at(&self, tokens: &[Token<'_>], at: usize, which: Option<Which>) -> Option<(Said, usize)> {
+        let (written, next) = self.calendar.date_at(tokens, at)?;
+        let of_year =
+            if written.year.is_none() { self.of_period(tokens, next, |unit| matches!(unit, Unit::Months(12))) } else { None };
+        let (of_year, next) = of_year.map_or((None, next), |(which, next)| (Some(which), next));
+        Some((Said::Date { written, which, of_year }, next))
+    }
+
+    fn weekday_at(&self, tokens: &[Token<'_>], at: usize, which: Option<Which>) -> Option<(Said, usize)> {
+        let (weekday, _) = self.calendar.weekday(tokens.get(at)?).filter(|&(_, full)| full)?;
+        let mut next = at + 1;
+        let mut day = None;
+        if tokens.get(next).is_some_and(|token| token.is("(")) {
+            if let Some((number, close)) = self.calendar.day_of_month(tokens, next + 1) {
+                if tokens.get(close).is_some_and(|token| token.is(")")) {
+                    (day, next) = (Some(number), close + 1);
+                }
+            }
+        }
+        let past_part = self.day_parts.at(tokens, next).map_or(next, |(_, after)| after);
+        let of_week = self.of_period(tokens, past_part, |unit| matches!(unit, Unit::Days(7)));
+        let (of_week, next) = of_week.map_or((None, next), |(which, next)| (Some(which), next));
+        Some((Said::Weekday { weekday, day, which, of_week }, next))
+    }
+
+    /// "last year" in "March last year", "of this week" in "Tuesday of this week".
+    fn of_period(&self, tokens: &[Token<'_>], at: usize, fits: impl Fn(Unit) -> bool) -> Option<(Which, usize)> {
+        let at = if tokens.get(at).is_some_and(|token| token.is(",")) { at + 1 } else { at };
+        let at = self.leads.at(tokens, at).map_or(at, |(_, next)| next);
+        let (figure, next) = self.which.at(tokens, at)?;
+        let (unit, next) = self.units.at(tokens, next)?;
+        fits(unit).then_some((Which::of(figure), next))
+    }
+
+    fn season_at(&self, tokens: &[Token<'_>], at: usize, which: Option<Which>) -> Option<(Said, usize)> {
+        let (month, next) = self.seasons.at(tokens, at)?;
+        let year_at = self.leads.at(tokens, next).map_or(next, |(_, after)| after);
+        if let Some((year, next)) = self.calendar.year(tokens, year_at) {
+            return Some((Said::Season { month, year: Some(year), which }, next));
+        }
+        which.map(|_| (Said::Season { month, year: None, which }, next))
+    }
+
+    fn holiday_at(&self, tokens: &[Token<'_>], at: usize) -> Option<(Said, usize)> {
+        let ((month, day), next) =
+            tokens.get(at).filter(|token| token.is_capitalised()).and_then(|_| self.holidays.at(tokens, at))?;
+        let (year, next) = self.calendar.year(tokens, next).map_or((None, next), |(year, next)| (Some(year), next));
+        let written = Written { weekday: None, year, month, day: Some(day), last: None };
+        Some((Said::Date { written, which: None, of_year: None }, next))
+    }
+
+    fn is_lead(&self, tokens: &[Token<'_>], at: usize) -> bool {
+        [&self.leads, &self.since, &self.until, &self.day_parts].iter().any(|words| words.at(tokens, at).is_some())
+            || tokens.get(at).is_some_and(|token| self.calendar.joins_range(token))
+    }
+
+    /// Walks left over "early", "night", "on", "since": where the phrase begins, how it hangs, whether it opens a span.
+    fn lead_before(&self, tokens: &[Token<'_>], core: usize, floor: usize) -> (usize, Lead, bool) {
+        let (mut first, mut lead, mut opens_range) = (core, Lead::At, false);
+        // "before dawn on Saturday" is no "before Saturday"
+        let mut parted = false;
+        while first > floor {
+            // "mid-October"
+            let end = if tokens[first - 1].is("-") { first - 1 } else { first };
+            let within = |start: Option<usize>| start.filter(|&start| start >= floor);
+            if let Some(start) = within(self.parts_of_period.before(tokens, end)) {
+                first = start;
+                continue;
+            }
+            if end < first {
+                break;
+            }
+            if within(self.range_open.before(tokens, first)).is_some() {
+                opens_range = true;
+            }
+            if let Some(start) = within(self.day_parts.before(tokens, first)) {
+                (first, parted) = (start, true);
+            } else if let Some(start) =
+                within(self.leads.before(tokens, first).or_else(|| self.determiners.before(tokens, first)))
+            {
+                first = start;
+            } else if let Some(start) = within(self.since.before(tokens, first)) {
+                (first, lead) = (start, if parted { lead } else { Lead::Since });
+                break;
+            } else if let Some(start) = within(self.until.before(tokens, first)) {
+                (first, lead) = (start, if parted { lead } else { Lead::Until });
+                break;
+            } else {
+                first -= usize::from(opens_range);
+                break;
+            }
+        }
+        (first, lead, opens_range)
+    }
+
+    /// Whether two phrases are the ends of one span: "from 2015 to the truce of 2022", "Nov 11 – Nov 13".
+    fn joins(&self, tokens: &[Token<'_>], first: &Found, second: &Found) -> bool {
+        let between = &tokens[first.next..second.core];
+        let Some((joiner, rest)) = between.split_first() else { return false };
+        let few = rest.len() <= 4 && rest.iter().all(Token::is_word);
+        first.end.is_none() && few && self.calendar.joins_range(joiner) && (first.opens_range || !joiner.is_word())
+    }
+}
+
+/// Makes one span of two ends; the first borrows the year of the second.
+fn join(first: &mut Found, second: &Found) {
+    if let (Said::Date { written: a, which: None, of_year: a_year }, Said::Date { written: b, of_year: b_year, .. }) =
+        (&mut first.said, &second.said)
+    {
+        if a.year.is_none() && a_year.is_none() && a.month <= b.month {
+            (a.year, *a_year) = (b.year, *b_year);
+        }
+    }
+    (first.end, first.next) = (Some(second.said), second.next);
+}
+
+fn when(phrase: &Found, tokens: &[Token<'_>], anchor: Option<Date>) -> Option<When> {
+    let (date, own_until) = resolve(phrase.said, anchor)?;
+    let end = phrase.end.and_then(|said| resolve(said, anchor)).map(|(date, until)| until.unwrap_or(date));
+    let until = end.filter(|end| end.last_day() >= date.first_day()).or(own_until);
+    let span = tokens.get(phrase.first)?.start..tokens.get(phrase.next.checked_sub(1)?)?.end;
+    let relative_to_context = matches!(phrase.said, Said::Shift { context: true, .. });
+    Some(When { date, until, span, lead: phrase.lead, relative_to_context, said: phrase.said })
+}

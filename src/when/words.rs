@@ -1,0 +1,62 @@
+//! Short phrases with a figure each, looked up in tokens.
+
+use std::collections::HashMap;
+
+use super::scan::{Token, scan};
+use crate::ontology::{Ontology, WordClass};
+
+/// The phrases of one class and what each stands for.
+#[derive(Clone, Debug)]
+pub(super) struct Words<T> {
+    phrases: HashMap<String, T>,
+    longest: usize,
+}
+
+impl<T: Copy> Words<T> {
+    /// Compiles the entries of a class; `read` takes the part before the first slash. Entries that it refuses are left out.
+    pub(super) fn with_figures(ontology: &Ontology, class: WordClass, read: impl Fn(&str) -> Option<T>) -> Words<T> {
+        let mut words = Words { phrases: HashMap::new(), longest: 0 };
+        for entry in ontology.words_of(class) {
+            if let Some((figure, forms)) = entry.split_once('/') {
+                if let Some(value) = read(figure.trim()) {
+                    forms.split('/').for_each(|form| words.insert(form, value));
+                }
+            }
+        }
+        words
+    }
+
+    fn insert(&mut self, phrase: &str, value: T) {
+        let tokens = scan(phrase);
+        self.longest = self.longest.max(tokens.len());
+        self.phrases.insert(joined(&tokens), value);
+    }
+
+    /// The longest phrase that begins at a token, and the index after it.
+    pub(super) fn at(&self, tokens: &[Token<'_>], at: usize) -> Option<(T, usize)> {
+        let longest = self.longest.min(tokens.len().saturating_sub(at));
+        (1..=longest).rev().find_map(|len| {
+            let value = self.phrases.get(&joined(&tokens[at..at + len]))?;
+            Some((*value, at + len))
+        })
+    }
+
+    /// The index of the first token of the longest phrase that ends before a token.
+    pub(super) fn before(&self, tokens: &[Token<'_>], end: usize) -> Option<usize> {
+        let longest = self.longest.min(end);
+        (1..=longest).rev().map(|len| end - len).find(|&start| self.phrases.contains_key(&joined(&tokens[start..end])))
+    }
+}
+
+impl Words<()> {
+    /// Compiles the entries of a class that stand for nothing but themselves.
+    pub(super) fn plain(ontology: &Ontology, class: WordClass) -> Words<()> {
+        let mut words = Words { phrases: HashMap::new(), longest: 0 };
+        ontology.words_of(class).flat_map(|entry| entry.split('/')).for_each(|form| words.insert(form, ()));
+        words
+    }
+}
+
+fn joined(tokens: &[Token<'_>]) -> String {
+    tokens.iter().map(|token| token.lower.as_str()).collect::<Vec<_>>().join(" ")
+}

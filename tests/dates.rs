@@ -1,0 +1,204 @@
+//! Date phrases of English news, held against a day of publication.
+
+#![cfg(feature = "reader")]
+
+use jiff::civil::Date;
+use reprisal::Ontology;
+use reprisal::when::{DateReader, Lead};
+
+fn reader() -> DateReader {
+    DateReader::new(Ontology::builtin().expect("the shipped ontology loads"))
+}
+
+fn day(text: &str) -> Option<Date> {
+    Some(text.parse().expect("a date"))
+}
+
+/// `DATE` or `DATE/UNTIL` of every phrase, `DATE*` when relative to the context.
+fn read(sentence: &str, anchor: Option<Date>) -> String {
+    let found = reader().find(sentence, anchor);
+    let shown = found.iter().map(|when| {
+        let until = when.until.map_or(String::new(), |until| format!("/{until}"));
+        format!("{}{until}{}", when.date, if when.relative_to_context { "*" } else { "" })
+    });
+    shown.collect::<Vec<_>>().join(" ")
+}
+
+/// Read on Wednesday, 24 January 2024.
+const TABLE: &[(&str, &str)] = &[
+    // weekdays
+    ("Planes struck the depot on Tuesday.", "2024-01-23"),
+    ("Planes struck the depot Tuesday night.", "2024-01-23"),
+    ("It burned until late Monday.", "2024-01-22"),
+    ("Late on Monday, shells fell.", "2024-01-22"),
+    ("Shells fell before dawn on Sunday.", "2024-01-21"),
+    ("Shells fell in the early hours of Friday.", "2024-01-19"),
+    ("The raids carried out this Friday (19) went on.", "2024-01-19"),
+    ("A drone came on Sunday (14).", "2024-01-14"),
+    ("Talks were held on Thursday (4th).", "2024-01-04"),
+    ("On Wednesday they fired.", "2024-01-24"),
+    ("Last Wednesday they fired.", "2024-01-17"),
+    ("They met last Monday.", "2024-01-22"),
+    ("They were hit on Tuesday last week.", "2024-01-16"),
+    ("They were hit on Friday of last week.", "2024-01-19"),
+    ("They meet next Friday.", "2024-01-26"),
+    ("Early Sunday, guns fell silent.", "2024-01-21"),
+    ("Tuesday's raid was the third.", "2024-01-23"),
+    ("six died in the night from Friday to Saturday", "2024-01-19/2024-01-20"),
+    ("six died in the night fromFriday to Saturday", "2024-01-19/2024-01-20"),
+    ("They fought between Monday and Tuesday.", "2024-01-22/2024-01-23"),
+    ("They fought on Monday and Tuesday.", "2024-01-22 2024-01-23"),
+    // days near the anchor
+    ("It happened yesterday.", "2024-01-23"),
+    ("Today the port is shut.", "2024-01-24"),
+    ("The port was hit this morning.", "2024-01-24"),
+    ("Jets bombed three sites overnight.", "2024-01-23"),
+    ("Jets bombed three sites overnight on Friday.", "2024-01-19"),
+    ("Two were shot last night.", "2024-01-23"),
+    ("Two were shot the day before yesterday.", "2024-01-22"),
+    ("Tomorrow they bury them.", "2024-01-25"),
+    // counts
+    ("The camp was shelled two days ago.", "2024-01-22"),
+    ("The camp was shelled a week ago.", "2024-01-17"),
+    ("The camp was shelled two weeks ago.", "2024-01"),
+    ("The camp was shelled a couple of months ago.", "2023-11"),
+    ("The camp was shelled 10 years ago.", "2014"),
+    ("He had fled three days earlier.", "2024-01-21*"),
+    ("It sank two days later.", "2024-01-26*"),
+    ("The day before, a mine had gone off.", "2024-01-23*"),
+    ("The same day, a mine went off.", "2024-01-24*"),
+    ("In the past three days, four posts fell.", "2024-01-21/2024-01-24"),
+    ("In the last 24 hours, four posts fell.", "2024-01-23/2024-01-24"),
+    ("Over the past day, four posts fell.", "2024-01-23/2024-01-24"),
+    // weeks, months, years near the anchor
+    ("The envoy came last week.", "2024-01"),
+    ("Fields were hit this week.", "2024-01-22/2024-01-24"),
+    ("A station was raided last month.", "2023-12"),
+    ("The town fell earlier this month.", "2024-01"),
+    ("Both were killed last year.", "2023"),
+    ("Both were killed earlier this year.", "2024"),
+    ("A bridge was blown up last summer.", "2023-06/2023-08"),
+    ("A bridge was blown up in the summer of 2014.", "2014-06/2014-08"),
+    // written dates
+    ("It was fired on Jan 23.", "2024-01-23"),
+    ("It was fired on Jan. 23.", "2024-01-23"),
+    ("It was fired on January 23, 2024, at noon.", "2024-01-23"),
+    ("It was fired on 23 January.", "2024-01-23"),
+    ("It was fired on 23 January 2022.", "2022-01-23"),
+    ("Ships have burned since October 7th.", "2023-10-07"),
+    ("Ships have burned since the 7th of October.", "2023-10-07"),
+    ("Ships have burned since 7 October.", "2023-10-07"),
+    ("The Feb. 15 attack killed one.", "2023-02-15"),
+    ("A reply to the Oct. 7, 2023, attack.", "2023-10-07"),
+    ("They struck on Jan. 25.", "2024-01-25"),
+    ("They struck on Jan. 26.", "2023-01-26"),
+    ("They struck on Monday, December 25.", "2023-12-25"),
+    ("They struck on Sunday, December 25.", "2022-12-25"),
+    ("It began on October 7 last year.", "2023-10-07"),
+    ("It began in March last year.", "2023-03"),
+    ("It began on 2023-11-19.", "2023-11-19"),
+    ("It began on Christmas Day.", "2023-12-25"),
+    ("Two fronts opened on 29 and 30 August.", "2023-08-29/2023-08-30"),
+    ("on the night of 12 to 13 January they crossed", "2024-01-12/2024-01-13"),
+    ("They fought between 12 and 15 May.", "2023-05-12/2023-05-15"),
+    ("They fought from November 11-13, 2018.", "2018-11-11/2018-11-13"),
+    ("They fought from 28 March to 2 April 2021.", "2021-03-28/2021-04-02"),
+    // months and years
+    ("In late February, jets hit two sites.", "2023-02"),
+    ("In January 2020, the general was killed.", "2020-01"),
+    ("In January, the general was killed.", "2024-01"),
+    ("Last December, twelve fell.", "2023-12"),
+    ("Bases have been hit since mid-October.", "2023-10"),
+    ("They have fought since late 2019.", "2019"),
+    ("They signed it in 2019.", "2019"),
+    ("They fought from 2015 to the truce of 2022.", "2015/2022"),
+    ("More than 400 attacks from April to June 2020 were counted.", "2020-04/2020-06"),
+    ("The war (2014) left ruins.", "2014"),
+    ("It ended the 2015 nuclear deal.", "2015"),
+    // no dates
+    ("They may march in the spring offensive.", ""),
+    ("A force of 2000 soldiers marched on.", ""),
+    ("May they march, said General March.", ""),
+    ("He killed 12 in 30 minutes at 10:30.", ""),
+];
+
+#[test]
+fn phrases_of_the_table_are_read_against_the_day_of_publication() {
+    let anchor = day("2024-01-24");
+    let wrong: Vec<String> = TABLE
+        .iter()
+        .filter(|(sentence, expected)| read(sentence, anchor) != *expected)
+        .map(|(sentence, expected)| format!("{sentence} gave {:?}, not {expected:?}", read(sentence, anchor)))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn without_an_anchor_only_full_dates_are_found() {
+    assert_eq!(read("On Tuesday, two weeks ago, on Jan 23, in May and yesterday.", None), "");
+    assert_eq!(read("On January 23, 2024, since late 2019 and in May 2020.", None), "2024-01-23 2019 2020-05");
+}
+
+#[test]
+fn the_span_holds_the_phrase_with_its_preposition() {
+    let span = |sentence: &str| {
+        let found = reader().find(sentence, day("2024-01-24"));
+        found.iter().map(|when| sentence[when.span.clone()].to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(span("It was hit late on Tuesday night, they said."), ["late on Tuesday night"]);
+    assert_eq!(span("Bases have burned since mid-October."), ["since mid-October"]);
+    assert_eq!(span("It fell two weeks ago."), ["two weeks ago"]);
+    assert_eq!(span("They fought from 2015 to the truce of 2022 in vain."), ["from 2015 to the truce of 2022"]);
+}
+
+#[test]
+fn a_phrase_knows_how_it_hangs_in_the_sentence() {
+    let lead = |sentence: &str| reader().find(sentence, day("2024-01-24"))[0].lead;
+    assert_eq!(lead("They struck on October 7."), Lead::At);
+    assert_eq!(lead("They have struck since October 7."), Lead::Since);
+    assert_eq!(lead("They had struck until October 7."), Lead::Until);
+    assert_eq!(lead("They answered the October 7 attack."), Lead::Noun);
+    assert_eq!(lead("They left the 2015 nuclear deal."), Lead::Noun);
+}
+
+#[test]
+fn a_phrase_relative_to_the_context_counts_from_the_day_given() {
+    let found = reader().find("Two days later the ship sank.", day("2024-09-17"));
+    let later = found[0].counted_from("2024-08-21".parse().expect("a date"));
+    assert_eq!(later.date.to_string(), "2024-08-23");
+}
+
+#[test]
+fn no_text_makes_the_reader_panic() {
+    let reader = reader();
+    let pieces = [
+        "99999999999999999999 years ago",
+        "9223372036854775807 weeks ago",
+        "in 2099",
+        "the last 9999999 days",
+        "Feb 30",
+        "31 February 2021",
+        "-",
+        "’",
+        "Sunday (",
+        "(",
+        "mid-",
+        "next May",
+        "next week",
+        "next year",
+        "é 12/13/14/15",
+        "0000-00-00",
+        "last decade",
+        "February 29",
+        "1-1-1",
+    ];
+    for anchor in ["-009999-01-01", "0001-01-01", "2024-02-29", "9999-12-31"] {
+        for first in pieces {
+            for second in pieces {
+                for when in reader.find(&format!("{first} to {second}"), day(anchor)) {
+                    let _ = (when.date.last_day(), when.until.map(|until| until.last_day()));
+                }
+            }
+        }
+    }
+}
