@@ -15,6 +15,9 @@ use cast::Cast;
 use event::{Event, EventReader};
 use reading::{GroupReader, Named, Reading, Stated};
 
+use jiff::civil::Date;
+
+use crate::date::PartialDate;
 use crate::document::Document;
 use crate::extraction::{EXTRACTION_VERSION, Evidence, Extraction, RelationRecord};
 use crate::lexicon::Lexicon;
@@ -23,6 +26,7 @@ use crate::ontology::schema::{Act, Makes};
 use crate::recognize::{Mention, recognize};
 use crate::text::{Sentence, sentences};
 use crate::vocabulary::{Modality, Predicate};
+use crate::when::{DateReader, Lead, When};
 
 /// Reads documents with one ontology.
 ///
@@ -31,6 +35,7 @@ use crate::vocabulary::{Modality, Predicate};
 pub struct Reader<'o> {
     ontology: &'o Ontology,
     lexicon: Lexicon,
+    dates: DateReader,
 }
 
 /// A relation with its evidence, before it is a record.
@@ -47,7 +52,7 @@ impl<'o> Reader<'o> {
     /// A reader over this ontology.
     #[must_use]
     pub fn new(ontology: &'o Ontology) -> Reader<'o> {
-        Reader { ontology, lexicon: Lexicon::new(ontology) }
+        Reader { ontology, lexicon: Lexicon::new(ontology), dates: DateReader::new(ontology) }
     }
 
     /// Reads one document. It never fails: a text without incidents gives an empty extraction.
@@ -59,8 +64,8 @@ impl<'o> Reader<'o> {
         let mut named: Vec<Named> = Vec::new();
         let mut events: Vec<Event> = Vec::new();
         let mut relations: Vec<Relation> = Vec::new();
-        for (number, (sentence, mentions)) in sentences.iter().zip(&mentions).enumerate() {
-            self.sentence(document, number, sentence, mentions, &mut cast, &mut named, &mut events, &mut relations);
+        for (number, mentions) in mentions.iter().enumerate() {
+            self.sentence(document, &sentences, number, mentions, &mut cast, &mut named, &mut events, &mut relations);
         }
         let incidents = merge::merge(events, &mut cast, self.ontology);
         let incidents = merge::records(&incidents, &sentences, document, &mut cast, self.ontology);
@@ -73,15 +78,22 @@ impl<'o> Reader<'o> {
     fn sentence(
         &self,
         document: &Document,
+        sentences: &[Sentence],
         number: usize,
-        sentence: &Sentence,
         mentions: &[Mention],
         cast: &mut Cast<'o>,
         named: &mut Vec<Named>,
         events: &mut Vec<Event>,
         relations: &mut Vec<Relation>,
     ) {
-        let tagged = tag::tag(sentence, mentions, &self.lexicon, self.ontology, |_| false);
+        let sentence = &sentences[number];
+        let text = document.text.get(sentence.span.clone()).unwrap_or_default();
+        let whens = self.dates.find(text, document.info.published);
+        let is_time = |at: usize| {
+            let from = sentence.tokens[at].span.start - sentence.span.start;
+            whens.iter().any(|when| when.span.contains(&from))
+        };
+        let tagged = tag::tag(sentence, mentions, &self.lexicon, self.ontology, is_time);
         let number_of = |at: usize| self.lexicon.number(&sentence.tokens[at]);
         let chunks = group::chunk(sentence, &tagged, mentions, number_of, self.ontology);
         let mut reader = GroupReader {
@@ -133,6 +145,16 @@ impl<'o> Reader<'o> {
         });
         reader.read();
         let base = events.len();
+        let anchor = events.iter().rev().find_map(|event| event.date).map(PartialDate::first_day);
+        date_events(&mut reader.events, &whens, sentence, anchor);
+        let near = events
+            .iter()
+            .rev()
+            .take_while(|event| sentences[event.sentence].block == sentence.block)
+            .find_map(|event| event.date);
+        for event in reader.events.iter_mut().filter(|event| event.modality == Modality::Asserted) {
+            event.near = near;
+        }
         for (rule, subject, object) in reader.relations {
             let predicate = self.ontology.triggers()[rule].relation.unwrap_or(Predicate::Backs);
             relations.push(Relation { subject, predicate, object, sentence: number, rule: "", trigger: Some(rule) });
@@ -177,6 +199,22 @@ impl<'o> Reader<'o> {
         }
         out.sort_by(|a, b| (a.predicate, &a.subject, &a.object).cmp(&(b.predicate, &b.subject, &b.object)));
         out
+    }
+}
+
+/// Gives each event the date that stands nearest to it in its sentence.
+fn date_events(events: &mut [Event], whens: &[When], sentence: &Sentence, context: Option<Date>) {
+    for event in events.iter_mut().filter(|event| event.modality != Modality::Threatened) {
+        let at = sentence.tokens[event.token].span.start - sentence.span.start;
+        let distance =
+            |when: &&When| if when.span.start > at { when.span.start - at } else { at.saturating_sub(when.span.end) + 1 };
+        let Some(when) = whens.iter().filter(|when| when.lead != Lead::Until).min_by_key(distance) else { continue };
+        let when = match context.filter(|_| when.relative_to_context) {
+            Some(day) => when.counted_from(day),
+            None => when.clone(),
+        };
+        event.date = Some(when.date);
+        event.until = when.until;
     }
 }
 

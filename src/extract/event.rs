@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::date::PartialDate;
+
 use super::argument::{Argument, Arguments};
 use super::cast::Cast;
 use super::group::{Chunk, Chunks};
@@ -28,6 +30,10 @@ pub(super) struct Event {
     pub victims: Vec<usize>,
     /// Indexes into [`Ontology::places`].
     pub places: Vec<usize>,
+    pub date: Option<PartialDate>,
+    pub until: Option<PartialDate>,
+    /// The last date given before it in its paragraph, for want of one of its own.
+    pub near: Option<PartialDate>,
     pub killed: Option<u32>,
     pub wounded: Option<u32>,
     pub weapon: Option<String>,
@@ -178,6 +184,9 @@ impl<'a> EventReader<'a> {
             holders: Vec::new(),
             victims: Vec::new(),
             places: Vec::new(),
+            date: None,
+            until: None,
+            near: None,
             killed: None,
             wounded: None,
             weapon: None,

@@ -123,6 +123,8 @@ pub(super) fn chunk(
                     Tag::Subordinator | Tag::Complementizer => Some(Chunk::Subordinator),
                     Tag::Relative => Some(Chunk::Relative),
                     Tag::Quote => Some(Chunk::Quote),
+                    // "Friday's strikes"
+                    Tag::PossessiveMark if at > 0 && tags[at - 1] == Tag::Time => None,
                     Tag::Break | Tag::PossessiveMark => Some(Chunk::Break),
                     _ => None,
                 };
@@ -179,6 +181,16 @@ fn group(
                 }
                 Tag::Adverb
                     if !headed && at > from && matches!(tags.get(at + 1), Some(Tag::Adjective | Tag::Number | Tag::Noun)) =>
+                {
+                    at += 1
+                }
+                // "the October 7 attack"
+                Tag::Time
+                    if at > from
+                        && tags[at..]
+                            .iter()
+                            .find(|tag| **tag != Tag::Time)
+                            .is_some_and(|tag| matches!(tag, Tag::Noun | Tag::Adjective)) =>
                 {
                     at += 1
                 }

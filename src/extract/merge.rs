@@ -3,6 +3,7 @@
 use super::cast::Cast;
 use super::event::{Event, extend};
 use super::evidence;
+use crate::date::PartialDate;
 use crate::document::Document;
 use crate::extraction::{Evidence, IncidentRecord};
 use crate::ontology::Ontology;
@@ -144,6 +145,14 @@ fn is_same(known: &Event, event: &Event, cast: &Cast<'_>, ontology: &Ontology) -
     if matches!((known.killed, event.killed), (Some(a), Some(b)) if a != b) {
         return false;
     }
+    if let (Some(one), Some(other)) = (known.date, event.date) {
+        let end = |date: PartialDate, until: Option<PartialDate>| until.unwrap_or(date).last_day();
+        // A night has two days.
+        let gap = |from: PartialDate, to: jiff::civil::Date| from.first_day().yesterday().is_ok_and(|before| before <= to);
+        if !(gap(one, end(other, event.until)) && gap(other, end(one, known.until))) {
+            return false;
+        }
+    }
     let bare = event.agents.is_empty() && event.targets.is_empty();
     // "… conducted an attack, resulting in the death of X"
     if far == 0 && event.agents.is_empty() && !event.victims.is_empty() && known.victims.is_empty() && known.targets.is_empty() {
@@ -186,6 +195,12 @@ fn join(known: &mut Event, event: &Event) {
     extend(&mut known.places, &event.places);
     extend(&mut known.claimed_by, &event.claimed_by);
     extend(&mut known.denied_by, &event.denied_by);
+    // The more exact date counts: a day rather than its month.
+    if event.date.is_some_and(|date| known.date.is_none_or(|old| date > old && old.contains(date.first_day()))) {
+        known.date = event.date;
+        known.until = event.until;
+    }
+    known.near = known.near.or(event.near);
     known.killed = known.killed.or(event.killed);
     known.wounded = known.wounded.or(event.wounded);
     known.weapon = known.weapon.take().or_else(|| event.weapon.clone());
@@ -244,8 +259,8 @@ pub(super) fn records(
                 perpetrators: ids(&event.agents, cast),
                 targets: ids(&targets, cast),
                 places,
-                date: None,
-                until: None,
+                date: event.date.or(event.near),
+                until: event.until,
                 killed: event.killed,
                 wounded: event.wounded,
                 weapon: event.weapon.clone(),
