@@ -25,7 +25,7 @@ pub use petgraph;
 
 pub use date::PartialDate;
 #[cfg(feature = "reader")]
-pub use document::Document;
+pub use document::{Document, DocumentReader};
 pub use extraction::Extraction;
 pub use ontology::Ontology;
 pub use vocabulary::{ActorKind, IncidentKind, Modality, Origin, PlaceKind, Predicate};
