@@ -1,18 +1,56 @@
 //! Documents: the text as given, the blocks of it that are the article, and what is known beside the text.
+//!
+//! ```
+//! use reprisal::{Ontology, document::DocumentReader};
+//!
+//! let reader = DocumentReader::new(Ontology::builtin()?);
+//! let page = "Jets hit depot in the north\nBy Ann Reed | January 24, 2024\n\nShare this:\n\nNORTHPORT, Jan 24 - Jets hit a depot on Tuesday.";
+//! let document = reader.text("depot.txt", page);
+//! assert_eq!(document.info.title.as_deref(), Some("Jets hit depot in the north"));
+//! assert_eq!(document.info.published.unwrap().to_string(), "2024-01-24");
+//! assert_eq!(&document.text[document.blocks[1].span.clone()], "Jets hit a depot on Tuesday.");
+//! # Ok::<(), reprisal::ontology::OntologyError>(())
+//! ```
+
+mod assemble;
+mod classify;
+mod dateline;
+#[cfg(feature = "html")]
+mod html;
+pub mod input;
+mod lines;
+mod phrases;
+mod published;
+mod record;
 
 use std::ops::Range;
 
 use jiff::civil::Date;
+use once_cell::sync::OnceCell;
 
 use crate::extraction::DocumentInfo;
+use crate::ontology::{Ontology, OntologyError};
+use crate::when::calendar::Calendar;
+use assemble::Page;
+use dateline::Datelines;
+use phrases::Phrases;
 
-/// One article. All offsets are bytes into [`Document::text`], which is the input as given.
+#[cfg(feature = "html")]
+pub use html::HtmlError;
+pub use input::{Format, InputProblem, Inputs, looks_like_graph};
+pub use record::RecordError;
+
+/// One article. All offsets are bytes into [`Document::text`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
     /// Identity, headline, source and publication date.
     pub info: DocumentInfo,
-    /// The text, byte for byte as given.
+    /// The text, byte for byte as given; of an HTML page the text taken from it.
     pub text: String,
+    /// Who wrote it, as the page says.
+    pub byline: Option<Range<usize>>,
+    /// Place, date and agency before the first sentence; no part of any block.
+    pub dateline: Option<Range<usize>>,
     /// The parts of the text to read, in order; boilerplate is left out.
     pub blocks: Vec<Block>,
 }
@@ -43,16 +81,45 @@ pub enum BlockKind {
 }
 
 impl Document {
-    /// Makes a document of plain text: finds headline, date and blocks, drops boilerplate.
-    #[must_use]
-    pub fn from_text(id: impl Into<String>, text: impl Into<String>) -> Document {
-        Document { info: DocumentInfo { id: id.into(), ..DocumentInfo::default() }, text: text.into(), blocks: Vec::new() }
-    }
-
-    /// Sets the publication date, which relative dates count from.
+    /// Sets the publication date, which relative dates count from; `None` keeps the one found in the text.
     #[must_use]
     pub fn with_published(mut self, published: Option<Date>) -> Document {
         self.info.published = published.or(self.info.published);
         self
+    }
+}
+
+/// Makes documents of articles; compiled once from the phrases and words of an ontology.
+#[derive(Clone, Debug)]
+pub struct DocumentReader {
+    calendar: Calendar,
+    phrases: Phrases,
+    datelines: Datelines,
+}
+
+impl DocumentReader {
+    /// Compiles the page phrases and date words of an ontology.
+    #[must_use]
+    pub fn new(ontology: &Ontology) -> DocumentReader {
+        DocumentReader { calendar: Calendar::new(ontology), phrases: Phrases::new(ontology), datelines: Datelines::new(ontology) }
+    }
+
+    /// The reader of the shipped ontology, made once.
+    ///
+    /// # Errors
+    /// Only when the shipped files are broken, which the tests exclude.
+    pub fn builtin() -> Result<&'static DocumentReader, OntologyError> {
+        static BUILTIN: OnceCell<DocumentReader> = OnceCell::new();
+        BUILTIN.get_or_try_init(|| Ontology::builtin().map(DocumentReader::new))
+    }
+
+    /// Makes a document of plain text: finds headline, byline, dateline, date and blocks, drops boilerplate.
+    #[must_use]
+    pub fn text(&self, id: impl Into<String>, text: impl Into<String>) -> Document {
+        self.page().document(id.into(), text.into())
+    }
+
+    fn page(&self) -> Page<'_> {
+        Page { calendar: &self.calendar, phrases: &self.phrases, datelines: &self.datelines }
     }
 }

@@ -34,7 +34,7 @@ pub use petgraph;
 
 pub use date::PartialDate;
 #[cfg(feature = "reader")]
-pub use document::Document;
+pub use document::{Document, DocumentReader};
 #[cfg(feature = "reader")]
 pub use extract::Reader;
 pub use extraction::Extraction;

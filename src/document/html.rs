@@ -1,0 +1,37 @@
+//! HTML pages as documents.
+
+use dom_smoothie::{Config, Readability, ReadabilityError, TextMode};
+
+use super::{Document, DocumentReader};
+
+/// Pages of more elements are no articles.
+const MOST_ELEMENTS: usize = 200_000;
+
+/// Why no article could be taken from a page.
+#[derive(Debug, thiserror::Error)]
+#[error("no article found in the HTML ({source}); give its text instead")]
+pub struct HtmlError {
+    source: ReadabilityError,
+}
+
+impl DocumentReader {
+    /// Makes a document of the article in an HTML page. Offsets then refer to [`Document::text`], the text taken from it.
+    ///
+    /// # Errors
+    /// When the page holds no article.
+    pub fn html(&self, id: impl Into<String>, html: &str) -> Result<Document, HtmlError> {
+        let config = Config { text_mode: TextMode::Formatted, max_elements_to_parse: MOST_ELEMENTS, ..Config::default() };
+        let article = Readability::new(html, None, Some(config))
+            .and_then(|mut page| page.parse())
+            .map_err(|source| HtmlError { source })?;
+        let title = article.title.trim();
+        let text =
+            if title.is_empty() { article.text_content.to_string() } else { format!("{title}\n\n{}", article.text_content) };
+        let published = article.published_time.as_deref().and_then(|time| self.page().day(time));
+        let mut document = self.text(id, text).with_published(published);
+        if !title.is_empty() {
+            document.info.title = Some(title.to_owned());
+        }
+        Ok(document)
+    }
+}

@@ -1,0 +1,182 @@
+//! From the inputs of a command line to a stream of documents.
+//!
+//! An input is a file, a folder (read with its subfolders, in the order of the names), a glob such as `news/2024-*.txt`,
+//! or `-` for standard input. One document at a time is held; what cannot be read is reported and the rest still read.
+//!
+//! A document read from a file has the path of the file as given as its id, one from a folder the folder as given and the
+//! path below it, always with `/`; standard input is `-`. A record of JSON Lines has the `id` that it gives, else
+//! `PATH:LINE`.
+
+mod expand;
+mod format;
+mod lines;
+mod problem;
+
+use std::collections::{BTreeSet, VecDeque};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::path::{Path, PathBuf};
+
+use super::{Document, DocumentReader};
+use expand::expand;
+use format::Kind;
+use lines::{Line, RecordLines};
+
+pub use format::{Format, looks_like_graph};
+pub use problem::{InputProblem, Reason};
+
+/// Longer documents and longer lines of JSON are refused, in bytes.
+pub const LONGEST_DOCUMENT: usize = 16 << 20;
+
+/// So many bytes tell the format.
+const PEEKED: u64 = 8 << 10;
+
+/// The name that stands for standard input.
+const STDIN: &str = "-";
+
+/// A stream of the documents in some inputs.
+pub struct Inputs<'r> {
+    reader: &'r DocumentReader,
+    format: Format,
+    waiting: VecDeque<Result<PathBuf, InputProblem>>,
+    seen: BTreeSet<String>,
+    stdin: Option<Box<dyn BufRead + Send + 'r>>,
+    records: Option<Records<'r>>,
+}
+
+/// A file of records being read.
+struct Records<'r> {
+    id: String,
+    lines: RecordLines<Box<dyn BufRead + Send + 'r>>,
+}
+
+impl<'r> Inputs<'r> {
+    /// The documents of these inputs, in the order given. A file that is named twice is read once.
+    pub fn new<I>(reader: &'r DocumentReader, inputs: I, format: Format) -> Inputs<'r>
+    where
+        I: IntoIterator,
+        I::Item: AsRef<Path>,
+    {
+        let waiting = inputs.into_iter().flat_map(|input| expand(input.as_ref(), format)).collect();
+        Inputs { reader, format, waiting, seen: BTreeSet::new(), stdin: None, records: None }
+    }
+
+    /// Reads `-` from here instead of the standard input of the program.
+    #[must_use]
+    pub fn with_stdin(mut self, stdin: impl BufRead + Send + 'r) -> Inputs<'r> {
+        self.stdin = Some(Box::new(stdin));
+        self
+    }
+
+    /// Opens a file; a text comes back as its document, records are read on from [`Inputs::records`].
+    fn open(&mut self, path: &Path) -> Option<Result<Document, InputProblem>> {
+        let id = id(path);
+        if !self.seen.insert(id.clone()) {
+            return None;
+        }
+        let problem = |reason| Some(Err(InputProblem::new(path, None, reason)));
+        let source: Box<dyn BufRead + Send + 'r> = if id == STDIN {
+            self.stdin.take().unwrap_or_else(|| Box::new(BufReader::new(io::stdin())))
+        } else {
+            match File::open(path) {
+                Ok(file) => Box::new(BufReader::with_capacity(1 << 16, file)),
+                Err(error) => return problem(Reason::Unreadable(error.to_string())),
+            }
+        };
+        let (start, source) = match peeked(source) {
+            Ok(peeked) => peeked,
+            Err(error) => return problem(Reason::Unreadable(error.to_string())),
+        };
+        let kind = match format::kind(path, &start, self.format) {
+            Ok(kind) => kind,
+            Err(reason) => return problem(reason),
+        };
+        let source: Box<dyn BufRead + Send + 'r> = Box::new(Cursor::new(start).chain(source));
+        if kind == Kind::Jsonl {
+            self.records = Some(Records { id, lines: RecordLines::new(source) });
+            return None;
+        }
+        match whole(source).and_then(|text| self.document(id, text, kind)) {
+            Ok(document) => Some(Ok(document)),
+            Err(reason) => problem(reason),
+        }
+    }
+
+    #[cfg_attr(not(feature = "html"), allow(clippy::unnecessary_wraps))]
+    fn document(&self, id: String, text: String, kind: Kind) -> Result<Document, Reason> {
+        match kind {
+            #[cfg(feature = "html")]
+            Kind::Html => self.reader.html(id, &text).map_err(|error| Reason::NoArticle(error.to_string())),
+            _ => Ok(self.reader.text(id, text)),
+        }
+    }
+
+    /// The next record of the open file; `None` at its end.
+    fn record(&mut self) -> Option<Result<Document, InputProblem>> {
+        let records = self.records.as_mut()?;
+        let Some((number, line)) = records.lines.next_line() else {
+            let empty = !records.lines.any();
+            let id = std::mem::take(&mut records.id);
+            self.records = None;
+            return empty.then(|| Err(InputProblem::new(Path::new(&id), None, Reason::Empty)));
+        };
+        let read = match line {
+            Line::Text(text) => self.reader.record(&text).map_err(Reason::Record),
+            Line::Bad(reason) => Err(reason),
+        };
+        let read = read.map_err(|reason| InputProblem::new(Path::new(&records.id), Some(number), reason));
+        Some(read.map(|mut document| {
+            if document.info.id.is_empty() {
+                document.info.id = format!("{}:{number}", records.id);
+            }
+            document
+        }))
+    }
+}
+
+impl Iterator for Inputs<'_> {
+    type Item = Result<Document, InputProblem>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(read) = self.record() {
+                return Some(read);
+            }
+            let read = match self.waiting.pop_front()? {
+                Ok(path) => self.open(&path),
+                Err(problem) => Some(Err(problem)),
+            };
+            if read.is_some() {
+                return read;
+            }
+        }
+    }
+}
+
+/// The path as an identity: with `/`, without `./` before it.
+fn id(path: &Path) -> String {
+    let shown = path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+    shown.strip_prefix("./").unwrap_or(&shown).to_owned()
+}
+
+/// The first bytes of a source, enough to know its format, and the rest. A pipe may give them in small pieces.
+fn peeked<R: BufRead>(mut source: R) -> io::Result<(Vec<u8>, R)> {
+    let mut start = Vec::new();
+    source.by_ref().take(PEEKED).read_to_end(&mut start)?;
+    Ok((start, source))
+}
+
+/// The whole text of a source.
+fn whole(source: impl Read) -> Result<String, Reason> {
+    let mut bytes = Vec::new();
+    let limit = LONGEST_DOCUMENT as u64 + 1;
+    source.take(limit).read_to_end(&mut bytes).map_err(|error| Reason::Unreadable(error.to_string()))?;
+    if bytes.len() > LONGEST_DOCUMENT {
+        return Err(Reason::TooLong);
+    }
+    if bytes.contains(&0) {
+        return Err(Reason::Binary);
+    }
+    let text = String::from_utf8(bytes).map_err(|error| Reason::NotUtf8 { at: error.utf8_error().valid_up_to() })?;
+    if text.trim().is_empty() { Err(Reason::Empty) } else { Ok(text) }
+}

@@ -1,0 +1,90 @@
+//! What can be wrong with an input.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use super::LONGEST_DOCUMENT;
+use crate::document::RecordError;
+
+/// An input, or a line of one, that gives no document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InputProblem {
+    /// The file or folder, or the input as given.
+    pub path: PathBuf,
+    /// The line of a file of records, from 1.
+    pub line: Option<usize>,
+    /// What is wrong.
+    pub reason: Reason,
+}
+
+/// Why an input gives no document.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Reason {
+    /// Nothing of this name is there.
+    #[error("there is no such file or folder; check the path")]
+    Missing,
+    /// A glob found nothing.
+    #[error("no file matches this pattern; quote it and check the path")]
+    NoMatch,
+    /// A glob is malformed.
+    #[error("this is no valid pattern: {0}")]
+    BadPattern(String),
+    /// The system refused to read it.
+    #[error("it cannot be read: {0}")]
+    Unreadable(String),
+    /// A folder without files of the known extensions.
+    #[error("the folder holds no articles; articles are files ending in {0}")]
+    NoArticles(String),
+    /// There is nothing in it.
+    #[error("it is empty; there is nothing to read")]
+    Empty,
+    /// It is no text.
+    #[error("this is a binary file; give the article as text")]
+    Binary,
+    /// It is text of another encoding.
+    #[error("this is no UTF-8 (the byte at offset {at} is wrong); convert it to UTF-8 first")]
+    NotUtf8 {
+        /// The offset of the first wrong byte, in the file or, in a file of records, in the line.
+        at: usize,
+    },
+    /// A document or a line is too long.
+    #[error("it is longer than {} MiB, too long for one article; split it", LONGEST_DOCUMENT >> 20)]
+    TooLong,
+    /// It is a saved graph.
+    #[error("this is a saved graph, not an article; it cannot be read as text")]
+    Graph,
+    /// It is HTML, which this build does not read.
+    #[error("this is HTML, which this build cannot read; build with the feature \"html\" or give the text")]
+    NoHtml,
+    /// The page holds no article.
+    #[error("{0}")]
+    NoArticle(String),
+    /// The record is no document.
+    #[error("{0}; the line is skipped")]
+    Record(RecordError),
+}
+
+impl InputProblem {
+    pub(super) fn new(path: &Path, line: Option<usize>, reason: Reason) -> InputProblem {
+        InputProblem { path: path.to_path_buf(), line, reason }
+    }
+
+    /// What is wrong and what to do, one sentence.
+    #[must_use]
+    pub fn message(&self) -> String {
+        self.reason.to_string()
+    }
+}
+
+impl fmt::Display for InputProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.path.display())?;
+        if let Some(line) = self.line {
+            write!(f, ":{line}")?;
+        }
+        write!(f, ": {}", self.reason)
+    }
+}
+
+impl std::error::Error for InputProblem {}

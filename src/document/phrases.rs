@@ -1,0 +1,115 @@
+//! The fixed phrases around an article, compiled for look-up at the start of a line.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::ontology::Ontology;
+use crate::ontology::schema::Effect;
+
+/// Phrases of the ontology that tell the parts of a page apart.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Phrases {
+    /// By effect and first word.
+    by_first: HashMap<(Effect, String), Vec<Vec<String>>>,
+}
+
+/// A word of a line in lower case; a figure is "#".
+#[derive(Debug)]
+struct Word {
+    text: String,
+    span: Range<usize>,
+}
+
+impl Phrases {
+    /// Compiles the cues of an ontology that concern the page.
+    pub(super) fn new(ontology: &Ontology) -> Phrases {
+        let mut phrases = Phrases::default();
+        for cue in ontology.cues() {
+            for phrase in &cue.phrases {
+                let words: Vec<String> = words(phrase).into_iter().map(|word| word.text).collect();
+                if let Some(first) = words.first() {
+                    phrases.by_first.entry((cue.effect, first.clone())).or_default().push(words);
+                }
+            }
+        }
+        // The longest first.
+        phrases.by_first.values_mut().for_each(|list| list.sort_by_key(|words| std::cmp::Reverse(words.len())));
+        phrases
+    }
+
+    /// The end of the longest phrase of this effect that the line begins with, marks before it aside.
+    pub(super) fn start(&self, effect: Effect, line: &str) -> Option<usize> {
+        self.match_start(effect, line).map(|(end, _)| end)
+    }
+
+    /// The same, but a phrase of one word must stand apart: "Tags: …", not "Tags were torn off".
+    pub(super) fn start_apart(&self, effect: Effect, line: &str) -> Option<usize> {
+        let (end, len) = self.match_start(effect, line)?;
+        (len > 1 || after_label(&line[end..]).is_some() || line[end..].trim().is_empty()).then_some(end)
+    }
+
+    /// Where the text after a label begins: a phrase of this effect and then a mark, as in "Read more: …".
+    pub(super) fn label(&self, effect: Effect, line: &str) -> Option<usize> {
+        let end = self.start(effect, line)?;
+        after_label(&line[end..]).map(|skip| end + skip)
+    }
+
+    /// Whether the whole of it, marks aside, is one phrase of this effect.
+    pub(super) fn is_whole(&self, effect: Effect, cell: &str) -> bool {
+        let words = words(cell);
+        let Some(first) = words.first() else { return false };
+        self.list(effect, first).iter().any(|phrase| phrase.len() == words.len() && matches(phrase, &words))
+    }
+
+    fn match_start(&self, effect: Effect, line: &str) -> Option<(usize, usize)> {
+        let words = words(line);
+        let phrase = self.list(effect, words.first()?).iter().find(|phrase| matches(phrase, &words))?;
+        Some((words[phrase.len() - 1].span.end, phrase.len()))
+    }
+
+    fn list(&self, effect: Effect, first: &Word) -> &[Vec<String>] {
+        self.by_first.get(&(effect, first.text.clone())).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn matches(phrase: &[String], words: &[Word]) -> bool {
+    words.len() >= phrase.len() && phrase.iter().zip(words).all(|(expected, word)| *expected == word.text)
+}
+
+/// How many bytes of mark and space follow a label; `None` when a word follows directly.
+fn after_label(rest: &str) -> Option<usize> {
+    let marks = rest.trim_start().strip_prefix([':', '|', '»', '›', '/', '>', '►', '▶'])?;
+    let text = marks.trim_start_matches(|c: char| c.is_whitespace() || ":|»›/>►▶-–—".contains(c));
+    Some(rest.len() - text.len())
+}
+
+/// Words of letters, with apostrophes inside, and figures.
+fn words(text: &str) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    let mut open = false;
+    for (at, c) in text.char_indices() {
+        let end = at + c.len_utf8();
+        let digit = c.is_ascii_digit();
+        let apostrophe = matches!(c, '\'' | '’') && open;
+        let grouping = matches!(c, ',' | '.') && open && text[end..].starts_with(|c: char| c.is_ascii_digit());
+        if !(c.is_alphanumeric() || apostrophe || grouping) {
+            open = false;
+            continue;
+        }
+        match words.last_mut().filter(|word| open && (digit || grouping) == (word.text == "#")) {
+            Some(word) => {
+                if apostrophe {
+                    word.text.push('\'');
+                } else if word.text != "#" {
+                    word.text.extend(c.to_lowercase());
+                }
+                word.span.end = end;
+            }
+            None if digit => words.push(Word { text: "#".to_owned(), span: at..end }),
+            None if c.is_alphabetic() => words.push(Word { text: c.to_lowercase().collect(), span: at..end }),
+            None => {}
+        }
+        open = true;
+    }
+    words
+}

@@ -1,0 +1,107 @@
+//! One line of JSON Lines as a document.
+
+use jiff::civil::Date;
+use serde_json::{Map, Value};
+
+use super::{Document, DocumentReader};
+
+/// Why a record is no document.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum RecordError {
+    /// The line is no JSON.
+    #[error("this is no JSON ({message}); write one object a line")]
+    NoJson {
+        /// What the parser said, with the column.
+        message: String,
+    },
+    /// The line is JSON but no object.
+    #[error("a record is an object such as {{\"id\": \"a1\", \"text\": \"…\"}}, not {found}")]
+    NoObject {
+        /// What stands there: "a list".
+        found: &'static str,
+    },
+    /// A field holds something else than text.
+    #[error("the field {field:?} holds {found}; it must be text")]
+    WrongType {
+        /// The field.
+        field: &'static str,
+        /// What it holds: "a number".
+        found: &'static str,
+    },
+    /// There is no article in the record.
+    #[error("the record has no \"text\" (or it is empty)")]
+    NoText,
+    /// `published` is no date.
+    #[error("\"published\" is {found:?}, which is no date; write YYYY-MM-DD or leave it out")]
+    NoDate {
+        /// What stands there.
+        found: String,
+    },
+    /// The record is a page of HTML and cannot be read.
+    #[error("{0}")]
+    Html(String),
+}
+
+impl DocumentReader {
+    /// Makes a document of one JSON record `{"id", "text" or "html", "title"?, "published"?, "source"?}`.
+    ///
+    /// What the record says of title and date goes before what the text says. Unknown fields are ignored; a number is
+    /// a good `id`; without an `id` the document has an empty one.
+    ///
+    /// # Errors
+    /// When the line is no JSON object, holds no text, or a field has the wrong type or no date.
+    pub fn record(&self, line: &str) -> Result<Document, RecordError> {
+        let value: Value = serde_json::from_str(line).map_err(|error| RecordError::NoJson { message: error.to_string() })?;
+        let Value::Object(fields) = value else { return Err(RecordError::NoObject { found: kind(&value) }) };
+        let id = match fields.get("id") {
+            Some(Value::Number(number)) => number.to_string(),
+            _ => text_field(&fields, "id")?.unwrap_or_default().to_owned(),
+        };
+        let published = self.published_field(&fields)?;
+        let (title, source) = (text_field(&fields, "title")?, text_field(&fields, "source")?);
+        let mut document = match (text_field(&fields, "text")?, text_field(&fields, "html")?) {
+            (Some(text), _) => self.text(id, text),
+            (None, Some(html)) => self.html_field(id, html)?,
+            (None, None) => return Err(RecordError::NoText),
+        };
+        document.info.title = title.map(str::to_owned).or(document.info.title);
+        document.info.source = source.map(str::to_owned);
+        Ok(document.with_published(published))
+    }
+
+    fn published_field(&self, fields: &Map<String, Value>) -> Result<Option<Date>, RecordError> {
+        let Some(text) = text_field(fields, "published")? else { return Ok(None) };
+        self.page().day(text).map(Some).ok_or_else(|| RecordError::NoDate { found: text.chars().take(40).collect() })
+    }
+
+    #[cfg(feature = "html")]
+    fn html_field(&self, id: String, html: &str) -> Result<Document, RecordError> {
+        self.html(id, html).map_err(|error| RecordError::Html(error.to_string()))
+    }
+
+    #[cfg(not(feature = "html"))]
+    fn html_field(&self, _: String, _: &str) -> Result<Document, RecordError> {
+        Err(RecordError::Html("the record holds HTML, which this build cannot read; build with the feature \"html\"".to_owned()))
+    }
+}
+
+/// The text of a field; absent, null and blank are the same.
+fn text_field<'a>(fields: &'a Map<String, Value>, field: &'static str) -> Result<Option<&'a str>, RecordError> {
+    match fields.get(field) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::String(text)) => Ok(Some(text.as_str()).filter(|text| !text.trim().is_empty())),
+        Some(other) => Err(RecordError::WrongType { field, found: kind(other) }),
+    }
+}
+
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "true or false",
+        Value::Number(_) => "a number",
+        Value::String(_) => "text",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}
