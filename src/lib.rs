@@ -12,8 +12,12 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod date;
+pub mod export;
 pub mod extraction;
+mod fold;
+pub mod graph;
 pub mod ontology;
+pub mod query;
 pub mod vocabulary;
 
 #[cfg(feature = "reader")]
@@ -25,5 +29,6 @@ pub use date::PartialDate;
 #[cfg(feature = "reader")]
 pub use document::Document;
 pub use extraction::Extraction;
+pub use graph::KnowledgeGraph;
 pub use ontology::Ontology;
 pub use vocabulary::{ActorKind, IncidentKind, Modality, Origin, PlaceKind, Predicate};
