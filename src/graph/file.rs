@@ -169,7 +169,7 @@ impl KnowledgeGraph {
         let text = text.trim_start_matches('\u{feff}');
         let saved: SavedGraph = match Format::detect(text).ok_or(GraphError::NotAGraph)? {
             Format::Json => serde_json::from_str(text).map_err(|error| json_error(&error))?,
-            Format::Ron => ron::from_str(text).map_err(|error| ron_error(&error))?,
+            Format::Ron => ron::from_str(text).map_err(|error| ron_error(text, &error))?,
         };
         let mut graph = KnowledgeGraph::new();
         for document in saved.documents {
@@ -238,9 +238,11 @@ fn json_error(error: &serde_json::Error) -> GraphError {
     GraphError::Damaged { line, column, message }
 }
 
-fn ron_error(error: &ron::error::SpannedError) -> GraphError {
-    let end_of_text = matches!(error.code, ron::Error::Eof | ron::Error::ExpectedStringEnd | ron::Error::UnclosedBlockComment);
-    let message = if end_of_text { cut_short() } else { error.code.to_string() };
+fn ron_error(text: &str, error: &ron::error::SpannedError) -> GraphError {
+    let end = error.span.end;
+    let read = text.split_inclusive('\n').take(end.line.saturating_sub(1)).map(|line| line.chars().count()).sum::<usize>() + end.col.saturating_sub(1);
+    // RON tells what it misses; that the text ends there says more.
+    let message = if read >= text.trim_end().chars().count() { cut_short() } else { error.code.to_string() };
     GraphError::Damaged { line: error.span.start.line, column: error.span.start.col, message }
 }
 
