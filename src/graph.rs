@@ -121,7 +121,11 @@ impl KnowledgeGraph {
 
     /// All incidents, each with its way around the graph, in id order.
     pub fn incidents(&self) -> impl Iterator<Item = IncidentRef<'_>> {
-        self.nodes.get(&NodeKind::Incident).into_iter().flat_map(BTreeMap::values).filter_map(|&index| IncidentRef::new(self, index))
+        self.nodes
+            .get(&NodeKind::Incident)
+            .into_iter()
+            .flat_map(BTreeMap::values)
+            .filter_map(|&index| IncidentRef::new(self, index))
     }
 
     /// The incident of this id, with its way around the graph.

@@ -114,7 +114,8 @@ impl Ontology {
         self.around(place).find_map(|entry| {
             let held = entry.held_by.iter().find(|hold| {
                 day.is_none_or(|day| {
-                    hold.since.is_none_or(|since| since.first_day() <= day) && hold.until.is_none_or(|until| day <= until.last_day())
+                    hold.since.is_none_or(|since| since.first_day() <= day)
+                        && hold.until.is_none_or(|until| day <= until.last_day())
                 })
             });
             held.map(|hold| hold.by.as_str()).or(entry.state.as_deref())

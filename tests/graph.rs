@@ -178,7 +178,9 @@ fn a_saved_graph_comes_back_as_it_was_from_json_and_from_ron() {
     let folder = scratch("round-trip");
     let mut graph = KnowledgeGraph::from_extractions(&quarrelling());
     graph.add_standing(&Ontology::from_sources(&[]).unwrap());
-    for (name, header) in [("graph.json", "{\"reprisal-graph\": 1,\n\"documents\": ["), ("graph.ron", "(reprisal_graph: 1,\ndocuments: [")] {
+    for (name, header) in
+        [("graph.json", "{\"reprisal-graph\": 1,\n\"documents\": ["), ("graph.ron", "(reprisal_graph: 1,\ndocuments: [")]
+    {
         let path = folder.join(name);
         graph.save(&path).unwrap();
         assert!(fs::read_to_string(&path).unwrap().starts_with(header));
@@ -232,7 +234,10 @@ fn damaged_files_are_told_in_one_sentence_with_line_and_column() {
     let told = |text: &str| KnowledgeGraph::from_text(text).unwrap_err().to_string();
     let json = graph().to_text(Format::Json).unwrap();
     let ron = graph().to_text(Format::Ron).unwrap();
-    assert!(told(&json.replacen(": 1,", ": 2,", 1)).starts_with("1:20: this graph has format version 2, and this program reads version 1"));
+    assert!(
+        told(&json.replacen(": 1,", ": 2,", 1))
+            .starts_with("1:20: this graph has format version 2, and this program reads version 1")
+    );
     assert!(told(&ron.replacen(": 1,", ": 2,", 1)).contains("format version 2, and this program reads version 1"));
     assert!(told("{\"version\":1}").starts_with("1:1: this is no saved graph"));
     assert!(told("").starts_with("1:1: this is no saved graph"));

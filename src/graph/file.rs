@@ -240,7 +240,8 @@ fn json_error(error: &serde_json::Error) -> GraphError {
 
 fn ron_error(text: &str, error: &ron::error::SpannedError) -> GraphError {
     let end = error.span.end;
-    let read = text.split_inclusive('\n').take(end.line.saturating_sub(1)).map(|line| line.chars().count()).sum::<usize>() + end.col.saturating_sub(1);
+    let read = text.split_inclusive('\n').take(end.line.saturating_sub(1)).map(|line| line.chars().count()).sum::<usize>()
+        + end.col.saturating_sub(1);
     // RON tells what it misses; that the text ends there says more.
     let message = if read >= text.trim_end().chars().count() { cut_short() } else { error.code.to_string() };
     GraphError::Damaged { line: error.span.start.line, column: error.span.start.col, message }

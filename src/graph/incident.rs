@@ -91,7 +91,11 @@ impl<'g> IncidentRef<'g> {
         }
     }
 
-    fn others<N: NodeWeight + 'g>(&self, relation: Relation, way: petgraph::Direction) -> impl Iterator<Item = &'g N> + use<'g, N> {
+    fn others<N: NodeWeight + 'g>(
+        &self,
+        relation: Relation,
+        way: petgraph::Direction,
+    ) -> impl Iterator<Item = &'g N> + use<'g, N> {
         let graph = self.graph;
         graph.neighbours(self.index, relation, way).into_iter().filter_map(|index| N::of(&graph.petgraph()[index]))
     }

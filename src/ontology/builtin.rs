@@ -9,8 +9,7 @@ macro_rules! embed {
     };
 }
 
-embed![
-];
+embed![];
 
 /// The shipped files as sources.
 pub(super) fn files() -> Vec<SourceFile> {
