@@ -1,1 +1,3 @@
-//! Exports.
+//! Exports of the graph to what other programs read.
+
+pub mod dot;

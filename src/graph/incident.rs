@@ -56,11 +56,23 @@ impl<'g> IncidentRef<'g> {
     /// The incident in words: "drone attack by Red Brigade on Blue Army, Northland, 2024-01-28".
     #[must_use]
     pub fn describe(&self) -> String {
+        self.words(&names(self.targets()))
+    }
+
+    /// The incident in words, for the one it was done to: its target goes without saying when that is the account of
+    /// the actor alone.
+    #[must_use]
+    pub fn describe_to(&self, actor: &str) -> String {
+        let mine = self.graph.principal(actor);
+        if self.targets().all(|target| target.principal == mine) { self.words("") } else { self.describe() }
+    }
+
+    fn words(&self, targets: &str) -> String {
         let mut words = self.kind.as_str().replace('-', " ");
-        for (link, actors) in [(" by ", names(self.perpetrators())), (" on ", names(self.targets()))] {
+        for (link, actors) in [(" by ", names(self.perpetrators()).as_str()), (" on ", targets)] {
             if !actors.is_empty() {
                 words.push_str(link);
-                words.push_str(&actors);
+                words.push_str(actors);
             }
         }
         for detail in [self.place_names(), self.when()].into_iter().filter(|detail| !detail.is_empty()) {

@@ -40,8 +40,9 @@ impl<'s> Draft<'s> {
         self.row.until = [self.row.until, until.or(date)].into_iter().flatten().max_by_key(|date| date.last_day());
     }
 
-    pub(super) fn answers(&mut self, incident: IncidentRef) {
-        self.for_what.insert(incident.describe());
+    /// Adds an incident that the actor answered.
+    pub(super) fn answers(&mut self, incident: IncidentRef, actor: &str) {
+        self.for_what.insert(incident.describe_to(actor));
     }
 
     pub(super) fn role(&mut self, role: Option<String>) {

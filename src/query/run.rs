@@ -64,7 +64,7 @@ impl<'s> Search<'s> {
                 draft.row.whom = vec![self.name(whom)];
                 draft.tell(self.graph, deed.incident);
                 for &answered in &deed.answered {
-                    draft.answers(answered);
+                    draft.answers(answered, who);
                 }
             }
         }
