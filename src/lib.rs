@@ -12,8 +12,11 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod date;
+pub mod export;
 pub mod extraction;
+pub mod graph;
 pub mod ontology;
+pub mod query;
 pub mod vocabulary;
 
 #[cfg(feature = "reader")]
@@ -38,5 +41,6 @@ pub use document::{Document, DocumentReader};
 #[cfg(feature = "reader")]
 pub use extract::Reader;
 pub use extraction::Extraction;
+pub use graph::KnowledgeGraph;
 pub use ontology::Ontology;
 pub use vocabulary::{ActorKind, IncidentKind, Modality, Origin, PlaceKind, Predicate};

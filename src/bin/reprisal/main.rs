@@ -1,28 +1,43 @@
-//! The `reprisal` program.
-use std::io::{BufRead, Write};
-fn main() {
-    let ontology = match reprisal::Ontology::builtin() {
-        Ok(o) => o,
-        Err(e) => {
-            let _ = writeln!(std::io::stderr(), "{e}");
-            std::process::exit(2)
-        }
+//! The `reprisal` program: reads articles or a saved graph, answers questions, draws pictures.
+//!
+//! Exit status: 0 with an answer, 1 without one or when something had to be skipped, 2 for wrong usage or failure.
+
+// A program has no outside.
+#![allow(unreachable_pub)]
+
+mod args;
+mod ask;
+mod build;
+mod dot;
+mod extract;
+mod inputs;
+mod records;
+mod report;
+mod table;
+
+use std::io::{ErrorKind, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Cli, Command};
+use report::{Failure, Outcome, Report};
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    cli.color.apply();
+    let mut report = Report::new(cli.quiet);
+    let mut out = std::io::BufWriter::new(anstream::stdout().lock());
+    let done = match &cli.command {
+        Command::Build(args) => build::run(args, &mut out, &mut report),
+        Command::Extract(args) => extract::run(args, &mut out, &mut report),
+        Command::Ask(args) => ask::run(args, &mut out, &mut report),
+        Command::Dot(args) => dot::run(args, &mut out, &mut report),
     };
-    let reader = reprisal::Reader::new(ontology);
-    for line in std::io::stdin().lock().lines() {
-        let v: serde_json::Value = serde_json::from_str(&line.unwrap()).unwrap();
-        let text = v["text"].as_str().unwrap();
-        let mut d = reprisal::Document::from_text(v["id"].as_str().unwrap(), text);
-        d.info.published = v["published"].as_str().and_then(|p| p.parse().ok());
-        let mut at = 0;
-        for line in text.split_inclusive('\n') {
-            let t = line.trim();
-            if !t.is_empty() {
-                let s = at + line.find(t).unwrap();
-                d.blocks.push(reprisal::document::Block { span: s..s + t.len(), kind: reprisal::document::BlockKind::Paragraph });
-            }
-            at += line.len();
-        }
-        let _ = writeln!(std::io::stdout(), "{}", serde_json::to_string(&reader.read(&d)).unwrap());
+    match done.and_then(|outcome| Ok(out.flush().map(|()| outcome)?)) {
+        Ok(outcome) => report.conclude(outcome),
+        // Whoever reads has enough.
+        Err(Failure::Output(error)) if error.kind() == ErrorKind::BrokenPipe => Outcome::Found.status(),
+        Err(failure) => report.fail(&failure),
     }
 }

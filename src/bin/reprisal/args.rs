@@ -1,0 +1,185 @@
+//! Commands and options.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const STATUS: &str = "\
+Exit status: 0 with an answer, 1 without one or when something had to be skipped, 2 for wrong usage or failure.";
+
+/// Reads news articles about armed conflict into a knowledge graph of actors, incidents and retaliation.
+#[derive(Debug, Parser)]
+#[command(name = "reprisal", version, arg_required_else_help = true, subcommand_required = true, after_help = STATUS)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+    /// When to use colour
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    pub color: Color,
+    /// Say nothing on stderr but failures
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Build a graph and save it
+    #[command(after_help = "\
+Examples:
+  reprisal build articles/ -o graph.json
+  reprisal build january.jsonl february.jsonl -o graph.ron
+  reprisal build graph.json new-article.txt -o graph.json    # add to a saved graph")]
+    Build(BuildArgs),
+    /// Write what each document says, one JSON line a document, in the order of the input
+    #[command(after_help = "\
+Examples:
+  reprisal extract articles/ > records.jsonl
+  cat article.txt | reprisal extract --from text -")]
+    Extract(ExtractArgs),
+    /// Ask a question; every answer stands with its sentences
+    #[command(after_help = ask_help())]
+    Ask(AskArgs),
+    /// Draw the graph as DOT, for Graphviz
+    #[command(after_help = "\
+Examples:
+  reprisal dot graph.json | dot -Tsvg > graph.svg
+  reprisal dot --view incidents articles/ -o incidents.dot
+  reprisal dot --roll-up named graph.json -o named.dot")]
+    Dot(DotArgs),
+}
+
+/// Where to read from.
+#[derive(Debug, Args)]
+pub struct InputArgs {
+    /// Articles, files of records (JSON Lines) or saved graphs; "-" is standard input
+    #[arg(value_name = "INPUT", required = true)]
+    pub inputs: Vec<PathBuf>,
+    /// What the input is; told by its content unless given
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = From::Auto)]
+    pub from: From,
+}
+
+#[derive(Debug, Args)]
+pub struct BuildArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// The file to write: RON when its name ends in .ron, else JSON; "-" is standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct ExtractArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct AskArgs {
+    /// The question, in English
+    #[arg(value_name = "QUESTION")]
+    pub question: String,
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// How to write the answer: a table, one JSON object, or a JSON line a row
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Table)]
+    pub format: Format,
+    /// How many sentences to quote below a row of the table
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub quotes: usize,
+    /// Ask for what is asserted, denied or threatened
+    #[arg(long, value_name = "MODALITY", default_value = "asserted")]
+    pub modality: reprisal::Modality,
+    #[command(flatten)]
+    pub look: LookArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct DotArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// What to draw
+    #[arg(long, value_enum, value_name = "VIEW", default_value_t = View::Actors)]
+    pub view: View,
+    /// The file to write; standard output unless given
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub look: LookArgs,
+}
+
+/// How to look at the graph.
+#[derive(Debug, Args)]
+pub struct LookArgs {
+    /// Count deeds to principals (those of a command to its state) or to actors as named
+    #[arg(long, value_enum, value_name = "ACCOUNT", default_value_t = RollUp::Principal)]
+    pub roll_up: RollUp,
+    /// Also take what only the ontology says
+    #[arg(long)]
+    pub standing: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+impl Color {
+    /// Sets it for everything that is written; "auto" heeds NO_COLOR and whether a terminal reads.
+    pub fn apply(self) {
+        match self {
+            Color::Auto => anstream::ColorChoice::Auto,
+            Color::Always => anstream::ColorChoice::Always,
+            Color::Never => anstream::ColorChoice::Never,
+        }
+        .write_global();
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum From {
+    Auto,
+    Text,
+    Jsonl,
+    Html,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Table,
+    Json,
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum View {
+    Actors,
+    Incidents,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RollUp {
+    Principal,
+    Named,
+}
+
+impl std::convert::From<RollUp> for reprisal::graph::RollUp {
+    fn from(roll_up: RollUp) -> Self {
+        match roll_up {
+            RollUp::Principal => reprisal::graph::RollUp::Principal,
+            RollUp::Named => reprisal::graph::RollUp::Named,
+        }
+    }
+}
+
+fn ask_help() -> String {
+    let forms: Vec<String> = reprisal::query::forms().iter().map(|form| format!("  {form}")).collect();
+    format!(
+        "Questions:\n{}\neach also with: in PLACE, since DATE, until DATE, in 2024, in February 2024\n\nExamples:\n  \
+         reprisal ask \"who retaliated against whom?\" articles/\n  \
+         reprisal ask \"why did X attack Y since 2024?\" graph.json --format json\n\n{STATUS}",
+        forms.join("\n")
+    )
+}

@@ -1,0 +1,64 @@
+//! Files of extraction records, as `reprisal extract` writes them.
+
+use std::io::BufRead;
+
+use reprisal::extraction::EXTRACTION_VERSION;
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+use crate::inputs::Item;
+use crate::report::Problem;
+
+/// Whether the first line of an input is an extraction record and no article.
+pub fn is_record(start: &str) -> bool {
+    let line = start.trim_start_matches('\u{feff}').trim_start();
+    line.starts_with("{\"version\"") && line.contains("\"document\"")
+}
+
+/// JSON Lines; a bad line is a problem of its own and the others are read.
+pub fn records(place: String, mut reader: impl BufRead) -> impl Iterator<Item = Result<Item, Problem>> {
+    let mut number = 0;
+    let mut line = Vec::new();
+    std::iter::from_fn(move || {
+        loop {
+            line.clear();
+            number += 1;
+            let place = || format!("{place}:{number}");
+            match reader.read_until(b'\n', &mut line) {
+                Ok(0) => return None,
+                Ok(_) if line.trim_ascii().is_empty() => {}
+                Ok(_) => return Some(record(&line).map_err(|message| Problem { place: place(), message })),
+                Err(error) => return Some(Err(Problem { place: place(), message: error.to_string() })),
+            }
+        }
+    })
+    .fuse()
+}
+
+/// What tells records apart.
+#[derive(Deserialize)]
+struct Probe {
+    version: Option<u32>,
+    document: Option<IgnoredAny>,
+}
+
+fn record(line: &[u8]) -> Result<Item, String> {
+    let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line);
+    let text =
+        std::str::from_utf8(line).map_err(|error| format!("is no UTF-8 from byte {} of the line on", error.valid_up_to() + 1))?;
+    let wrong = |error: serde_json::Error| {
+        let (line, column) = (error.line(), error.column());
+        let message = error.to_string();
+        let message = message.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&message).to_owned();
+        format!("column {column}: {message}")
+    };
+    let probe: Probe = serde_json::from_str(text).map_err(wrong)?;
+    match (probe.version, probe.document) {
+        (Some(version), Some(_)) if version > EXTRACTION_VERSION => Err(format!(
+            "this record has version {version}, and this program reads version {EXTRACTION_VERSION}: update the program"
+        )),
+        (Some(_), Some(_)) => serde_json::from_str(text).map(|extraction| Item::Extraction(Box::new(extraction))).map_err(wrong),
+        _ => Err("is no record of an extraction: it lacks \"version\" or \"document\"".to_owned()),
+    }
+}
+

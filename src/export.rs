@@ -1,0 +1,3 @@
+//! Exports of the graph to what other programs read.
+
+pub mod dot;

@@ -1,0 +1,295 @@
+//! Nodes and edges of the graph.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::date::PartialDate;
+use crate::extraction::Evidence;
+use crate::vocabulary::{ActorKind, IncidentKind, Modality, Origin, PlaceKind, Predicate};
+
+/// A node of the graph.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Node {
+    /// Who can act or be acted on.
+    Actor(Actor),
+    /// Where things happen.
+    Place(Place),
+    /// An armed or coercive deed.
+    Incident(Incident),
+}
+
+/// An actor, put together from every document that names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Actor {
+    /// Slug, unique among actors.
+    pub id: String,
+    /// Preferred name.
+    pub name: String,
+    /// Every other name, in order, each once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
+    /// What sort of actor.
+    pub kind: ActorKind,
+    /// Id of the actor to whose account its deeds go; its own when it stands alone.
+    pub principal: String,
+    /// Where the actor comes from.
+    pub origin: Origin,
+    /// Ids of the documents that name it, in order; empty when only the ontology does.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub documents: Vec<String>,
+}
+
+/// A place, put together from every document that names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// Slug, unique among places.
+    pub id: String,
+    /// Preferred name.
+    pub name: String,
+    /// What sort of place; absent when the ontology lacks it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<PlaceKind>,
+    /// Id of the smallest place around it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within: Option<String>,
+    /// Ids of the documents that name it, in order; empty when only the ontology does.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub documents: Vec<String>,
+}
+
+/// One armed or coercive deed, as one document tells it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Incident {
+    /// Id of the document, `#`, and the id within the document: `article-7#i1`.
+    pub id: String,
+    /// Id of the document that tells of it.
+    pub document: String,
+    /// What sort of deed.
+    pub kind: IncidentKind,
+    /// When, as exact as the text allows; the first of a span.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<PartialDate>,
+    /// The last day of a span.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<PartialDate>,
+    /// People killed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub killed: Option<u32>,
+    /// People wounded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wounded: Option<u32>,
+    /// What it was done with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weapon: Option<String>,
+    /// Whether it is told as fact, denied or threatened.
+    pub modality: Modality,
+    /// Actor id of the voice that the text gives for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attributed_to: Option<String>,
+    /// Actor ids of those who claimed the deed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub claimed_by: Vec<String>,
+    /// Actor ids of those who denied a part in it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub denied_by: Vec<String>,
+    /// The sentences that state it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Citation>,
+}
+
+/// A sentence and the document that it stands in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Citation {
+    /// Id of the document.
+    pub document: String,
+    /// The sentence.
+    pub evidence: Evidence,
+}
+
+/// An edge of the graph: one for each relation between two nodes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edge {
+    /// What relates the two.
+    pub relation: Relation,
+    /// The sentences that state it. An edge at an incident may have none of its own: then those of the incident hold,
+    /// see [`KnowledgeGraph::evidence`](crate::KnowledgeGraph::evidence).
+    pub evidence: Vec<Citation>,
+    /// What the ontology says of it; empty when only documents do.
+    pub standing: Vec<Standing>,
+}
+
+impl Edge {
+    /// Whether the ontology alone states it.
+    #[must_use]
+    pub fn is_only_standing(&self) -> bool {
+        self.evidence.is_empty() && !self.standing.is_empty()
+    }
+
+    /// The firmest way in which any sentence states it: asserted before denied before threatened.
+    #[must_use]
+    pub fn modality(&self) -> Modality {
+        self.evidence.iter().map(|citation| citation.evidence.modality).min().unwrap_or(Modality::Asserted)
+    }
+}
+
+/// A fact of the ontology, with the time for which it holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Standing {
+    /// First day, as exact as known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<PartialDate>,
+    /// Last day, as exact as known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<PartialDate>,
+    /// Title of a leader.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+}
+
+/// What an edge says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Relation {
+    /// Actor did incident.
+    Perpetrated,
+    /// Incident was done to actor.
+    Targeted,
+    /// Incident happened in place.
+    OccurredIn,
+    /// Incident answers incident.
+    RetaliatedFor,
+    /// Actor arms, funds, trains, directs or supports actor.
+    Backs,
+    /// Actor belongs to actor.
+    PartOf,
+    /// Actor leads or commands actor.
+    Leads,
+}
+
+impl Relation {
+    /// Every relation, in order.
+    pub const ALL: &'static [Relation] = &[
+        Relation::Perpetrated,
+        Relation::Targeted,
+        Relation::OccurredIn,
+        Relation::RetaliatedFor,
+        Relation::Backs,
+        Relation::PartOf,
+        Relation::Leads,
+    ];
+
+    /// The spelling in saved graphs.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Relation::Perpetrated => "perpetrated",
+            Relation::Targeted => "targeted",
+            Relation::OccurredIn => "occurred_in",
+            Relation::RetaliatedFor => "retaliated_for",
+            Relation::Backs => "backs",
+            Relation::PartOf => "part_of",
+            Relation::Leads => "leads",
+        }
+    }
+
+    /// The kinds of node that it leads from and to.
+    #[must_use]
+    pub const fn ends(self) -> (NodeKind, NodeKind) {
+        match self {
+            Relation::Perpetrated => (NodeKind::Actor, NodeKind::Incident),
+            Relation::Targeted => (NodeKind::Incident, NodeKind::Actor),
+            Relation::OccurredIn => (NodeKind::Incident, NodeKind::Place),
+            Relation::RetaliatedFor => (NodeKind::Incident, NodeKind::Incident),
+            Relation::Backs | Relation::PartOf | Relation::Leads => (NodeKind::Actor, NodeKind::Actor),
+        }
+    }
+}
+
+impl fmt::Display for Relation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl From<Predicate> for Relation {
+    fn from(predicate: Predicate) -> Relation {
+        match predicate {
+            Predicate::Backs => Relation::Backs,
+            Predicate::PartOf => Relation::PartOf,
+            Predicate::Leads => Relation::Leads,
+        }
+    }
+}
+
+/// The sort of a node. Ids are unique within a sort.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum NodeKind {
+    /// [`Node::Actor`]
+    Actor,
+    /// [`Node::Place`]
+    Place,
+    /// [`Node::Incident`]
+    Incident,
+}
+
+impl NodeKind {
+    /// The word for messages.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            NodeKind::Actor => "actor",
+            NodeKind::Place => "place",
+            NodeKind::Incident => "incident",
+        }
+    }
+}
+
+impl Node {
+    /// The sort of node.
+    #[must_use]
+    pub fn kind(&self) -> NodeKind {
+        match self {
+            Node::Actor(_) => NodeKind::Actor,
+            Node::Place(_) => NodeKind::Place,
+            Node::Incident(_) => NodeKind::Incident,
+        }
+    }
+
+    /// Its id, unique among nodes of its sort.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        match self {
+            Node::Actor(actor) => &actor.id,
+            Node::Place(place) => &place.id,
+            Node::Incident(incident) => &incident.id,
+        }
+    }
+}
+
+/// What a node can hold: [`Actor`], [`Place`] or [`Incident`]. Makes the look-ups of the graph generic.
+pub trait NodeWeight: Sized {
+    /// Its sort.
+    const KIND: NodeKind;
+    /// The content of a node of this sort.
+    fn of(node: &Node) -> Option<&Self>;
+}
+
+macro_rules! node_weight {
+    ($($weight:ident)*) => {
+        $(impl NodeWeight for $weight {
+            const KIND: NodeKind = NodeKind::$weight;
+            fn of(node: &Node) -> Option<&Self> {
+                match node {
+                    Node::$weight(weight) => Some(weight),
+                    _ => None,
+                }
+            }
+        })*
+    };
+}
+
+node_weight![Actor Place Incident];

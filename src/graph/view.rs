@@ -1,0 +1,220 @@
+//! Views: who attacked whom, who retaliated against whom, who backs whom, computed from the edges.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::model::{Actor, Citation, Edge, Node, Relation, Standing};
+use super::{IncidentRef, KnowledgeGraph};
+use crate::date::PartialDate;
+use crate::vocabulary::Modality;
+
+/// To whose account deeds are counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum RollUp {
+    /// To the principal: the deed of a command to its state. What a principal does to its own is left out.
+    #[default]
+    Principal,
+    /// To the actor as the text names it.
+    Named,
+}
+
+/// A way of looking at the graph: which statements count, and to whose account.
+#[derive(Clone, Debug)]
+pub struct View<'g> {
+    graph: &'g KnowledgeGraph,
+    roll_up: RollUp,
+    modality: Modality,
+    standing: bool,
+}
+
+/// One actor attacked another, over all incidents.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attacked<'g> {
+    /// Actor id.
+    pub perpetrator: &'g str,
+    /// Actor id.
+    pub target: &'g str,
+    /// The incidents, by date, undated ones last.
+    pub incidents: Vec<IncidentRef<'g>>,
+    /// How many documents tell of them.
+    pub sources: usize,
+}
+
+/// One incident answered others.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Retaliation<'g> {
+    /// The incident that answers.
+    pub incident: IncidentRef<'g>,
+    /// Actor id of one who did it; absent when the text does not say.
+    pub perpetrator: Option<&'g str>,
+    /// Actor id of one whom it hit; absent when the text does not say.
+    pub target: Option<&'g str>,
+    /// The incidents that it answers.
+    pub answered: Vec<IncidentRef<'g>>,
+    /// Actor ids of those who did what is answered, in order.
+    pub provokers: Vec<&'g str>,
+    /// When it happened.
+    pub date: Option<PartialDate>,
+    /// The sentences that tell of it.
+    pub evidence: &'g [Citation],
+}
+
+/// A standing relation between two actors.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Related<'g> {
+    /// Actor id.
+    pub subject: &'g str,
+    /// What relates them.
+    pub relation: Relation,
+    /// Actor id.
+    pub object: &'g str,
+    /// The sentences that state it; empty when only the ontology does.
+    pub evidence: Vec<&'g Citation>,
+    /// What the ontology says of it; empty unless the view was asked for it.
+    pub standing: Vec<&'g Standing>,
+}
+
+impl<'g> View<'g> {
+    pub(super) fn new(graph: &'g KnowledgeGraph) -> View<'g> {
+        View { graph, roll_up: RollUp::default(), modality: Modality::Asserted, standing: false }
+    }
+
+    /// Counts deeds to principals or to actors as named.
+    #[must_use]
+    pub fn roll_up(mut self, roll_up: RollUp) -> View<'g> {
+        self.roll_up = roll_up;
+        self
+    }
+
+    /// Looks at what is asserted (the default), denied or threatened.
+    #[must_use]
+    pub fn modality(mut self, modality: Modality) -> View<'g> {
+        self.modality = modality;
+        self
+    }
+
+    /// Also takes facts that only the ontology states, see [`KnowledgeGraph::add_standing`].
+    #[must_use]
+    pub fn standing(mut self, standing: bool) -> View<'g> {
+        self.standing = standing;
+        self
+    }
+
+    /// The graph that is looked at.
+    #[must_use]
+    pub fn graph(&self) -> &'g KnowledgeGraph {
+        self.graph
+    }
+
+    /// Incidents of the view's modality, in id order.
+    pub fn incidents(&self) -> impl Iterator<Item = IncidentRef<'g>> + use<'g> {
+        let modality = self.modality;
+        self.graph.incidents().filter(move |incident| incident.modality == modality)
+    }
+
+    /// Who attacked whom: one row a pair, in id order.
+    #[must_use]
+    pub fn attacked(&self) -> Vec<Attacked<'g>> {
+        let mut pairs: BTreeMap<(&str, &str), Vec<IncidentRef>> = BTreeMap::new();
+        for incident in self.incidents() {
+            for perpetrator in self.accounts(incident.perpetrators()) {
+                for target in self.accounts(incident.targets()).into_iter().filter(|target| self.keeps(perpetrator, target)) {
+                    pairs.entry((perpetrator, target)).or_default().push(incident);
+                }
+            }
+        }
+        let row = |((perpetrator, target), mut incidents): ((&'g str, &'g str), Vec<IncidentRef<'g>>)| {
+            by_date(&mut incidents);
+            let sources = incidents.iter().map(|incident| &incident.incident().document).collect::<BTreeSet<_>>().len();
+            Attacked { perpetrator, target, incidents, sources }
+        };
+        pairs.into_iter().map(row).collect()
+    }
+
+    /// Who retaliated against whom: one row for each answering incident, perpetrator and target, by date, then id.
+    #[must_use]
+    pub fn retaliations(&self) -> Vec<Retaliation<'g>> {
+        let mut incidents: Vec<IncidentRef> = self.incidents().filter(|incident| incident.answers().next().is_some()).collect();
+        by_date(&mut incidents);
+        let mut rows = Vec::new();
+        for incident in incidents {
+            let answered: Vec<IncidentRef> = incident.answers().collect();
+            let provokers: BTreeSet<&str> = answered.iter().flat_map(|answered| self.accounts(answered.perpetrators())).collect();
+            for perpetrator in or_unknown(self.accounts(incident.perpetrators())) {
+                for target in or_unknown(self.accounts(incident.targets())) {
+                    if perpetrator.zip(target).is_some_and(|(perpetrator, target)| !self.keeps(perpetrator, target)) {
+                        continue;
+                    }
+                    rows.push(Retaliation {
+                        incident,
+                        perpetrator,
+                        target,
+                        answered: answered.clone(),
+                        provokers: provokers.iter().copied().collect(),
+                        date: incident.date,
+                        evidence: &incident.incident().evidence,
+                    });
+                }
+            }
+        }
+        rows
+    }
+
+    /// Who backs, leads or belongs to whom: one row a pair, in id order. Only backing is rolled up.
+    #[must_use]
+    pub fn related(&self, relation: Relation) -> Vec<Related<'g>> {
+        let mut pairs: BTreeMap<(&str, &str), (Vec<&Citation>, Vec<&Standing>)> = BTreeMap::new();
+        for (from, edge, to) in self.graph.edges(relation) {
+            let (Node::Actor(from), Node::Actor(to)) = (from, to) else { continue };
+            let (evidence, standing) = self.counted(edge);
+            if evidence.is_empty() && standing.is_empty() {
+                continue;
+            }
+            let (subject, object) = match relation {
+                Relation::Backs => (self.account(from), self.account(to)),
+                _ => (from.id.as_str(), to.id.as_str()),
+            };
+            if relation != Relation::Backs || self.keeps(subject, object) {
+                let pair = pairs.entry((subject, object)).or_default();
+                pair.0.extend(evidence);
+                pair.1.extend(standing);
+            }
+        }
+        let row = |((subject, object), (evidence, standing))| Related { subject, relation, object, evidence, standing };
+        pairs.into_iter().map(row).collect()
+    }
+
+    /// The account to which the deeds of an actor go in this view.
+    #[must_use]
+    pub fn account(&self, actor: &'g Actor) -> &'g str {
+        match self.roll_up {
+            RollUp::Principal => &actor.principal,
+            RollUp::Named => &actor.id,
+        }
+    }
+
+    fn accounts(&self, actors: impl Iterator<Item = &'g Actor>) -> BTreeSet<&'g str> {
+        actors.map(|actor| self.account(actor)).collect()
+    }
+
+    fn keeps(&self, perpetrator: &str, target: &str) -> bool {
+        self.roll_up == RollUp::Named || perpetrator != target
+    }
+
+    fn counted(&self, edge: &'g Edge) -> (Vec<&'g Citation>, Vec<&'g Standing>) {
+        let evidence = edge.evidence.iter().filter(|citation| citation.evidence.modality == self.modality).collect();
+        let standing = if self.standing { edge.standing.iter().collect() } else { Vec::new() };
+        (evidence, standing)
+    }
+}
+
+/// Orders incidents by date, undated ones last, then id.
+fn by_date(incidents: &mut [IncidentRef]) {
+    incidents.sort_by(|a, b| {
+        let key = |incident: &IncidentRef| (incident.date.is_none(), incident.date.map(PartialDate::first_day));
+        key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id))
+    });
+}
+
+fn or_unknown<'g>(accounts: BTreeSet<&'g str>) -> Vec<Option<&'g str>> {
+    if accounts.is_empty() { vec![None] } else { accounts.into_iter().map(Some).collect() }
+}

@@ -1,0 +1,101 @@
+//! Answers: rows, each with the sentences that it stands on.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::date::PartialDate;
+use crate::extraction::Span;
+use crate::graph::{Citation, KnowledgeGraph, Standing};
+use crate::vocabulary::Modality;
+
+/// What the graph says to a question.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Answer {
+    /// The question as it was understood.
+    pub understood: String,
+    /// The rows; none when the graph has no answer.
+    pub rows: Vec<Row>,
+    /// How many incidents would fit but for a date, which the documents do not give.
+    pub undated: usize,
+}
+
+/// One row of an answer.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Row {
+    /// Who did it; several when they did it together, none when the documents do not say.
+    pub who: Vec<ActorName>,
+    /// To whom.
+    pub whom: Vec<ActorName>,
+    /// What was done, in words: the kinds of incident, or the role of a leader.
+    pub what: Vec<String>,
+    /// The answered incidents in words.
+    pub for_what: Vec<String>,
+    /// Where, in words.
+    pub places: Vec<String>,
+    /// When; the first day of a span.
+    pub since: Option<PartialDate>,
+    /// The last day of a span.
+    pub until: Option<PartialDate>,
+    /// Ids of the incidents.
+    pub incidents: Vec<String>,
+    /// How many documents say so.
+    pub sources: usize,
+    /// The sentences, by document and place in it.
+    pub evidence: Vec<Source>,
+    /// What the ontology says of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub standing: Vec<Standing>,
+}
+
+/// An actor by id and name.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct ActorName {
+    /// Slug.
+    pub id: String,
+    /// Preferred name.
+    pub name: String,
+}
+
+/// A sentence and the article behind it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Source {
+    /// Id of the document.
+    pub document: String,
+    /// Headline.
+    pub title: Option<String>,
+    /// Where it comes from.
+    pub source: Option<String>,
+    /// The day it was published.
+    pub published: Option<Date>,
+    /// Where the sentence stands in the document.
+    pub span: Span,
+    /// The sentence.
+    pub text: String,
+    /// The id of the trigger or construction that fired.
+    pub rule: String,
+    /// How the sentence holds it.
+    pub modality: Modality,
+    /// Actor id of who says it.
+    pub attributed_to: Option<String>,
+    /// How sure the reader is, from 0 to 1.
+    pub confidence: f32,
+}
+
+impl Source {
+    pub(super) fn new(graph: &KnowledgeGraph, citation: &Citation) -> Source {
+        let info = graph.document(&citation.document);
+        let evidence = citation.evidence.clone();
+        Source {
+            document: citation.document.clone(),
+            title: info.and_then(|info| info.title.clone()),
+            source: info.and_then(|info| info.source.clone()),
+            published: info.and_then(|info| info.published),
+            span: evidence.span,
+            text: evidence.text,
+            rule: evidence.rule,
+            modality: evidence.modality,
+            attributed_to: evidence.attributed_to,
+            confidence: evidence.confidence,
+        }
+    }
+}
