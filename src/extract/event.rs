@@ -48,8 +48,8 @@ pub(super) struct Event {
     pub attributed_to: Option<usize>,
     pub claimed_by: Vec<usize>,
     pub denied_by: Vec<usize>,
-    /// Told as part of another event; no incident of its own.
-    pub absorbed: bool,
+    /// Both sides did it to each other.
+    pub mutual: bool,
 }
 
 /// The sentence that an [`EventReader`] reads.
@@ -198,14 +198,17 @@ impl<'a> EventReader<'a> {
             attributed_to: None,
             claimed_by: Vec::new(),
             denied_by: Vec::new(),
-            absorbed: false,
+            mutual: false,
         }
     }
 
     /// Moves what the arguments say into an event; what it has already stands.
     fn put(&self, event: &mut Event, filled: &Filled, trigger: &TriggerEntry) {
         extend(&mut event.agents, &filled.agents);
-        extend(&mut event.targets, &filled.targets);
+        let mutual = trigger.acts.contains(&Act::Mutual);
+        let targets: Vec<usize> = filled.targets.iter().copied().filter(|target| mutual || !filled.agents.contains(target)).collect();
+        extend(&mut event.targets, &targets);
+        event.mutual |= mutual;
         extend(&mut event.holders, &filled.holders);
         extend(&mut event.victims, &filled.victims);
         extend(&mut event.places, &filled.places);
@@ -215,7 +218,7 @@ impl<'a> EventReader<'a> {
         if let Some(means) = filled.means.filter(|_| event.kind == IncidentKind::Attack) {
             event.kind = means;
         }
-        if trigger.acts.contains(&Act::Mutual) {
+        if mutual {
             let both: Vec<usize> = event.agents.iter().chain(&event.targets).copied().collect();
             extend(&mut event.agents, &both);
             extend(&mut event.targets, &both);
@@ -322,7 +325,6 @@ impl<'a> EventReader<'a> {
                 // "a strike near a US base": no target, but "on" is told above.
             }
         }
-        filled.targets.retain(|target| !filled.agents.contains(target));
         filled
     }
 
@@ -497,7 +499,8 @@ impl<'a> EventReader<'a> {
             }
         }
         // "vowed to carry out strikes"
-        if let Some(next) = next {
+        let carries = |next: &usize| self.chunks.verbs[*next].main.as_ref().is_some_and(|word| self.acts(word).any(|act| act == Act::Supports));
+        if let Some(next) = next.filter(carries) {
             let (first, last) = (self.chunks.verbs[next].tokens.start, self.chunks.verb_at[next]);
             let object = self.chunks.row.get(last + 1);
             if let Some(Chunk::Group(group)) = object {
@@ -593,7 +596,7 @@ impl<'a> EventReader<'a> {
 
     /// "A in retaliation for B", "in response to B, A", "B prompted A".
     fn links(&mut self) {
-        let mut order: Vec<usize> = (0..self.events.len()).filter(|&event| !self.events[event].absorbed).collect();
+        let mut order: Vec<usize> = (0..self.events.len()).collect();
         order.sort_by_key(|&event| self.events[event].token);
         let mut done: Vec<usize> = Vec::new();
         for hit in self.cues {

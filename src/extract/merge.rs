@@ -96,8 +96,10 @@ fn stand_in(event: &mut Event, cast: &Cast<'_>) {
     if event.targets.is_empty() {
         extend(&mut event.targets, &victims);
     }
-    let agents = event.agents.clone();
-    event.targets.retain(|target| !agents.contains(target));
+    if !event.mutual {
+        let agents = event.agents.clone();
+        event.targets.retain(|target| !agents.contains(target));
+    }
 }
 
 /// "X hit back" without a cause answers the last attack on X, or by the one that X hits.
