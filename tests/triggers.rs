@@ -46,7 +46,11 @@ fn every_example_in_the_ontology_comes_out_as_written() {
             tried += 1;
             let found = triples(&read(&documents, &reader, sentence), ontology);
             let expected: BTreeSet<String> = expected.iter().cloned().collect();
-            let deeds: BTreeSet<String> = found.iter().filter(|triple| expected.contains(*triple) || triple.contains(" attacked ") || triple.contains(" retaliated ")).cloned().collect();
+            let deeds: BTreeSet<String> = found
+                .iter()
+                .filter(|triple| expected.contains(*triple) || triple.contains(" attacked ") || triple.contains(" retaliated "))
+                .cloned()
+                .collect();
             if deeds != expected {
                 wrong.push(format!("{id}: {sentence}\n    expected {expected:?}\n    found    {found:?}"));
             }

@@ -206,7 +206,8 @@ impl<'a> EventReader<'a> {
     fn put(&self, event: &mut Event, filled: &Filled, trigger: &TriggerEntry) {
         extend(&mut event.agents, &filled.agents);
         let mutual = trigger.acts.contains(&Act::Mutual);
-        let targets: Vec<usize> = filled.targets.iter().copied().filter(|target| mutual || !filled.agents.contains(target)).collect();
+        let targets: Vec<usize> =
+            filled.targets.iter().copied().filter(|target| mutual || !filled.agents.contains(target)).collect();
         extend(&mut event.targets, &targets);
         event.mutual |= mutual;
         extend(&mut event.holders, &filled.holders);
@@ -499,7 +500,9 @@ impl<'a> EventReader<'a> {
             }
         }
         // "vowed to carry out strikes"
-        let carries = |next: &usize| self.chunks.verbs[*next].main.as_ref().is_some_and(|word| self.acts(word).any(|act| act == Act::Supports));
+        let carries = |next: &usize| {
+            self.chunks.verbs[*next].main.as_ref().is_some_and(|word| self.acts(word).any(|act| act == Act::Supports))
+        };
         if let Some(next) = next.filter(carries) {
             let (first, last) = (self.chunks.verbs[next].tokens.start, self.chunks.verb_at[next]);
             let object = self.chunks.row.get(last + 1);

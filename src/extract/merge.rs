@@ -10,6 +10,9 @@ use crate::ontology::Ontology;
 use crate::text::Sentence;
 use crate::vocabulary::{ActorKind, IncidentKind, Modality};
 
+/// How many sentences apart two halves of one telling may stand.
+const NEAR: usize = 0;
+
 /// An incident and the events that tell of it.
 #[derive(Clone, Debug)]
 pub(super) struct Incident {
@@ -167,11 +170,19 @@ fn is_same(known: &Event, event: &Event, cast: &Cast<'_>, ontology: &Ontology) -
         (None, None) if !bare && event.noun && event.definite && (known.agents.is_empty() || known.targets.is_empty()) => {
             far <= 4
         }
+        // One sentence says who, the next says whom.
+        (None, None) if !bare && is_open(known, event) => far <= NEAR,
         _ if bare && event.noun && event.definite => far <= 4,
         _ if bare && event.noun => far <= 1,
         _ if bare => far <= 1 && known.kind == event.kind,
         _ => false,
     }
+}
+
+/// Whether each tells the side that the other leaves open.
+fn is_open(one: &Event, other: &Event) -> bool {
+    let half = |event: &Event| event.agents.is_empty() != event.targets.is_empty();
+    half(one) && half(other) && one.agents.is_empty() != other.agents.is_empty()
 }
 
 fn kinds_agree(one: IncidentKind, other: IncidentKind) -> bool {

@@ -61,4 +61,3 @@ fn record(line: &[u8]) -> Result<Item, String> {
         _ => Err("is no record of an extraction: it lacks \"version\" or \"document\"".to_owned()),
     }
 }
-
