@@ -26,7 +26,7 @@ impl Phrases {
         let mut phrases = Phrases::default();
         for cue in ontology.cues() {
             for phrase in &cue.phrases {
-                let words: Vec<String> = words(phrase).into_iter().map(|word| word.text).collect();
+                let words: Vec<String> = words(&phrase.replace('#', "0")).into_iter().map(|word| word.text).collect();
                 if let Some(first) = words.first() {
                     phrases.by_first.entry((cue.effect, first.clone())).or_default().push(words);
                 }
