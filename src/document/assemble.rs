@@ -164,7 +164,11 @@ fn drop_breadcrumbs(text: &str, lines: &mut [Line]) {
     for at in 0..lines.len() {
         let line = &text[lines[at].span.clone()];
         let mut later = lines[at + 1..].iter().take_while(|line| line.in_head).map(|line| &text[line.span.clone()]);
-        if lines[at].in_head && line.len() <= LONGEST_TITLE && later.any(|later| words(later) > 2 && line.ends_with(later)) {
+        if lines[at].in_head
+            && matches!(lines[at].class, Class::Fragment(_))
+            && line.len() <= LONGEST_TITLE
+            && later.any(|later| words(later) > 2 && line.ends_with(later))
+        {
             lines[at].class = Class::Boilerplate;
             lines[at].stamp = None;
         }

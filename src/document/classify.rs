@@ -57,8 +57,8 @@ pub(super) fn classify(text: &str, line: Range<usize>, phrases: &Phrases) -> Cla
     if is_boilerplate(part, phrases) {
         return Class::Boilerplate;
     }
-    let caption = without_credit(text, body.clone(), phrases);
-    if caption.end < body.end && part.len() <= 2 * LONGEST_FRAGMENT {
+    let caption = if part.len() <= 2 * LONGEST_FRAGMENT { without_credit(text, body.clone(), phrases) } else { body.clone() };
+    if caption.end < body.end {
         return if small_words(&text[caption.clone()]) >= CAPTION_WORDS { Class::Caption(caption) } else { Class::Boilerplate };
     }
     if let Some(mark) = item_mark(part) {

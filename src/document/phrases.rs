@@ -6,6 +6,9 @@ use std::ops::Range;
 use crate::ontology::Ontology;
 use crate::ontology::schema::Effect;
 
+/// Longer phrases are not looked for, in bytes.
+const LONGEST: usize = 160;
+
 /// Phrases of the ontology that tell the parts of a page apart.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Phrases {
@@ -56,13 +59,14 @@ impl Phrases {
 
     /// Whether the whole of it, marks aside, is one phrase of this effect.
     pub(super) fn is_whole(&self, effect: Effect, cell: &str) -> bool {
-        let words = words(cell);
+        let words = if cell.len() > LONGEST { Vec::new() } else { words(cell) };
         let Some(first) = words.first() else { return false };
         self.list(effect, first).iter().any(|phrase| phrase.len() == words.len() && matches(phrase, &words))
     }
 
     fn match_start(&self, effect: Effect, line: &str) -> Option<(usize, usize)> {
-        let words = words(line);
+        let head = line.char_indices().map(|(at, _)| at).find(|&at| at >= LONGEST).map_or(line, |at| &line[..at]);
+        let words = words(head);
         let phrase = self.list(effect, words.first()?).iter().find(|phrase| matches(phrase, &words))?;
         Some((words[phrase.len() - 1].span.end, phrase.len()))
     }
