@@ -60,7 +60,7 @@ fn a_folder_is_read_with_its_subfolders_in_the_order_of_names() {
     folder.write("c.jsonl", "{\"id\": \"r1\", \"text\": \"Guns fell silent.\"}\n\n{\"text\": \"Guns fell silent.\"}");
     folder.write("picture.png", [0, 1, 2]);
     folder.write(".hidden.txt", "Guns fell silent.");
-    let (ids, problems) = read(&[folder.0.clone()], Format::Auto);
+    let (ids, problems) = read(std::slice::from_ref(&folder.0), Format::Auto);
     let base = folder.0.to_string_lossy().replace('\\', "/");
     assert_eq!(ids, [format!("{base}/a/z.md"), format!("{base}/b.txt"), "r1".to_owned(), format!("{base}/c.jsonl:3")]);
     assert_eq!(problems, []);
