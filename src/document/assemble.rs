@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::classify::{Class, classify, small_words, words};
+use super::classify::{Class, classify, small_words, without_hashtags, words};
 use super::dateline::{Dateline, Datelines};
 use super::lines::logical;
 use super::phrases::Phrases;
@@ -50,16 +50,10 @@ impl Page<'_> {
         let mut byline = None;
         let mut blocks = Vec::new();
         for (at, line) in lines.iter().enumerate() {
-            let beside_stamp = line.in_head
-                && (at > 0 && is_stamp(&lines[at - 1], title == Some(at - 1))
-                    || lines.get(at + 1).is_some_and(|next| is_stamp(next, title == Some(at + 1))));
+            let is_title = title == Some(at);
             let (kind, span) = match &line.class {
-                Class::Sentences(span) | Class::Fragment(span) | Class::Aside(span) | Class::Byline(span)
-                    if title == Some(at) =>
-                {
-                    (BlockKind::Title, span)
-                }
-                _ if is_stamp(line, false) => {
+                Class::Sentences(span) | Class::Fragment(span) | Class::Aside(span) if is_title => (BlockKind::Title, span),
+                _ if line.stamp.is_some() => {
                     byline = byline.or_else(|| author(&text, line));
                     continue;
                 }
@@ -68,12 +62,7 @@ impl Page<'_> {
                     byline = byline.or_else(|| Some(span.clone()));
                     continue;
                 }
-                // Outlet, section or city beside the time stamp.
-                Class::Fragment(span)
-                    if beside_stamp && words(&text[span.clone()]) <= TITLE_WORDS && small_words(&text[span.clone()]) <= 1 =>
-                {
-                    continue;
-                }
+                Class::Fragment(span) if is_kicker(&text[span.clone()]) && in_masthead(&lines, at, title) => continue,
                 Class::Fragment(span) | Class::Aside(span) | Class::Byline(span) => (BlockKind::Heading, span),
                 Class::Caption(span) => (BlockKind::Caption, span),
                 Class::Item(span) => (BlockKind::Item, span),
@@ -92,13 +81,21 @@ impl Page<'_> {
 
     fn lines(&self, text: &str) -> Vec<Line> {
         let mut kept = 0;
+        let mut begun = false;
+        let mut stamped = false;
         let line = |span: Range<usize>| {
+            let span = without_hashtags(text, span);
             let class = classify(text, span.clone(), self.phrases);
             let in_head = kept < HEAD_LINES && span.start < HEAD_BYTES;
             let stamp = match class {
                 Class::Caption(_) | Class::Aside(_) | Class::Item(_) => None,
-                _ => stamp(&text[span.clone()], self.calendar, self.phrases).filter(|stamp| in_head || stamp.labelled),
+                _ => stamp(&text[span.clone()], self.calendar, self.phrases).filter(|stamp| {
+                    // Below the first sentences a date alone is a heading of a chronicle.
+                    stamp.labelled || (in_head && !(begun && stamped))
+                }),
             };
+            stamped |= stamp.is_some();
+            begun |= stamp.is_none() && matches!(class, Class::Sentences(_));
             kept += usize::from(class != Class::Boilerplate);
             Line { span, class, stamp, in_head }
         };
@@ -142,9 +139,16 @@ impl Page<'_> {
     }
 }
 
-/// Whether the line is a time stamp and nothing more. A headline with a date in it is not.
-fn is_stamp(line: &Line, is_title: bool) -> bool {
-    line.stamp.is_some() && !is_title
+/// Whether the words could be an outlet, a section or a city.
+fn is_kicker(part: &str) -> bool {
+    words(part) <= TITLE_WORDS && small_words(part) <= 1
+}
+
+/// Whether the line stands above the headline or beside a time stamp.
+fn in_masthead(lines: &[Line], at: usize, title: Option<usize>) -> bool {
+    let stamped = |at: usize| title != Some(at) && lines.get(at).is_some_and(|line| line.stamp.is_some());
+    let beside = stamped(at + 1) || at.checked_sub(1).is_some_and(stamped);
+    lines[at].in_head && (beside || title.is_some_and(|title| at < title))
 }
 
 /// The writer before the date of a stamp: "By NAME | May 6, 2025".
@@ -160,7 +164,11 @@ fn drop_breadcrumbs(text: &str, lines: &mut [Line]) {
     for at in 0..lines.len() {
         let line = &text[lines[at].span.clone()];
         let mut later = lines[at + 1..].iter().take_while(|line| line.in_head).map(|line| &text[line.span.clone()]);
-        if lines[at].in_head && line.len() <= LONGEST_TITLE && later.any(|later| words(later) > 2 && line.ends_with(later)) {
+        if lines[at].in_head
+            && matches!(lines[at].class, Class::Fragment(_))
+            && line.len() <= LONGEST_TITLE
+            && later.any(|later| words(later) > 2 && line.ends_with(later))
+        {
             lines[at].class = Class::Boilerplate;
             lines[at].stamp = None;
         }

@@ -32,9 +32,9 @@ const LONGEST_BYLINE: usize = 110;
 /// As many words in small letters make a caption of what follows "Photo:"; fewer make it a credit.
 const CAPTION_WORDS: usize = 3;
 
-/// Classifies one line.
+/// Classifies one line, its hashtags cut off.
 pub(super) fn classify(text: &str, line: Range<usize>, phrases: &Phrases) -> Class {
-    let body = without_clock(text, without_hashtags(text, line));
+    let body = without_clock(text, line);
     let part = &text[body.clone()];
     if !part.contains(char::is_alphabetic) || is_weather(part) || is_sign_off(part) || is_remark(part) {
         return Class::Boilerplate;
@@ -49,17 +49,16 @@ pub(super) fn classify(text: &str, line: Range<usize>, phrases: &Phrases) -> Cla
         let headline = cut(from);
         return if words(&text[headline.clone()]) > 1 { Class::Aside(headline) } else { Class::Boilerplate };
     }
+    let boilerplate = || phrases.start_apart(Effect::Boilerplate, part).is_some() || phrases.is_whole(Effect::Furniture, part);
+    let named = || phrases.start(Effect::Byline, part).is_some_and(|end| end < part.len());
+    if part.len() <= LONGEST_BYLINE && !ends_sentence(part) && named() && !boilerplate() {
+        return Class::Byline(body);
+    }
     if is_boilerplate(part, phrases) {
         return Class::Boilerplate;
     }
-    if part.len() <= LONGEST_BYLINE
-        && phrases.start(Effect::Byline, part).is_some_and(|end| end < part.len())
-        && !ends_sentence(part)
-    {
-        return Class::Byline(body);
-    }
-    let caption = without_credit(text, body.clone(), phrases);
-    if caption.end < body.end && part.len() <= 2 * LONGEST_FRAGMENT {
+    let caption = if part.len() <= 2 * LONGEST_FRAGMENT { without_credit(text, body.clone(), phrases) } else { body.clone() };
+    if caption.end < body.end {
         return if small_words(&text[caption.clone()]) >= CAPTION_WORDS { Class::Caption(caption) } else { Class::Boilerplate };
     }
     if let Some(mark) = item_mark(part) {
@@ -159,13 +158,21 @@ fn without_credit(text: &str, span: Range<usize>, phrases: &Phrases) -> Range<us
             let parted = before.ends_with(['.', '–', '—', '-', '|', '(', '/', '”', '"']);
             parted && part.len() - at < 120 && phrases.label(Effect::Caption, &part[at..]).is_some()
         });
-    match sign.into_iter().chain(label).min() {
+    match sign.into_iter().chain(label).chain(agency(part)).min() {
         Some(at) => {
             let kept = part[..at].trim_end_matches(|c: char| c.is_whitespace() || "–—-|(/".contains(c));
             span.start..span.start + kept.len()
         }
         None => span,
     }
+}
+
+/// Where the bracket with an agency begins that closes a short caption: "Smoke over the port. (Agency)".
+fn agency(part: &str) -> Option<usize> {
+    let open = part.strip_suffix(')')?.rfind('(')?;
+    let inside = &part[open + 1..part.len() - 1];
+    let named = words(inside) <= 4 && small_words(inside) == 0 && inside.starts_with(char::is_uppercase);
+    (named && part.len() <= LONGEST_FRAGMENT && part[..open].trim_end().ends_with('.')).then_some(open)
 }
 
 /// Cuts the clock off an entry of a live page: "23:05 - No attack".
@@ -183,7 +190,7 @@ fn without_clock(text: &str, span: Range<usize>) -> Range<usize> {
 }
 
 /// Cuts runs of hashtags off both ends; one hashtag before or after words is a part of them.
-fn without_hashtags(text: &str, span: Range<usize>) -> Range<usize> {
+pub(super) fn without_hashtags(text: &str, span: Range<usize>) -> Range<usize> {
     let is_tag = |word: &str| word.len() > 1 && word.starts_with('#') && word[1..].starts_with(|c: char| c.is_alphabetic());
     let mut kept = span.clone();
     let words: Vec<&str> = text[span.clone()].split_whitespace().collect();

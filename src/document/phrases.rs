@@ -6,6 +6,9 @@ use std::ops::Range;
 use crate::ontology::Ontology;
 use crate::ontology::schema::Effect;
 
+/// Longer phrases are not looked for, in bytes.
+const LONGEST: usize = 160;
+
 /// Phrases of the ontology that tell the parts of a page apart.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Phrases {
@@ -26,7 +29,7 @@ impl Phrases {
         let mut phrases = Phrases::default();
         for cue in ontology.cues() {
             for phrase in &cue.phrases {
-                let words: Vec<String> = words(phrase).into_iter().map(|word| word.text).collect();
+                let words: Vec<String> = words(&phrase.replace('#', "0")).into_iter().map(|word| word.text).collect();
                 if let Some(first) = words.first() {
                     phrases.by_first.entry((cue.effect, first.clone())).or_default().push(words);
                 }
@@ -56,13 +59,14 @@ impl Phrases {
 
     /// Whether the whole of it, marks aside, is one phrase of this effect.
     pub(super) fn is_whole(&self, effect: Effect, cell: &str) -> bool {
-        let words = words(cell);
+        let words = if cell.len() > LONGEST { Vec::new() } else { words(cell) };
         let Some(first) = words.first() else { return false };
         self.list(effect, first).iter().any(|phrase| phrase.len() == words.len() && matches(phrase, &words))
     }
 
     fn match_start(&self, effect: Effect, line: &str) -> Option<(usize, usize)> {
-        let words = words(line);
+        let head = line.char_indices().map(|(at, _)| at).find(|&at| at >= LONGEST).map_or(line, |at| &line[..at]);
+        let words = words(head);
         let phrase = self.list(effect, words.first()?).iter().find(|phrase| matches(phrase, &words))?;
         Some((words[phrase.len() - 1].span.end, phrase.len()))
     }

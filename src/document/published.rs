@@ -44,7 +44,8 @@ pub(super) fn stamp(line: &str, calendar: &Calendar, phrases: &Phrases) -> Optio
         let before = &line[..span.start];
         before.rsplit(['|', '(', '\t', '•']).next().is_some_and(|cell| phrases.is_whole(Effect::Timestamp, cell))
     };
-    if ends_sentence(line) && !labelled && !(span.start == 0 && !starts_clause(&line[span.end..])) {
+    // A sentence is a stamp only when it begins with the date alone: "8 January 2020. Latest entries first."
+    if ends_sentence(line) && !labelled && (span.start > 0 || starts_clause(&line[span.end..])) {
         return None;
     }
     let allowed = if labelled { MOST_SMALL_WORDS + 2 } else { MOST_SMALL_WORDS };

@@ -154,7 +154,7 @@ impl Calendar {
         let month = self.month(tokens.get(at)?)?;
         let mut next = skip_marks(tokens, at + 1, &["."]);
         // An abbreviation's full stop belongs to the date only when the date goes on.
-        if next > at + 1 && !tokens.get(next).is_some_and(|token| token.number.is_some()) {
+        if next > at + 1 && tokens.get(next).is_none_or(|token| token.number.is_none()) {
             next = at + 1;
         }
         let comma = skip_marks(tokens, next, &[","]);

@@ -113,31 +113,27 @@ impl DateReader {
         if written && named && goes_on && lead == Lead::At {
             lead = Lead::Noun;
         }
-        // A month or year alone needs something that says it is one.
+        let found = Found { said, first, core: at, next, lead, opens_range, end: None };
         let bare = matches!(
             said,
             Said::Year(_) | Said::Date { written: Written { day: None, year: None, .. }, which: None, of_year: None }
         );
-        if bare {
-            let led = first < at && (!named || goes_on || first + 1 < at);
-            let after_range = at > 0 && self.calendar.joins_range(&tokens[at - 1]) && floor > 0 && at - floor <= 2;
-            let bracketed = at > 0 && tokens[at - 1].is("(") && tokens.get(next).is_some_and(|token| token.is(")"));
-            // "of 2000 fighters"
-            let counts = matches!(said, Said::Year(_))
-                && lead != Lead::Noun
-                && tokens.get(next).is_some_and(|token| {
-                    token.is_word() && !token.is_capitalised() && token.text.len() > 4 && token.lower.ends_with('s')
-                });
-            let glued = matches!(said, Said::Year(_))
-                && tokens
-                    .get(next)
-                    .is_some_and(|token| token.start == tokens[next - 1].end && !".,;)'’–—?!:\"”".contains(token.text));
-            if !(led || after_range || bracketed) || counts || glued {
-                return None;
-            }
+        if bare && !self.is_led(tokens, &found, floor) || matches!(said, Said::Year(_)) && is_count(tokens, &found) {
+            return None;
         }
         let next = self.day_parts.at(tokens, next).map_or(next, |(_, after)| after);
-        Some(Found { said, first, core: at, next, lead, opens_range, end: None })
+        Some(Found { next, ..found })
+    }
+
+    /// Whether something says that a month or year alone is one: "in May", "the 2015 deal", "(2014)", "to 2022".
+    fn is_led(&self, tokens: &[Token<'_>], found: &Found, floor: usize) -> bool {
+        let Some(before) = found.core.checked_sub(1).map(|at| &tokens[at]) else { return false };
+        // "the May" alone says nothing; "the May attack" does.
+        let only_the = found.first + 1 == found.core && self.determiners.at(tokens, found.first).is_some();
+        let led = found.first < found.core && (!only_the || found.lead == Lead::Noun);
+        let ends_range = self.calendar.joins_range(before) && floor > 0 && found.core - floor <= 2;
+        let bracketed = before.is("(") && tokens.get(found.next).is_some_and(|token| token.is(")"));
+        led || ends_range || bracketed
     }
 
     /// What the phrase that begins at this token says, and the index after it.
@@ -155,10 +151,10 @@ impl DateReader {
             let dated = self.calendar.date_at(tokens, after).is_some() || self.weekday_at(tokens, after, None).is_some();
             return (!dated).then_some((Said::Shift { unit: Unit::Days(1), count, context: false }, next));
         }
-        if let Some((figure, next)) = self.which.at(tokens, at) {
-            if let Some(said) = self.which_at(tokens, next, Which::of(figure)) {
-                return Some(said);
-            }
+        if let Some((figure, next)) = self.which.at(tokens, at)
+            && let Some(said) = self.which_at(tokens, next, Which::of(figure))
+        {
+            return Some(said);
         }
         self.counted_at(tokens, at)
             .or_else(|| self.date_at(tokens, at, None))
@@ -183,16 +179,16 @@ impl DateReader {
             };
             return Some((said, next));
         }
-        if let Some((count, next)) = self.calendar.count(tokens, at).filter(|_| which == Which::Last) {
-            if let Some((unit, next)) = self.units.at(tokens, next) {
-                // "the last 24 hours"
-                let said = if unit == Unit::Days(0) {
-                    Said::Past { unit: Unit::Days(1), count: (count + 12) / 24 }
-                } else {
-                    Said::Past { unit, count }
-                };
-                return Some((said, next));
-            }
+        if let Some((count, next)) = self.calendar.count(tokens, at).filter(|_| which == Which::Last)
+            && let Some((unit, next)) = self.units.at(tokens, next)
+        {
+            // "the last 24 hours"
+            let said = if unit == Unit::Days(0) {
+                Said::Past { unit: Unit::Days(1), count: (count + 12) / 24 }
+            } else {
+                Said::Past { unit, count }
+            };
+            return Some((said, next));
         }
         self.date_at(tokens, at, Some(which))
             .or_else(|| self.weekday_at(tokens, at, Some(which)))
@@ -222,12 +218,11 @@ impl DateReader {
         let (weekday, _) = self.calendar.weekday(tokens.get(at)?).filter(|&(_, full)| full)?;
         let mut next = at + 1;
         let mut day = None;
-        if tokens.get(next).is_some_and(|token| token.is("(")) {
-            if let Some((number, close)) = self.calendar.day_of_month(tokens, next + 1) {
-                if tokens.get(close).is_some_and(|token| token.is(")")) {
-                    (day, next) = (Some(number), close + 1);
-                }
-            }
+        if tokens.get(next).is_some_and(|token| token.is("("))
+            && let Some((number, close)) = self.calendar.day_of_month(tokens, next + 1)
+            && tokens.get(close).is_some_and(|token| token.is(")"))
+        {
+            (day, next) = (Some(number), close + 1);
         }
         let past_part = self.day_parts.at(tokens, next).map_or(next, |(_, after)| after);
         let of_week = self.of_period(tokens, past_part, |unit| matches!(unit, Unit::Days(7)));
@@ -314,14 +309,23 @@ impl DateReader {
     }
 }
 
+/// Whether a year is a count or a part of something else: "of 2000 fighters", "2020-built".
+fn is_count(tokens: &[Token<'_>], found: &Found) -> bool {
+    let Some(after) = tokens.get(found.next) else { return false };
+    let plural = after.is_word() && !after.is_capitalised() && after.text.len() > 4 && after.lower.ends_with('s');
+    let glued = after.start == tokens[found.next - 1].end && !".,;)'’–—?!:\"”".contains(after.text);
+    glued || (plural && found.lead != Lead::Noun)
+}
+
 /// Makes one span of two ends; the first borrows the year of the second.
 fn join(first: &mut Found, second: &Found) {
     if let (Said::Date { written: a, which: None, of_year: a_year }, Said::Date { written: b, of_year: b_year, .. }) =
         (&mut first.said, &second.said)
+        && a.year.is_none()
+        && a_year.is_none()
+        && a.month <= b.month
     {
-        if a.year.is_none() && a_year.is_none() && a.month <= b.month {
-            (a.year, *a_year) = (b.year, *b_year);
-        }
+        (a.year, *a_year) = (b.year, *b_year);
     }
     (first.end, first.next) = (Some(second.said), second.next);
 }

@@ -17,10 +17,10 @@ impl<T: Copy> Words<T> {
     pub(super) fn with_figures(ontology: &Ontology, class: WordClass, read: impl Fn(&str) -> Option<T>) -> Words<T> {
         let mut words = Words { phrases: HashMap::new(), longest: 0 };
         for entry in ontology.words_of(class) {
-            if let Some((figure, forms)) = entry.split_once('/') {
-                if let Some(value) = read(figure.trim()) {
-                    forms.split('/').for_each(|form| words.insert(form, value));
-                }
+            if let Some((figure, forms)) = entry.split_once('/')
+                && let Some(value) = read(figure.trim())
+            {
+                forms.split('/').for_each(|form| words.insert(form, value));
             }
         }
         words
