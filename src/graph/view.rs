@@ -207,6 +207,16 @@ impl<'g> View<'g> {
     }
 }
 
+/// How many deeds there are at least: documents that give the same date may tell of the same deed, one document does not
+/// tell of it twice.
+pub fn distinct<'g>(incidents: impl IntoIterator<Item = IncidentRef<'g>>) -> usize {
+    let mut told: BTreeMap<Option<PartialDate>, BTreeMap<&str, usize>> = BTreeMap::new();
+    for incident in incidents {
+        *told.entry(incident.date).or_default().entry(&incident.incident().document).or_default() += 1;
+    }
+    told.values().filter_map(|by_document| by_document.values().max()).sum()
+}
+
 /// Orders incidents by date, undated ones last, then id.
 fn by_date(incidents: &mut [IncidentRef]) {
     incidents.sort_by(|a, b| {
