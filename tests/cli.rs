@@ -90,7 +90,8 @@ fn ask_answers_as_json_and_as_json_lines() {
     assert_eq!(answer["understood"], "who backs Kataib Hezbollah");
     assert_eq!(answer["rows"][0]["who"][0]["id"], "iran");
     let lines = run(&["ask", "who backs whom?", ARTICLES, "--format", "jsonl", "-q"]);
-    assert_eq!(lines.out.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()).count(), 2);
+    let rows: Vec<serde_json::Value> = lines.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(rows.len(), 2);
     assert_eq!(lines.err, "");
 }
 

@@ -1,4 +1,5 @@
 //! Pictures: what they show, and that no name can break them.
+#![allow(clippy::print_stderr)] // to tell of a test that is skipped
 
 use std::io::Write;
 use std::process::{Command, Stdio};
