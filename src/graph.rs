@@ -28,7 +28,7 @@ use petgraph::visit::{EdgeRef, IntoEdgeReferences};
 pub use file::{Format, GRAPH_VERSION, GraphError, write_atomically};
 pub use incident::IncidentRef;
 pub use model::{Actor, Citation, Edge, Incident, Node, NodeKind, NodeWeight, Place, Relation, Standing};
-pub use view::{Attacked, Related, Retaliation, RollUp, View};
+pub use view::{Attacked, Related, Retaliation, RollUp, View, distinct};
 
 use crate::extraction::{DocumentInfo, Extraction};
 use join::Join;

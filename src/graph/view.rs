@@ -162,7 +162,7 @@ impl<'g> View<'g> {
     /// Who backs, leads or belongs to whom: one row a pair, in id order. Only backing is rolled up.
     #[must_use]
     pub fn related(&self, relation: Relation) -> Vec<Related<'g>> {
-        let mut pairs: BTreeMap<(&str, &str), (Vec<&Citation>, Vec<&Standing>)> = BTreeMap::new();
+        let mut pairs: BTreeMap<(&str, &str), Related> = BTreeMap::new();
         for (from, edge, to) in self.graph.edges(relation) {
             let (Node::Actor(from), Node::Actor(to)) = (from, to) else { continue };
             let (evidence, standing) = self.counted(edge);
@@ -174,13 +174,13 @@ impl<'g> View<'g> {
                 _ => (from.id.as_str(), to.id.as_str()),
             };
             if relation != Relation::Backs || self.keeps(subject, object) {
-                let pair = pairs.entry((subject, object)).or_default();
-                pair.0.extend(evidence);
-                pair.1.extend(standing);
+                let bare = Related { subject, relation, object, evidence: Vec::new(), standing: Vec::new() };
+                let row = pairs.entry((subject, object)).or_insert(bare);
+                row.evidence.extend(evidence);
+                row.standing.extend(standing);
             }
         }
-        let row = |((subject, object), (evidence, standing))| Related { subject, relation, object, evidence, standing };
-        pairs.into_iter().map(row).collect()
+        pairs.into_values().collect()
     }
 
     /// The account to which the deeds of an actor go in this view.
@@ -207,6 +207,16 @@ impl<'g> View<'g> {
     }
 }
 
+/// How many deeds there are at least: documents that give the same date may tell of the same deed, one document does not
+/// tell of it twice.
+pub fn distinct<'g>(incidents: impl IntoIterator<Item = IncidentRef<'g>>) -> usize {
+    let mut told: BTreeMap<Option<PartialDate>, BTreeMap<&str, usize>> = BTreeMap::new();
+    for incident in incidents {
+        *told.entry(incident.date).or_default().entry(&incident.incident().document).or_default() += 1;
+    }
+    told.values().filter_map(|by_document| by_document.values().max()).sum()
+}
+
 /// Orders incidents by date, undated ones last, then id.
 fn by_date(incidents: &mut [IncidentRef]) {
     incidents.sort_by(|a, b| {
@@ -215,6 +225,6 @@ fn by_date(incidents: &mut [IncidentRef]) {
     });
 }
 
-fn or_unknown<'g>(accounts: BTreeSet<&'g str>) -> Vec<Option<&'g str>> {
+fn or_unknown(accounts: BTreeSet<&str>) -> Vec<Option<&str>> {
     if accounts.is_empty() { vec![None] } else { accounts.into_iter().map(Some).collect() }
 }

@@ -36,6 +36,8 @@ pub struct Row {
     pub since: Option<PartialDate>,
     /// The last day of a span.
     pub until: Option<PartialDate>,
+    /// How many deeds there are at least: several documents may tell of one.
+    pub deeds: usize,
     /// Ids of the incidents.
     pub incidents: Vec<String>,
     /// How many documents say so.

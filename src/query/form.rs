@@ -80,6 +80,9 @@ pub(super) const SHOWN: &[&str] = &[
 /// What the words of a slot may be, when anybody will do.
 const ANYONE: &[&str] = &["who", "whom", "what", "anyone", "anybody", "someone", "somebody", "each other"];
 
+/// A question of more words is of no form.
+const LONGEST: usize = 60;
+
 /// The words that fill the slots of a form.
 #[derive(Clone, Default)]
 struct Filling<'q> {
@@ -96,6 +99,10 @@ pub(super) fn parse(question: &str, names: &Names) -> Result<Query, NotUnderstoo
         .filter(|word| !word.is_empty())
         .collect();
     let window = time::take(&mut words).map_err(|words| refuse(Reason::Date { words }))?;
+    // Nobody asks that much at once, and every slot is tried at every length.
+    if words.len() > LONGEST {
+        return Err(refuse(Reason::Form));
+    }
     let mut first_unknown = None;
     // The whole first: a name may hold an "in" of its own.
     let tails =

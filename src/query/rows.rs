@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::answer::{Row, Source};
 use crate::date::PartialDate;
 use crate::extraction::Span;
-use crate::graph::{Citation, IncidentRef, KnowledgeGraph};
+use crate::graph::{Citation, IncidentRef, KnowledgeGraph, distinct};
 
 /// A row whose lists are still sets.
 #[derive(Default)]
@@ -13,7 +13,7 @@ pub(super) struct Draft<'s> {
     pub(super) row: Row,
     evidence: BTreeMap<(&'s str, Span, &'s str), Source>,
     documents: BTreeSet<&'s str>,
-    incidents: BTreeSet<&'s str>,
+    incidents: BTreeMap<&'s str, IncidentRef<'s>>,
     what: BTreeSet<String>,
     for_what: BTreeSet<String>,
     places: BTreeSet<String>,
@@ -30,7 +30,7 @@ impl<'s> Draft<'s> {
 
     /// Adds kind, place, time and sentences of an incident.
     pub(super) fn tell(&mut self, graph: &KnowledgeGraph, incident: IncidentRef<'s>) {
-        self.incidents.insert(&incident.incident().id);
+        self.incidents.insert(&incident.incident().id, incident);
         self.documents.insert(&incident.incident().document);
         self.what.insert(incident.kind.as_str().replace('-', " "));
         self.places.extend(Some(incident.place_names()).filter(|places| !places.is_empty()));
@@ -54,7 +54,8 @@ impl<'s> Draft<'s> {
             what: self.what.into_iter().collect(),
             for_what: self.for_what.into_iter().collect(),
             places: self.places.into_iter().collect(),
-            incidents: self.incidents.into_iter().map(str::to_owned).collect(),
+            deeds: distinct(self.incidents.values().copied()),
+            incidents: self.incidents.into_keys().map(str::to_owned).collect(),
             sources: self.documents.len(),
             evidence: self.evidence.into_values().collect(),
             ..self.row

@@ -87,7 +87,7 @@ impl<'s> Search<'s> {
                 }
             }
         }
-        rows.finish(|row| std::cmp::Reverse(row.incidents.len()))
+        rows.finish(|row| std::cmp::Reverse(row.deeds))
     }
 
     fn incidents(&mut self) -> Vec<Row> {

@@ -74,7 +74,7 @@ fn cell(column: &str, row: &Row) -> String {
     match column {
         "Who" => names(&row.who),
         "Whom" | "Backs whom" | "Leads whom" | "Part of" => names(&row.whom),
-        "What" if row.incidents.len() > 1 => format!("{}: {kinds}", counted(row.incidents.len(), "incident")),
+        "What" if row.deeds > 1 => format!("{}: {kinds}", counted(row.deeds, "incident")),
         "What" | "As" => kinds,
         "For what" => row.for_what.join("; "),
         "Where" => row.places.join("; "),

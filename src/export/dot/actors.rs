@@ -6,7 +6,7 @@ use super::label::{count, tooltip};
 use super::palette;
 use super::picture::Picture;
 use crate::date::PartialDate;
-use crate::graph::{Citation, IncidentRef, Relation, View};
+use crate::graph::{Citation, IncidentRef, Relation, View, distinct};
 
 pub(super) fn picture(view: &View) -> Picture {
     let graph = view.graph();
@@ -51,7 +51,7 @@ fn evidence<'g>(incidents: &[IncidentRef<'g>]) -> impl Iterator<Item = &'g Citat
 fn deeds(incidents: &[IncidentRef], one: &str) -> String {
     let first = incidents.iter().filter_map(|incident| incident.date).min_by_key(|date| date.first_day());
     let last = incidents.iter().filter_map(|incident| incident.until.or(incident.date)).max_by_key(|date| date.last_day());
-    let mut label = count(incidents.len(), one);
+    let mut label = count(distinct(incidents.iter().copied()), one);
     if let (Some(first), Some(last)) = (first, last) {
         label.push('\n');
         label.push_str(&span(first, last));

@@ -36,13 +36,13 @@ pub(super) const FONT: &str = "Helvetica,Arial,sans-serif";
 pub(super) const ATTACKED: EdgeStyle =
     EdgeStyle { name: "attacked", color: VERMILLION, style: "solid", width: "1.6", arrow: "normal" };
 pub(super) const RETALIATED: EdgeStyle =
-    EdgeStyle { name: "retaliated against", color: BLUE, style: "dashed", width: "2.4", arrow: "vee" };
-pub(super) const BACKS: EdgeStyle = EdgeStyle { name: "backs", color: GREEN, style: "dotted", width: "2.4", arrow: "onormal" };
+    EdgeStyle { name: "retaliated against", color: BLUE, style: "dashed", width: "2.0", arrow: "normal" };
+pub(super) const BACKS: EdgeStyle = EdgeStyle { name: "backs", color: GREEN, style: "dotted", width: "2.2", arrow: "onormal" };
 pub(super) const DID: EdgeStyle = EdgeStyle { name: "did", color: GREY, style: "solid", width: "1.3", arrow: "none" };
 pub(super) const HIT: EdgeStyle =
     EdgeStyle { name: "aimed at", color: VERMILLION, style: "solid", width: "1.6", arrow: "normal" };
 pub(super) const ANSWERS: EdgeStyle =
-    EdgeStyle { name: "in retaliation for", color: BLUE, style: "dashed", width: "2.4", arrow: "vee" };
+    EdgeStyle { name: "in retaliation for", color: BLUE, style: "dashed", width: "2.0", arrow: "normal" };
 
 /// An incident.
 pub(super) const INCIDENT: NodeStyle =

@@ -38,6 +38,13 @@ struct DrawnEdge {
     backwards: bool,
 }
 
+impl DrawnEdge {
+    /// For the legend.
+    fn sample(style: EdgeStyle) -> DrawnEdge {
+        DrawnEdge { from: 0, to: 0, label: String::new(), tooltip: style.name.to_owned(), style, backwards: false }
+    }
+}
+
 impl Picture {
     pub(super) fn new(graph: &KnowledgeGraph, what: &str) -> Picture {
         let mut days: Vec<_> = graph.documents().filter_map(|info| info.published).collect();
@@ -147,29 +154,37 @@ impl Picture {
         {
             legend.set(name, value, true);
         }
+        let small = [("fontsize", "10"), ("margin", "0.08,0.04"), ("height", "0.3"), ("width", "0.5")];
+        let mut row_ends: Vec<String> = Vec::new();
+        for (at, style) in lines.into_iter().enumerate() {
+            let (from, to) = (format!("legend_from{at}"), format!("legend_line{at}"));
+            legend.node_named(from.as_str()).set("shape", "point", true).set("width", "0.06", true).set(
+                "color",
+                style.color,
+                true,
+            );
+            let mut name = legend.node_named(to.as_str());
+            for (attribute, value) in
+                [("label", style.name), ("shape", "plaintext"), ("fontcolor", style.color)].into_iter().chain(small)
+            {
+                name.set(attribute, value, true);
+            }
+            drop(name);
+            write_edge(&mut legend, &from, &to, &DrawnEdge::sample(style));
+            row_ends.push(to);
+        }
         let kinds = self.kinds.iter().map(|&kind| (kind.as_str().replace('-', " "), palette::actor(kind)));
         let incident = self.has_incidents.then(|| ("incident".to_owned(), palette::INCIDENT));
         for (at, (name, style)) in kinds.chain(incident).enumerate() {
-            write_node(&mut legend, &format!("legend_kind{at}"), &name, &name, style);
-        }
-        for (at, style) in lines.into_iter().enumerate() {
-            let (from, to) = (format!("legend_from{at}"), format!("legend_to{at}"));
-            for end in [&from, &to] {
-                legend.node_named(end.as_str()).set("shape", "point", true).set("width", "0.06", true).set(
-                    "color",
-                    style.color,
-                    true,
-                );
+            let id = format!("legend_kind{at}");
+            legend.node_attributes().set("fontsize", "10", true).set("margin", "0.08,0.04", true).set("height", "0.3", true);
+            write_node(&mut legend, &id, &name, &name, style);
+            // Unseen edges lay the kinds out in rows beside the lines.
+            let row = at % row_ends.len().max(1);
+            if let Some(end) = row_ends.get_mut(row) {
+                legend.edge(end.as_str(), id.as_str()).attributes().set("style", "invis", true);
+                *end = id;
             }
-            let line = DrawnEdge {
-                from: 0,
-                to: 0,
-                label: style.name.to_owned(),
-                tooltip: style.name.to_owned(),
-                style,
-                backwards: false,
-            };
-            write_edge(&mut legend, &from, &to, &line);
         }
     }
 }

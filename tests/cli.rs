@@ -1,0 +1,243 @@
+//! The command line: what it prints where, and how it exits.
+#![cfg(feature = "cli")]
+
+use std::fs;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+const ARTICLES: &str = "tests/fixtures/articles.jsonl";
+
+fn reprisal(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_reprisal"));
+    command
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env("COLUMNS", "80")
+        .env_remove("NO_COLOR")
+        .stdin(Stdio::null());
+    command
+}
+
+struct Done {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+fn done(output: Output) -> Done {
+    Done {
+        status: output.status.code().expect("an exit status"),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn run(arguments: &[&str]) -> Done {
+    done(reprisal(arguments).output().unwrap())
+}
+
+fn run_with_input(arguments: &[&str], input: &[u8]) -> Done {
+    let mut child = reprisal(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_owned();
+    let writer = std::thread::spawn(move || drop(stdin.write_all(&input)));
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    done(output)
+}
+
+fn scratch(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("cli").join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+#[test]
+fn ask_prints_a_table_with_the_sentence_and_the_article_below_each_row() {
+    let asked = run(&["ask", "who retaliated against whom?", ARTICLES]);
+    assert_eq!(asked.status, 0);
+    let expected = "\
+Israel         Houthis           drone attack by Houthis,   2024-07-20        1
+                                 2024-07-19
+  “Israeli jets bombed Hodeidah on Saturday in answer to the Houthi drone that
+  had struck Tel Aviv a day before.”
+    Israel bombs Hodeidah after drone reaches Tel Aviv,
+    https://example.org/news/hodeidah-night, 2024-07-21
+";
+    let squeeze = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(squeeze(&asked.out).contains(&squeeze(expected)), "{}", asked.out);
+    assert!(asked.out.starts_with("Who "));
+    assert!(asked.out.lines().all(|line| line.chars().count() <= 80), "{}", asked.out);
+    assert!(asked.err.contains("understood as: who retaliated against whom"), "{}", asked.err);
+}
+
+#[test]
+fn tables_fit_narrow_terminals() {
+    let asked = done(reprisal(&["ask", "who retaliated against whom?", ARTICLES]).env("COLUMNS", "50").output().unwrap());
+    assert!(asked.out.lines().all(|line| line.chars().count() <= 50), "{}", asked.out);
+}
+
+#[test]
+fn ask_answers_as_json_and_as_json_lines() {
+    let whole = run(&["ask", "who backs Kataib Hezbollah?", ARTICLES, "--format", "json"]);
+    let answer: serde_json::Value = serde_json::from_str(&whole.out).unwrap();
+    assert_eq!(answer["understood"], "who backs Kataib Hezbollah");
+    assert_eq!(answer["rows"][0]["who"][0]["id"], "iran");
+    let lines = run(&["ask", "who backs whom?", ARTICLES, "--format", "jsonl", "-q"]);
+    let rows: Vec<serde_json::Value> = lines.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(rows.len(), 2);
+    assert_eq!(lines.err, "");
+}
+
+#[test]
+fn the_exit_status_tells_an_answer_from_none_from_a_failure() {
+    assert_eq!(run(&["ask", "who backs Israel?", ARTICLES]).status, 1);
+    assert_eq!(run(&["ask", "who backs Israel?", ARTICLES]).out, "");
+    let refused = run(&["ask", "will there be peace?", ARTICLES]);
+    assert_eq!((refused.status, refused.out.as_str()), (2, ""));
+    assert!(refused.err.contains("what happened in PLACE?"));
+    assert_eq!(run(&["ask"]).status, 2);
+    assert_eq!(run(&["frobnicate"]).status, 2);
+    assert_eq!(run(&["ask", "who backs whom?", "no-such-file.txt"]).status, 2);
+}
+
+#[test]
+fn a_saved_graph_answers_like_the_articles_that_it_was_built_of() {
+    let folder = scratch("saved");
+    for name in ["graph.json", "graph.ron", "graph.txt"] {
+        let file = folder.join(name);
+        let built = run(&["build", ARTICLES, "-o", text(&file)]);
+        assert_eq!((built.status, built.out.as_str()), (0, ""), "{}", built.err);
+        assert!(built.err.contains("3 documents"));
+        let question = "who retaliated against whom?";
+        assert_eq!(run(&["ask", question, text(&file)]).out, run(&["ask", question, ARTICLES]).out);
+        let again = run(&["build", text(&file), ARTICLES, "-o", "-"]);
+        assert_eq!(again.out, run(&["build", ARTICLES, "-o", "-"]).out, "what is there already counts once");
+    }
+}
+
+#[test]
+fn extract_writes_one_line_a_document_in_the_order_of_the_input() {
+    let extracted = run(&["extract", ARTICLES]);
+    let ids =
+        |line: &str| serde_json::from_str::<serde_json::Value>(line).unwrap()["document"]["id"].as_str().unwrap().to_owned();
+    assert_eq!(extracted.out.lines().map(ids).collect::<Vec<_>>(), ["border-strikes", "washington-answers", "hodeidah-night"]);
+    let again = run_with_input(&["extract", "-"], extracted.out.as_bytes());
+    assert_eq!(again.out, extracted.out);
+}
+
+#[test]
+fn dot_writes_a_picture_to_a_file_or_to_standard_output() {
+    let file = scratch("dot").join("picture.dot");
+    let printed = run(&["dot", "--view", "incidents", "--roll-up", "named", ARTICLES]);
+    assert!(printed.out.starts_with("digraph {"));
+    let written = run(&["dot", "--view", "incidents", "--roll-up", "named", ARTICLES, "-o", text(&file)]);
+    assert_eq!((written.status, written.out.as_str()), (0, ""));
+    assert_eq!(fs::read_to_string(file).unwrap(), printed.out);
+}
+
+#[test]
+fn bad_lines_are_told_with_their_number_and_the_others_are_read() {
+    let mut input = fs::read(ARTICLES).unwrap();
+    input.extend(b"{\"version\": 1, \"document\"\n\n{\"version\": 99, \"document\": {\"id\": \"x\"}}\n\xff\xfe\n{\"a\": 1}\n");
+    let asked = run_with_input(&["ask", "who backs whom?", "-"], &input);
+    assert_eq!(asked.status, 1);
+    assert!(asked.out.contains("Iran"));
+    for said in [
+        "standard input:4: column",
+        "standard input:6: this record has version 99",
+        "standard input:7: is no UTF-8",
+        "standard input:8: ",
+        "3 read, 4 skipped",
+    ] {
+        assert!(asked.err.contains(said), "{said}: {}", asked.err);
+    }
+}
+
+#[test]
+fn damaged_and_newer_graphs_are_told_with_line_and_column() {
+    let folder = scratch("damaged");
+    let whole = run(&["build", ARTICLES, "-o", "-"]).out;
+    let half = folder.join("half.json");
+    fs::write(&half, &whole.as_bytes()[..whole.len() / 2]).unwrap();
+    let newer = folder.join("newer.json");
+    fs::write(&newer, whole.replacen(": 1,", ": 7,", 1)).unwrap();
+    let empty = folder.join("empty.json");
+    fs::write(&empty, "").unwrap();
+    let asked = run(&["ask", "who backs whom?", text(&half), text(&newer), text(&empty), "missing.json", ARTICLES]);
+    assert_eq!(asked.status, 1);
+    assert!(asked.out.contains("Iran"), "the good input is read");
+    for said in [
+        "half.json:",
+        "before it is complete",
+        "newer.json:1:20: this graph has format version 7",
+        "empty.json: is empty",
+        "missing.json: ",
+        "3 read, 4 skipped",
+    ] {
+        assert!(asked.err.contains(said), "{said}: {}", asked.err);
+    }
+    assert_eq!(run(&["ask", "who backs whom?", text(&half)]).status, 2, "nothing could be read");
+}
+
+#[test]
+fn a_graph_that_cannot_be_written_is_a_failure_that_leaves_nothing() {
+    let folder = scratch("unwritable");
+    let built = run(&["build", ARTICLES, "-o", text(&folder.join("missing/graph.json"))]);
+    assert_eq!(built.status, 2);
+    assert!(built.err.contains("missing/graph.json: "), "{}", built.err);
+    assert_eq!(fs::read_dir(folder).unwrap().count(), 0);
+}
+
+#[test]
+fn colour_is_there_when_asked_for_and_never_without_a_terminal() {
+    assert!(!run(&["ask", "who backs whom?", ARTICLES]).out.contains('\u{1b}'));
+    assert!(run(&["ask", "who backs whom?", ARTICLES, "--color", "always"]).out.contains('\u{1b}'));
+    assert!(!run(&["--color", "never", "ask", "who backs whom?", ARTICLES]).out.contains('\u{1b}'));
+}
+
+#[test]
+fn control_characters_of_articles_do_not_reach_the_terminal() {
+    let line = r#"{"version":1,"document":{"id":"d\u001b]0;x\u0007"},"actors":[
+        {"id":"a","name":"A\u001b[31m\u202e","kind":"state","principal":"a","origin":"discovered"}],"relations":[{"subject":"a","predicate":"backs",
+        "object":"b\u009b","modality":"asserted","evidence":[{"span":[0,1],"text":"red \u001b[2J\nnext","rule":"r"}]}]}"#;
+    let asked = run_with_input(&["ask", "who backs whom?", "-"], line.replace('\n', "").as_bytes());
+    assert_eq!(asked.status, 0, "{}", asked.err);
+    assert!(asked.out.contains("\\u{1b}[2J next"), "{}", asked.out);
+    assert!(!asked.out.chars().any(|c| c.is_control() && c != '\n' || c == '\u{202e}'));
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let mut records = String::new();
+    for at in 0..2000 {
+        records.push_str(
+            &fs::read_to_string(ARTICLES).unwrap().lines().next().unwrap().replace("\"border-strikes\"", &format!("\"d{at}\"")),
+        );
+        records.push('\n');
+    }
+    let file = scratch("pipe").join("many.jsonl");
+    fs::write(&file, records).unwrap();
+    let mut child = reprisal(&["extract", text(&file)]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut some = [0; 10];
+    child.stdout.take().unwrap().read_exact(&mut some).unwrap();
+    let ended = done(child.wait_with_output().unwrap());
+    assert_eq!((ended.status, ended.err.as_str()), (0, ""));
+}
+
+#[test]
+fn help_shows_examples_and_the_exit_status() {
+    for command in ["build", "extract", "ask", "dot"] {
+        let help = run(&[command, "--help"]);
+        assert_eq!(help.status, 0);
+        assert!(help.out.contains("Examples:\n  reprisal") || help.out.contains("Examples:"), "{}", help.out);
+    }
+    assert!(run(&["--help"]).out.contains("Exit status: 0 with an answer"));
+    assert!(run(&["ask", "--help"]).out.contains("who retaliated against whom?"));
+}

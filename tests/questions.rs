@@ -1,0 +1,228 @@
+//! Questions: what is understood, what is refused, and what is answered.
+
+use reprisal::graph::RollUp;
+use reprisal::ontology::SourceFile;
+use reprisal::query::{self, Answer, Names, Query, Reason, Row};
+use reprisal::{Extraction, KnowledgeGraph, Modality, Ontology};
+
+fn graph() -> KnowledgeGraph {
+    let records: Vec<Extraction> =
+        include_str!("fixtures/articles.jsonl").lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    KnowledgeGraph::from_extractions(&records)
+}
+
+fn ask(question: &str) -> Answer {
+    query::ask(&graph(), question).unwrap_or_else(|refused| panic!("{question}: {refused}"))
+}
+
+/// The pairs of an answer as "who > whom".
+fn pairs(question: &str) -> Vec<String> {
+    let names = |actors: &[query::ActorName]| actors.iter().map(|actor| actor.name.clone()).collect::<Vec<_>>().join("+");
+    ask(question).rows.iter().map(|row| format!("{} > {}", names(&row.who), names(&row.whom))).collect()
+}
+
+fn understood(question: &str) -> String {
+    ask(question).understood
+}
+
+fn refused(question: &str) -> Reason {
+    query::ask(&graph(), question).unwrap_err().reason
+}
+
+#[test]
+fn who_retaliated_against_whom_is_answered_with_reason_day_sources_and_sentences() {
+    let answer = ask("Who retaliated against whom?");
+    let found = |row: &&Row| row.who[0].id == "united-states" && row.whom[0].id == "kataib-hezbollah";
+    let row = answer.rows.iter().find(found).unwrap();
+    assert_eq!(row.since.unwrap().to_string(), "2024-02-02");
+    assert_eq!(row.sources, 2);
+    assert!(row.for_what.contains(&"drone attack by Islamic Resistance in Iraq, Jordan, 2024-01-28".to_owned()));
+    assert!(row.evidence.iter().any(|source| source.text.contains("in retaliation for the drone attack")));
+    assert_eq!(row.evidence[0].title.as_deref(), Some("US jets hit militia depots after deadly drone raid"));
+    assert_eq!(
+        pairs("who retaliated against whom"),
+        ["United States > Iran", "United States > Kataib Hezbollah", "Israel > Houthis", "United States > Houthis"]
+    );
+}
+
+#[test]
+fn one_side_of_a_retaliation_can_be_asked_for() {
+    assert_eq!(pairs("who retaliated against Kataib Hezbollah?"), ["United States > Kataib Hezbollah"]);
+    assert_eq!(pairs("Whom did Israel retaliate against"), ["Israel > Houthis"]);
+    assert_eq!(pairs("Did Israel retaliate against the Houthis?"), ["Israel > Houthis"]);
+    assert!(pairs("did israel retaliate against Iran?").is_empty());
+}
+
+#[test]
+fn threats_are_answers_only_when_asked_for() {
+    let graph = graph();
+    let names = Names::of_graph(&graph);
+    let mut query = Query::parse("whom did Kataib Hezbollah retaliate against?", &names).unwrap();
+    assert!(query.run(&graph, &names).rows.is_empty());
+    query.modality = Modality::Threatened;
+    assert_eq!(query.run(&graph, &names).rows.len(), 1);
+}
+
+#[test]
+fn attacks_are_one_row_a_pair() {
+    assert_eq!(pairs("who attacked the US?"), ["Islamic Resistance in Iraq > United States"], "two articles tell of one attack");
+    assert_eq!(pairs("whom did the Houthis attack?"), ["Houthis > commercial shipping", "Houthis > Israel"]);
+    assert_eq!(pairs("did America attack KH?"), ["United States > Kataib Hezbollah"]);
+    let row = &ask("did America attack KH?").rows[0];
+    assert_eq!((row.incidents.len(), row.deeds, row.sources), (3, 2, 2));
+    assert_eq!(ask("who attacked whom").rows.len(), 7);
+}
+
+#[test]
+fn why_gives_the_deeds_that_were_answered() {
+    let answer = ask("Why did Israel attack the Houthis?");
+    assert_eq!(answer.understood, "why did Israel attack Houthis");
+    assert_eq!(answer.rows[0].for_what, ["drone attack by Houthis, 2024-07-19"]);
+    assert!(ask("why did the Houthis attack Israel?").rows.is_empty());
+}
+
+#[test]
+fn backing_leading_and_membership_can_be_asked_from_both_sides() {
+    assert_eq!(pairs("who backs whom?"), ["Iran > Kataib Hezbollah", "Iran > Houthis"]);
+    assert_eq!(pairs("who backs Kataib Hezbollah?"), ["Iran > Kataib Hezbollah"]);
+    assert_eq!(pairs("Whom does Iran support?"), ["Iran > Kataib Hezbollah", "Iran > Houthis"]);
+    assert_eq!(pairs("does Iran back the Houthis?"), ["Iran > Houthis"]);
+    assert_eq!(pairs("who leads the Hezbollah Brigades?"), ["Abu Hussein al-Hamidawi > Kataib Hezbollah"]);
+    assert_eq!(pairs("what does Abu Hussein al-Hamidawi lead?"), ["Abu Hussein al-Hamidawi > Kataib Hezbollah"]);
+    assert_eq!(pairs("what is KH part of?"), ["Kataib Hezbollah > Popular Mobilization Forces"]);
+    assert_eq!(pairs("who is part of the PMF?"), ["Kataib Hezbollah > Popular Mobilization Forces"]);
+}
+
+#[test]
+fn what_happened_in_a_place_includes_what_lies_within() {
+    let places = |question: &str| -> Vec<String> { ask(question).rows.into_iter().flat_map(|row| row.places).collect() };
+    assert_eq!(places("what happened in Iraq?").len(), 3);
+    assert_eq!(places("what happened in Jordan?"), ["Jordan", "Tower 22"]);
+    assert_eq!(places("What happened at Tower 22?"), ["Tower 22"]);
+    assert_eq!(pairs("who attacked the US in Jordan?").len(), 1);
+    assert!(pairs("who attacked the US in Yemen?").is_empty());
+}
+
+#[test]
+fn time_narrows_the_answer_and_undated_deeds_are_counted() {
+    assert_eq!(pairs("who retaliated against whom since July 2024?"), ["Israel > Houthis"]);
+    assert_eq!(ask("who retaliated against whom since July 2024?").undated, 1);
+    assert_eq!(pairs("who retaliated against whom until 2024-02").len(), 2);
+    assert_eq!(pairs("who attacked the Houthis in 2024?"), ["Israel > Houthis"]);
+    assert!(pairs("who attacked the Houthis in 2023?").is_empty());
+    assert_eq!(pairs("who attacked Iran between January 2024 and 3 Feb 2024"), ["United States > Iran"]);
+    assert!(pairs("who attacked Iran after February 2, 2024").is_empty());
+    assert_eq!(understood("who attacked Iran before 2024-02-03"), "who attacked Iran until 2024-02-02");
+}
+
+#[test]
+fn the_question_is_echoed_in_one_standing_form() {
+    for (asked, echoed) in [
+        ("  WHO   retaliated against WHOM ?", "who retaliated against whom"),
+        ("who did the US attack?", "whom did United States attack"),
+        ("what was attacked by Israel", "whom did Israel attack"),
+        ("why were the Houthis attacked in July 2024?", "why did anyone attack Houthis in 2024-07"),
+        ("Who commands \"Kataib Hezbollah\"?", "who leads Kataib Hezbollah"),
+        ("is Kataib Hezbollah part of the PMF?", "is Kataib Hezbollah part of Popular Mobilization Forces"),
+        ("what happened since 2024-03", "what happened since 2024-03"),
+        (
+            "whom did the islamic resistance in iraq attack in Jordan in January 2024?",
+            "whom did Islamic Resistance in Iraq attack in Jordan in 2024-01",
+        ),
+    ] {
+        assert_eq!(understood(asked), echoed, "{asked}");
+        assert_eq!(understood(echoed), echoed, "the echo is understood as itself");
+    }
+}
+
+#[test]
+fn every_form_that_is_listed_is_understood() {
+    for form in query::forms() {
+        let question = form.replace('X', "Iran").replace('Y', "Israel").replace("PLACE", "Iraq");
+        ask(&question);
+    }
+}
+
+#[test]
+fn names_are_found_whatever_their_accents_case_and_apostrophes() {
+    for name in ["kata'ib hezbollah", "KATĀʾIB HEZBOLLAH", "Kataib-Hezbollah", "the Kataib Hezbollah", "kh", "Houthi"] {
+        let asked = understood(&format!("who attacked {name}?"));
+        assert!(asked.ends_with("Kataib Hezbollah") || asked.ends_with("Houthis"), "{asked}");
+    }
+}
+
+#[test]
+fn an_actor_stands_for_what_is_counted_to_it_and_for_its_principal() {
+    assert_eq!(pairs("whom did CENTCOM attack?"), pairs("whom did the United States attack?"));
+    assert_eq!(pairs("who attacked the IRGC?"), ["United States > Iran"]);
+    let graph = graph();
+    let names = Names::of_graph(&graph);
+    let mut query = Query::parse("who attacked the IRGC?", &names).unwrap();
+    query.roll_up = RollUp::Named;
+    assert_eq!(query.run(&graph, &names).rows[0].whom[0].id, "islamic-revolutionary-guard-corps");
+}
+
+#[test]
+fn what_is_not_understood_is_refused_with_the_forms_that_are() {
+    for question in ["", "?", "Will there be peace?", "who is to blame?", "retaliated", "who attacked", "🤷", "why?"] {
+        let refused = query::ask(&graph(), question).unwrap_err();
+        assert_eq!(refused.reason, Reason::Form, "{question}");
+        assert!(refused.to_string().contains("who retaliated against whom?"));
+    }
+}
+
+#[test]
+fn an_unknown_name_is_refused_with_names_that_are_like_it() {
+    let Reason::Actor { name, suggestions } = refused("who attacked Kataeb Hizbollah?") else { panic!() };
+    assert_eq!((name.as_str(), suggestions[0].as_str()), ("Kataeb Hizbollah", "Kataib Hezbollah"));
+    assert!(matches!(refused("who attacked Qwxz?"), Reason::Actor { suggestions, .. } if suggestions.is_empty()));
+    assert!(matches!(refused("what happened in Hodeida?"), Reason::Place { suggestions, .. } if suggestions == ["Hodeidah"]));
+    assert_eq!(refused("who attacked Iran since last week"), Reason::Date { words: "last week".into() });
+}
+
+#[test]
+fn names_of_the_ontology_are_known_too_and_its_facts_only_when_asked_for() {
+    let file = r#"(actors: [(id: "badr", name: "Badr Organization", kind: ArmedGroup, adjectives: ["Badrist"], backed_by: [(by: "iran", since: "1982")]),
+        (id: "iran", name: "Iran", kind: State, metonyms: ["Tehran"])])"#;
+    let ontology = Ontology::from_sources(&[SourceFile { path: "a.ron".into(), text: file.into() }]).unwrap();
+    let mut graph = graph();
+    let names = Names::of_graph(&graph).with_ontology(&ontology);
+    let mut query = Query::parse("does Tehran back Badr Organization?", &names).unwrap();
+    assert!(query.run(&graph, &names).rows.is_empty());
+    graph.add_standing(&ontology);
+    assert!(query.run(&graph, &names).rows.is_empty());
+    query.standing = true;
+    let rows = query.run(&graph, &names).rows;
+    assert_eq!((rows.len(), rows[0].sources), (1, 0));
+    assert_eq!(rows[0].standing[0].since.unwrap().to_string(), "1982");
+}
+
+#[test]
+fn answers_are_the_same_whatever_the_order_of_documents() {
+    let mut records: Vec<Extraction> =
+        include_str!("fixtures/articles.jsonl").lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    records.reverse();
+    let turned = KnowledgeGraph::from_extractions(&records);
+    for question in ["who retaliated against whom", "who attacked whom", "what happened", "who backs whom"] {
+        assert_eq!(query::ask(&turned, question).unwrap(), ask(question));
+    }
+}
+
+#[test]
+fn hostile_questions_never_panic() {
+    let graph = graph();
+    let long = "did Iran in attack ".repeat(3000);
+    for question in [
+        long.as_str(),
+        "who attacked \u{0}\u{202e}",
+        "who attacked Iran in in in 2024",
+        "since since",
+        "between and",
+        "in 2024",
+        "who retaliated against whom in 9999-99",
+        "why did did did",
+        "who attacked whom since 0000 until 9999-12-31 after 9999-12-31",
+    ] {
+        let _ = query::ask(&graph, question);
+    }
+}
