@@ -14,10 +14,12 @@
 pub mod date;
 pub mod extraction;
 pub mod ontology;
+pub mod suggest;
 pub mod vocabulary;
 
 #[cfg(feature = "reader")]
 pub mod document;
+pub mod fold;
 
 pub use petgraph;
 

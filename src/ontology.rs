@@ -4,14 +4,24 @@
 //! An entry of a later layer replaces the entry of the same id.
 
 mod builtin;
+mod check;
+mod diagnostic;
+mod find;
+mod layers;
 mod load;
+mod locate;
 pub mod schema;
+mod syntax;
 
 use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-pub use load::{Layers, OntologyError, SourceFile};
+pub use check::check;
+pub use diagnostic::{Code, Diagnostic, Location, Severity};
+pub use find::Found;
+pub use layers::{Layers, SourceFile};
+pub use load::OntologyError;
 pub use schema::{ActorEntry, CueEntry, GenericEntry, PlaceEntry, TriggerEntry, WordClass, WordEntry};
 
 use crate::vocabulary::PlaceKind;
@@ -114,7 +124,8 @@ impl Ontology {
         self.around(place).find_map(|entry| {
             let held = entry.held_by.iter().find(|hold| {
                 day.is_none_or(|day| {
-                    hold.since.is_none_or(|since| since.first_day() <= day) && hold.until.is_none_or(|until| day <= until.last_day())
+                    hold.since.is_none_or(|since| since.first_day() <= day)
+                        && hold.until.is_none_or(|until| day <= until.last_day())
                 })
             });
             held.map(|hold| hold.by.as_str()).or(entry.state.as_deref())

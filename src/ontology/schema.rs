@@ -155,6 +155,9 @@ pub struct GenericEntry {
     /// The incident kind that the noun hints at as a means: "drone" hints at a drone attack.
     #[serde(default)]
     pub means: Option<IncidentKind>,
+    /// Kinds of actor that a bare definite noun of the class may refer back to: "the group".
+    #[serde(default)]
+    pub refers: Vec<ActorKind>,
     /// Actor id that a bare noun of the class stands for: "merchant ships".
     #[serde(default)]
     pub alone: Option<String>,
@@ -237,6 +240,8 @@ pub enum Act {
     Attributes,
     /// Harms people: its target is a victim, which need not be the one aimed at.
     Harms,
+    /// Its victims are wounded, not killed.
+    Wounds,
     /// Tells of speech; its subject is the voice of its clause.
     Speaks,
     /// Two sides fight: agent and target each do it to the other.
@@ -300,8 +305,42 @@ pub enum Slot {
     Modifier,
     /// Clause or infinitive that depends on the verb: "vowed to strike".
     Clause,
-    About, Across, After, Against, Along, Among, Around, Aboard, As, At, Before, Behind, Between, By, For, From, In,
-    Inside, Into, Near, Of, Off, On, Onto, Outside, Over, Through, To, Toward, Towards, Under, Upon, Using, Via, With, Within,
+    About,
+    Across,
+    After,
+    Against,
+    Along,
+    Among,
+    Around,
+    Aboard,
+    As,
+    At,
+    Before,
+    Behind,
+    Between,
+    By,
+    For,
+    From,
+    In,
+    Inside,
+    Into,
+    Near,
+    Of,
+    Off,
+    On,
+    Onto,
+    Outside,
+    Over,
+    Through,
+    To,
+    Toward,
+    Towards,
+    Under,
+    Upon,
+    Using,
+    Via,
+    With,
+    Within,
 }
 
 /// Fixed phrases of one effect.
@@ -335,6 +374,8 @@ pub enum Effect {
     Denies,
     /// "X-backed Y", "backed by": the left or following name backs the other.
     Backs,
+    /// Gives members of the class before it: "militias such as X".
+    Includes,
     /// "X-led Y": the left name leads, and belongs to, the coalition named on the right.
     Led,
     /// Starts a line of boilerplate that the reader drops.
