@@ -13,8 +13,5 @@ embed![];
 
 /// The shipped files as sources.
 pub(super) fn files() -> Vec<SourceFile> {
-    FILES
-        .iter()
-        .map(|(path, text)| SourceFile { path: format!("ontology/{path}").into(), text: (*text).to_owned(), layer: 0 })
-        .collect()
+    FILES.iter().map(|(path, text)| SourceFile::new(format!("ontology/{path}"), *text)).collect()
 }

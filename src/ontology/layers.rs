@@ -19,6 +19,14 @@ pub struct SourceFile {
     pub layer: usize,
 }
 
+impl SourceFile {
+    /// A file of the lowest layer.
+    #[must_use]
+    pub fn new(path: impl Into<PathBuf>, text: impl Into<String>) -> SourceFile {
+        SourceFile { path: path.into(), text: text.into(), layer: 0 }
+    }
+}
+
 /// Which ontology to load.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layers {

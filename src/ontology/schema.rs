@@ -380,8 +380,16 @@ pub enum Effect {
     Led,
     /// Starts a line of boilerplate that the reader drops.
     Boilerplate,
+    /// Is a whole line, or a whole cell of a line, of boilerplate: "Share", "World News".
+    Furniture,
     /// Starts a new passage about other events ("Related:", "Read more:").
     Aside,
+    /// Labels a picture caption or a photo credit: "Photo:", "FILE PHOTO:".
+    Caption,
+    /// Starts a line that names who wrote the article.
+    Byline,
+    /// Goes before the date of publication: "Updated:".
+    Timestamp,
 }
 
 /// Words of one class.
@@ -390,7 +398,7 @@ pub enum Effect {
 pub struct WordEntry {
     /// The class that they belong to.
     pub class: WordClass,
-    /// The words; verbs with irregular forms as "go/went/gone".
+    /// The words; verbs with irregular forms as "go/went/gone", words that stand for a figure as "1/January/Jan".
     pub words: Vec<String>,
 }
 
@@ -432,4 +440,42 @@ pub enum WordClass {
     Abbreviation,
     /// Ordinary words that an alias may not be without `exact`.
     Ordinary,
+    /// 1/January/Jan: full name first.
+    Month,
+    /// 1/Monday/Mon: full name first.
+    Weekday,
+    /// 3/three.
+    Number,
+    /// st, nd, rd, th.
+    OrdinalSuffix,
+    /// 6/summer: the month that it begins with.
+    Season,
+    /// 12-25/Christmas Day: month and day.
+    Holiday,
+    /// 7 days/week/weeks: its length in days or months.
+    TimeUnit,
+    /// -1/yesterday: days from the day of publication.
+    RelativeDay,
+    /// -1/the day before: days from what the text speaks of.
+    ContextDay,
+    /// morning, night, dawn.
+    DayPart,
+    /// early, mid, late.
+    PartOfPeriod,
+    /// -1/last, 0/this, 1/next.
+    Which,
+    /// "three days ago".
+    Ago,
+    /// -1/earlier, 1/later: direction of a count from what the text speaks of.
+    Offset,
+    /// on, in, during: before a date.
+    DateLead,
+    /// since, from: before the first day of a span.
+    Since,
+    /// until: before the last day of a span.
+    Until,
+    /// between, from: before the ends of a span.
+    RangeOpen,
+    /// to, until, and: between the ends of a span.
+    RangeJoin,
 }

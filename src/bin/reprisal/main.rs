@@ -1,8 +1,8 @@
 //! The `reprisal` program.
 
+mod diagnostic;
 mod ontology;
 mod ontology_args;
-mod report;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -19,7 +19,7 @@ enum Cli {
 fn main() -> ExitCode {
     let Cli::Ontology(command) = Cli::parse();
     let mut out = Vec::new();
-    let code = ontology::run(command, &mut out).unwrap_or_else(|error| {
+    let code = ontology::run(&command, &mut out).unwrap_or_else(|error| {
         let _ = writeln!(std::io::stderr(), "error: {error}");
         ExitCode::from(2)
     });

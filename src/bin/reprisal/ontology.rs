@@ -12,8 +12,8 @@ use clap::{Args, Subcommand};
 use reprisal::Ontology;
 use reprisal::ontology::{Layers, Severity, check};
 
+use super::diagnostic::render;
 use super::ontology_args::OntologyArgs;
-use super::report;
 
 /// Check, show or list the ontology: the actors, places, triggers and cues that the reader knows
 #[derive(Clone, Debug, Args)]
@@ -23,7 +23,7 @@ use super::report;
   reprisal ontology list --kind armed-group
 
 Exit status: 0 found or in order, 1 not found or problems, 2 usage or failure.")]
-pub struct OntologyCommand {
+pub(crate) struct OntologyCommand {
     #[command(flatten)]
     ontology: OntologyArgs,
 
@@ -67,15 +67,15 @@ Exit status: 0 in order (warnings allowed), 1 errors (with --strict also warning
 ///
 /// # Errors
 /// An ontology that cannot be loaded, a kind that does not exist, output that cannot be written.
-pub fn run(command: OntologyCommand, out: &mut dyn Write) -> Result<ExitCode, Box<dyn Error>> {
+pub(crate) fn run(command: &OntologyCommand, out: &mut dyn Write) -> Result<ExitCode, Box<dyn Error>> {
     let mut layers = command.ontology.layers();
-    match command.action {
+    match &command.action {
         Action::Check { folders, strict } => {
-            layers.folders.extend(folders);
-            run_check(&layers, strict, out)
+            layers.folders.extend(folders.iter().cloned());
+            run_check(&layers, *strict, out)
         }
-        Action::Show { name } => show::run(&Ontology::load(&layers)?, &name, out),
-        Action::List { what, kind } => list::run(&Ontology::load(&layers)?, what, kind.as_deref(), out),
+        Action::Show { name } => show::run(&Ontology::load(&layers)?, name, out),
+        Action::List { what, kind } => list::run(&Ontology::load(&layers)?, *what, kind.as_deref(), out),
     }
 }
 
@@ -88,7 +88,7 @@ fn run_check(layers: &Layers, strict: bool, out: &mut dyn Write) -> Result<ExitC
     }
     let styled = anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never;
     for finding in &found {
-        writeln!(out, "{}\n", report::render(finding, &sources, styled))?;
+        writeln!(out, "{}\n", render(finding, &sources, styled))?;
     }
     let errors = found.iter().filter(|finding| finding.severity() == Severity::Error).count();
     let warnings = found.len() - errors;

@@ -6,20 +6,20 @@ use reprisal::ontology::Layers;
 
 /// Which ontology to use.
 #[derive(Clone, Debug, Default, clap::Args)]
-pub struct OntologyArgs {
+pub(crate) struct OntologyArgs {
     /// Add the ontology files (*.ron) of this folder over the shipped ones; may be given more than once
-    #[arg(long = "ontology", value_name = "DIR", global = true)]
-    pub folders: Vec<PathBuf>,
+    #[arg(long, value_name = "DIR", global = true)]
+    pub(crate) ontology: Vec<PathBuf>,
 
     /// Leave the shipped ontology out
     #[arg(long, global = true)]
-    pub no_builtin: bool,
+    pub(crate) no_builtin: bool,
 }
 
 impl OntologyArgs {
     /// The layers that the arguments name.
     #[must_use]
-    pub fn layers(&self) -> Layers {
-        Layers { builtin: !self.no_builtin, folders: self.folders.clone() }
+    pub(crate) fn layers(&self) -> Layers {
+        Layers { builtin: !self.no_builtin, folders: self.ontology.clone() }
     }
 }

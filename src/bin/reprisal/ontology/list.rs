@@ -10,7 +10,7 @@ use reprisal::{ActorKind, PlaceKind};
 
 /// A sort of entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub enum What {
+pub(super) enum What {
     /// Who can act or be acted on
     Actors,
     /// Where things happen
@@ -76,6 +76,6 @@ fn kinds(what: Option<What>, kind: Option<&str>) -> Result<(Vec<ActorKind>, Vec<
     let actors = ActorKind::ALL.iter().map(|kind| kind.as_str()).filter(|_| what != Some(What::Places));
     let places = PlaceKind::ALL.iter().map(|kind| kind.as_str()).filter(|_| what != Some(What::Actors));
     let all: Vec<&str> = actors.chain(places).collect();
-    let meant = nearest(kind, all.iter().copied()).map(|meant| format!("; did you mean {meant:?}?")).unwrap_or_default();
-    Err(format!("there is no kind {kind:?}{meant} Kinds are: {}", all.join(", ")))
+    let meant = nearest(kind, all.iter().copied()).map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
+    Err(format!("there is no kind `{kind}`{meant} (kinds are: {})", all.join(", ")))
 }

@@ -10,8 +10,8 @@ use reprisal::ontology::{ActorEntry, Found, Ontology, PlaceEntry};
 pub(super) fn run(ontology: &Ontology, name: &str, out: &mut dyn Write) -> Result<ExitCode, Box<dyn Error>> {
     let found = ontology.find(name);
     if found.is_empty() {
-        let meant = ontology.nearest_name(name).map(|meant| format!("; did you mean {meant:?}?")).unwrap_or_default();
-        writeln!(out, "no actor or place is called {name:?}{meant}")?;
+        let meant = ontology.nearest_name(name).map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
+        writeln!(out, "no actor or place is called `{name}`{meant}")?;
         return Ok(ExitCode::from(1));
     }
     for (at, entry) in found.iter().enumerate() {

@@ -7,7 +7,7 @@ use reprisal::ontology::{Diagnostic, Location, Severity, SourceFile};
 
 /// A diagnostic with the lines that it is about, coloured when `styled`.
 #[must_use]
-pub fn render(diagnostic: &Diagnostic, sources: &[SourceFile], styled: bool) -> String {
+pub(crate) fn render(diagnostic: &Diagnostic, sources: &[SourceFile], styled: bool) -> String {
     let level = match diagnostic.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
