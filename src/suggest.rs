@@ -12,9 +12,11 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let length = wanted.chars().count();
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
+        let other = candidate.chars().count();
+        let near = length.max(other).max(3) / 3;
+        let limit = best.map_or(near, |(distance, _)| near.min(distance.saturating_sub(1)));
         // The difference in length is a lower bound of the distance, and cheap.
-        let limit = best.map_or((length.max(3)) / 3, |(distance, _)| distance.saturating_sub(1));
-        if candidate.chars().count().abs_diff(length) > limit {
+        if other.abs_diff(length) > limit {
             continue;
         }
         let distance = strsim::damerau_levenshtein(&wanted, &candidate.to_lowercase());

@@ -134,7 +134,7 @@ fn unclosed(tree: &Tree<'_>, text: &str, error: &ron::Error) -> SyntaxError {
 fn value_at(tree: &Tree<'_>, text: &str, start: usize) -> Option<usize> {
     let next = start + (text[start..].len() - text[start..].trim_start().len());
     // Inside the opening quote of a string or the bracket of a group.
-    let inside = (next + 1).min(text.len());
+    let inside = next + text[next..].chars().next().map_or(0, char::len_utf8);
     [tree.around(inside), tree.around(next), tree.around(start)].into_iter().find(|&at| {
         let span = &tree.node(at).span;
         at != 0 && (span.start.abs_diff(next) <= 1 || span.end.abs_diff(start) <= 1)
@@ -143,13 +143,9 @@ fn value_at(tree: &Tree<'_>, text: &str, start: usize) -> Option<usize> {
 
 /// The span of the value that a message without a span of its own is about.
 fn value_span(tree: &Tree<'_>, text: &str, start: usize) -> Range<usize> {
-    // The reader stands behind the closing quote when it finds that a text is no date.
-    let before = (0..start).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
-    let at = tree.around(before);
-    match tree.node(at).shape {
-        Shape::Text | Shape::Word => tree.node(at).span.clone(),
-        Shape::Group { .. } => start..start,
-    }
+    let value = value_at(tree, text, start).map(|at| tree.node(at));
+    let value = value.filter(|value| matches!(value.shape, Shape::Text | Shape::Word));
+    value.map_or(start..start, |value| first_line(text, value.span.clone()))
 }
 
 /// The field that a value, or the list around it, belongs to.

@@ -101,9 +101,9 @@ impl<'a> IdsByName<'a> {
 
 fn tell(reference: &Dangling<'_>, known: &Known<'_>, names: &IdsByName<'_>, report: &mut Report<'_>) {
     let id = reference.id;
-    let (noun, ids, other_ids, other_noun, by_name) = match reference.wants {
-        Wants::Actor => ("actor", &known.actors, &known.places, "place", &names.actors),
-        Wants::Place => ("place", &known.places, &known.actors, "actor", &names.places),
+    let (noun, wanted, ids, other_ids, other_noun, by_name) = match reference.wants {
+        Wants::Actor => ("actor", "an actor", &known.actors, &known.places, "a place", &names.actors),
+        Wants::Place => ("place", "a place", &known.places, &known.actors, "an actor", &names.places),
     };
     let location = match reference.inner {
         Some((index, field)) => report.locate(reference.at, &[Key(reference.field), Item(index), Key(field)]),
@@ -113,5 +113,5 @@ fn tell(reference: &Dangling<'_>, known: &Known<'_>, names: &IdsByName<'_>, repo
     let message = format!("`{}` refers to the {noun} `{id}`, which does not exist", reference.field);
     let finding = report.add(Code::DanglingReference, location, message);
     finding.suggestion = meant;
-    finding.help = other_ids.contains(id).then(|| format!("`{id}` is a {other_noun}; a {noun} is wanted here"));
+    finding.help = other_ids.contains(id).then(|| format!("`{id}` is the id of {other_noun}, not of {wanted}"));
 }

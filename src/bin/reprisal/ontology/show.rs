@@ -11,7 +11,7 @@ pub(super) fn run(ontology: &Ontology, name: &str, out: &mut dyn Write) -> Resul
     let found = ontology.find(name);
     if found.is_empty() {
         let meant = ontology.nearest_name(name).map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
-        writeln!(out, "no actor or place is called `{name}`{meant}")?;
+        writeln!(io::stderr(), "no actor or place is called `{name}`{meant}")?;
         return Ok(ExitCode::from(1));
     }
     for (at, entry) in found.iter().enumerate() {
