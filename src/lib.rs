@@ -17,6 +17,7 @@ pub mod extraction;
 pub mod graph;
 pub mod ontology;
 pub mod query;
+pub mod suggest;
 pub mod vocabulary;
 
 #[cfg(feature = "reader")]

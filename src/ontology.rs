@@ -4,14 +4,24 @@
 //! An entry of a later layer replaces the entry of the same id.
 
 mod builtin;
+mod check;
+mod diagnostic;
+mod find;
+mod layers;
 mod load;
+mod locate;
 pub mod schema;
+mod syntax;
 
 use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-pub use load::{Layers, OntologyError, SourceFile};
+pub use check::check;
+pub use diagnostic::{Code, Diagnostic, Location, Severity};
+pub use find::Found;
+pub use layers::{Layers, SourceFile};
+pub use load::OntologyError;
 pub use schema::{ActorEntry, CueEntry, GenericEntry, PlaceEntry, TriggerEntry, WordClass, WordEntry};
 
 use crate::vocabulary::PlaceKind;

@@ -1,6 +1,6 @@
 //! The ontology files that the crate ships, embedded.
 
-use super::load::SourceFile;
+use super::layers::SourceFile;
 
 macro_rules! embed {
     ($($path:literal,)*) => {
@@ -44,5 +44,5 @@ embed![
 
 /// The shipped files as sources.
 pub(super) fn files() -> Vec<SourceFile> {
-    FILES.iter().map(|(path, text)| SourceFile { path: format!("ontology/{path}").into(), text: (*text).to_owned() }).collect()
+    FILES.iter().map(|(path, text)| SourceFile::new(format!("ontology/{path}"), *text)).collect()
 }

@@ -1,48 +1,46 @@
 //! From RON files to an [`Ontology`].
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
 
 use once_cell::sync::OnceCell;
 
+use super::diagnostic::Location;
+use super::layers::{Layers, SourceFile};
 use super::schema::File;
-use super::{Ontology, builtin};
-
-/// One ontology file: where it lies and what it holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SourceFile {
-    /// The path to show in messages.
-    pub path: PathBuf,
-    /// RON.
-    pub text: String,
-}
-
-/// Which ontology to load.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Layers {
-    /// Whether the shipped ontology is the lowest layer.
-    pub builtin: bool,
-    /// Folders of RON files, each over the ones before it.
-    pub folders: Vec<PathBuf>,
-}
-
-impl Default for Layers {
-    fn default() -> Self {
-        Layers { builtin: true, folders: Vec::new() }
-    }
-}
+use super::{Ontology, builtin, syntax};
 
 /// Why an ontology could not be loaded.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum OntologyError {
     /// A file or folder could not be read.
-    #[error("{path}: {source}")]
+    #[error("{path}: cannot be read: {source}")]
     Io {
         /// The file or folder.
         path: PathBuf,
         /// What the system said.
         source: std::io::Error,
+    },
+    /// A folder does not exist.
+    #[error("{path}: there is no such ontology folder")]
+    Missing {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A folder holds no ontology file.
+    #[error("{path}: holds no ontology file; ontology files end in .ron")]
+    NoFiles {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A file is no UTF-8 text.
+    #[error("{path}:{line}: is no UTF-8 text; save the file as UTF-8")]
+    NotText {
+        /// The file.
+        path: PathBuf,
+        /// The first line that is no text, from 1.
+        line: usize,
     },
     /// A file is no ontology.
     #[error("{path}:{line}:{column}: {message}")]
@@ -58,11 +56,6 @@ pub enum OntologyError {
     },
 }
 
-/// Reads RON the way all ontology files are written: `implicit_some`, no surprises.
-pub(super) fn options() -> ron::Options {
-    ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
-}
-
 impl Ontology {
     /// The shipped ontology, read once.
     ///
@@ -73,6 +66,16 @@ impl Ontology {
         BUILTIN.get_or_try_init(|| Ontology::from_sources(&builtin::files()))
     }
 
+    /// Loads layers: the shipped files and folders of RON files.
+    ///
+    /// Only the form of the files is checked here; [`check`](super::check) finds what is wrong with what they say.
+    ///
+    /// # Errors
+    /// A folder that is missing or holds no `.ron` file, a file that cannot be read, the first file that is no ontology.
+    pub fn load(layers: &Layers) -> Result<Ontology, OntologyError> {
+        Ontology::from_sources(&layers.read()?)
+    }
+
     /// Reads the given files; a later entry replaces an earlier one of the same id.
     ///
     /// # Errors
@@ -80,12 +83,7 @@ impl Ontology {
     pub fn from_sources(sources: &[SourceFile]) -> Result<Ontology, OntologyError> {
         let mut whole = File::default();
         for source in sources {
-            let file: File = options().from_str(&source.text).map_err(|error| OntologyError::Syntax {
-                path: source.path.clone(),
-                line: error.span.start.line,
-                column: error.span.start.col,
-                message: error.code.to_string(),
-            })?;
+            let file = syntax::parse(&source.text).map_err(|error| syntax_error(&source.path, &source.text, *error))?;
             whole.actors.extend(file.actors);
             whole.places.extend(file.places);
             whole.generics.extend(file.generics);
@@ -93,6 +91,11 @@ impl Ontology {
             whole.cues.extend(file.cues);
             whole.words.extend(file.words);
         }
+        Ok(Ontology::from_file(whole))
+    }
+
+    /// Indexes entries; of those with one id the last counts.
+    pub(super) fn from_file(whole: File) -> Ontology {
         let mut ontology = Ontology {
             actors: last_of_each(whole.actors, |entry| &entry.id),
             places: last_of_each(whole.places, |entry| &entry.id),
@@ -102,13 +105,28 @@ impl Ontology {
             words: whole.words,
             ..Ontology::default()
         };
-        ontology.actor_index = ontology.actors.iter().enumerate().map(|(at, entry)| (entry.id.clone(), at)).collect();
-        ontology.place_index = ontology.places.iter().enumerate().map(|(at, entry)| (entry.id.clone(), at)).collect();
-        Ok(ontology)
+        ontology.actor_index = index(ontology.actors.iter().map(|entry| &entry.id));
+        ontology.place_index = index(ontology.places.iter().map(|entry| &entry.id));
+        ontology
     }
 }
 
 fn last_of_each<T>(entries: Vec<T>, id: impl Fn(&T) -> &String) -> Vec<T> {
     let by_id: BTreeMap<String, T> = entries.into_iter().map(|entry| (id(&entry).clone(), entry)).collect();
     by_id.into_values().collect()
+}
+
+fn index<'a>(ids: impl Iterator<Item = &'a String>) -> HashMap<String, usize> {
+    ids.enumerate().map(|(at, id)| (id.clone(), at)).collect()
+}
+
+fn syntax_error(path: &Path, text: &str, error: syntax::SyntaxError) -> OntologyError {
+    let location = Location::new(0, path.to_owned(), text, error.span);
+    let hint = match (error.suggestion, error.help) {
+        (Some(suggestion), _) => format!("; did you mean `{suggestion}`?"),
+        (None, Some(help)) => format!(" ({help})"),
+        (None, None) => String::new(),
+    };
+    let message = error.message + &hint;
+    OntologyError::Syntax { path: location.path, line: location.line, column: location.column, message }
 }

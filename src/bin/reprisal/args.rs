@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::ontology_args::OntologyArgs;
+
 const STATUS: &str = "\
 Exit status: 0 with an answer, 1 without one or when something had to be skipped, 2 for wrong usage or failure.";
 
@@ -46,6 +48,7 @@ Examples:
   reprisal dot --view incidents articles/ -o incidents.dot
   reprisal dot --roll-up named graph.json -o named.dot")]
     Dot(DotArgs),
+    Ontology(crate::ontology::OntologyCommand),
 }
 
 /// Where to read from.
@@ -57,6 +60,8 @@ pub struct InputArgs {
     /// What the input is; told by its content unless given
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = From::Auto)]
     pub from: From,
+    #[command(flatten)]
+    pub ontology: OntologyArgs,
 }
 
 #[derive(Debug, Args)]

@@ -82,8 +82,8 @@ pub fn extractions<'r>(args: &'r InputArgs, readers: &'r Readers<'_>) -> impl It
 }
 
 /// The ontology in use.
-pub fn ontology(_args: &InputArgs) -> Result<Ontology, Failure> {
-    Ok(Ontology::builtin()?.clone())
+pub fn ontology(args: &InputArgs) -> Result<Ontology, Failure> {
+    Ok(Ontology::load(&args.ontology.layers())?)
 }
 
 fn items<'r>(args: &'r InputArgs, readers: &'r Readers<'_>) -> impl Iterator<Item = Result<Item, Problem>> + 'r {

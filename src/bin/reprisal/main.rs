@@ -8,9 +8,12 @@
 mod args;
 mod ask;
 mod build;
+mod diagnostic;
 mod dot;
 mod extract;
 mod inputs;
+mod ontology;
+mod ontology_args;
 mod records;
 mod report;
 mod table;
@@ -33,6 +36,7 @@ fn main() -> ExitCode {
         Command::Extract(args) => extract::run(args, &mut out, &mut report),
         Command::Ask(args) => ask::run(args, &mut out, &mut report),
         Command::Dot(args) => dot::run(args, &mut out, &mut report),
+        Command::Ontology(args) => ontology::run(args, &mut out),
     };
     match done.and_then(|outcome| Ok(out.flush().map(|()| outcome)?)) {
         Ok(outcome) => report.conclude(outcome),

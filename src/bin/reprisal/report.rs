@@ -20,6 +20,10 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    pub fn found(found: bool) -> Outcome {
+        if found { Outcome::Found } else { Outcome::Nothing }
+    }
+
     pub fn status(self) -> ExitCode {
         match self {
             Outcome::Found => ExitCode::SUCCESS,
@@ -41,6 +45,8 @@ pub enum Failure {
     File { path: PathBuf, source: std::io::Error },
     #[error("cannot write the output: {0}")]
     Output(#[from] std::io::Error),
+    #[error("{0}")]
+    Usage(String),
     #[error("nothing could be read: give articles, a file of records or a saved graph")]
     NothingRead,
 }

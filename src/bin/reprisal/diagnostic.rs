@@ -1,0 +1,44 @@
+//! Diagnostics for people: place, line, caret, what was meant.
+
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
+use reprisal::ontology::{Diagnostic, Location, Severity, SourceFile};
+
+/// A diagnostic with the lines that it is about, coloured when `styled`.
+#[must_use]
+pub(crate) fn render(diagnostic: &Diagnostic, sources: &[SourceFile], styled: bool) -> String {
+    let level = match diagnostic.severity() {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let mut main = Group::with_title(level.primary_title(&diagnostic.message).id(diagnostic.code.as_str()));
+    if let Some((snippet, span)) = snippet(&diagnostic.location, sources) {
+        main = main.element(snippet.annotation(AnnotationKind::Primary.span(span)));
+    }
+    if let Some((snippet, span)) = diagnostic.other.as_ref().and_then(|other| snippet(other, sources)) {
+        main = main.element(snippet.annotation(AnnotationKind::Context.span(span).label("the other is here")));
+    }
+    if let Some(help) = &diagnostic.help {
+        main = main.element(Level::HELP.message(help));
+    }
+    let mut groups = vec![main];
+    if let Some(suggestion) = &diagnostic.suggestion {
+        let group = Group::with_title(Level::HELP.secondary_title(format!("did you mean `{suggestion}`?")));
+        groups.push(match snippet(&diagnostic.location, sources) {
+            Some((snippet, span)) => group.element(snippet.patch(Patch::new(span, suggestion))),
+            None => group,
+        });
+    }
+    let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
+    renderer.render(&groups)
+}
+
+/// The line of a location and where the location's span lies in it.
+fn snippet<'a, T: Clone>(location: &Location, sources: &'a [SourceFile]) -> Option<(Snippet<'a, T>, Range<usize>)> {
+    let text = &sources.get(location.source)?.text;
+    let start = text.get(..location.span.start)?.rfind('\n').map_or(0, |at| at + 1);
+    let end = text.get(location.span.end..)?.find('\n').map_or(text.len(), |at| location.span.end + at);
+    let snippet = Snippet::source(&text[start..end]).path(location.path.to_string_lossy().into_owned()).line_start(location.line);
+    Some((snippet, location.span.start - start..location.span.end - start))
+}

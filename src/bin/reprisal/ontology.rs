@@ -1,0 +1,105 @@
+//! `reprisal ontology`: check, show and list what the reader knows.
+
+mod list;
+mod show;
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use reprisal::Ontology;
+use reprisal::ontology::{Layers, Severity, check};
+
+use crate::diagnostic::render;
+use crate::ontology_args::OntologyArgs;
+use crate::report::{Failure, Outcome};
+
+/// Check, show or list the ontology: the actors, places, triggers and cues that the reader knows
+#[derive(Clone, Debug, Args)]
+#[command(after_help = "Examples:
+  reprisal ontology check my-ontology
+  reprisal ontology show \"Islamic Republic\"
+  reprisal ontology list --kind armed-group
+
+Exit status: 0 found or in order, 1 not found or problems, 2 usage or failure.")]
+pub(crate) struct OntologyCommand {
+    #[command(flatten)]
+    ontology: OntologyArgs,
+
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Clone, Debug, Subcommand)]
+enum Action {
+    /// Find mistakes in ontology files: clashing names, references to nothing, circles, impossible dates
+    #[command(after_help = "The folders are checked as layers over the shipped ontology, so they may refer to its ids;
+warnings about the shipped files are left out then. With --no-builtin the folders stand alone.
+
+Exit status: 0 in order (warnings allowed), 1 errors (with --strict also warnings), 2 a folder cannot be read.")]
+    Check {
+        /// Folders of ontology files; without any, the shipped ontology is checked
+        #[arg(value_name = "DIR")]
+        folders: Vec<PathBuf>,
+
+        /// Let warnings count as errors
+        #[arg(long)]
+        strict: bool,
+    },
+    /// Show all that is known about an actor or place
+    Show {
+        /// An id, a name or an alias; case, accents, apostrophes and hyphens do not matter
+        name: String,
+    },
+    /// List entries, one a line
+    List {
+        /// What to list; actors and places without it
+        what: Option<list::What>,
+
+        /// Only actors or places of this kind, for instance armed-group, vessel, base
+        #[arg(long, value_name = "KIND")]
+        kind: Option<String>,
+    },
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// An ontology that cannot be loaded, a kind that does not exist, output that cannot be written.
+pub(crate) fn run(command: &OntologyCommand, out: &mut dyn Write) -> Result<Outcome, Failure> {
+    let mut layers = command.ontology.layers();
+    match &command.action {
+        Action::Check { folders, strict } => {
+            layers.folders.extend(folders.iter().cloned());
+            run_check(&layers, *strict, out)
+        }
+        Action::Show { name } => show::run(&Ontology::load(&layers)?, name, out),
+        Action::List { what, kind } => list::run(&Ontology::load(&layers)?, *what, kind.as_deref(), out),
+    }
+}
+
+fn run_check(layers: &Layers, strict: bool, out: &mut dyn Write) -> Result<Outcome, Failure> {
+    let sources = layers.read()?;
+    let mut found = check(&sources);
+    if !layers.folders.is_empty() {
+        // An author cannot mend the shipped files, and errors in them come from the author's layers.
+        found.retain(|finding| finding.severity() == Severity::Error || sources[finding.location.source].layer > 0);
+    }
+    let styled = anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never;
+    for finding in &found {
+        writeln!(out, "{}\n", render(finding, &sources, styled))?;
+    }
+    let errors = found.iter().filter(|finding| finding.severity() == Severity::Error).count();
+    let warnings = found.len() - errors;
+    let files = count(sources.len(), "file");
+    if found.is_empty() {
+        writeln!(out, "{files} checked, no problems found")?;
+    } else {
+        writeln!(out, "{files} checked: {}, {}", count(errors, "error"), count(warnings, "warning"))?;
+    }
+    Ok(Outcome::found(errors == 0 && !(strict && warnings > 0)))
+}
+
+fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}

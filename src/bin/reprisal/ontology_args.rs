@@ -1,0 +1,25 @@
+//! Which ontology to use: arguments that several subcommands share.
+
+use std::path::PathBuf;
+
+use reprisal::ontology::Layers;
+
+/// Which ontology to use.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub(crate) struct OntologyArgs {
+    /// Add the ontology files (*.ron) of this folder over the shipped ones; may be given more than once
+    #[arg(long, value_name = "DIR")]
+    pub(crate) ontology: Vec<PathBuf>,
+
+    /// Leave the shipped ontology out
+    #[arg(long)]
+    pub(crate) no_builtin: bool,
+}
+
+impl OntologyArgs {
+    /// The layers that the arguments name.
+    #[must_use]
+    pub(crate) fn layers(&self) -> Layers {
+        Layers { builtin: !self.no_builtin, folders: self.ontology.clone() }
+    }
+}
