@@ -6,11 +6,14 @@ use super::{At, Report, Whole};
 use crate::fold::fold;
 use crate::ontology::diagnostic::Code;
 use crate::ontology::locate::Step;
+use crate::vocabulary::ActorKind;
 
 /// How a name names; forms differ in what they may share.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {
     Name,
+    /// A name of a class, which may be an ordinary word.
+    Class,
     Exact,
     Adjective,
     Metonym,
@@ -47,7 +50,9 @@ pub(super) fn check(whole: &Whole<'_>, report: &mut Report<'_>) {
     for actor in &whole.actors {
         let mut names = Names { id: &actor.entry.id, at: actor.at, list: &mut actors };
         names.one("name", &actor.entry.name);
-        names.all("aliases", Form::Name, &actor.entry.aliases);
+        // A class of people or ships is called by ordinary words: "residents", "tankers".
+        let class = matches!(actor.entry.kind, ActorKind::Generic | ActorKind::Civilians);
+        names.all("aliases", if class { Form::Class } else { Form::Name }, &actor.entry.aliases);
         names.all("exact", Form::Exact, &actor.entry.exact);
         names.all("adjectives", Form::Adjective, &actor.entry.adjectives);
         names.all("metonyms", Form::Metonym, &actor.entry.metonyms);
@@ -93,7 +98,7 @@ fn check_names(mut names: Vec<Name<'_>>, noun: &str, ordinary: &BTreeSet<String>
             report.add(Code::EmptyName, location, format!("`{}` of `{}` holds an empty name", name.field, name.id));
             continue;
         }
-        if name.form == Form::Name && ordinary.contains(&folded) {
+        if name.form == Form::Name && name.index.is_some() && ordinary.contains(&folded) {
             let location = name.location(report);
             let message = format!("`{}` is an ordinary word, and would be read as the {noun} `{}`", name.text, name.id);
             let finding = report.add(Code::OrdinaryAlias, location, message);

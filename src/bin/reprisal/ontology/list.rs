@@ -20,12 +20,7 @@ pub(super) enum What {
     Cues,
 }
 
-pub(super) fn run(
-    ontology: &Ontology,
-    what: Option<What>,
-    kind: Option<&str>,
-    out: &mut dyn Write,
-) -> Result<Outcome, Failure> {
+pub(super) fn run(ontology: &Ontology, what: Option<What>, kind: Option<&str>, out: &mut dyn Write) -> Result<Outcome, Failure> {
     if let (Some(_), Some(What::Triggers | What::Cues)) = (kind, what) {
         return Err(Failure::Usage("--kind goes with actors and places only".to_owned()));
     }
