@@ -58,6 +58,16 @@ fn the_shipped_ontology_has_no_errors() {
 }
 
 #[test]
+fn the_examples_of_the_guide_are_ontology_files() {
+    let guide = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("ontology/README.md")).unwrap();
+    let blocks: Vec<&str> = guide.split("```ron\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
+    assert!(blocks.len() >= 5);
+    for block in blocks {
+        Ontology::from_sources(&[SourceFile::new("README.md", block)]).unwrap();
+    }
+}
+
+#[test]
 fn a_folder_is_read_with_its_subfolders_and_only_for_ron_files() {
     let folder = folder("deep", &[("a/b/one.ron", STATE), ("notes.txt", "no RON"), (".hidden.ron", "("), (".git/two.ron", "(")]);
     let ontology = load(&folder).unwrap();

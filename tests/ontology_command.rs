@@ -47,10 +47,10 @@ fn check_shows_place_line_caret_and_what_was_meant() {
     let text = "( actors: [\n  ( id: \"atlantis\", name: \"Atlantis\", kind: State ),\n  ( id: \"guard\", name: \"Guard\", kind: Military, principal: \"atlants\" ),\n] )";
     let (status, out, _) = run(&folder("dangling", text), &["check", "."]);
     let expected = r#"error[dangling-reference]: `principal` refers to the actor `atlants`, which does not exist
- --> ./a.ron:3:60
+ --> ./a.ron:3:61
   |
 3 |   ( id: "guard", name: "Guard", kind: Military, principal: "atlants" ),
-  |                                                            ^^^^^^^
+  |                                                             ^^^^^^^
   |
 help: did you mean `atlantis`?
   |

@@ -73,6 +73,9 @@ impl Ontology {
     /// # Errors
     /// A folder that is missing or holds no `.ron` file, a file that cannot be read, the first file that is no ontology.
     pub fn load(layers: &Layers) -> Result<Ontology, OntologyError> {
+        if *layers == Layers::default() {
+            return Ontology::builtin().cloned();
+        }
         Ontology::from_sources(&layers.read()?)
     }
 
