@@ -143,7 +143,10 @@ impl<'o> Reader<'o> {
             cast,
             holders: &holders,
         });
-        reader.read();
+        // A question asserts nothing.
+        if sentence.tokens.last().is_none_or(|last| last.folded != "?") {
+            reader.read();
+        }
         let base = events.len();
         let anchor = events.iter().rev().find_map(|event| event.date).map(PartialDate::first_day);
         date_events(&mut reader.events, &whens, sentence, anchor);

@@ -1,5 +1,7 @@
 //! Every trigger and cue of the shipped ontology carries sentences and what must come out of them.
 
+#![cfg(feature = "reader")]
+
 use std::collections::BTreeSet;
 
 use reprisal::{Document, DocumentReader, Extraction, Modality, Ontology, Reader};

@@ -166,12 +166,28 @@ impl ByGroups<'_> {
         let mut at = at;
         loop {
             let Some(Chunk::Group(group)) = self.row(at) else { return None };
+            let group = *group;
+            // "flown in by helicopter": two in a row count as one.
+            if matches!(
+                (at.checked_sub(1).and_then(|l| self.row(l)), at.checked_sub(2).and_then(|l| self.row(l))),
+                (Some(Chunk::Preposition(..)), Some(Chunk::Preposition(..)))
+            ) {
+                at -= 1;
+            }
             match at.checked_sub(1).and_then(|left| self.row(left)) {
                 Some(Chunk::Preposition(..)) => match at.checked_sub(2).map(|left| (left, self.row(left))) {
                     Some((left, Some(Chunk::Group(_)))) => at = left,
+                    // "gunmen flown in by helicopter hijacked": over the participle back to the gunmen.
+                    Some((left, Some(Chunk::Verb(verb))))
+                        if !self.chunks.verbs[*verb].finite_auxiliary
+                            && matches!(self.chunks.verbs[*verb].form, Form::Past | Form::Participle)
+                            && matches!(left.checked_sub(1).and_then(|l| self.row(l)), Some(Chunk::Group(_))) =>
+                    {
+                        at = left - 1;
+                    }
                     _ => return None,
                 },
-                _ => return Some(*group),
+                _ => return Some(group),
             }
         }
     }
@@ -247,13 +263,13 @@ impl ByGroups<'_> {
             at += 1;
         }
         match self.row(at) {
-            Some(Chunk::Group(_)) => self.coordinated_right(at),
+            Some(Chunk::Group(_)) => self.coordinated_right(at, false),
             _ => (Vec::new(), at),
         }
     }
 
-    /// The group at `at` and those coordinated with it; where to go on.
-    fn coordinated_right(&self, at: usize) -> (Vec<usize>, usize) {
+    /// The group at `at` and those coordinated with it; where to go on. "Between" always takes two.
+    fn coordinated_right(&self, at: usize, both: bool) -> (Vec<usize>, usize) {
         let mut sure = Vec::new();
         let mut open = Vec::new();
         let mut next = at;
@@ -276,7 +292,7 @@ impl ByGroups<'_> {
             }
             if joined {
                 // "… and Israel said": the next group is the subject of another clause.
-                if !matches!(self.row(after), Some(Chunk::Group(_))) || self.is_clause_subject(after) {
+                if !matches!(self.row(after), Some(Chunk::Group(_))) || !both && self.is_clause_subject(after) {
                     return (sure, end);
                 }
                 let Some(Chunk::Group(last)) = self.row(after) else { return (sure, end) };
@@ -318,7 +334,7 @@ impl ByGroups<'_> {
                         inner += 1;
                     }
                     let Some(Chunk::Group(_)) = self.row(inner) else { return };
-                    let (groups, next) = self.coordinated_right(inner);
+                    let (groups, next) = self.coordinated_right(inner, *slot == Some(Slot::Between));
                     if let Some(slot) = slot {
                         out.extend(groups.into_iter().map(|group| Argument { slot: *slot, group }));
                     }

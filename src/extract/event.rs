@@ -255,6 +255,8 @@ impl<'a> EventReader<'a> {
 
     fn fill(&self, frame: &Frame, arguments: &[Argument]) -> Filled {
         let mut filled = Filled::default();
+        let aimed = arguments.iter().any(|argument| argument.slot != Slot::Modifier && frame.target.contains(&argument.slot));
+        let mut site = false;
         for argument in arguments {
             let reading = &self.readings[argument.group];
             let has = |slots: &[Slot]| slots.contains(&argument.slot);
@@ -274,6 +276,11 @@ impl<'a> EventReader<'a> {
                     continue;
                 }
                 // "hit by an attack": the incident is no target.
+                continue;
+            }
+            // "the Jordan drone attack": a country beside the noun is where it was, unless the noun says whom it hit.
+            if modifier && reading.place.is_some() && !aimed {
+                filled.places.extend(reading.place);
                 continue;
             }
             if has(&frame.agent) && !matches!(reading.makes, Some(Makes::Thing)) {
@@ -296,7 +303,10 @@ impl<'a> EventReader<'a> {
             }
             if has(&frame.victim) {
                 filled.victim_groups.push(argument.group);
-                extend(&mut filled.victims, &reading.actors);
+                // Passers-by of some nationality do not stand for their state.
+                if !matches!(reading.makes, Some(Makes::People | Makes::Thing | Makes::Officials)) {
+                    extend(&mut filled.victims, &reading.actors);
+                }
             }
             let locative = matches!(
                 argument.slot,
@@ -311,6 +321,7 @@ impl<'a> EventReader<'a> {
                     | Slot::Within
             );
             if has(&frame.target) && !has(&frame.victim) {
+                site |= reading.actors.is_empty() && reading.makes == Some(Makes::Property);
                 let site_only = reading.place.is_some() && reading.actors.is_empty();
                 if !matches!(reading.makes, Some(Makes::Thing))
                     || reading.triggers.is_empty() && !reading.actors.is_empty() && reading.makes == Some(Makes::Thing)
@@ -325,6 +336,11 @@ impl<'a> EventReader<'a> {
                 filled.places.extend(reading.place.filter(|place| !filled.places.contains(place)));
                 // "a strike near a US base": no target, but "on" is told above.
             }
+        }
+        // "targets in Eilat": a site that nobody is said to own is its holder's.
+        if site {
+            let holders: Vec<usize> = filled.places.iter().filter_map(|place| self.holders.get(place).copied()).collect();
+            extend(&mut filled.holders, &holders);
         }
         filled
     }

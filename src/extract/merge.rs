@@ -28,7 +28,13 @@ pub(super) fn merge(events: Vec<Event>, cast: &mut Cast<'_>, ontology: &Ontology
     for (index, event) in events.iter().enumerate() {
         let mut event = event.clone();
         stand_in(&mut event, cast);
-        let found = incidents.iter().rposition(|incident| is_same(&incident.event, &event, cast, ontology));
+        // An incident is never the one that it answers.
+        let linked: Vec<usize> = (0..index)
+            .filter(|earlier| event.causes.contains(earlier) || events[*earlier].causes.contains(&index))
+            .filter_map(|earlier| incident_of[earlier])
+            .collect();
+        let found =
+            (0..incidents.len()).rev().find(|at| !linked.contains(at) && is_same(&incidents[*at].event, &event, cast, ontology));
         let at = match found {
             Some(at) => {
                 let known = &mut incidents[at];
@@ -173,7 +179,6 @@ fn is_same(known: &Event, event: &Event, cast: &Cast<'_>, ontology: &Ontology) -
         // One sentence says who, the next says whom.
         (None, None) if !bare && is_open(known, event) => far <= NEAR,
         _ if bare && event.noun && event.definite => far <= 4,
-        _ if bare && event.noun => far <= 1,
         _ if bare => far <= 1 && known.kind == event.kind,
         _ => false,
     }
@@ -186,9 +191,9 @@ fn is_open(one: &Event, other: &Event) -> bool {
 }
 
 fn kinds_agree(one: IncidentKind, other: IncidentKind) -> bool {
-    use IncidentKind::{Airstrike, Assassination, Attack, DroneAttack, MissileAttack, RocketAttack};
+    use IncidentKind::{Airstrike, Assassination, Attack, DroneAttack, MissileAttack, Raid, RocketAttack};
     let vague = |kind| matches!(kind, Attack | Assassination);
-    let air = |kind| matches!(kind, Airstrike | DroneAttack | MissileAttack);
+    let air = |kind| matches!(kind, Airstrike | DroneAttack | MissileAttack | Raid);
     let fired = |kind| matches!(kind, DroneAttack | MissileAttack | RocketAttack);
     one == other || vague(one) || vague(other) || air(one) && air(other) || fired(one) && fired(other)
 }

@@ -83,6 +83,9 @@ impl GroupReader<'_, '_> {
             self.members_after(index, &mut readings);
             self.state_roles(index, &readings);
         }
+        for index in 0..readings.len() {
+            self.person_after(index, &mut readings);
+        }
         self.opening_backer(&readings);
         readings
     }
@@ -105,6 +108,13 @@ impl GroupReader<'_, '_> {
         }
         self.state_own_backer(mention, member);
         Some(member)
+    }
+
+    /// The actor of "Iran-" in "Iran-backed": nobody that "it" or "the country" would refer to.
+    fn compound_actor(&mut self, index: usize) -> Option<usize> {
+        let mention = &self.mentions[index];
+        let span = self.span(mention);
+        Some(self.cast.known(mention.actor?, Some(span)))
     }
 
     /// "Iran-backed militias" as one name states that Iran backs them.
@@ -161,7 +171,7 @@ impl GroupReader<'_, '_> {
         let compound_actors: Vec<(usize, Option<Effect>)> = group
             .compounds
             .iter()
-            .filter_map(|compound| self.actor_of(compound.mention).map(|member| (member, compound.effect)))
+            .filter_map(|compound| self.compound_actor(compound.mention).map(|member| (member, compound.effect)))
             .collect();
         let actors: Vec<(usize, usize)> =
             group.mentions.iter().filter_map(|&mention| self.actor_of(mention).map(|member| (mention, member))).collect();
@@ -488,21 +498,34 @@ impl GroupReader<'_, '_> {
             Some(Chunk::Group(group)) => readings[*group].actors.last().copied().map(|member| (*group, member)),
             _ => None,
         };
-        let found = match row(place + 1) {
-            Some(Chunk::Preposition(Some(Slot::Of), _)) => actor_at(place + 2),
+        // "a base in Syria used by Hezbollah"
+        let mut after = place + 1;
+        let located = |at: usize| {
+            matches!(row(at), Some(Chunk::Preposition(Some(Slot::In | Slot::Near | Slot::At | Slot::Outside), _)))
+                && matches!(row(at + 1), Some(Chunk::Group(_)))
+        };
+        while located(after) {
+            after += 2;
+        }
+        let found = match row(after) {
+            Some(Chunk::Preposition(Some(Slot::Of), _)) => actor_at(after + 1),
             Some(Chunk::Preposition(Some(Slot::From), _)) if !matches!(reading.makes, Some(Makes::Property)) => {
-                actor_at(place + 2)
+                actor_at(after + 1)
             }
             Some(Chunk::Verb(verb)) => {
                 let verb = &self.chunks.verbs[*verb];
                 let tells = verb.main.as_ref().is_some_and(|word| {
                     word.verb_triggers(self.ontology).any(|trigger| self.ontology.triggers()[trigger].incident.is_some())
                 });
-                let by = matches!(row(place + 2), Some(Chunk::Preposition(Some(Slot::By | Slot::To | Slot::With), _)));
-                if backs || (!tells && by && !verb.finite_auxiliary) {
-                    actor_at(place + 3)
+                let by = matches!(row(after + 1), Some(Chunk::Preposition(Some(Slot::By | Slot::To | Slot::With), _)));
+                let group = reading.makes == Some(Makes::Group);
+                if backs && after == place + 1 {
+                    // "a ship linked to X" is not X's.
+                    if group { actor_at(after + 2) } else { None }
+                } else if !tells && by && !verb.finite_auxiliary {
+                    actor_at(after + 2)
                 } else if !tells && !verb.finite_auxiliary && reading.makes == Some(Makes::Property) {
-                    actor_at(place + 2)
+                    actor_at(after + 1)
                 } else {
                     None
                 }
@@ -621,6 +644,22 @@ impl GroupReader<'_, '_> {
         if described && !listed && self.is_group(member) && self.chunks.groups[next].compounds.is_empty() {
             readings[next].actors = vec![member];
             readings[next].referred = false;
+        }
+    }
+
+    /// "Fuad Shukr, the senior commander who …": the description stands for the person.
+    fn person_after(&mut self, index: usize, readings: &mut [Reading]) {
+        let place = self.chunks.group_at[index];
+        let (Some(Chunk::Comma), Some(Chunk::Group(next))) = (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2))
+        else {
+            return;
+        };
+        let Some(&member) = readings[index].actors.last().filter(|_| self.chunks.groups[index].name_last) else { return };
+        if self.cast.actor(member).kind == ActorKind::Person
+            && readings[*next].makes == Some(Makes::Leader)
+            && !self.chunks.groups[*next].name_last
+        {
+            readings[*next].actors = vec![member];
         }
     }
 

@@ -234,7 +234,7 @@ impl Tagger<'_> {
                 )
             );
             return match (text, before) {
-                ("that", Some(Tag::Verb(_))) => Tag::Complementizer,
+                ("that", Some(Tag::Verb(_) | Tag::Conjunction)) => Tag::Complementizer,
                 ("that", Some(Tag::Noun | Tag::Name(_))) => Tag::Relative,
                 ("that", _) if self.opens_group(next) => Tag::Determiner,
                 ("that", _) => Tag::Pronoun,
