@@ -94,8 +94,7 @@ impl<'o> Reader<'o> {
             whens.iter().any(|when| when.span.contains(&from))
         };
         let tagged = tag::tag(sentence, mentions, &self.lexicon, self.ontology, is_time);
-        let number_of = |at: usize| self.lexicon.number(&sentence.tokens[at]);
-        let chunks = group::chunk(sentence, &tagged, mentions, number_of, self.ontology);
+        let chunks = group::chunk(sentence, &tagged, mentions, &self.lexicon, self.ontology);
         let mut reader = GroupReader {
             ontology: self.ontology,
             lexicon: &self.lexicon,

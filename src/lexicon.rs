@@ -200,6 +200,13 @@ impl Lexicon {
         }
     }
 
+    /// Whether a single word is of this class.
+    #[must_use]
+    pub fn is_word(&self, token: &Token, class: WordClass) -> bool {
+        let matches = self.words.prefixes(std::slice::from_ref(token), 0);
+        matches.iter().any(|found| found.senses.contains(&WordSense::Class(class, Form::Base)))
+    }
+
     /// The longest name that starts at token `at`, with the readings that its spelling in `text` allows.
     #[must_use]
     pub fn name_at(&self, tokens: &[Token], at: usize, text: &str, shouted: bool) -> Option<(usize, Vec<&NameSense>)> {

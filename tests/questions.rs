@@ -184,7 +184,7 @@ fn an_unknown_name_is_refused_with_names_that_are_like_it() {
 fn names_of_the_ontology_are_known_too_and_its_facts_only_when_asked_for() {
     let file = r#"(actors: [(id: "badr", name: "Badr Organization", kind: ArmedGroup, adjectives: ["Badrist"], backed_by: [(by: "iran", since: "1982")]),
         (id: "iran", name: "Iran", kind: State, metonyms: ["Tehran"])])"#;
-    let ontology = Ontology::from_sources(&[SourceFile { path: "a.ron".into(), text: file.into() }]).unwrap();
+    let ontology = Ontology::from_sources(&[SourceFile::new("a.ron", file)]).unwrap();
     let mut graph = graph();
     let names = Names::of_graph(&graph).with_ontology(&ontology);
     let mut query = Query::parse("does Tehran back Badr Organization?", &names).unwrap();

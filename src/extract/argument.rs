@@ -116,9 +116,8 @@ impl ByGroups<'_> {
         // "Israel struck in Gaza" is active.
         let active = subjects.iter().any(|&subject| self.natures[subject].name) && !(self.harms)(verb);
         let incident = subjects.iter().any(|&subject| self.natures[subject].incident);
-        !active
-            && !subjects.is_empty()
-            && !(incident && matches!(self.row(at + 1), Some(Chunk::Preposition(..))) && (self.harms)(verb))
+        let dies = incident && matches!(self.row(at + 1), Some(Chunk::Preposition(..))) && (self.harms)(verb);
+        !(active || subjects.is_empty() || dies)
     }
 
     fn subject(&self, verb: usize, depth: usize) -> Vec<usize> {

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::tag::{Tag, Tagged, Word};
-use crate::lexicon::{Form, WordSense};
+use crate::lexicon::{Form, Lexicon, WordSense};
 use crate::ontology::Ontology;
-use crate::ontology::schema::{Effect, Pos, Slot};
+use crate::ontology::schema::{Effect, Pos, Slot, WordClass};
 use crate::recognize::Mention;
 use crate::text::Sentence;
 
@@ -98,7 +98,7 @@ pub(super) fn chunk(
     sentence: &Sentence,
     tagged: &Tagged,
     mentions: &[Mention],
-    number_of: impl Fn(usize) -> Option<u32>,
+    lexicon: &Lexicon,
     ontology: &Ontology,
 ) -> Chunks {
     let mut chunks = Chunks::default();
@@ -107,7 +107,7 @@ pub(super) fn chunk(
     while at < tags.len() {
         match tags[at] {
             Tag::Determiner | Tag::Number | Tag::Adjective | Tag::Noun | Tag::Name(_) | Tag::Possessive | Tag::Pronoun => {
-                at = group(sentence, tagged, mentions, &number_of, ontology, at, &mut chunks);
+                at = group(sentence, tagged, mentions, lexicon, ontology, at, &mut chunks);
             }
             Tag::Modal | Tag::Be | Tag::Auxiliary | Tag::Verb(_) | Tag::To | Tag::Negation => at = verb(tagged, at, &mut chunks),
             tag => {
@@ -149,7 +149,7 @@ fn group(
     sentence: &Sentence,
     tagged: &Tagged,
     mentions: &[Mention],
-    number_of: &impl Fn(usize) -> Option<u32>,
+    lexicon: &Lexicon,
     ontology: &Ontology,
     start: usize,
     chunks: &mut Chunks,
@@ -169,14 +169,12 @@ fn group(
                     break;
                 }
                 Tag::Determiner | Tag::Possessive if !headed => {
-                    let word = sentence.tokens[at].folded.as_str();
-                    group.definite |=
-                        matches!(word, "the" | "this" | "that" | "these" | "those" | "both") || tags[at] == Tag::Possessive;
+                    group.definite |= lexicon.is_word(&sentence.tokens[at], WordClass::Definite) || tags[at] == Tag::Possessive;
                     group.pronoun_owner |= tags[at] == Tag::Possessive;
                     at += tagged.words[at].as_ref().map_or(1, |word| word.start + word.len - at).max(1);
                 }
                 Tag::Number if !headed => {
-                    group.number = number_of(at).or(group.number);
+                    group.number = lexicon.number(&sentence.tokens[at]).or(group.number);
                     at += 1;
                 }
                 Tag::Adverb
@@ -199,11 +197,7 @@ fn group(
                     at += 1;
                 }
                 Tag::Noun => {
-                    if let Some(word) = &tagged.words[at] {
-                        if word.start == at {
-                            group.words.push(word.clone());
-                        }
-                    }
+                    group.words.extend(tagged.words[at].clone().filter(|word| word.start == at));
                     headed = true;
                     group.name_last = false;
                     at += 1;

@@ -10,9 +10,6 @@ use crate::ontology::Ontology;
 use crate::text::Sentence;
 use crate::vocabulary::{ActorKind, IncidentKind, Modality};
 
-/// How many sentences apart two halves of one telling may stand.
-const NEAR: usize = 0;
-
 /// An incident and the events that tell of it.
 #[derive(Clone, Debug)]
 pub(super) struct Incident {
@@ -176,8 +173,8 @@ fn is_same(known: &Event, event: &Event, cast: &Cast<'_>, ontology: &Ontology) -
         (None, None) if !bare && event.noun && event.definite && (known.agents.is_empty() || known.targets.is_empty()) => {
             far <= 4
         }
-        // One sentence says who, the next says whom.
-        (None, None) if !bare && is_open(known, event) => far <= NEAR,
+        // One clause says who, another of the same sentence says whom.
+        (None, None) if !bare && is_open(known, event) => far == 0,
         _ if bare && event.noun && event.definite => far <= 4,
         _ if bare => far <= 1 && known.kind == event.kind,
         _ => false,

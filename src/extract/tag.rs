@@ -245,7 +245,7 @@ impl Tagger<'_> {
         if text == "to" {
             return if self.is_base_verb(next) { Tag::To } else { Tag::Preposition };
         }
-        if has(WordClass::Determiner) && !(has(WordClass::Pronoun) && !self.opens_group(next)) {
+        if has(WordClass::Determiner) && (!has(WordClass::Pronoun) || self.opens_group(next)) {
             return Tag::Determiner;
         }
         let classes = [

@@ -412,6 +412,14 @@ pub enum WordClass {
     Preposition,
     /// he, it, they.
     Pronoun,
+    /// the, this: what follows was named before.
+    Definite,
+    /// he, her: stands for a person.
+    PersonPronoun,
+    /// it, their: stands for anybody else.
+    ThingPronoun,
+    /// former, late: the office is over.
+    Former,
     /// its, their, his.
     Possessive,
     /// who, which, that.

@@ -126,9 +126,9 @@ fn word_end(at: &impl Fn(usize) -> char, start: usize) -> usize {
                 return i;
             }
             i += 1;
-        } else if c == '.' && next.is_alphanumeric() && is_initial(at, start, i) {
-            i += 1;
-        } else if (c == ',' || c == '.') && at(i - 1).is_ascii_digit() && next.is_ascii_digit() {
+        } else if c == '.' && next.is_alphanumeric() && is_initial(at, start, i)
+            || (c == ',' || c == '.') && at(i - 1).is_ascii_digit() && next.is_ascii_digit()
+        {
             i += 1;
         } else {
             return i;

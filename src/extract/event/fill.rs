@@ -1,0 +1,169 @@
+//! From the arguments of a trigger to its roles.
+
+use super::{Event, EventReader, extend};
+use crate::extract::argument::Argument;
+use crate::ontology::schema::{Act, Frame, Makes, Role, Slot, TriggerEntry};
+use crate::vocabulary::{ActorKind, IncidentKind};
+
+/// What the arguments of a trigger say, by role.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Filled {
+    pub(super) agents: Vec<usize>,
+    pub(super) targets: Vec<usize>,
+    pub(super) holders: Vec<usize>,
+    pub(super) victims: Vec<usize>,
+    pub(super) victim_groups: Vec<usize>,
+    pub(super) weapons: Vec<usize>,
+    pub(super) places: Vec<usize>,
+    pub(super) events: Vec<usize>,
+    pub(super) causes: Vec<usize>,
+    /// Incidents that stand where an actor might: "the strike killed".
+    pub(super) carriers: Vec<usize>,
+    pub(super) means: Option<IncidentKind>,
+    pub(super) weapon: Option<String>,
+}
+
+impl<'a> EventReader<'a> {
+    /// Moves what the arguments say into an event; what it has already stands.
+    pub(super) fn put(&self, event: &mut Event, filled: &Filled, trigger: &TriggerEntry) {
+        extend(&mut event.agents, &filled.agents);
+        let mutual = trigger.acts.contains(&Act::Mutual);
+        let targets: Vec<usize> =
+            filled.targets.iter().copied().filter(|target| mutual || !filled.agents.contains(target)).collect();
+        extend(&mut event.targets, &targets);
+        event.mutual |= mutual;
+        extend(&mut event.holders, &filled.holders);
+        extend(&mut event.victims, &filled.victims);
+        extend(&mut event.places, &filled.places);
+        if event.weapon.is_none() {
+            event.weapon.clone_from(&filled.weapon);
+        }
+        if let Some(means) = filled.means.filter(|_| event.kind == IncidentKind::Attack) {
+            event.kind = means;
+        }
+        if mutual {
+            let both: Vec<usize> = event.agents.iter().chain(&event.targets).copied().collect();
+            extend(&mut event.agents, &both);
+            extend(&mut event.targets, &both);
+        }
+        if trigger.acts.contains(&Act::Harms) {
+            let number = self.casualties(&filled.victim_groups);
+            let slot = if trigger.acts.contains(&Act::Wounds) { &mut event.wounded } else { &mut event.killed };
+            *slot = slot.or(number);
+        }
+    }
+
+    /// How many people the victim groups count.
+    pub(super) fn casualties(&self, groups: &[usize]) -> Option<u32> {
+        let counts = groups.iter().filter_map(|&group| {
+            let reading = &self.readings[group];
+            let one = reading.named && reading.actors.iter().any(|&member| self.cast.actor(member).kind == ActorKind::Person);
+            self.chunks.groups[group].number.or(one.then_some(1))
+        });
+        counts.reduce(|sum, count| sum.saturating_add(count))
+    }
+
+    pub(super) fn has_needs(&self, trigger: &TriggerEntry, filled: &Filled) -> bool {
+        trigger.needs.iter().all(|need| match need {
+            Role::Agent => !filled.agents.is_empty(),
+            Role::Target => !filled.targets.is_empty(),
+            Role::Victim => !filled.victim_groups.is_empty(),
+            Role::Weapon => filled.weapon.is_some() || !filled.weapons.is_empty() || !filled.carriers.is_empty(),
+            Role::Place => !filled.places.is_empty(),
+            Role::Event => !filled.events.is_empty(),
+            Role::Cause => !filled.causes.is_empty(),
+        })
+    }
+
+    pub(super) fn fill(&self, frame: &Frame, arguments: &[Argument]) -> Filled {
+        let mut filled = Filled::default();
+        let aimed = arguments.iter().any(|argument| argument.slot != Slot::Modifier && frame.target.contains(&argument.slot));
+        let mut site = false;
+        for argument in arguments {
+            let reading = &self.readings[argument.group];
+            let has = |slots: &[Slot]| slots.contains(&argument.slot);
+            let incident = self.of_group[argument.group];
+            let modifier = argument.slot == Slot::Modifier;
+            if let Some(event) = incident.filter(|_| !modifier) {
+                if has(&frame.event) {
+                    filled.events.push(event);
+                }
+                if has(&frame.cause) {
+                    filled.causes.push(event);
+                }
+                if has(&frame.agent) || has(&frame.weapon) || argument.slot == Slot::In {
+                    filled.carriers.push(event);
+                }
+                if !(has(&frame.target) || has(&frame.victim)) {
+                    continue;
+                }
+                // "hit by an attack": the incident is no target.
+                continue;
+            }
+            // "the Jordan drone attack": a country beside the noun is where it was, unless the noun says whom it hit.
+            if modifier && reading.place.is_some() && !aimed {
+                filled.places.extend(reading.place);
+                continue;
+            }
+            if has(&frame.agent) && !matches!(reading.makes, Some(Makes::Thing)) {
+                // A seat or place acts only as a bare name: "Tehran said", not "in Tehran".
+                extend(&mut filled.agents, &reading.actors);
+                filled.means = filled.means.or(reading.means);
+                if reading.makes == Some(Makes::Weapon) {
+                    filled.weapon = filled.weapon.or(reading.weapon.clone());
+                }
+            }
+            if has(&frame.weapon) && reading.makes == Some(Makes::Weapon) {
+                filled.weapons.push(argument.group);
+                filled.weapon = filled.weapon.or(reading.weapon.clone());
+                filled.means = filled.means.or(reading.means);
+                // "fired Iranian missiles" does not make Iran the one who fired; "missiles from Iran struck" does.
+                if argument.slot != Slot::Object && argument.slot != Slot::With && argument.slot != Slot::Using {
+                    extend(&mut filled.agents, &reading.actors);
+                }
+                continue;
+            }
+            if has(&frame.victim) {
+                filled.victim_groups.push(argument.group);
+                // Passers-by of some nationality do not stand for their state.
+                if !matches!(reading.makes, Some(Makes::People | Makes::Thing | Makes::Officials)) {
+                    extend(&mut filled.victims, &reading.actors);
+                }
+            }
+            let locative = matches!(
+                argument.slot,
+                Slot::In
+                    | Slot::Near
+                    | Slot::Inside
+                    | Slot::Outside
+                    | Slot::Across
+                    | Slot::Around
+                    | Slot::Off
+                    | Slot::Over
+                    | Slot::Within
+            );
+            if has(&frame.target) && !has(&frame.victim) {
+                site |= reading.actors.is_empty() && reading.makes == Some(Makes::Property);
+                let site_only = reading.place.is_some() && reading.actors.is_empty();
+                if !matches!(reading.makes, Some(Makes::Thing))
+                    || reading.triggers.is_empty() && !reading.actors.is_empty() && reading.makes == Some(Makes::Thing)
+                {
+                    extend(&mut filled.targets, &reading.actors);
+                }
+                if site_only {
+                    filled.holders.extend(reading.place.and_then(|place| self.holders.get(&place).copied()));
+                }
+                filled.places.extend(reading.place.filter(|place| !filled.places.contains(place)));
+            } else if has(&frame.place) || locative {
+                filled.places.extend(reading.place.filter(|place| !filled.places.contains(place)));
+                // "a strike near a US base": no target, but "on" is told above.
+            }
+        }
+        // "targets in Eilat": a site that nobody is said to own is its holder's.
+        if site {
+            let holders: Vec<usize> = filled.places.iter().filter_map(|place| self.holders.get(place).copied()).collect();
+            extend(&mut filled.holders, &holders);
+        }
+        filled
+    }
+}

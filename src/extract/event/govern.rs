@@ -1,0 +1,208 @@
+//! Verbs and cues that carry, threaten, deny, claim or report the incidents beside them.
+
+use super::fill::Filled;
+use super::{EventReader, extend};
+use crate::extract::group::Chunk;
+use crate::extract::tag::Word;
+use crate::lexicon::Form;
+use crate::ontology::schema::{Act, Effect, Slot};
+use crate::vocabulary::{IncidentKind, Modality};
+
+impl<'a> EventReader<'a> {
+    pub(super) fn verb_modality(&self, verb: usize) -> Modality {
+        let group = &self.chunks.verbs[verb];
+        if group.negated {
+            Modality::Denied
+        } else if group.modal || group.infinitive && !self.is_fact_infinitive(verb) {
+            Modality::Threatened
+        } else {
+            Modality::Asserted
+        }
+    }
+
+    /// "continued to strike", "managed to hit": the infinitive tells of a fact.
+    pub(super) fn is_fact_infinitive(&self, verb: usize) -> bool {
+        let Some(governor) = self.arguments.governor(verb) else { return false };
+        let Some(word) = &self.chunks.verbs[governor].main else { return false };
+        self.acts(word).any(|act| act == Act::Supports) && !self.chunks.verbs[governor].modal
+    }
+
+    pub(super) fn acts(&self, word: &'a Word) -> impl Iterator<Item = Act> + 'a {
+        let ontology = self.ontology;
+        word.verb_triggers(ontology).flat_map(move |trigger| ontology.triggers()[trigger].acts.iter().copied())
+    }
+
+    /// What a verb without a deed of its own does to the incidents beside it.
+    pub(super) fn governing(&mut self, verb: usize) {
+        let group = &self.chunks.verbs[verb];
+        let Some(word) = &group.main else { return };
+        let arguments = self.arguments.of_verb(verb);
+        let own = self.of_verb[verb];
+        let rules: Vec<usize> = word.verb_triggers(self.ontology).collect();
+        for rule in rules {
+            let trigger = self.trigger(rule);
+            let filled = self.fill(&trigger.frame, &arguments);
+            for act in &trigger.acts {
+                match act {
+                    Act::Supports => {
+                        for &event in &filled.events {
+                            if Some(event) == own {
+                                continue;
+                            }
+                            let modality = self.verb_modality(verb);
+                            let mut supported = self.events[event].clone();
+                            if supported.agents.is_empty() {
+                                extend(&mut supported.agents, &filled.agents);
+                            }
+                            if supported.targets.is_empty() {
+                                extend(&mut supported.targets, &filled.targets);
+                            }
+                            extend(&mut supported.holders, &filled.holders);
+                            extend(&mut supported.places, &filled.places);
+                            if let Some(means) = filled.means.filter(|_| supported.kind == IncidentKind::Attack) {
+                                supported.kind = means;
+                            }
+                            if modality != Modality::Asserted {
+                                supported.modality = modality;
+                            }
+                            self.events[event] = supported;
+                        }
+                    }
+                    Act::Threatens => self.threaten(verb, &filled, own),
+                    Act::Denies => self.deny(verb, &filled),
+                    Act::Attributes => {
+                        let negated = self.chunks.verbs[verb].negated;
+                        for &event in filled.events.iter().filter(|_| !negated) {
+                            if Some(event) == own {
+                                continue;
+                            }
+                            let agents: Vec<usize> = filled
+                                .agents
+                                .iter()
+                                .copied()
+                                .filter(|agent| !self.events[event].targets.contains(agent))
+                                .collect();
+                            if self.events[event].agents.is_empty() {
+                                extend(&mut self.events[event].agents, &agents);
+                            }
+                            if trigger.frame.agent.contains(&Slot::Subject) {
+                                extend(&mut self.events[event].claimed_by, &agents);
+                            }
+                        }
+                    }
+                    Act::Speaks => self.speak(verb, &filled),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// "vowed to strike", "threatened attacks": what follows is not done.
+    pub(super) fn threaten(&mut self, verb: usize, filled: &Filled, own: Option<usize>) {
+        let next = self.infinitive_after(verb);
+        let dependents = filled.events.iter().copied().chain(next.and_then(|next| self.of_verb[next]));
+        let dependents: Vec<usize> = dependents.filter(|event| Some(*event) != own).collect();
+        for event in dependents {
+            self.events[event].modality = Modality::Threatened;
+            if self.events[event].agents.is_empty() {
+                let agents: Vec<usize> =
+                    filled.agents.iter().copied().filter(|agent| !self.events[event].targets.contains(agent)).collect();
+                extend(&mut self.events[event].agents, &agents);
+            }
+        }
+        // "vowed to carry out strikes"
+        let carries = |next: &usize| {
+            self.chunks.verbs[*next].main.as_ref().is_some_and(|word| self.acts(word).any(|act| act == Act::Supports))
+        };
+        if let Some(next) = next.filter(carries) {
+            let (first, last) = (self.chunks.verbs[next].tokens.start, self.chunks.verb_at[next]);
+            let object = self.chunks.row.get(last + 1);
+            if let Some(Chunk::Group(group)) = object
+                && let Some(event) = self.of_group[*group].filter(|&event| self.events[event].token > first)
+            {
+                self.events[event].modality = Modality::Threatened;
+            }
+        }
+    }
+
+    pub(super) fn infinitive_after(&self, verb: usize) -> Option<usize> {
+        let at = self.chunks.verb_at[verb];
+        self.chunks.row[at + 1..]
+            .iter()
+            .take(5)
+            .take_while(|chunk| !matches!(chunk, Chunk::Break | Chunk::Comma | Chunk::Conjunction))
+            .find_map(|chunk| match chunk {
+                Chunk::Verb(next) => Some(*next),
+                _ => None,
+            })
+            .filter(|&next| {
+                self.chunks.verbs[next].infinitive || self.chunks.verbs[next].modal || self.chunks.verbs[next].form == Form::Ing
+            })
+    }
+
+    pub(super) fn deny(&mut self, verb: usize, filled: &Filled) {
+        let at = self.chunks.verb_at[verb];
+        let mut events = filled.events.clone();
+        // "denied attacking", "denied any part in the attack"
+        for chunk in self.chunks.row[at + 1..].iter().take(6).take_while(|chunk| !matches!(chunk, Chunk::Break | Chunk::Comma)) {
+            match chunk {
+                Chunk::Verb(next) => events.extend(self.of_verb[*next]),
+                Chunk::Group(group) => events.extend(self.of_group[*group]),
+                _ => {}
+            }
+        }
+        events.sort_unstable();
+        events.dedup();
+        for event in events {
+            let event = &mut self.events[event];
+            event.agents.retain(|agent| !filled.agents.contains(agent));
+            extend(&mut event.denied_by, &filled.agents);
+            if !event.noun {
+                event.modality = Modality::Denied;
+            }
+        }
+    }
+
+    pub(super) fn speak(&mut self, verb: usize, filled: &Filled) {
+        let Some(&voice) = filled.agents.first() else { return };
+        let token = self.chunks.verbs[verb].tokens.start;
+        for event in &mut self.events {
+            // The voice of a sentence speaks of what it says, not of the incident that is its subject.
+            if event.token != token && event.attributed_to.is_none() {
+                event.attributed_to = Some(voice);
+            }
+        }
+    }
+
+    /// Cues that make the incidents after them a threat: "if", "plans for", "risk of".
+    pub(super) fn cue_modality(&mut self) {
+        for hit in self.cues {
+            if self.ontology.cues()[hit.cue].effect != Effect::Threatens {
+                continue;
+            }
+            let reach = self.reach(hit.end);
+            for event in &mut self.events {
+                if event.token >= hit.start
+                    && event.token < reach
+                    && event.token <= hit.end + 6
+                    && event.modality == Modality::Asserted
+                {
+                    event.modality = Modality::Threatened;
+                }
+            }
+        }
+    }
+
+    /// The token where the clause that starts at `from` ends.
+    pub(super) fn reach(&self, from: usize) -> usize {
+        self.chunks
+            .row
+            .iter()
+            .filter_map(|chunk| match chunk {
+                Chunk::Verb(verb) if self.chunks.verbs[*verb].tokens.start >= from => Some(self.chunks.verbs[*verb].tokens.end),
+                _ => None,
+            })
+            .min()
+            .unwrap_or(usize::MAX)
+    }
+}

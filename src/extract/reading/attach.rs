@@ -1,0 +1,201 @@
+//! What follows a group and completes it: owners, appositions, members.
+
+use super::{GroupReader, Reading, Stated};
+use crate::extract::group::Chunk;
+use crate::extract::tag::CueHit;
+use crate::ontology::schema::{Effect, Makes, Slot};
+use crate::vocabulary::ActorKind;
+
+impl GroupReader<'_, '_> {
+    /// Fills the owner of a bare generic group from what follows it.
+    pub(super) fn owner_after(&mut self, index: usize, readings: &mut [Reading]) {
+        let reading = &readings[index];
+        let group = &self.chunks.groups[index];
+        let place = self.chunks.group_at[index];
+        let row = |at: usize| self.chunks.row.get(at);
+        let generic = matches!(
+            reading.makes,
+            Some(
+                Makes::Property | Makes::Group | Makes::Forces | Makes::Weapon | Makes::Leader | Makes::People | Makes::Officials
+            )
+        );
+        if group.name_last {
+            // "Hezbollah, backed by Iran", "the Quds Force of the IRGC".
+            self.name_after(index, readings);
+            return;
+        }
+        let backs = self.backing_after(group.tokens.end);
+        if !generic || !(reading.actors.is_empty() || reading.referred) {
+            if let (true, Some(&member)) = (backs, reading.actors.last()) {
+                let backer = self.after_backing(group.tokens.end).and_then(|next| readings[next].actors.last().copied());
+                if let Some(backer) = backer.filter(|_| self.is_group(member)) {
+                    self.state_backing(&[backer], member);
+                }
+            }
+            return;
+        }
+        let actor_at = |at: usize| match row(at) {
+            Some(Chunk::Group(group)) => readings[*group].actors.last().copied().map(|member| (*group, member)),
+            _ => None,
+        };
+        // "a base in Syria used by Hezbollah"
+        let mut after = place + 1;
+        let located = |at: usize| {
+            matches!(row(at), Some(Chunk::Preposition(Some(Slot::In | Slot::Near | Slot::At | Slot::Outside), _)))
+                && matches!(row(at + 1), Some(Chunk::Group(_)))
+        };
+        while located(after) {
+            after += 2;
+        }
+        let found = match row(after) {
+            Some(Chunk::Preposition(Some(Slot::Of), _)) => actor_at(after + 1),
+            Some(Chunk::Preposition(Some(Slot::From), _)) if !matches!(reading.makes, Some(Makes::Property)) => {
+                actor_at(after + 1)
+            }
+            Some(Chunk::Verb(verb)) => {
+                let verb = &self.chunks.verbs[*verb];
+                let tells = verb.main.as_ref().is_some_and(|word| {
+                    word.verb_triggers(self.ontology).any(|trigger| self.ontology.triggers()[trigger].incident.is_some())
+                });
+                let by = matches!(row(after + 1), Some(Chunk::Preposition(Some(Slot::By | Slot::To | Slot::With), _)));
+                let group = reading.makes == Some(Makes::Group);
+                if backs && after == place + 1 {
+                    // "a ship linked to X" is not X's.
+                    if group { actor_at(after + 2) } else { None }
+                } else if !tells && by && !verb.finite_auxiliary {
+                    actor_at(after + 2)
+                } else if !tells && !verb.finite_auxiliary && reading.makes == Some(Makes::Property) {
+                    actor_at(after + 1)
+                } else {
+                    None
+                }
+            }
+            _ => None,
+        };
+        let Some((_, member)) = found else { return };
+        let makes = reading.makes;
+        let readings_actor = match makes {
+            Some(Makes::Group) if backs => {
+                let head = group.words.last().map_or(group.tokens.clone(), |word| word.start..word.start + word.len);
+                let made = self.backed_group(member, head, group);
+                self.state_backing(&[member], made);
+                made
+            }
+            Some(Makes::Forces) => self.military(member),
+            _ => member,
+        };
+        let reading = &mut readings[index];
+        reading.actors = vec![readings_actor];
+        reading.referred = false;
+    }
+
+    /// "Iran-backed militias such as X and Y": the members are backed as the class is, and meant with it.
+    pub(super) fn members_after(&mut self, index: usize, readings: &mut [Reading]) {
+        let Some(&class) = readings[index].actors.last() else { return };
+        let end = self.chunks.groups[index].tokens.end;
+        let includes = |hit: &&CueHit| (end..=end + 2).contains(&hit.start) && self.effect(hit.cue) == Effect::Includes;
+        let Some(hit) = self.tagged.cues.iter().find(includes) else { return };
+        if !matches!(self.cast.actor(class).kind, ActorKind::Generic | ActorKind::ArmedGroup) {
+            return;
+        }
+        let Some(first) = self.chunks.groups.iter().position(|group| group.tokens.start >= hit.end) else { return };
+        let mut at = self.chunks.group_at[first];
+        let mut members = Vec::new();
+        while let Some(chunk) = self.chunks.row.get(at) {
+            match chunk {
+                Chunk::Group(group) => match readings[*group].actors.last() {
+                    Some(&member) if self.is_group(member) => members.push(member),
+                    _ => break,
+                },
+                Chunk::Comma | Chunk::Conjunction => {}
+                _ => break,
+            }
+            at += 1;
+        }
+        let backers: Vec<usize> = self
+            .stated
+            .iter()
+            .filter_map(|stated| match stated {
+                Stated::Backs(backer, backed) if *backed == class => Some(*backer),
+                _ => None,
+            })
+            .collect();
+        for &member in &members {
+            self.state_backing(&backers, member);
+        }
+        readings[index].actors.extend(members);
+    }
+
+    /// "Hezbollah, the Lebanese movement": another word for the same group.
+    pub(super) fn same_after(&mut self, index: usize, readings: &mut [Reading]) {
+        let place = self.chunks.group_at[index];
+        let (Some(Chunk::Comma), Some(Chunk::Group(next))) = (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2))
+        else {
+            return;
+        };
+        let next = *next;
+        let Some(&member) = readings[index].actors.last().filter(|_| self.chunks.groups[index].name_last) else { return };
+        let described = readings[next].makes == Some(Makes::Group) && !self.chunks.groups[next].name_last;
+        let listed = matches!(self.chunks.row.get(place + 3), Some(Chunk::Conjunction));
+        if described && !listed && self.is_group(member) && self.chunks.groups[next].compounds.is_empty() {
+            readings[next].actors = vec![member];
+            readings[next].referred = false;
+        }
+    }
+
+    /// "Fuad Shukr, the senior commander who …": the description stands for the person.
+    pub(super) fn person_after(&mut self, index: usize, readings: &mut [Reading]) {
+        let place = self.chunks.group_at[index];
+        let (Some(Chunk::Comma), Some(Chunk::Group(next))) = (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2))
+        else {
+            return;
+        };
+        let Some(&member) = readings[index].actors.last().filter(|_| self.chunks.groups[index].name_last) else { return };
+        if self.cast.actor(member).kind == ActorKind::Person
+            && readings[*next].makes == Some(Makes::Leader)
+            && !self.chunks.groups[*next].name_last
+        {
+            readings[*next].actors = vec![member];
+        }
+    }
+
+    /// What follows a name: its backer, what it belongs to, what else it is called.
+    pub(super) fn name_after(&mut self, index: usize, readings: &mut [Reading]) {
+        let Some(&member) = readings[index].actors.last() else { return };
+        let end = self.chunks.groups[index].tokens.end;
+        if let Some(backer) = self.after_backing(end).and_then(|next| readings[next].actors.last().copied())
+            && self.is_group(member)
+        {
+            self.state_backing(&[backer], member);
+        }
+        let place = self.chunks.group_at[index];
+        // "X, an Iran-backed militia," and "X, an umbrella of Iran-backed militias,".
+        if let (Some(Chunk::Comma), Some(Chunk::Group(next))) = (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2)) {
+            let mut next = *next;
+            let of = matches!(self.chunks.row.get(place + 3), Some(Chunk::Preposition(Some(Slot::Of), _)));
+            if let Some(Chunk::Group(inner)) = self.chunks.row.get(place + 4).filter(|_| of && readings[next].actors.is_empty()) {
+                next = *inner;
+            }
+            let class = readings[next].actors.last().copied().filter(|&class| self.cast.actor(class).kind == ActorKind::Generic);
+            if let Some(class) = class.filter(|_| self.is_group(member)) {
+                let backer = self.stated.iter().find_map(|stated| match stated {
+                    Stated::Backs(backer, backed) if *backed == class => Some(*backer),
+                    _ => None,
+                });
+                if let Some(backer) = backer {
+                    if !of {
+                        self.stated.retain(|stated| *stated != Stated::Backs(backer, class));
+                        readings[next].actors = vec![member];
+                    }
+                    self.state_backing(&[backer], member);
+                }
+            }
+        }
+        if let (Some(Chunk::Preposition(Some(Slot::Of), _)), Some(Chunk::Group(next))) =
+            (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2))
+            && let Some(&whole) = readings[*next].actors.last()
+        {
+            self.state_part(member, whole);
+        }
+    }
+}

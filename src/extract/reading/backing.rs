@@ -1,0 +1,152 @@
+//! Who backs whom, as names and modifiers state it.
+
+use super::{GroupReader, Named, Reading, Stated};
+use crate::extract::group::{Chunk, Group};
+use crate::extract::tag::{CueHit, Tag};
+use crate::ontology::schema::Effect;
+use crate::recognize::Mention;
+use crate::vocabulary::{ActorKind, Origin};
+
+impl GroupReader<'_, '_> {
+    /// "Iran-backed militias" as one name states that Iran backs them.
+    pub(super) fn state_own_backer(&mut self, mention: &Mention, member: usize) {
+        let Some(entry) = mention.actor.map(|actor| &self.ontology.actors()[actor]) else { return };
+        if entry.kind != ActorKind::Generic || entry.backed_by.is_empty() {
+            return;
+        }
+        for at in mention.tokens.clone() {
+            // Inside the name, not the name itself.
+            let end = mention.tokens.end - usize::from(at == mention.tokens.start);
+            if at >= end {
+                continue;
+            }
+            let Some((_, senses)) = self.lexicon.name_at(&self.sentence.tokens[..end], at, self.text, false) else { continue };
+            let inner = senses.into_iter().find_map(|sense| match sense.named {
+                crate::lexicon::Named::Actor(inner) if Some(inner) != mention.actor => Some(inner),
+                _ => None,
+            });
+            let Some(inner) =
+                inner.filter(|inner| entry.backed_by.iter().any(|backing| backing.by == self.ontology.actors()[*inner].id))
+            else {
+                continue;
+            };
+            let effect = self
+                .tagged
+                .cues
+                .iter()
+                .any(|hit| hit.start > at && hit.end <= mention.tokens.end && self.effect(hit.cue) == Effect::Backs);
+            let words = self.sentence.tokens[mention.tokens.clone()].iter().any(|token| {
+                let matches = self.lexicon.words_at(std::slice::from_ref(token), 0);
+                matches.iter().any(|found| {
+                    found
+                        .senses
+                        .iter()
+                        .any(|sense| matches!(sense, crate::lexicon::WordSense::Cue(cue) if self.effect(*cue) == Effect::Backs))
+                })
+            });
+            if effect || words {
+                let backer = self.cast.known(inner, None);
+                self.stated.push(Stated::Backs(backer, member));
+            }
+            return;
+        }
+    }
+
+    /// The last armed group named that this actor backs.
+    pub(super) fn refer_backed(&self, backer: usize) -> Option<usize> {
+        let backer = &self.cast.actor(backer).id;
+        let is_backed = |named: &&Named| {
+            let actor = self.cast.actor(named.member);
+            let entry = self.ontology.actor(&actor.id);
+            actor.kind == ActorKind::ArmedGroup
+                && entry.is_some_and(|entry| entry.backed_by.iter().any(|backing| &backing.by == backer))
+        };
+        self.named.iter().rev().filter(|named| self.number - named.sentence <= 8).find(is_backed).map(|named| named.member)
+    }
+
+    /// "Iran-backed armed factions": the generic actor of that backer, made when the ontology has none.
+    pub(super) fn backed_group(&mut self, backer: usize, head: std::ops::Range<usize>, group: &Group) -> usize {
+        let id = self.cast.actor(backer).id.clone();
+        let noun = self.sentence.tokens[head.end - 1].folded.clone();
+        let is_theirs = |entry: &&crate::ontology::ActorEntry| {
+            entry.kind == ActorKind::Generic && entry.backed_by.iter().any(|backing| backing.by == id)
+        };
+        let candidates: Vec<&crate::ontology::ActorEntry> = self.ontology.actors().iter().filter(is_theirs).collect();
+        let fits = |entry: &&&crate::ontology::ActorEntry| {
+            std::iter::once(&entry.name).chain(&entry.aliases).any(|alias| crate::fold::fold(alias).ends_with(&noun))
+        };
+        let chosen = candidates.iter().find(fits).or_else(|| candidates.first()).map(|entry| entry.id.clone());
+        if let Some(member) = chosen.and_then(|id| self.cast.by_id(&id)) {
+            return member;
+        }
+        let name = format!("{}-backed {}", self.cast.actor(backer).name, noun);
+        let made = format!("{id}-backed-{}", noun.replace(' ', "-"));
+        let span = self.group_span(group);
+        self.cast.made(&made, &name, ActorKind::Generic, None, Origin::Composed, Some(span))
+    }
+
+    /// "Iraqi militias": a group known by its nationality.
+    pub(super) fn national_group(&mut self, owner: usize, group: &Group) -> usize {
+        let owner_id = self.cast.actor(owner).id.clone();
+        let from = group.mentions.last().map_or(group.tokens.start, |&mention| self.mentions[mention].tokens.start);
+        let tokens = &self.sentence.tokens[from..group.tokens.end];
+        let name = self
+            .text
+            .get(tokens[0].span.start..tokens[tokens.len() - 1].span.end)
+            .unwrap_or_default()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        let noun = tokens.last().map(|token| token.folded.replace(' ', "-")).unwrap_or_default();
+        let span = self.group_span(group);
+        self.cast.made(&format!("{owner_id}-{noun}"), &name, ActorKind::Generic, None, Origin::Composed, Some(span))
+    }
+
+    pub(super) fn state_backing(&mut self, backers: &[usize], backed: usize) {
+        for &backer in backers {
+            if backer != backed {
+                self.stated.push(Stated::Backs(backer, backed));
+            }
+        }
+    }
+
+    /// Whether a cue of backing stands right after token `at` (behind a comma at most).
+    pub(super) fn backing_after(&self, at: usize) -> bool {
+        self.tagged.cues.iter().any(|hit| {
+            let gap = hit.start.saturating_sub(at);
+            let skipped = at.min(hit.start)..hit.start;
+            hit.start >= at
+                && gap <= 4
+                && hit.end - hit.start >= 2
+                && self.effect(hit.cue) == Effect::Backs
+                && self.tagged.tags[skipped]
+                    .iter()
+                    .all(|tag| matches!(tag, Tag::Comma | Tag::Relative | Tag::Be | Tag::Adverb | Tag::Aside | Tag::Auxiliary))
+        })
+    }
+
+    /// "Backed by Iran, X …"
+    pub(super) fn opening_backer(&mut self, readings: &[Reading]) {
+        let opens = |hit: &&CueHit| hit.start <= 1 && hit.end - hit.start >= 2 && self.effect(hit.cue) == Effect::Backs;
+        let Some(hit) = self.tagged.cues.iter().find(opens) else { return };
+        let Some(first) = self.chunks.groups.iter().position(|group| group.tokens.start >= hit.end) else { return };
+        let Some(&backer) = readings[first].actors.last() else { return };
+        let backed = (first + 1..readings.len()).find(|&index| {
+            let place = self.chunks.group_at[index];
+            place > 0 && matches!(self.chunks.row.get(place - 1), Some(Chunk::Comma)) && self.chunks.groups[index].name_last
+        });
+        if let Some(&member) = backed.and_then(|index| readings[index].actors.last()).filter(|&&member| self.is_group(member)) {
+            self.state_backing(&[backer], member);
+        }
+    }
+
+    /// The group that a cue of backing right after token `end` names: "backed by Iran".
+    pub(super) fn after_backing(&self, end: usize) -> Option<usize> {
+        let hit = self.tagged.cues.iter().filter(|hit| {
+            hit.start >= end && hit.end - hit.start >= 2 && self.effect(hit.cue) == Effect::Backs && hit.start <= end + 4
+        });
+        let hit = hit.max_by_key(|hit| hit.end).filter(|_| self.backing_after(end))?;
+        let next = self.chunks.groups.iter().position(|group| group.tokens.start >= hit.end)?;
+        (self.chunks.groups[next].tokens.start <= hit.end + 1).then_some(next)
+    }
+}
