@@ -140,14 +140,13 @@ fn a_retaliation_names_the_incident_that_it_answers_and_who_provoked_it() {
 
 #[test]
 fn what_only_the_ontology_says_is_told_apart_and_left_out_of_views() {
-    let source = reprisal::ontology::SourceFile {
-        path: "standing.ron".into(),
-        text: r#"(actors: [
+    let source = reprisal::ontology::SourceFile::new(
+        "standing.ron",
+        r#"(actors: [
             (id: "iran", name: "Iran", kind: State),
             (id: "badr", name: "Badr Organization", kind: ArmedGroup, backed_by: [(by: "iran", since: "1982"), (by: "nobody")]),
-        ], places: [(id: "karbala", name: "Karbala", kind: City, within: "iraq")])"#
-            .into(),
-    };
+        ], places: [(id: "karbala", name: "Karbala", kind: City, within: "iraq")])"#,
+    );
     let ontology = Ontology::from_sources(&[source]).unwrap();
     let mut graph = graph();
     let before = graph.view().related(Relation::Backs).len();
