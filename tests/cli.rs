@@ -177,7 +177,7 @@ fn damaged_and_newer_graphs_are_told_with_line_and_column() {
         "half.json:",
         "before it is complete",
         "newer.json:1:20: this graph has format version 7",
-        "empty.json: is empty",
+        "empty.json: it is empty",
         "missing.json: ",
         "3 read, 4 skipped",
     ] {

@@ -8,11 +8,11 @@ use reprisal::ontology::Layers;
 #[derive(Clone, Debug, Default, clap::Args)]
 pub(crate) struct OntologyArgs {
     /// Add the ontology files (*.ron) of this folder over the shipped ones; may be given more than once
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", global = true)]
     pub(crate) ontology: Vec<PathBuf>,
 
     /// Leave the shipped ontology out
-    #[arg(long)]
+    #[arg(long, global = true)]
     pub(crate) no_builtin: bool,
 }
 

@@ -49,10 +49,11 @@ pub(super) fn check(whole: &Whole<'_>, report: &mut Report<'_>) {
     let mut actors = Vec::new();
     for actor in &whole.actors {
         let mut names = Names { id: &actor.entry.id, at: actor.at, list: &mut actors };
-        names.one("name", &actor.entry.name);
         // A class of people or ships is called by ordinary words: "residents", "tankers".
         let class = matches!(actor.entry.kind, ActorKind::Generic | ActorKind::Civilians);
-        names.all("aliases", if class { Form::Class } else { Form::Name }, &actor.entry.aliases);
+        let form = if class { Form::Class } else { Form::Name };
+        names.one("name", form, &actor.entry.name);
+        names.all("aliases", form, &actor.entry.aliases);
         names.all("exact", Form::Exact, &actor.entry.exact);
         names.all("adjectives", Form::Adjective, &actor.entry.adjectives);
         names.all("metonyms", Form::Metonym, &actor.entry.metonyms);
@@ -61,7 +62,7 @@ pub(super) fn check(whole: &Whole<'_>, report: &mut Report<'_>) {
     let mut places = Vec::new();
     for place in &whole.places {
         let mut names = Names { id: &place.entry.id, at: place.at, list: &mut places };
-        names.one("name", &place.entry.name);
+        names.one("name", Form::Name, &place.entry.name);
         names.all("aliases", Form::Name, &place.entry.aliases);
         names.all("exact", Form::Exact, &place.entry.exact);
     }
@@ -77,8 +78,8 @@ struct Names<'a, 'l> {
 }
 
 impl<'a> Names<'a, '_> {
-    fn one(&mut self, field: &'static str, text: &'a str) {
-        self.list.push(Name { id: self.id, text, form: Form::Name, at: self.at, field, index: None });
+    fn one(&mut self, field: &'static str, form: Form, text: &'a str) {
+        self.list.push(Name { id: self.id, text, form, at: self.at, field, index: None });
     }
 
     fn all(&mut self, field: &'static str, form: Form, texts: &'a [String]) {
@@ -98,7 +99,7 @@ fn check_names(mut names: Vec<Name<'_>>, noun: &str, ordinary: &BTreeSet<String>
             report.add(Code::EmptyName, location, format!("`{}` of `{}` holds an empty name", name.field, name.id));
             continue;
         }
-        if name.form == Form::Name && name.index.is_some() && ordinary.contains(&folded) {
+        if name.form == Form::Name && ordinary.contains(&folded) {
             let location = name.location(report);
             let message = format!("`{}` is an ordinary word, and would be read as the {noun} `{}`", name.text, name.id);
             let finding = report.add(Code::OrdinaryAlias, location, message);
