@@ -107,7 +107,13 @@ impl<'o> Cast<'o> {
     }
 
     /// The records of all members named or referred to, in id order.
-    pub(super) fn into_records(self) -> (Vec<ActorRecord>, Vec<PlaceRecord>) {
+    ///
+    /// A principal that the text does not name is among them without mentions, so that a view can roll up to it.
+    pub(super) fn into_records(mut self) -> (Vec<ActorRecord>, Vec<PlaceRecord>) {
+        let principals: Vec<String> = self.actors.iter().map(|actor| actor.principal.clone()).collect();
+        for principal in principals {
+            self.by_id(&principal);
+        }
         let mut actors = self.actors;
         for actor in &mut actors {
             actor.mentions.sort_unstable();
