@@ -149,6 +149,14 @@ impl ByGroups<'_> {
         match self.row(left) {
             Some(Chunk::Group(_)) => self.head_left(left).map(|head| self.coordinated_left(head)).unwrap_or_default(),
             Some(Chunk::Comma) if participial => previous().map(|before| self.subject(before, depth + 1)).unwrap_or_default(),
+            // "X, headed by Y,"
+            Some(Chunk::Comma)
+                if matches!(group.form, Form::Past | Form::Participle)
+                    && !group.finite_auxiliary
+                    && matches!(self.row(at + 1), Some(Chunk::Preposition(..))) =>
+            {
+                left.checked_sub(1).and_then(|before| self.head_left(before)).map(|head| vec![head]).unwrap_or_default()
+            }
             Some(Chunk::Comma) => self.before_parenthesis(left),
             Some(Chunk::Conjunction) => previous().map(|before| self.subject(before, depth + 1)).unwrap_or_default(),
             Some(Chunk::Relative) => self.antecedent(left),

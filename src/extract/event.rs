@@ -17,7 +17,7 @@ use super::reading::Reading;
 use super::tag::CueHit;
 use crate::ontology::Ontology;
 use crate::ontology::schema::{Act, Slot, TriggerEntry};
-use crate::vocabulary::{ActorKind, IncidentKind, Modality};
+use crate::vocabulary::{ActorKind, IncidentKind, Modality, Predicate};
 
 /// An incident as one sentence tells it.
 #[derive(Clone, Debug, PartialEq)]
@@ -193,10 +193,24 @@ impl<'a> EventReader<'a> {
     fn relation(&mut self, rule: usize, filled: &Filled) {
         for &subject in &filled.agents {
             for &object in &filled.targets {
-                if subject != object && matches!(self.cast.actor(object).kind, ActorKind::ArmedGroup | ActorKind::Generic) {
+                if subject != object && self.can_relate(self.trigger(rule).relation, subject, object) {
                     self.relations.push((rule, subject, object));
                 }
             }
+        }
+    }
+
+    /// Whether two actors are of kinds that this relation can hold between.
+    fn can_relate(&self, relation: Option<Predicate>, subject: usize, object: usize) -> bool {
+        let (subject, object) = (self.cast.actor(subject).kind, self.cast.actor(object).kind);
+        let person = |kind| kind == ActorKind::Person;
+        let group =
+            |kind| matches!(kind, ActorKind::ArmedGroup | ActorKind::Generic | ActorKind::Military | ActorKind::Organisation);
+        match relation {
+            Some(Predicate::Leads) => person(subject) && !person(object),
+            Some(Predicate::PartOf) => group(subject) && (group(object) || object == ActorKind::Coalition),
+            Some(Predicate::Backs) => !person(subject) && matches!(object, ActorKind::ArmedGroup | ActorKind::Generic),
+            _ => false,
         }
     }
 

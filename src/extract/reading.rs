@@ -87,6 +87,7 @@ impl GroupReader<'_, '_> {
         for index in 0..readings.len() {
             self.members_after(index, &mut readings);
             self.state_roles(index, &readings);
+            self.state_parts(index, &readings);
         }
         for index in 0..readings.len() {
             self.person_after(index, &mut readings);
@@ -257,7 +258,7 @@ impl GroupReader<'_, '_> {
             Makes::People => {
                 reading.actors.extend(owner.or_else(|| class.alone.as_deref().and_then(|id| self.cast.by_id(id))));
             }
-            Makes::Property | Makes::Weapon | Makes::Officials | Makes::Leader | Makes::Thing => {
+            Makes::Property | Makes::Weapon | Makes::Officials | Makes::Leader | Makes::Part | Makes::Thing => {
                 let inner =
                     group.words.iter().rev().skip(1).find(|word| self.makes_of(word.generic()) == Some(Makes::Group)).cloned();
                 let backed = match (backers.first(), inner) {

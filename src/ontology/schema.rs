@@ -177,6 +177,8 @@ pub enum Makes {
     Weapon,
     /// People who speak for the named: "Israeli officials".
     Officials,
+    /// A part of the named: "Hamas's armed wing".
+    Part,
     /// A leader or commander of the named: "the group's commander".
     Leader,
     /// Unarmed people of the named: "Yemeni fishermen".

@@ -16,7 +16,14 @@ impl GroupReader<'_, '_> {
         let generic = matches!(
             reading.makes,
             Some(
-                Makes::Property | Makes::Group | Makes::Forces | Makes::Weapon | Makes::Leader | Makes::People | Makes::Officials
+                Makes::Property
+                    | Makes::Group
+                    | Makes::Forces
+                    | Makes::Weapon
+                    | Makes::Leader
+                    | Makes::People
+                    | Makes::Officials
+                    | Makes::Part
             )
         );
         if group.name_last {
