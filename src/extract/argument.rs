@@ -342,8 +342,13 @@ impl ByGroups<'_> {
                     }
                     let Some(Chunk::Group(_)) = self.row(inner) else { return };
                     let (groups, next) = self.coordinated_right(inner, *slot == Some(Slot::Between));
+                    // What follows "a response to attacks …" speaks of the attacks.
+                    let incident = groups.iter().any(|&group| self.natures[group].incident);
                     if let Some(slot) = slot {
                         out.extend(groups.into_iter().map(|group| Argument { slot: *slot, group }));
+                    }
+                    if incident {
+                        return;
                     }
                     at = next;
                 }

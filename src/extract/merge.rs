@@ -30,8 +30,11 @@ pub(super) fn merge(events: Vec<Event>, cast: &mut Cast<'_>, ontology: &Ontology
             .filter(|earlier| event.causes.contains(earlier) || events[*earlier].causes.contains(&index))
             .filter_map(|earlier| incident_of[earlier])
             .collect();
-        let found =
-            (0..incidents.len()).rev().find(|at| !linked.contains(at) && is_same(&incidents[*at].event, &event, cast, ontology));
+        let same = |at: &usize| !linked.contains(at) && is_same(&incidents[*at], &event, cast, ontology);
+        let wording = |at: &usize| incidents[*at].told.iter().any(|told| told.rule == event.rule);
+        // "the strikes" are the last strikes rather than the last attack.
+        let candidates = || (0..incidents.len()).rev().filter(same);
+        let found = candidates().find(wording).or_else(|| candidates().next());
         let at = match found {
             Some(at) => {
                 let known = &mut incidents[at];
@@ -134,11 +137,15 @@ fn answer(incidents: &mut [Incident], cast: &Cast<'_>) {
     }
 }
 
-fn is_same(known: &Event, event: &Event, cast: &Cast<'_>, ontology: &Ontology) -> bool {
+fn is_same(incident: &Incident, event: &Event, cast: &Cast<'_>, ontology: &Ontology) -> bool {
+    let known = &incident.event;
     if known.modality != event.modality {
         return false;
     }
-    let far = event.sentence.saturating_sub(known.sentence);
+    let far = event.sentence.saturating_sub(incident.told.last().map_or(known.sentence, |told| told.sentence));
+    if is_toll(incident, event, cast) {
+        return true;
+    }
     let sides = |one: &[usize], other: &[usize]| -> Option<bool> {
         (!one.is_empty() && !other.is_empty()).then(|| one.iter().any(|a| other.iter().any(|b| cast.same_side(*a, *b))))
     };
@@ -162,10 +169,6 @@ fn is_same(known: &Event, event: &Event, cast: &Cast<'_>, ontology: &Ontology) -
         }
     }
     let bare = event.agents.is_empty() && event.targets.is_empty();
-    // "… conducted an attack, resulting in the death of X"
-    if far == 0 && event.agents.is_empty() && !event.victims.is_empty() && known.victims.is_empty() && known.targets.is_empty() {
-        return true;
-    }
     match (agents, targets) {
         (Some(true), Some(true)) => true,
         (Some(true), None) | (None, Some(true)) => far <= 4 || event.definite,
@@ -179,6 +182,16 @@ fn is_same(known: &Event, event: &Event, cast: &Cast<'_>, ontology: &Ontology) -
         _ if bare => far <= 1 && known.kind == event.kind,
         _ => false,
     }
+}
+
+/// "… conducted an attack, resulting in the death of X", "X was killed … in the raids": the harm done by the deed that the
+/// same sentence names.
+fn is_toll(incident: &Incident, event: &Event, cast: &Cast<'_>) -> bool {
+    let own = |victim: &usize| incident.event.agents.iter().any(|agent| cast.same_side(*agent, *victim));
+    event.agents.is_empty()
+        && !event.victims.is_empty()
+        && !event.victims.iter().any(own)
+        && incident.told.iter().any(|told| told.sentence == event.sentence && told.noun && told.victims.is_empty())
 }
 
 /// Whether each tells the side that the other leaves open.
