@@ -22,7 +22,7 @@ use crate::document::Document;
 use crate::extraction::{EXTRACTION_VERSION, Evidence, Extraction, RelationRecord};
 use crate::lexicon::Lexicon;
 use crate::ontology::Ontology;
-use crate::ontology::schema::{Act, Makes};
+use crate::ontology::schema::{Act, Makes, WordClass};
 use crate::recognize::{Mention, recognize};
 use crate::text::{Sentence, sentences};
 use crate::vocabulary::{Modality, Predicate};
@@ -90,8 +90,14 @@ impl<'o> Reader<'o> {
         let text = document.text.get(sentence.span.clone()).unwrap_or_default();
         let whens = self.dates.find(text, document.info.published);
         let is_time = |at: usize| {
-            let from = sentence.tokens[at].span.start - sentence.span.start;
-            whens.iter().any(|when| when.span.contains(&from))
+            let token = &sentence.tokens[at];
+            let from = token.span.start - sentence.span.start;
+            // "for the April 1 airstrike": the preposition and the article are those of the strike.
+            let outer = |when: &When| {
+                when.lead == Lead::Noun
+                    && [WordClass::Preposition, WordClass::Determiner].iter().any(|class| self.lexicon.is_word(token, *class))
+            };
+            whens.iter().any(|when| when.span.contains(&from) && !outer(when))
         };
         let tagged = tag::tag(sentence, mentions, &self.lexicon, self.ontology, is_time);
         let chunks = group::chunk(sentence, &tagged, mentions, &self.lexicon, self.ontology);
@@ -160,6 +166,12 @@ impl<'o> Reader<'o> {
         for (rule, subject, object) in reader.relations {
             let predicate = self.ontology.triggers()[rule].relation.unwrap_or(Predicate::Backs);
             relations.push(Relation { subject, predicate, object, sentence: number, rule: "", trigger: Some(rule) });
+        }
+        // "This was in retaliation for …": the last deed told of before.
+        let told =
+            |event: &&mut Event| event.modality == Modality::Asserted && !event.agents.is_empty() && number - event.sentence <= 2;
+        if let Some(answer) = events.iter_mut().rev().find(told) {
+            answer.causes.extend(reader.provocations.iter().map(|cause| base + cause));
         }
         events.extend(reader.events.into_iter().map(|mut event| {
             for cause in &mut event.causes {

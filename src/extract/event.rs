@@ -78,6 +78,8 @@ pub(super) struct EventReader<'a> {
     pub events: Vec<Event>,
     /// Relations told by verbs and nouns: (trigger, subject, object).
     pub relations: Vec<(usize, usize, usize)>,
+    /// Events that the incident told of before this sentence answers: "this was in response to …".
+    pub provocations: Vec<usize>,
     /// The event of each noun group.
     of_group: Vec<Option<usize>>,
     /// The event of each verb group.
@@ -100,6 +102,7 @@ impl<'a> EventReader<'a> {
             context,
             events: Vec::new(),
             relations: Vec::new(),
+            provocations: Vec::new(),
         }
     }
 
@@ -161,7 +164,7 @@ impl<'a> EventReader<'a> {
         }
     }
 
-    fn event(&self, rule: usize, token: usize, kind: IncidentKind) -> Event {
+    pub(super) fn event(&self, rule: usize, token: usize, kind: IncidentKind) -> Event {
         Event {
             sentence: self.sentence,
             token,

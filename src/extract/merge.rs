@@ -114,6 +114,15 @@ fn stand_in(event: &mut Event, cast: &Cast<'_>) {
 /// "X hit back" without a cause answers the last attack on X, or by the one that X hits.
 fn answer(incidents: &mut [Incident], cast: &Cast<'_>) {
     for at in 0..incidents.len() {
+        // An answer without a target is aimed at whom it answers.
+        if incidents[at].event.targets.is_empty() && !incidents[at].event.agents.is_empty() {
+            let provokers: Vec<usize> =
+                incidents[at].causes.iter().flat_map(|&cause| incidents[cause].event.agents.clone()).collect();
+            let event = &mut incidents[at].event;
+            let others: Vec<usize> =
+                provokers.into_iter().filter(|other| !event.agents.iter().any(|agent| cast.same_side(*agent, *other))).collect();
+            extend(&mut event.targets, &others);
+        }
         let event = &incidents[at].event;
         let answers = incidents[at].told.iter().any(|told| told.answers);
         if !answers || !incidents[at].causes.is_empty() {

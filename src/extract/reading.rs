@@ -35,6 +35,8 @@ pub(super) struct Reading {
     pub named: bool,
     /// Whether it was read through an earlier mention.
     pub referred: bool,
+    /// Who is meant if not the actor: of "its" where the first candidate cannot be.
+    pub other: Option<usize>,
 }
 
 /// A standing relation that a group states: (subject, object) members.
@@ -74,7 +76,11 @@ impl GroupReader<'_, '_> {
     pub(super) fn read(&mut self) -> Vec<Reading> {
         let mut readings: Vec<Reading> = Vec::with_capacity(self.chunks.groups.len());
         for index in 0..self.chunks.groups.len() {
-            let reading = self.group(index, &readings);
+            let mut reading = self.group(index, &readings);
+            let group = &self.chunks.groups[index];
+            if let Some(&first) = reading.actors.last().filter(|_| group.pronoun_owner) {
+                reading.other = self.other_owner(group, first);
+            }
             readings.push(reading);
         }
         for index in 0..readings.len() {

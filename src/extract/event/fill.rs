@@ -11,6 +11,8 @@ pub(super) struct Filled {
     pub(super) agents: Vec<usize>,
     pub(super) targets: Vec<usize>,
     pub(super) holders: Vec<usize>,
+    /// Who is meant by "its" in a target if not the perpetrator.
+    pub(super) others: Vec<usize>,
     pub(super) victims: Vec<usize>,
     pub(super) victim_groups: Vec<usize>,
     pub(super) weapons: Vec<usize>,
@@ -31,6 +33,10 @@ impl<'a> EventReader<'a> {
         let targets: Vec<usize> =
             filled.targets.iter().copied().filter(|target| mutual || !filled.agents.contains(target)).collect();
         extend(&mut event.targets, &targets);
+        // "an Israeli strike on its consulate": not Israel's.
+        if targets.is_empty() && !filled.targets.is_empty() {
+            extend(&mut event.targets, &filled.others);
+        }
         event.mutual |= mutual;
         extend(&mut event.holders, &filled.holders);
         extend(&mut event.victims, &filled.victims);
@@ -143,6 +149,7 @@ impl<'a> EventReader<'a> {
                     | Slot::Within
             );
             if has(&frame.target) && !has(&frame.victim) {
+                filled.others.extend(reading.other);
                 site |= reading.actors.is_empty() && reading.makes == Some(Makes::Property);
                 let site_only = reading.place.is_some() && reading.actors.is_empty();
                 if !matches!(reading.makes, Some(Makes::Thing))

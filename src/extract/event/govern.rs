@@ -65,6 +65,8 @@ impl<'a> EventReader<'a> {
                             if modality != Modality::Asserted {
                                 supported.modality = modality;
                             }
+                            // "responded with strikes"
+                            supported.answers |= trigger.acts.contains(&Act::Answers);
                             self.events[event] = supported;
                         }
                     }

@@ -3,8 +3,8 @@
 use super::fill::Filled;
 use super::{EventReader, extend};
 use crate::extract::group::Chunk;
-use crate::ontology::schema::Effect;
-use crate::vocabulary::Modality;
+use crate::ontology::schema::{Effect, Makes, Pos};
+use crate::vocabulary::{ActorKind, IncidentKind, Modality};
 
 impl<'a> EventReader<'a> {
     pub(super) fn answer_causes(&mut self, at: usize, filled: &Filled) {
@@ -42,7 +42,7 @@ impl<'a> EventReader<'a> {
             match effect {
                 Effect::Answers => {
                     let opening = left.is_none();
-                    let Some(cause) = first_right else { continue };
+                    let Some(cause) = first_right.or_else(|| self.unnamed_cause(hit.end)) else { continue };
                     let answer = if opening {
                         let comma = self.comma_after(hit.end);
                         order
@@ -52,6 +52,9 @@ impl<'a> EventReader<'a> {
                     } else {
                         self.answering(hit.start, &order)
                     };
+                    if answer.is_none() && self.is_said_of_before(hit.start) {
+                        self.provocations.push(cause);
+                    }
                     if let Some(answer) = answer.filter(|&answer| answer != cause) {
                         extend(&mut self.events[answer].causes, &[cause]);
                     }
@@ -63,6 +66,38 @@ impl<'a> EventReader<'a> {
                 }
             }
         }
+    }
+
+    /// Whether a pronoun is the subject of the copula before a cue: "this was in retaliation for".
+    fn is_said_of_before(&self, cue: usize) -> bool {
+        let copula =
+            self.chunks.verbs.iter().position(|verb| verb.copula && verb.tokens.end <= cue && verb.tokens.end + 2 >= cue);
+        let Some(copula) = copula else { return false };
+        let subject = self.chunks.verb_at[copula].checked_sub(1).and_then(|left| self.chunks.row.get(left));
+        matches!(subject, Some(Chunk::Group(group)) if self.chunks.groups[*group].pronoun)
+    }
+
+    /// The incident that a means or a victim stands for: "in response to a drone", "as revenge for Soleimani".
+    fn unnamed_cause(&mut self, cue: usize) -> Option<usize> {
+        let group = self.chunks.groups.iter().position(|group| (cue..=cue + 1).contains(&group.tokens.start))?;
+        let reading = &self.readings[group];
+        let person =
+            reading.actors.last().copied().filter(|&member| reading.named && self.cast.actor(member).kind == ActorKind::Person);
+        let kind = match reading.means.filter(|_| reading.makes == Some(Makes::Weapon)) {
+            Some(means) => means,
+            None => person.map(|_| IncidentKind::Assassination)?,
+        };
+        let rule =
+            self.ontology.triggers().iter().position(|trigger| trigger.incident == Some(kind) && trigger.pos == Pos::Noun)?;
+        let mut event = self.event(rule, self.chunks.groups[group].tokens.start, kind);
+        event.noun = true;
+        event.weapon.clone_from(&reading.weapon);
+        match person {
+            Some(person) => event.victims.push(person),
+            None => extend(&mut event.agents, &reading.actors),
+        }
+        self.events.push(event);
+        Some(self.events.len() - 1)
     }
 
     pub(super) fn comma_after(&self, token: usize) -> usize {

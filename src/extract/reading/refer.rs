@@ -53,6 +53,16 @@ impl GroupReader<'_, '_> {
         here.or_else(earlier).map(|named| named.member)
     }
 
+    /// Whom a possessive may mean if not the first candidate: the last other actor named before it.
+    pub(super) fn other_owner(&self, group: &Group, first: usize) -> Option<usize> {
+        let before = |named: &&Named| {
+            self.number - named.sentence <= 2 && (named.sentence < self.number || named.token < group.tokens.start)
+        };
+        let other =
+            |named: &&Named| !self.cast.same_side(named.member, first) && self.cast.actor(named.member).kind != ActorKind::Person;
+        self.named.iter().rev().filter(before).find(other).map(|named| named.member)
+    }
+
     /// "the group": the last actor of a fitting kind.
     pub(super) fn refer(&self, kinds: &[ActorKind]) -> Option<usize> {
         let near = |named: &&Named| self.number - named.sentence <= 6;
