@@ -45,3 +45,8 @@ pub use extraction::Extraction;
 pub use graph::KnowledgeGraph;
 pub use ontology::Ontology;
 pub use vocabulary::{ActorKind, IncidentKind, Modality, Origin, PlaceKind, Predicate};
+
+/// The example of the README is compiled and run with the documentation tests.
+#[doc = include_str!("../README.md")]
+#[cfg(all(doctest, feature = "reader"))]
+struct Readme;

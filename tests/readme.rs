@@ -1,0 +1,142 @@
+//! The README shows what the program really prints.
+//!
+//! A block of commands ("```console") holds `$ reprisal …` lines, or `$ cargo run --release -- …`, and their output, which `…`
+//! may cut after some paragraphs. `UPDATE_README=1 cargo test --test readme` writes the output anew.
+#![cfg(feature = "cli")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+const CUT: &str = "…";
+const SAVED: &str = "graph.json";
+
+/// Rows of an answer that the first block shows.
+const ROWS: usize = 4;
+
+fn readme() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")
+}
+
+/// The arguments of a command line of the README that can be run here; `None` for pipes and other programs.
+fn arguments(line: &str) -> Option<Vec<String>> {
+    let command = line.strip_prefix("$ ")?;
+    let rest = command.strip_prefix("cargo run --release -- ").or_else(|| command.strip_prefix("reprisal "))?;
+    if rest.contains(['|', '>']) {
+        return None;
+    }
+    // Between quotes stands one argument, whatever its spaces.
+    let pieces = rest.split('"').enumerate();
+    let split = pieces.flat_map(|(number, piece)| match number % 2 {
+        0 => piece.split_whitespace().map(str::to_owned).collect(),
+        _ => vec![piece.to_owned()],
+    });
+    Some(split.collect())
+}
+
+/// What a reader at a terminal sees: notes, then the answer. A graph is saved in the scratch folder instead.
+fn run(arguments: &[String]) -> Vec<String> {
+    let saved = Path::new(env!("CARGO_TARGET_TMPDIR")).join("readme-graph.json").to_str().unwrap().to_owned();
+    let output = Command::new(env!("CARGO_BIN_EXE_reprisal"))
+        .args(arguments.iter().map(|argument| if argument == SAVED { &saved } else { argument }))
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env("COLUMNS", "80")
+        .env_remove("RUST_LOG")
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    let text = [output.stderr, output.stdout].map(|bytes| String::from_utf8(bytes).unwrap()).concat();
+    text.replace(&saved, SAVED).lines().map(|line| line.trim_end().to_owned()).collect()
+}
+
+/// The first paragraphs, without the blank line after the last.
+fn paragraphs(lines: &[String], count: usize) -> &[String] {
+    let ends = lines.iter().enumerate().filter(|(_, line)| line.is_empty()).map(|(number, _)| number);
+    &lines[..ends.chain([lines.len()]).nth(count - 1).unwrap_or(lines.len())]
+}
+
+/// The whole answer, or its first rows and the cut.
+fn shown(output: &[String], rows: Option<usize>) -> Vec<String> {
+    let mut end = output.len();
+    while end > 0 && output[end - 1].is_empty() {
+        end -= 1;
+    }
+    let Some(rows) = rows else { return output[..end].to_vec() };
+    let mut lines = paragraphs(&output[..end], rows).to_vec();
+    lines.push(CUT.to_owned());
+    lines
+}
+
+/// One command of the README with the lines below it, up to the next command or the end of the block.
+struct Shown<'t> {
+    command: &'t str,
+    arguments: Vec<String>,
+    /// Numbers of the lines of the output.
+    lines: std::ops::Range<usize>,
+}
+
+fn commands<'t>(lines: &[&'t str]) -> Vec<Shown<'t>> {
+    let mut found = Vec::new();
+    let mut inside = false;
+    for (number, line) in lines.iter().enumerate() {
+        if line.starts_with("```") {
+            inside = *line == "```console";
+        } else if inside && let Some(arguments) = arguments(line) {
+            let below = lines[number + 1..].iter().take_while(|line| !line.starts_with("```") && !line.starts_with("$ "));
+            let lines = number + 1..number + 1 + below.count();
+            // A command without output only shows how it is called.
+            if !lines.is_empty() {
+                found.push(Shown { command: line, arguments, lines });
+            }
+        }
+    }
+    found
+}
+
+/// The lines of the README that the output does not have, in this order.
+fn missing<'t>(wanted: &[&'t str], output: &[String]) -> Vec<&'t str> {
+    let mut rest = output.iter();
+    wanted.iter().copied().filter(|line| !rest.clone().any(|given| given == line) || !rest.any(|given| given == line)).collect()
+}
+
+#[test]
+fn the_readme_shows_what_the_program_prints() {
+    let text = fs::read_to_string(readme()).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    let commands = commands(&lines);
+    assert!(commands.first().is_some_and(|first| first.command.starts_with("$ cargo run")), "README.md begins with the program");
+
+    let update = std::env::var_os("UPDATE_README").is_some();
+    let mut written: Vec<String> = Vec::new();
+    let mut copied = 0;
+    let mut wrong = Vec::new();
+    for (number, command) in commands.iter().enumerate() {
+        let output = run(&command.arguments);
+        let here = &lines[command.lines.clone()];
+        let kept: Vec<&str> = here.iter().copied().take_while(|line| *line != CUT).collect();
+        if update {
+            let rows = (kept.len() < here.len()).then(|| if number == 0 { ROWS } else { rows(&kept) });
+            written.extend(lines[copied..command.lines.start].iter().map(|line| (*line).to_owned()));
+            written.extend(shown(&output, rows));
+            copied = command.lines.end;
+        } else {
+            wrong.extend(missing(&kept, &output).into_iter().map(|line| format!("{}\n    {line}", command.command)));
+        }
+    }
+    if update {
+        written.extend(lines[copied..].iter().map(|line| (*line).to_owned()));
+        fs::write(readme(), written.join("\n") + "\n").unwrap();
+    }
+    assert!(
+        wrong.is_empty(),
+        "README.md shows lines that the program does not print, or not in this order:\n{}\n\
+         Look whether the change was meant, then run: UPDATE_README=1 cargo test --test readme",
+        wrong.join("\n")
+    );
+}
+
+/// How many paragraphs a block has.
+fn rows(lines: &[&str]) -> usize {
+    lines.split(|line| line.is_empty()).count()
+}
