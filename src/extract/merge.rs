@@ -34,7 +34,8 @@ pub(super) fn merge(events: Vec<Event>, cast: &mut Cast<'_>, ontology: &Ontology
         let wording = |at: &usize| incidents[*at].told.iter().any(|told| told.rule == event.rule);
         // "the strikes" are the last strikes rather than the last attack.
         let candidates = || (0..incidents.len()).rev().filter(same);
-        let found = candidates().find(wording).or_else(|| candidates().next());
+        let kind = |at: &usize| incidents[*at].event.kind == event.kind;
+        let found = candidates().find(wording).or_else(|| candidates().find(kind)).or_else(|| candidates().next());
         let at = match found {
             Some(at) => {
                 let known = &mut incidents[at];
@@ -56,6 +57,15 @@ pub(super) fn merge(events: Vec<Event>, cast: &mut Cast<'_>, ontology: &Ontology
                 extend(&mut incidents[at].causes, &[cause]);
             }
         }
+    }
+    // Nobody retaliates for a deed of his own.
+    for at in 0..incidents.len() {
+        let own = |cause: &usize| {
+            let (agents, theirs) = (&incidents[at].event.agents, &incidents[*cause].event.agents);
+            !theirs.is_empty() && theirs.iter().all(|one| agents.iter().any(|other| cast.same_side(*one, *other)))
+        };
+        let causes: Vec<usize> = incidents[at].causes.iter().copied().filter(|cause| !own(cause)).collect();
+        incidents[at].causes = causes;
     }
     hold(&mut incidents, cast);
     answer(&mut incidents, cast);

@@ -202,10 +202,12 @@ impl GroupReader<'_, '_> {
         if !reading.triggers.is_empty() {
             // Modifiers of an incident; "rocket attack" hints at its means.
             reading.actors.extend(actors.iter().map(|(_, member)| *member));
-            reading.place = group
-                .mentions
-                .iter()
-                .find_map(|&mention| self.mentions[mention].place.filter(|_| self.mentions[mention].actor.is_none()));
+            // "the Jordan drone attack": as written a place; "Jordanian" or an acronym is the state.
+            reading.place = group.mentions.iter().find_map(|&mention| {
+                let mention = &self.mentions[mention];
+                let acronym = self.sentence.tokens[mention.tokens.clone()].iter().all(|token| token.upper);
+                mention.place.filter(|_| mention.actor.is_none() || mention.form != NameForm::Adjective && !acronym)
+            });
             reading.means =
                 group.words.iter().filter_map(|word| word.generic()).find_map(|(class, _)| self.ontology.generics()[class].means);
             if group.pronoun_owner {

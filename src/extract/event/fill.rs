@@ -29,6 +29,11 @@ impl<'a> EventReader<'a> {
     /// Moves what the arguments say into an event; what it has already stands.
     pub(super) fn put(&self, event: &mut Event, filled: &Filled, trigger: &TriggerEntry) {
         extend(&mut event.agents, &filled.agents);
+        // "American aircraft, ships and a submarine": a class of bystanders is no perpetrator beside one that is named.
+        let bystander = |agent: &usize| matches!(self.cast.actor(*agent).kind, ActorKind::Civilians | ActorKind::Generic);
+        if event.agents.iter().any(|agent| !bystander(agent)) {
+            event.agents.retain(|agent| !bystander(agent) || self.is_militant(*agent));
+        }
         let mutual = trigger.acts.contains(&Act::Mutual);
         let targets: Vec<usize> =
             filled.targets.iter().copied().filter(|target| mutual || !filled.agents.contains(target)).collect();
@@ -57,6 +62,11 @@ impl<'a> EventReader<'a> {
             let slot = if trigger.acts.contains(&Act::Wounds) { &mut event.wounded } else { &mut event.killed };
             *slot = slot.or(number);
         }
+    }
+
+    /// Whether the ontology says who backs the class: "Iran-backed militias" act, merchant ships do not.
+    fn is_militant(&self, member: usize) -> bool {
+        self.ontology.actor(&self.cast.actor(member).id).is_none_or(|entry| !entry.backed_by.is_empty())
     }
 
     /// How many people the victim groups count.

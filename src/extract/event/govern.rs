@@ -101,7 +101,14 @@ impl<'a> EventReader<'a> {
 
     /// "vowed to strike", "threatened attacks": what follows is not done.
     pub(super) fn threaten(&mut self, verb: usize, filled: &Filled, own: Option<usize>) {
-        let next = self.infinitive_after(verb);
+        // "vowed to keep striking": on to the verb that tells of a deed.
+        let mut next = self.infinitive_after(verb);
+        while let Some(further) = next.filter(|&next| self.of_verb[next].is_none()).and_then(|next| self.infinitive_after(next)) {
+            if self.of_verb[further].is_none() {
+                break;
+            }
+            next = Some(further);
+        }
         let dependents = filled.events.iter().copied().chain(next.and_then(|next| self.of_verb[next]));
         let dependents: Vec<usize> = dependents.filter(|event| Some(*event) != own).collect();
         for event in dependents {
