@@ -153,7 +153,7 @@ impl<'o> Reader<'o> {
             reader.read();
         }
         let base = events.len();
-        let anchor = events.iter().rev().find_map(|event| event.date).map(PartialDate::first_day);
+        let anchor = events.iter().rev().take(50).find_map(|event| event.date).map(PartialDate::first_day);
         date_events(&mut reader.events, &whens, sentence, anchor);
         let near = events
             .iter()
@@ -200,7 +200,8 @@ impl<'o> Reader<'o> {
                 .iter_mut()
                 .find(|known| known.subject == subject && known.predicate == relation.predicate && known.object == object);
             match known {
-                Some(known) if known.evidence.contains(&evidence) => {}
+                // Relations come in reading order.
+                Some(known) if known.evidence.last() == Some(&evidence) => {}
                 Some(known) => known.evidence.push(evidence),
                 None => out.push(RelationRecord {
                     subject,

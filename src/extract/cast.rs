@@ -76,7 +76,8 @@ impl<'o> Cast<'o> {
 
     fn note(&mut self, member: usize, span: Option<Span>) {
         let mentions = &mut self.actors[member].mentions;
-        if let Some(span) = span.filter(|span| !mentions.contains(span)) {
+        // Names come in reading order, each perhaps several times.
+        if let Some(span) = span.filter(|span| mentions.last() != Some(span)) {
             mentions.push(span);
         }
     }
@@ -101,7 +102,7 @@ impl<'o> Cast<'o> {
     /// Notes a mention of a place (index into [`Ontology::places`]).
     pub(super) fn place(&mut self, place: usize, span: Span) {
         let mentions = self.places.entry(place).or_default();
-        if !mentions.contains(&span) {
+        if mentions.last() != Some(&span) {
             mentions.push(span);
         }
     }
@@ -117,6 +118,7 @@ impl<'o> Cast<'o> {
         let mut actors = self.actors;
         for actor in &mut actors {
             actor.mentions.sort_unstable();
+            actor.mentions.dedup();
         }
         actors.sort_by(|a, b| a.id.cmp(&b.id));
         let mut places: Vec<PlaceRecord> = self
@@ -124,6 +126,7 @@ impl<'o> Cast<'o> {
             .into_iter()
             .map(|(place, mut mentions)| {
                 mentions.sort_unstable();
+                mentions.dedup();
                 let entry = &self.ontology.places()[place];
                 PlaceRecord {
                     id: entry.id.clone(),

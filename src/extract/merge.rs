@@ -1,5 +1,7 @@
 //! Incidents told twice in one document become one; what one telling leaves open, another fills.
 
+use std::collections::HashSet;
+
 use super::cast::Cast;
 use super::event::{Event, extend};
 use super::evidence;
@@ -10,11 +12,16 @@ use crate::ontology::Ontology;
 use crate::text::Sentence;
 use crate::vocabulary::{ActorKind, IncidentKind, Modality};
 
+/// How many incidents back a new telling may reach, so that reading stays linear in the length of a text.
+const REMEMBERED: usize = 400;
+
 /// An incident and the events that tell of it.
 #[derive(Clone, Debug)]
 pub(super) struct Incident {
     pub event: Event,
     pub told: Vec<Event>,
+    /// The rules that told of it.
+    pub rules: Vec<usize>,
     pub causes: Vec<usize>,
 }
 
@@ -22,29 +29,34 @@ pub(super) struct Incident {
 pub(super) fn merge(events: Vec<Event>, cast: &mut Cast<'_>, ontology: &Ontology) -> Vec<Incident> {
     let mut incidents: Vec<Incident> = Vec::new();
     let mut incident_of: Vec<Option<usize>> = vec![None; events.len()];
+    let mut answers: Vec<Vec<usize>> = vec![Vec::new(); events.len()];
+    for (index, event) in events.iter().enumerate() {
+        for &cause in &event.causes {
+            answers[cause].push(index);
+        }
+    }
     for (index, event) in events.iter().enumerate() {
         let mut event = event.clone();
         stand_in(&mut event, cast);
         // An incident is never the one that it answers.
-        let linked: Vec<usize> = (0..index)
-            .filter(|earlier| event.causes.contains(earlier) || events[*earlier].causes.contains(&index))
-            .filter_map(|earlier| incident_of[earlier])
-            .collect();
+        let linked: Vec<usize> =
+            event.causes.iter().chain(&answers[index]).filter_map(|&other| incident_of.get(other).copied().flatten()).collect();
         let same = |at: &usize| !linked.contains(at) && is_same(&incidents[*at], &event, cast, ontology);
-        let wording = |at: &usize| incidents[*at].told.iter().any(|told| told.rule == event.rule);
+        let wording = |at: &usize| incidents[*at].rules.contains(&event.rule);
         // "the strikes" are the last strikes rather than the last attack.
-        let candidates = || (0..incidents.len()).rev().filter(same);
+        let candidates = || (0..incidents.len()).rev().take(REMEMBERED).filter(same);
         let kind = |at: &usize| incidents[*at].event.kind == event.kind;
         let found = candidates().find(wording).or_else(|| candidates().find(kind)).or_else(|| candidates().next());
         let at = match found {
             Some(at) => {
                 let known = &mut incidents[at];
                 join(&mut known.event, &event);
+                extend(&mut known.rules, &[event.rule]);
                 known.told.push(event);
                 at
             }
             None => {
-                incidents.push(Incident { told: vec![event.clone()], event, causes: Vec::new() });
+                incidents.push(Incident { rules: vec![event.rule], told: vec![event.clone()], event, causes: Vec::new() });
                 incidents.len() - 1
             }
         };
@@ -75,12 +87,16 @@ pub(super) fn merge(events: Vec<Event>, cast: &mut Cast<'_>, ontology: &Ontology
 /// Where only a place was hit, its holder is the target: when an armed group strikes, or when the two sides are at
 /// blows elsewhere in the document. A state's strike inside another country is aimed at somebody there, not at the country.
 fn hold(incidents: &mut [Incident], cast: &Cast<'_>) {
-    let at_blows = |one: usize, other: usize, incidents: &[Incident]| {
-        incidents.iter().any(|incident| {
-            let has = |side: &[usize], member: usize| side.iter().any(|&m| cast.same_side(m, member));
-            let event = &incident.event;
-            has(&event.agents, one) && has(&event.targets, other) || has(&event.agents, other) && has(&event.targets, one)
-        })
+    let mut blows: HashSet<(String, String)> = HashSet::new();
+    let principal = |member: usize| cast.actor(member).principal.clone();
+    for incident in incidents.iter() {
+        for &agent in &incident.event.agents {
+            blows.extend(incident.event.targets.iter().map(|&target| (principal(agent), principal(target))));
+        }
+    }
+    let at_blows = |one: usize, other: usize| {
+        let (one, other) = (principal(one), principal(other));
+        blows.contains(&(one.clone(), other.clone())) || blows.contains(&(other, one))
     };
     for at in 0..incidents.len() {
         let event = &incidents[at].event;
@@ -96,7 +112,7 @@ fn hold(incidents: &mut [Incident], cast: &Cast<'_>) {
                     && (event.agents.is_empty()
                         || event.agents.iter().any(|&agent| {
                             matches!(cast.actor(agent).kind, ActorKind::ArmedGroup | ActorKind::Generic)
-                                || at_blows(agent, holder, incidents)
+                                || at_blows(agent, holder)
                         }))
             })
             .collect();
@@ -145,7 +161,11 @@ fn answer(incidents: &mut [Incident], cast: &Cast<'_>) {
                 || other.agents.iter().any(|agent| event.targets.iter().any(|target| cast.same_side(*agent, *target)));
             hurt && theirs && other.modality == Modality::Asserted
         };
-        let cause = (0..at).rev().chain(at + 1..incidents.len()).find(|&other| provokes(&incidents[other].event));
+        let cause = (0..at)
+            .rev()
+            .take(REMEMBERED)
+            .chain((at + 1..incidents.len()).take(REMEMBERED))
+            .find(|&other| provokes(&incidents[other].event));
         if let Some(cause) = cause {
             incidents[at].causes.push(cause);
             if incidents[at].event.targets.is_empty() {
@@ -210,7 +230,12 @@ fn is_toll(incident: &Incident, event: &Event, cast: &Cast<'_>) -> bool {
     event.agents.is_empty()
         && !event.victims.is_empty()
         && !event.victims.iter().any(own)
-        && incident.told.iter().any(|told| told.sentence == event.sentence && told.noun && told.victims.is_empty())
+        && incident
+            .told
+            .iter()
+            .rev()
+            .take_while(|told| told.sentence == event.sentence)
+            .any(|told| told.noun && told.victims.is_empty())
 }
 
 /// Whether each tells the side that the other leaves open.
@@ -266,14 +291,15 @@ pub(super) fn records(
     cast: &mut Cast<'_>,
     ontology: &Ontology,
 ) -> Vec<IncidentRecord> {
-    let is_cause = |at: usize| incidents.iter().any(|incident| incident.causes.contains(&at));
+    let causes: HashSet<usize> = incidents.iter().flat_map(|incident| incident.causes.iter().copied()).collect();
     let kept: Vec<usize> = (0..incidents.len())
         .filter(|&at| {
             let event = &incidents[at].event;
-            !event.agents.is_empty() || !event.targets.is_empty() || is_cause(at)
+            !event.agents.is_empty() || !event.targets.is_empty() || causes.contains(&at)
         })
         .collect();
-    let id_of = |at: usize| kept.iter().position(|&kept| kept == at).map(|place| format!("i{}", place + 1));
+    // `kept` is in ascending order.
+    let id_of = |at: usize| kept.binary_search(&at).ok().map(|place| format!("i{}", place + 1));
     kept.iter()
         .map(|&at| {
             let incident = &incidents[at];
@@ -285,12 +311,12 @@ pub(super) fn records(
                 ids
             };
             let mut quotes: Vec<Evidence> = Vec::new();
+            let mut quoted: HashSet<usize> = HashSet::new();
             for told in &incident.told {
-                let rule = &ontology.triggers()[told.rule].id;
-                let voice = told.attributed_to.map(|voice| cast.actor(voice).id.clone());
-                let quote = evidence(&sentences[told.sentence], document, rule, told.modality, voice);
-                if !quotes.iter().any(|known| known.span == quote.span) {
-                    quotes.push(quote);
+                if quoted.insert(told.sentence) {
+                    let rule = &ontology.triggers()[told.rule].id;
+                    let voice = told.attributed_to.map(|voice| cast.actor(voice).id.clone());
+                    quotes.push(evidence(&sentences[told.sentence], document, rule, told.modality, voice));
                 }
             }
             let mut places: Vec<String> = event.places.iter().map(|&place| ontology.places()[place].id.clone()).collect();

@@ -61,7 +61,7 @@ impl GroupReader<'_, '_> {
             actor.kind == ActorKind::ArmedGroup
                 && entry.is_some_and(|entry| entry.backed_by.iter().any(|backing| &backing.by == backer))
         };
-        self.named.iter().rev().filter(|named| self.number - named.sentence <= 8).find(is_backed).map(|named| named.member)
+        self.named.iter().rev().take_while(|named| self.number - named.sentence <= 8).find(is_backed).map(|named| named.member)
     }
 
     /// "Iran-backed armed factions": the generic actor of that backer, made when the ontology has none.

@@ -45,11 +45,13 @@ impl GroupReader<'_, '_> {
             return None;
         }
         let fits = |named: &&Named| (self.cast.actor(named.member).kind == ActorKind::Person) == person;
-        let here = self.named.iter().filter(|named| named.sentence == self.number && named.token < group.tokens.start).find(fits);
-        let earlier = || {
-            let last = self.named.iter().rev().filter(|named| named.sentence < self.number).find(fits)?.sentence;
-            (self.number - last <= 2).then(|| self.named.iter().filter(|named| named.sentence == last).find(fits)).flatten()
+        // Names stand in reading order, so a sentence is a stretch of the list.
+        let of = |sentence: usize| {
+            let start = self.named.partition_point(|named| named.sentence < sentence);
+            self.named[start..].iter().take_while(move |named| named.sentence == sentence)
         };
+        let here = of(self.number).take_while(|named| named.token < group.tokens.start).find(fits);
+        let earlier = || (1..=2).filter_map(|back| self.number.checked_sub(back)).find_map(|sentence| of(sentence).find(fits));
         here.or_else(earlier).map(|named| named.member)
     }
 
@@ -60,7 +62,13 @@ impl GroupReader<'_, '_> {
         };
         let other =
             |named: &&Named| !self.cast.same_side(named.member, first) && self.cast.actor(named.member).kind != ActorKind::Person;
-        self.named.iter().rev().filter(before).find(other).map(|named| named.member)
+        self.named
+            .iter()
+            .rev()
+            .take_while(|named| self.number - named.sentence <= 2)
+            .filter(before)
+            .find(other)
+            .map(|named| named.member)
     }
 
     /// "the group": the last actor of a fitting kind.
@@ -69,7 +77,7 @@ impl GroupReader<'_, '_> {
         self.named
             .iter()
             .rev()
-            .filter(near)
+            .take_while(near)
             .find(|named| kinds.contains(&self.cast.actor(named.member).kind))
             .map(|named| named.member)
     }

@@ -96,7 +96,7 @@ impl GroupReader<'_, '_> {
 
     /// What this person is known to lead, if the text named it shortly before: for "its leader X".
     fn led_before(&self, person: usize) -> Option<usize> {
-        let near = self.named.iter().rev().filter(|named| self.number - named.sentence <= 4);
+        let near = self.named.iter().rev().take_while(|named| self.number - named.sentence <= 4);
         near.map(|named| named.member).find(|&member| self.is_led_by(member, person))
     }
 
