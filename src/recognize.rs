@@ -1,6 +1,6 @@
 //! Names in sentences: which actor or place each one may stand for.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::lexicon::{Lexicon, NameForm, Named, WordSense};
@@ -35,10 +35,11 @@ impl Mention {
 #[must_use]
 pub fn recognize(sentences: &[Sentence], text: &str, lexicon: &Lexicon) -> Vec<Vec<Mention>> {
     let full = full_names(sentences, text, lexicon);
-    let mut last_named: Vec<usize> = Vec::new();
+    let mut last_named: HashMap<usize, (usize, usize)> = HashMap::new();
     sentences
         .iter()
-        .map(|sentence| {
+        .enumerate()
+        .map(|(number, sentence)| {
             let mut mentions = Vec::new();
             let shouted = is_shouted(sentence);
             let mut at = 0;
@@ -60,13 +61,14 @@ pub fn recognize(sentences: &[Sentence], text: &str, lexicon: &Lexicon) -> Vec<V
                     }
                 }
                 if actor.is_none() && (place.is_none() || !shorts.is_empty()) {
-                    let recent = last_named.iter().rev().find(|index| shorts.contains(index));
+                    let recent =
+                        shorts.iter().filter(|index| last_named.contains_key(index)).max_by_key(|index| last_named[index]);
                     let chosen = recent.or_else(|| shorts.iter().find(|index| full.contains(index)));
                     actor = chosen.map(|&index| (NameForm::Short, index));
                 }
                 if actor.is_some() || place.is_some() {
                     if let Some((_, index)) = actor {
-                        last_named.push(index);
+                        last_named.insert(index, (number, at));
                     }
                     let form = actor.map_or(NameForm::Name, |(form, _)| form);
                     mentions.push(Mention { tokens: at..at + len, actor: actor.map(|(_, index)| index), place, form });

@@ -98,8 +98,8 @@ fn hold(incidents: &mut [Incident], cast: &Cast<'_>) {
         let (one, other) = (principal(one), principal(other));
         blows.contains(&(one.clone(), other.clone())) || blows.contains(&(other, one))
     };
-    for at in 0..incidents.len() {
-        let event = &incidents[at].event;
+    for incident in incidents.iter_mut() {
+        let event = &incident.event;
         if !event.targets.is_empty() {
             continue;
         }
@@ -116,7 +116,7 @@ fn hold(incidents: &mut [Incident], cast: &Cast<'_>) {
                         }))
             })
             .collect();
-        extend(&mut incidents[at].event.targets, &hit);
+        extend(&mut incident.event.targets, &hit);
     }
 }
 

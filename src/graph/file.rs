@@ -242,9 +242,12 @@ fn ron_error(text: &str, error: &ron::error::SpannedError) -> GraphError {
     let end = error.span.end;
     let read = text.split_inclusive('\n').take(end.line.saturating_sub(1)).map(|line| line.chars().count()).sum::<usize>()
         + end.col.saturating_sub(1);
-    // RON tells what it misses; that the text ends there says more.
-    let message = if read >= text.trim_end().chars().count() { cut_short() } else { error.code.to_string() };
-    GraphError::Damaged { line: error.span.start.line, column: error.span.start.col, message }
+    // RON tells what it misses, or where the string began that never ends; that the text ends says more.
+    if read >= text.trim_end().chars().count() || !text.trim_end().ends_with(')') {
+        let last = text.lines().last().unwrap_or_default();
+        return GraphError::Damaged { line: text.lines().count(), column: last.chars().count(), message: cut_short() };
+    }
+    GraphError::Damaged { line: error.span.start.line, column: error.span.start.col, message: error.code.to_string() }
 }
 
 fn cut_short() -> String {

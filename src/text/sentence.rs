@@ -2,6 +2,10 @@
 
 use super::token::{Token, TokenKind};
 
+/// No sentence of prose has as many tokens. What runs on longer is a list or a table without stops, and is cut here, so
+/// that the time for reading a document grows with its length alone.
+const LONGEST: usize = 400;
+
 /// Splits the tokens of a block at the ends of its sentences.
 pub(super) fn split(tokens: Vec<Token>, is_abbreviation: impl Fn(&str) -> bool) -> Vec<Vec<Token>> {
     let mut out = Vec::new();
@@ -10,6 +14,10 @@ pub(super) fn split(tokens: Vec<Token>, is_abbreviation: impl Fn(&str) -> bool) 
     while let Some(token) = rest.next() {
         let ends = ends_sentence(&token, sentence.last(), &is_abbreviation);
         sentence.push(token);
+        if sentence.len() >= LONGEST {
+            out.push(std::mem::take(&mut sentence));
+            continue;
+        }
         if !ends {
             continue;
         }
@@ -17,7 +25,7 @@ pub(super) fn split(tokens: Vec<Token>, is_abbreviation: impl Fn(&str) -> bool) 
         while let Some(next) = rest.peek() {
             let closing = matches!(next.folded.as_str(), "”" | "’" | "\"" | ")" | "]" | "." | "!" | "?");
             let touches = sentence.last().is_some_and(|last| last.span.end == next.span.start);
-            if !(closing && touches) {
+            if !(closing && touches && sentence.len() < LONGEST) {
                 break;
             }
             sentence.extend(rest.next());

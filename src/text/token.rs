@@ -140,21 +140,12 @@ fn is_mark(c: char) -> bool {
     unicode_normalization::char::is_combining_mark(c)
 }
 
-/// Whether every letter run of `start..dot` is a single letter, as in "U.S" or "a.k".
+/// Whether every letter run of `start..dot` is a single letter, as in "U.S" or "a.k": the last one is, and those before
+/// a full stop inside the word have been asked about already.
 fn is_initial(at: &impl Fn(usize) -> char, start: usize, dot: usize) -> bool {
-    let mut run = 0;
-    for k in start..dot {
-        if at(k) == '.' {
-            run = 0;
-        } else {
-            run += 1;
-        }
-        if run > 1 || at(k).is_ascii_digit() {
-            return false;
-        }
-    }
+    let single = dot == start + 1 || dot > start + 1 && at(dot - 2) == '.';
     // The letter after the dot must stand alone as well: "U.S.", not "end.The".
-    !at(dot + 2).is_alphanumeric()
+    single && !at(dot - 1).is_ascii_digit() && !at(dot + 2).is_alphanumeric()
 }
 
 /// Cuts words that run together: "QasemSoleimani", "fromFriday".

@@ -8,7 +8,7 @@ use reprisal::query::{ActorName, Answer, Asked, Names, Query, Row, Source};
 use crate::args::{AskArgs, Format};
 use crate::inputs;
 use crate::report::{Failure, Outcome, Report};
-use crate::table::{self, Column, Table};
+use crate::table::{self, Column, Table, clean_json};
 
 pub fn run(args: &AskArgs, out: &mut impl Write, report: &mut Report) -> Result<Outcome, Failure> {
     let ontology = inputs::ontology(&args.input)?;
@@ -25,10 +25,10 @@ pub fn run(args: &AskArgs, out: &mut impl Write, report: &mut Report) -> Result<
     let answer = query.run(&graph, &names);
     match args.format {
         Format::Table => write_table(&answer, query.asked, args.quotes, out)?,
-        Format::Json => writeln!(out, "{}", serde_json::to_string_pretty(&answer).map_err(std::io::Error::other)?)?,
+        Format::Json => writeln!(out, "{}", clean_json(&serde_json::to_string_pretty(&answer).map_err(std::io::Error::other)?))?,
         Format::Jsonl => {
             for row in &answer.rows {
-                writeln!(out, "{}", serde_json::to_string(row).map_err(std::io::Error::other)?)?;
+                writeln!(out, "{}", clean_json(&serde_json::to_string(row).map_err(std::io::Error::other)?))?;
             }
         }
     }

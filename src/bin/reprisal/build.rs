@@ -8,11 +8,12 @@ use reprisal::graph::{Actor, Format, Incident};
 use crate::args::BuildArgs;
 use crate::inputs;
 use crate::report::{Failure, Outcome, Report};
+use crate::table::clean_json;
 
 pub fn run(args: &BuildArgs, out: &mut impl Write, report: &mut Report) -> Result<Outcome, Failure> {
     let graph = inputs::graph(&args.input, &inputs::ontology(&args.input)?, report)?;
     if args.output == Path::new("-") {
-        out.write_all(graph.to_text(Format::Json)?.as_bytes())?;
+        out.write_all(clean_json(&graph.to_text(Format::Json)?).as_bytes())?;
     } else {
         graph.save(&args.output)?;
     }

@@ -5,6 +5,7 @@ use std::io::Write;
 use crate::args::ExtractArgs;
 use crate::inputs;
 use crate::report::{Failure, Outcome, Report};
+use crate::table::clean_json;
 
 pub fn run(args: &ExtractArgs, out: &mut impl Write, report: &mut Report) -> Result<Outcome, Failure> {
     let ontology = inputs::ontology(&args.input)?;
@@ -14,7 +15,7 @@ pub fn run(args: &ExtractArgs, out: &mut impl Write, report: &mut Report) -> Res
             Ok(extraction) => {
                 report.read();
                 let line = serde_json::to_string(&extraction).map_err(std::io::Error::other)?;
-                writeln!(out, "{line}")?;
+                writeln!(out, "{}", clean_json(&line))?;
             }
             Err(problem) => report.skip(&problem),
         }
