@@ -10,7 +10,7 @@ mod tag;
 
 use std::collections::HashMap;
 
-use argument::{ByGroups, Nature};
+use argument::{Arguments, ByGroups, ByTree, Nature, Parsed};
 use cast::Cast;
 use event::{Event, EventReader};
 use reading::{GroupReader, Named, Reading, Stated};
@@ -24,6 +24,7 @@ use crate::lexicon::Lexicon;
 use crate::ontology::Ontology;
 use crate::ontology::schema::{Act, Makes, WordClass};
 use crate::recognize::{Mention, recognize};
+use crate::syntax::Parser;
 use crate::text::{Sentence, sentences};
 use crate::vocabulary::{Modality, Predicate};
 use crate::when::{DateReader, Lead, When};
@@ -36,6 +37,7 @@ pub struct Reader<'o> {
     ontology: &'o Ontology,
     lexicon: Lexicon,
     dates: DateReader,
+    parser: Option<&'static Parser>,
 }
 
 /// A relation with its evidence, before it is a record.
@@ -52,7 +54,7 @@ impl<'o> Reader<'o> {
     /// A reader over this ontology.
     #[must_use]
     pub fn new(ontology: &'o Ontology) -> Reader<'o> {
-        Reader { ontology, lexicon: Lexicon::new(ontology), dates: DateReader::new(ontology) }
+        Reader { ontology, lexicon: Lexicon::new(ontology), dates: DateReader::new(ontology), parser: Parser::builtin().ok() }
     }
 
     /// Reads one document. It never fails: a text without incidents gives an empty extraction.
@@ -99,7 +101,10 @@ impl<'o> Reader<'o> {
             };
             whens.iter().any(|when| when.span.contains(&from) && !outer(when))
         };
-        let tagged = tag::tag(sentence, mentions, &self.lexicon, self.ontology, is_time);
+        // Only triggers have arguments.
+        let parser = self.parser.filter(|_| self.lexicon.has_trigger(&sentence.tokens));
+        let parsed = parser.map(|parser| Parsed::new(parser, &document.text, sentence));
+        let tagged = tag::tag(sentence, mentions, &self.lexicon, self.ontology, parsed.as_ref(), is_time);
         let chunks = group::chunk(sentence, &tagged, mentions, &self.lexicon, self.ontology);
         let mut reader = GroupReader {
             ontology: self.ontology,
@@ -129,7 +134,9 @@ impl<'o> Reader<'o> {
                 word.verb_triggers(self.ontology).any(|trigger| self.ontology.triggers()[trigger].acts.contains(&Act::Harms))
             })
         };
-        let arguments = ByGroups { chunks: &chunks, natures: &natures, harms: &harms };
+        let by_groups = ByGroups { chunks: &chunks, natures: &natures, harms: &harms };
+        let by_tree = parsed.as_ref().map(|parsed| ByTree::new(parsed, &by_groups));
+        let arguments: &dyn Arguments = by_tree.as_ref().map_or(&by_groups as &dyn Arguments, |tree| tree);
         let holders: HashMap<usize, usize> = readings
             .iter()
             .filter_map(|reading| reading.place)
@@ -143,7 +150,7 @@ impl<'o> Reader<'o> {
             sentence: number,
             chunks: &chunks,
             readings: &readings,
-            arguments: &arguments,
+            arguments,
             cues: &tagged.cues,
             cast,
             holders: &holders,

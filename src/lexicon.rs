@@ -226,6 +226,15 @@ impl Lexicon {
         })
     }
 
+    /// Whether some word or phrase of a sentence may be a trigger.
+    #[must_use]
+    pub fn has_trigger(&self, tokens: &[Token]) -> bool {
+        (0..tokens.len()).any(|at| {
+            let found = self.words_at(tokens, at);
+            found.iter().any(|found| found.senses.iter().any(|sense| matches!(sense, WordSense::Trigger(..))))
+        })
+    }
+
     /// All words and phrases that start at token `at`, shortest first.
     #[must_use]
     pub fn words_at(&self, tokens: &[Token], at: usize) -> Vec<Match<'_, WordSense>> {
@@ -235,4 +244,48 @@ impl Lexicon {
 
 fn folded_tokens(name: &str) -> Vec<String> {
     tokenize(name, 0).into_iter().map(|token| token.folded).collect()
+}
+
+/// The single words of an ontology with the treebank tags that they can have, for the training of the syntax model.
+#[doc(hidden)]
+#[must_use]
+pub fn tagged_words(ontology: &Ontology) -> Vec<(String, &'static str)> {
+    let verb_tag = |form: Form| match form {
+        Form::Base => &["VB"][..],
+        Form::Third => &["VBZ"],
+        Form::Ing => &["VBG"],
+        Form::Past => &["VBD", "VBN"],
+        Form::PastOnly => &["VBD"],
+        Form::Participle => &["VBN"],
+        Form::Singular => &["NN"],
+        Form::Plural => &["NNS"],
+    };
+    let mut out: Vec<(String, &'static str)> = Vec::new();
+    let mut verb = |entry: &str| {
+        for (spelling, form) in inflect::verb(entry) {
+            let first = spelling.split(' ').next().unwrap_or_default().to_owned();
+            out.extend(verb_tag(form).iter().map(|&tag| (first.clone(), tag)));
+        }
+    };
+    ontology.words_of(WordClass::Verb).for_each(&mut verb);
+    let triggers = ontology.triggers();
+    triggers.iter().filter(|t| t.pos == Pos::Verb).flat_map(|t| &t.lemmas).for_each(|lemma| verb(lemma));
+    let nouns = triggers.iter().filter(|t| t.pos == Pos::Noun).flat_map(|t| &t.lemmas);
+    for noun in nouns.chain(ontology.generics().iter().flat_map(|generic| &generic.nouns)) {
+        for (spelling, form) in inflect::noun(noun) {
+            let last = spelling.rsplit(' ').next().unwrap_or_default().to_owned();
+            out.extend(verb_tag(form).iter().map(|&tag| (last.clone(), tag)));
+        }
+    }
+    let actors = ontology.actors().iter();
+    for actor in actors.clone() {
+        out.extend(actor.adjectives.iter().filter(|name| !name.contains(' ')).map(|name| (name.clone(), "JJ")));
+    }
+    let names = actors.flat_map(|a| a.names()).chain(ontology.places().iter().flat_map(|p| p.names()));
+    for word in names.flat_map(|name| name.split(' ')) {
+        if word.starts_with(char::is_uppercase) {
+            out.push((word.to_owned(), "NNP"));
+        }
+    }
+    out
 }

@@ -30,6 +30,8 @@ pub mod lexicon;
 #[cfg(feature = "reader")]
 pub mod recognize;
 #[cfg(feature = "reader")]
+pub mod syntax;
+#[cfg(feature = "reader")]
 pub mod text;
 #[cfg(feature = "reader")]
 pub mod when;

@@ -30,10 +30,19 @@ pub fn sentences(document: &Document, lexicon: &Lexicon) -> Vec<Sentence> {
     for (at, block) in document.blocks.iter().enumerate() {
         let Some(text) = document.text.get(block.span.clone()) else { continue };
         let tokens = tokenize(text, block.span.start);
-        for tokens in sentence::split(tokens, |word| lexicon.is_abbreviation(word)) {
+        for tokens in sentence::split(tokens, lexicon) {
             let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { continue };
             out.push(Sentence { span: first.span.start..last.span.end, tokens, block: at, kind: block.kind });
         }
     }
     out
+}
+
+/// Splits running text without blocks into sentences, as byte ranges.
+#[must_use]
+pub fn split(text: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
+    sentence::split(tokenize(text, 0), lexicon)
+        .into_iter()
+        .filter_map(|tokens| Some(tokens.first()?.span.start..tokens.last()?.span.end))
+        .collect()
 }

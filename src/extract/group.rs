@@ -87,7 +87,7 @@ pub(super) struct Chunks {
 }
 
 /// The slot of a preposition.
-fn slot_of(word: &str) -> Option<Slot> {
+pub(super) fn slot_of(word: &str) -> Option<Slot> {
     let mut name = word.to_owned();
     name.get_mut(..1)?.make_ascii_uppercase();
     serde::Deserialize::deserialize(serde::de::value::StrDeserializer::<serde::de::value::Error>::new(&name)).ok()

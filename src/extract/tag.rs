@@ -2,10 +2,12 @@
 //!
 //! This is the first form of the reader's grammar, for noun and verb groups; it stays for headlines and fragments.
 
+use super::argument::Parsed;
 use crate::lexicon::{Form, Lexicon, NameForm, WordSense};
 use crate::ontology::Ontology;
 use crate::ontology::schema::{Pos, WordClass};
 use crate::recognize::Mention;
+use crate::syntax::Tag as Xpos;
 use crate::text::{Sentence, TokenKind};
 
 /// What a token does.
@@ -79,6 +81,7 @@ pub(super) fn tag(
     mentions: &[Mention],
     lexicon: &Lexicon,
     ontology: &Ontology,
+    parsed: Option<&Parsed<'_>>,
     is_time: impl Fn(usize) -> bool,
 ) -> Tagged {
     let tokens = &sentence.tokens;
@@ -88,7 +91,7 @@ pub(super) fn tag(
             named[at] = Some(index);
         }
     }
-    let mut tagger = Tagger { sentence, lexicon, ontology, mentions, named, out: Tagged::default() };
+    let mut tagger = Tagger { sentence, lexicon, ontology, mentions, parsed, named, out: Tagged::default() };
     let mut parenthesis = 0_usize;
     while tagger.out.tags.len() < tokens.len() {
         let at = tagger.out.tags.len();
@@ -136,6 +139,7 @@ struct Tagger<'a> {
     lexicon: &'a Lexicon,
     ontology: &'a Ontology,
     mentions: &'a [Mention],
+    parsed: Option<&'a Parsed<'a>>,
     named: Vec<Option<usize>>,
     out: Tagged,
 }
@@ -269,6 +273,11 @@ impl Tagger<'_> {
         if self.sentence.tokens.get(at).is_some_and(|token| self.lexicon.number(token).is_some()) && verb.is_none() {
             return Tag::Number;
         }
+        if verb.is_some()
+            && let Some(tag) = self.parsed_as(at, forms(), noun)
+        {
+            return tag;
+        }
         match verb {
             Some(form) => self.verb_or_noun(form, noun, before, next),
             None if noun => Tag::Noun,
@@ -276,6 +285,24 @@ impl Tagger<'_> {
             None if has(WordClass::Adverb) => Tag::Adverb,
             None => Tag::Noun,
         }
+    }
+
+    /// What the parser's tagger makes of a word that may be a verb.
+    fn parsed_as(&self, at: usize, forms: impl Iterator<Item = Form>, noun: bool) -> Option<Tag> {
+        let xpos = self.parsed?.tag(at)?;
+        let fits = |form: Form| match xpos {
+            Xpos::Vb | Xpos::Vbp => form == Form::Base,
+            Xpos::Vbz => form == Form::Third,
+            Xpos::Vbg => form == Form::Ing,
+            Xpos::Vbd => matches!(form, Form::Past | Form::PastOnly),
+            Xpos::Vbn => matches!(form, Form::Past | Form::Participle),
+            _ => false,
+        };
+        let mut forms = forms;
+        if xpos.is_verb() {
+            return forms.find(|&form| fits(form)).map(Tag::Verb);
+        }
+        (noun && matches!(xpos, Xpos::Nn | Xpos::Nns)).then_some(Tag::Noun)
     }
 
     fn verb_form(&self, sense: WordSense) -> Option<Form> {
@@ -377,6 +404,17 @@ impl Tagger<'_> {
         }
         if self.lexicon.number(token).is_some() {
             return Tag::Number;
+        }
+        if let Some(xpos) = self.parsed.and_then(|parsed| parsed.tag(at)) {
+            return match xpos {
+                Xpos::Vb | Xpos::Vbp => Tag::Verb(Form::Base),
+                Xpos::Vbz => Tag::Verb(Form::Third),
+                Xpos::Vbg => Tag::Verb(Form::Ing),
+                Xpos::Vbd | Xpos::Vbn => Tag::Verb(Form::Past),
+                Xpos::Jj | Xpos::Jjr | Xpos::Jjs => Tag::Adjective,
+                Xpos::Rb | Xpos::Rbr | Xpos::Rbs => Tag::Adverb,
+                _ => Tag::Noun,
+            };
         }
         let capital = token.capital && at > 0;
         if capital || word.len() < 4 {

@@ -1,18 +1,24 @@
 //! Sentence boundaries within a block.
 
 use super::token::{Token, TokenKind};
+use crate::lexicon::Lexicon;
+use crate::ontology::schema::WordClass;
+
+/// Word classes that begin sentences and no names.
+const OPENERS: [WordClass; 5] =
+    [WordClass::Determiner, WordClass::Pronoun, WordClass::Possessive, WordClass::Preposition, WordClass::Subordinator];
 
 /// No sentence of prose has as many tokens. What runs on longer is a list or a table without stops, and is cut here, so
 /// that the time for reading a document grows with its length alone.
 const LONGEST: usize = 400;
 
 /// Splits the tokens of a block at the ends of its sentences.
-pub(super) fn split(tokens: Vec<Token>, is_abbreviation: impl Fn(&str) -> bool) -> Vec<Vec<Token>> {
+pub(super) fn split(tokens: Vec<Token>, lexicon: &Lexicon) -> Vec<Vec<Token>> {
     let mut out = Vec::new();
     let mut sentence: Vec<Token> = Vec::new();
     let mut rest = tokens.into_iter().peekable();
     while let Some(token) = rest.next() {
-        let ends = ends_sentence(&token, sentence.last(), &is_abbreviation);
+        let ends = ends_sentence(&token, sentence.last(), rest.peek(), lexicon);
         sentence.push(token);
         if sentence.len() >= LONGEST {
             out.push(std::mem::take(&mut sentence));
@@ -45,14 +51,18 @@ pub(super) fn split(tokens: Vec<Token>, is_abbreviation: impl Fn(&str) -> bool) 
     out
 }
 
-fn ends_sentence(token: &Token, before: Option<&Token>, is_abbreviation: &impl Fn(&str) -> bool) -> bool {
+fn ends_sentence(token: &Token, before: Option<&Token>, next: Option<&Token>, lexicon: &Lexicon) -> bool {
     match token.folded.as_str() {
         "!" | "?" | "…" => true,
         "." => !before.is_some_and(|word| {
             word.span.end == token.span.start
-                && (is_abbreviation(&word.folded) || (word.capital && word.folded.chars().count() == 1))
+                && (lexicon.is_abbreviation(&word.folded) || (word.capital && word.folded.chars().count() == 1))
         }),
-        // "… in the U.S. The group …": only a following determiner or pronoun would tell; keep together.
-        _ => false,
+        // "… in the U.S. The group …": a small word with a capital can only begin a sentence.
+        _ => {
+            token.stop
+                && next
+                    .is_some_and(|next| next.capital && !next.upper && OPENERS.iter().any(|&class| lexicon.is_word(next, class)))
+        }
     }
 }

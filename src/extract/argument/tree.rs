@@ -1,0 +1,208 @@
+//! Arguments off a dependency tree.
+
+use super::{Argument, Arguments, ByGroups};
+use crate::extract::group::{Chunks, slot_of};
+use crate::ontology::schema::Slot;
+use crate::syntax::{self, Label, Parser, Roles, Tree, expand, is_passive, obliques};
+use crate::text::Sentence;
+
+/// A parsed sentence, with the way between its tokens, which are finer, and those of the tree.
+pub(in crate::extract) struct Parsed<'t> {
+    pub tree: Tree,
+    cut: syntax::Sentence<'t>,
+    /// The word of the tree that each token lies in.
+    word_of: Vec<Option<usize>>,
+    /// The words, folded to small letters.
+    words: Vec<String>,
+}
+
+impl<'t> Parsed<'t> {
+    /// Parses a sentence of `text`.
+    pub(in crate::extract) fn new(parser: &Parser, text: &'t str, sentence: &Sentence) -> Parsed<'t> {
+        let cut = syntax::Sentence::new(text, sentence.span.clone());
+        let spans = cut.spans();
+        let mut at = 0;
+        let word_of = sentence
+            .tokens
+            .iter()
+            .map(|token| {
+                while spans.get(at).is_some_and(|span| span.end <= token.span.start) {
+                    at += 1;
+                }
+                spans.get(at).filter(|span| span.start < token.span.end).map(|_| at)
+            })
+            .collect();
+        let words = cut.words().map(str::to_lowercase).collect();
+        Parsed { tree: parser.parse(&cut), cut, word_of, words }
+    }
+
+    /// The treebank tag of a token's word.
+    pub(in crate::extract) fn tag(&self, token: usize) -> Option<syntax::Tag> {
+        self.word(token).map(|word| self.tree.tag(word))
+    }
+
+    /// The word of the tree that a token lies in.
+    pub(in crate::extract) fn word(&self, token: usize) -> Option<usize> {
+        self.word_of.get(token).copied().flatten()
+    }
+}
+
+/// Arguments off a dependency tree; of what the tree does not see as the groups do, by the groups.
+pub(in crate::extract) struct ByTree<'a> {
+    parsed: &'a Parsed<'a>,
+    groups: &'a ByGroups<'a>,
+    /// The group that each word of the tree lies in.
+    group_of: Vec<Option<usize>>,
+    /// The verb group whose main verb each word of the tree is.
+    verb_of: Vec<Option<usize>>,
+    /// The word of the tree that each verb group's main verb is.
+    verb_at: Vec<Option<usize>>,
+    /// The word of the tree that heads each group.
+    head_of: Vec<Option<usize>>,
+}
+
+impl<'a> ByTree<'a> {
+    pub(in crate::extract) fn new(parsed: &'a Parsed<'a>, groups: &'a ByGroups<'a>) -> ByTree<'a> {
+        let chunks: &Chunks = groups.chunks;
+        let words = parsed.tree.len();
+        let mut group_of = vec![None; words];
+        for (index, group) in chunks.groups.iter().enumerate() {
+            for word in group.tokens.clone().filter_map(|token| parsed.word(token)) {
+                group_of[word] = Some(index);
+            }
+        }
+        let head_of = chunks
+            .groups
+            .iter()
+            .enumerate()
+            .map(|(index, group)| {
+                let own = group.tokens.clone().filter_map(|token| parsed.word(token));
+                own.filter(|&word| parsed.tree.head(word).is_none_or(|head| group_of[head] != Some(index))).last()
+            })
+            .collect();
+        let mut verb_of = vec![None; words];
+        let verb_at: Vec<Option<usize>> = chunks
+            .verbs
+            .iter()
+            .map(|verb| parsed.word(verb.main.as_ref().map_or(verb.tokens.end.saturating_sub(1), |word| word.start)))
+            .collect();
+        for (index, word) in verb_at.iter().enumerate() {
+            if let Some(word) = *word {
+                verb_of[word] = Some(index);
+            }
+        }
+        ByTree { parsed, groups, group_of, verb_of, verb_at, head_of }
+    }
+
+    fn tree(&self) -> &Tree {
+        &self.parsed.tree
+    }
+
+    /// The words of a verb of several words after its first.
+    fn phrase(&self, verb: usize) -> impl Iterator<Item = usize> + '_ {
+        let tokens = self.groups.chunks.verbs[verb].main.as_ref().map_or(0..0, |word| word.start + 1..word.start + word.len);
+        tokens.filter_map(|token| self.parsed.word(token))
+    }
+
+    fn push(&self, slot: Slot, word: usize, out: &mut Vec<Argument>) {
+        if let Some(group) = self.group_of[word] {
+            let argument = Argument { slot, group };
+            if !out.contains(&argument) {
+                out.push(argument);
+            }
+        }
+    }
+
+    /// The prepositional phrases of a word, and those of what stands in them.
+    fn prepositions(&self, word: usize, depth: usize, out: &mut Vec<Argument>) {
+        for (prep, object) in obliques(self.tree(), word) {
+            if let Some(slot) = slot_of(&self.parsed.words[prep]) {
+                self.push(slot, object, out);
+            }
+            // What follows "a response to attacks …" speaks of the attacks.
+            let incident = self.group_of[object].is_some_and(|group| self.groups.natures[group].incident);
+            if depth > 0 && !incident {
+                self.prepositions(object, depth - 1, out);
+            }
+        }
+    }
+}
+
+impl Arguments for ByTree<'_> {
+    fn of_verb(&self, verb: usize) -> Vec<Argument> {
+        let Some(at) = self.verb_at[verb].filter(|&at| self.tree().tag(at).is_verb()) else {
+            return self.groups.of_verb(verb);
+        };
+        let roles = Roles::of(&self.parsed.cut, self.tree(), at);
+        let mut out = Vec::new();
+        let agent = if roles.passive { Slot::By } else { Slot::Subject };
+        roles.agents.iter().for_each(|&word| self.push(agent, word, &mut out));
+        roles.patients.iter().for_each(|&word| self.push(Slot::Object, word, &mut out));
+        // "came under attack": the preposition is part of the verb, its object the verb's.
+        for prep in self.phrase(verb).filter(|&word| self.tree().head(word) == Some(at)) {
+            for object in expand(self.tree(), self.tree().with(prep, &[Label::Pobj]).collect()) {
+                self.push(Slot::Object, object, &mut out);
+                self.prepositions(object, 2, &mut out);
+            }
+        }
+        self.prepositions(at, 2, &mut out);
+        if !roles.passive {
+            roles.patients.iter().for_each(|&word| self.prepositions(word, 2, &mut out));
+        }
+        fill(&mut out, self.groups.of_verb(verb));
+        out
+    }
+
+    fn of_noun(&self, group: usize) -> Vec<Argument> {
+        let Some(head) = self.head_of[group] else { return self.groups.of_noun(group) };
+        let mut out = Vec::new();
+        if let Some(possessor) = self.groups.chunks.groups[group].possessor {
+            out.push(Argument { slot: Slot::Possessive, group: possessor });
+        }
+        self.tree().with(head, &[Label::Poss]).for_each(|word| self.push(Slot::Possessive, word, &mut out));
+        out.push(Argument { slot: Slot::Modifier, group });
+        self.prepositions(head, 2, &mut out);
+        // "strikes carried out on Friday against Y", "an attack claimed by X".
+        for clause in self.tree().with(head, &[Label::Acl]) {
+            if is_passive(self.tree(), clause) {
+                self.prepositions(clause, 2, &mut out);
+                Roles::of(&self.parsed.cut, self.tree(), clause)
+                    .agents
+                    .iter()
+                    .for_each(|&word| self.push(Slot::By, word, &mut out));
+            }
+        }
+        fill(&mut out, self.groups.of_noun(group));
+        out
+    }
+
+    fn governor(&self, verb: usize) -> Option<usize> {
+        let Some(mut at) = self.verb_at[verb] else { return self.groups.governor(verb) };
+        for _ in 0..8 {
+            let head = self.tree().head(at)?;
+            match self.tree().label(at) {
+                Label::Xcomp | Label::Ccomp | Label::Pcomp | Label::Advcl | Label::Acl | Label::Prep if head != at => {
+                    if let Some(above) = self.verb_of[head] {
+                        return Some(above);
+                    }
+                    at = head;
+                }
+                Label::Conj => at = head,
+                _ => return None,
+            }
+        }
+        None
+    }
+}
+
+/// Adds what the groups say of slots that the tree leaves open, when the tree has no other use for the group.
+fn fill(out: &mut Vec<Argument>, more: Vec<Argument>) {
+    let told = out.len();
+    for argument in more {
+        let known =
+            |other: &Argument| other.slot == argument.slot || other.group == argument.group && other.slot != Slot::Modifier;
+        if !out[..told].iter().any(known) {
+            out.push(argument);
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! Who does what, read off a tree: the logical subject and object of a verb, whatever the construction.
+//!
+//! The rules say what a reader of the labels must know: a passive turns its subject into its object; a relative pronoun
+//! stands for the noun before it; coordinated verbs, infinitives and participles share the subject of the verb above.
+
+use super::label::{Label, Tag};
+use super::token::Sentence;
+use super::tree::Tree;
+
+/// The arguments of a verb, by token.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Roles {
+    /// Heads of what acts.
+    pub agents: Vec<usize>,
+    /// Heads of what is acted on.
+    pub patients: Vec<usize>,
+    /// Prepositions with the heads of their objects.
+    pub obliques: Vec<(usize, usize)>,
+    /// Whether the verb is passive.
+    pub passive: bool,
+}
+
+/// How far a shared subject is looked for.
+const REACH: usize = 8;
+
+impl Roles {
+    /// Reads the arguments of the verb at `verb`.
+    #[must_use]
+    pub fn of(sentence: &Sentence<'_>, tree: &Tree, verb: usize) -> Roles {
+        let passive = is_passive(tree, verb);
+        let mut agents = Vec::new();
+        let mut patients = Vec::new();
+        let subject = Reading { sentence, tree }.subject(verb, REACH);
+        if passive {
+            patients.extend(subject);
+            agents.extend(by_phrase(tree, verb));
+        } else {
+            agents.extend(subject);
+            patients.extend(tree.with(verb, &[Label::Dobj]).map(|at| resolve(tree, at)));
+            if patients.is_empty() {
+                patients.extend(shared_object(tree, verb));
+            }
+            if patients.is_empty() {
+                patients.extend(bare_relative(tree, verb));
+            }
+        }
+        Roles { agents: expand(tree, agents), patients: expand(tree, patients), obliques: obliques(tree, verb), passive }
+    }
+}
+
+/// Whether a verb form is passive: it has a passive auxiliary or subject, or is a bare participle after a noun.
+#[must_use]
+pub fn is_passive(tree: &Tree, verb: usize) -> bool {
+    if tree.tag(verb) != Tag::Vbn {
+        // A tagger's slip: "was hit", "launched by", read as past tense.
+        return tree.with(verb, &[Label::Auxpass, Label::Nsubjpass, Label::Agent]).next().is_some();
+    }
+    if tree.with(verb, &[Label::Auxpass, Label::Nsubjpass, Label::Agent]).next().is_some() {
+        return true;
+    }
+    if tree.with(verb, &[Label::Aux, Label::Nsubj]).next().is_some() {
+        return false;
+    }
+    match (tree.label(verb), tree.head(verb)) {
+        (Label::Acl | Label::Relcl | Label::Amod, Some(_)) => true,
+        // "were seized and burned": as the first, unless this one has an object of its own.
+        (Label::Conj, Some(first)) if tree.tag(first).is_verb() => {
+            is_passive(tree, first) && tree.with(verb, &[Label::Dobj]).next().is_none()
+        }
+        (Label::Advcl | Label::Xcomp | Label::Ccomp, _) => tree.with(verb, &[Label::Dobj]).next().is_none(),
+        _ => false,
+    }
+}
+
+fn by_phrase(tree: &Tree, verb: usize) -> Vec<usize> {
+    tree.with(verb, &[Label::Agent]).flat_map(|by| tree.with(by, &[Label::Pobj]).collect::<Vec<_>>()).collect()
+}
+
+/// Prepositions whose gerund is done by the object: "accused the army of shelling", "kept them from crossing".
+const OF_OBJECT: [&str; 3] = ["of", "from", "into"];
+
+struct Reading<'a> {
+    sentence: &'a Sentence<'a>,
+    tree: &'a Tree,
+}
+
+impl Reading<'_> {
+    /// The grammatical subject, shared with the verb above where the verb has none of its own.
+    fn subject(&self, verb: usize, reach: usize) -> Option<usize> {
+        let tree = self.tree;
+        if let Some(own) = tree.with(verb, &[Label::Nsubj, Label::Nsubjpass]).next() {
+            return Some(resolve(tree, own));
+        }
+        let reach = reach.checked_sub(1)?;
+        let head = tree.head(verb)?;
+        let object = |of: usize| tree.with(of, &[Label::Dobj, Label::Dative]).next().map(|at| resolve(tree, at));
+        match tree.label(verb) {
+            // "missiles fired by", "drones carrying".
+            Label::Acl | Label::Relcl | Label::Amod => Some(head),
+            Label::Conj if tree.tag(head).is_verb() => self.subject(head, reach),
+            // "ordered troops to fire": the object; "vowed to fire": the subject.
+            Label::Xcomp => object(head).or_else(|| self.subject(head, reach)),
+            Label::Ccomp if matches!(tree.tag(verb), Tag::Vb | Tag::Vbg) => object(head).or_else(|| self.subject(head, reach)),
+            Label::Advcl if matches!(tree.tag(verb), Tag::Vb | Tag::Vbg | Tag::Vbn) => self.logical_subject(head, reach),
+            // "stormed the compound, freed hostages": a finite clause without a mark is coordinated.
+            Label::Advcl if tree.with(verb, &[Label::Mark, Label::Advmod]).next().is_none() => self.subject(head, reach),
+            // "after shelling the town": the subject of the verb that the preposition belongs to.
+            Label::Pcomp => {
+                let above = tree.above(head).find(|&at| tree.tag(at).is_verb())?;
+                let of_object = OF_OBJECT.iter().any(|prep| self.sentence.word(head).eq_ignore_ascii_case(prep));
+                object(above).filter(|&at| of_object && at < verb).or_else(|| {
+                    if of_object && is_passive(tree, above) {
+                        self.subject(above, reach)
+                    } else {
+                        self.logical_subject(above, reach)
+                    }
+                })
+            }
+            Label::Aux | Label::Auxpass => self.subject(head, reach),
+            _ => None,
+        }
+    }
+
+    /// The subject that an adverbial participle shares: of a noun that the clause hangs on, the noun.
+    fn logical_subject(&self, above: usize, reach: usize) -> Option<usize> {
+        let tree = self.tree;
+        if !tree.tag(above).is_verb() && tree.with(above, &[Label::Nsubj]).next().is_none() {
+            return tree.head(above).and_then(|up| self.logical_subject(up, reach.checked_sub(1)?));
+        }
+        if is_passive(tree, above)
+            && let Some(by) = by_phrase(tree, above).first()
+        {
+            return Some(*by);
+        }
+        self.subject(above, reach)
+    }
+}
+
+/// "shelled and stormed the town": the object of the last of coordinated verbs belongs to all of them.
+fn shared_object(tree: &Tree, verb: usize) -> Option<usize> {
+    let next = tree.with(verb, &[Label::Conj]).find(|&at| tree.tag(at) == tree.tag(verb))?;
+    let alone =
+        tree.dependents(verb).filter(|&at| at > verb && at < next).all(|at| matches!(tree.label(at), Label::Cc | Label::Punct));
+    let object = tree.with(next, &[Label::Dobj]).next()?;
+    alone.then(|| resolve(tree, object))
+}
+
+/// "the base that rebels attacked": without an object of its own, a relative clause with another subject acts on the noun.
+fn bare_relative(tree: &Tree, verb: usize) -> Option<usize> {
+    if tree.label(verb) != Label::Relcl {
+        return None;
+    }
+    let head = tree.head(verb)?;
+    let own = tree.with(verb, &[Label::Nsubj]).next()?;
+    let relative = matches!(tree.tag(own), Tag::Wdt | Tag::Wp);
+    let complement = tree.with(verb, &[Label::Ccomp, Label::Xcomp]).next().is_some();
+    (!relative && !complement).then_some(head)
+}
+
+/// The noun that a relative pronoun stands for; any other word itself.
+#[must_use]
+pub fn resolve(tree: &Tree, word: usize) -> usize {
+    if !matches!(tree.tag(word), Tag::Wdt | Tag::Wp) {
+        return word;
+    }
+    // Up to the relative clause, and over it to its noun.
+    let clause = tree.above(word).find(|&at| tree.label(at) == Label::Relcl);
+    clause.and_then(|at| tree.head(at)).unwrap_or(word)
+}
+
+/// Adds the nouns coordinated with each.
+#[must_use]
+pub fn expand(tree: &Tree, heads: Vec<usize>) -> Vec<usize> {
+    let mut out: Vec<usize> = Vec::new();
+    let mut open: Vec<usize> = heads;
+    open.reverse();
+    while let Some(at) = open.pop() {
+        if out.contains(&at) {
+            continue;
+        }
+        out.push(at);
+        let mut further: Vec<usize> = tree.with(at, &[Label::Conj]).filter(|&next| !tree.tag(next).is_verb()).collect();
+        further.reverse();
+        open.extend(further);
+    }
+    out
+}
+
+/// Prepositions of a word with their objects, coordinated ones each.
+#[must_use]
+pub fn obliques(tree: &Tree, word: usize) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    for prep in tree.with(word, &[Label::Prep, Label::Dative]) {
+        let objects: Vec<usize> = tree.with(prep, &[Label::Pobj]).map(|at| resolve(tree, at)).collect();
+        out.extend(expand(tree, objects).into_iter().map(|object| (prep, object)));
+        // "from near the border", "according to", "because of".
+        for inner in tree.with(prep, &[Label::Prep]) {
+            let objects = tree.with(inner, &[Label::Pobj]).collect();
+            out.extend(expand(tree, objects).into_iter().map(|object| (inner, object)));
+        }
+        // "at the base and in the town".
+        for next in tree.with(prep, &[Label::Conj]) {
+            let objects = tree.with(next, &[Label::Pobj]).collect();
+            out.extend(expand(tree, objects).into_iter().map(|object| (next, object)));
+        }
+    }
+    out
+}
