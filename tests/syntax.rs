@@ -96,13 +96,19 @@ fn hold(file: &str, least: f64) {
 
 #[test]
 fn roles_of_wire_sentences_are_found() {
-    hold("roles.ron", 93.0);
+    hold("roles.ron", 95.0);
+}
+
+/// Written without sight of the parser, looked at once, never tuned on.
+#[test]
+fn roles_of_unseen_sentences_are_found() {
+    hold("roles_unseen.ron", 95.0);
 }
 
 /// Written to be hard: headlines, garden paths, clefts, inversions, reduced object relatives.
 #[test]
 fn most_roles_of_hard_sentences_are_found() {
-    hold("roles_hard.ron", 86.0);
+    hold("roles_hard.ron", 90.0);
 }
 
 #[test]

@@ -76,6 +76,9 @@ struct Score {
     confusions: HashMap<String, usize>,
 }
 
+/// What we make of a token: head, tag, label.
+type Own = (Option<Range<usize>>, String, String);
+
 /// A token with its place in the file; compounds that we keep whole are one token on the teacher's side as well.
 struct Teacher {
     span: Range<usize>,
@@ -155,7 +158,7 @@ pub fn run(options: &Options) -> Result<()> {
         for (file, trees) in by_file {
             let original = tokens::read(&folder.join(&file))?;
             let text = respell(&original, spelling);
-            let mut ours: HashMap<Range<usize>, (Option<Range<usize>>, String, String)> = HashMap::new();
+            let mut ours: HashMap<Range<usize>, Own> = HashMap::new();
             for sentence in tokens::sentences(&text, &lexicon) {
                 let tree = parser.parse(&sentence);
                 let spans = sentence.spans();

@@ -64,8 +64,8 @@ pub fn train(
     mut report: impl FnMut(usize, usize, usize),
     done: impl Fn(),
 ) -> Learnt {
-    let mut moves = Learner::new(3);
-    let mut labeller = Learner::new(labels);
+    let mut moves = Learner::new();
+    let mut labeller = Learner::new();
     let (mut seen_moves, mut seen_labels) = (Sightings::new(), Sightings::new());
     let mut random = Random(seed);
     let mut order: Vec<usize> = (0..examples.len()).collect();

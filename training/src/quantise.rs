@@ -68,8 +68,11 @@ pub fn sparse(rows: &[Averaged], prune: Prune) -> (Rows, f32) {
     (out, unit)
 }
 
+/// Features, rising, with the weights of LEFT and RIGHT.
+type Moves = (Vec<u32>, Vec<i8>, Vec<i8>);
+
 /// Weights of the moves, as differences to SHIFT (class 0).
-pub fn moves(rows: &[Averaged], prune: Prune) -> ((Vec<u32>, Vec<i8>, Vec<i8>), f32) {
+pub fn moves(rows: &[Averaged], prune: Prune) -> (Moves, f32) {
     let kept: Vec<(u32, f32, f32)> = rows
         .iter()
         .filter(|row| prune.keeps(row))

@@ -33,7 +33,7 @@ pub fn train(
     done: impl Fn(),
 ) -> Vec<Averaged> {
     let classes = names.len();
-    let mut learner = Learner::new(classes);
+    let mut learner = Learner::new();
     let mut sightings = Sightings::new();
     let mut random = Random(seed);
     let mut order = chosen.to_vec();

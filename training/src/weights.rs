@@ -63,7 +63,6 @@ struct Row {
 pub struct Learner {
     rows: Map<Row>,
     time: f64,
-    classes: usize,
 }
 
 /// The averaged weights of one feature.
@@ -80,13 +79,8 @@ pub struct Averaged {
 
 impl Learner {
     /// No weights yet.
-    pub fn new(classes: usize) -> Learner {
-        Learner { rows: Map::default(), time: 1.0, classes }
-    }
-
-    /// How many classes there are.
-    pub fn classes(&self) -> usize {
-        self.classes
+    pub fn new() -> Learner {
+        Learner { rows: Map::default(), time: 1.0 }
     }
 
     /// Adds up the scores of all classes.

@@ -76,8 +76,8 @@ impl<'a> ByTree<'a> {
             .iter()
             .enumerate()
             .map(|(index, group)| {
-                let own = group.tokens.clone().filter_map(|token| parsed.word(token));
-                own.filter(|&word| parsed.tree.head(word).is_none_or(|head| group_of[head] != Some(index))).last()
+                let mut own = group.tokens.clone().filter_map(|token| parsed.word(token));
+                own.rfind(|&word| parsed.tree.head(word).is_none_or(|head| group_of[head] != Some(index)))
             })
             .collect();
         let mut verb_of = vec![None; words];
@@ -105,10 +105,20 @@ impl<'a> ByTree<'a> {
     }
 
     fn push(&self, slot: Slot, word: usize, out: &mut Vec<Argument>) {
-        if let Some(group) = self.group_of[word] {
+        let Some(group) = self.group_of[word] else { return };
+        let mut add = |group: usize| {
             let argument = Argument { slot, group };
             if !out.contains(&argument) {
                 out.push(argument);
+            }
+        };
+        add(group);
+        // "US and British forces": the first name is a group of its own, and modifies the noun.
+        for modifier in self.tree().with(word, &[Label::Amod, Label::Nmod, Label::Compound]).filter(|&at| at < word) {
+            for name in expand(self.tree(), vec![modifier]) {
+                if let Some(other) = self.group_of[name].filter(|&other| other != group && self.groups.natures[other].name) {
+                    add(other);
+                }
             }
         }
     }
