@@ -37,6 +37,7 @@ pub struct Reader<'o> {
     ontology: &'o Ontology,
     lexicon: Lexicon,
     dates: DateReader,
+    /// None only if the model inside the crate were damaged, which its tests rule out; groups then serve alone.
     parser: Option<&'static Parser>,
 }
 

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use reprisal::document::{Format, Inputs};
 use reprisal::graph::{self, Retaliation};
-use reprisal::{Document, DocumentReader, Extraction, KnowledgeGraph, Ontology, Reader};
+use reprisal::{Document, DocumentReader, Extraction, IncidentKind, KnowledgeGraph, Ontology, Reader};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/articles");
 
@@ -133,4 +133,21 @@ fn the_same_article_read_twice_gives_the_same_record() {
     for extraction in extractions() {
         assert_eq!(again.get(&extraction.document.id), Some(extraction), "{}", extraction.document.id);
     }
+}
+
+#[test]
+fn what_a_group_is_said_to_do_by_habit_does_not_tell_who_did_one_deed() {
+    let ontology = Ontology::builtin().unwrap();
+    let document = DocumentReader::new(ontology).text(
+        "habit",
+        "A drone attack on a US base in Jordan killed three soldiers on Sunday.\n\n\
+         Harakat Hezbollah al-Nujaba, a group accused of carrying out assaults on American soldiers, issued a statement.",
+    );
+    let extraction = Reader::new(ontology).read(&document);
+    let deed = extraction
+        .incidents
+        .iter()
+        .find(|incident| incident.kind == IncidentKind::DroneAttack)
+        .expect("the drone attack is found");
+    assert!(deed.perpetrators.is_empty(), "{:?}", deed.perpetrators);
 }

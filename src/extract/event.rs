@@ -14,7 +14,7 @@ use super::argument::Arguments;
 use super::cast::Cast;
 use super::group::Chunks;
 use super::reading::Reading;
-use super::tag::CueHit;
+use super::tag::{CueHit, Word};
 use crate::ontology::Ontology;
 use crate::ontology::schema::{Act, Slot, TriggerEntry};
 use crate::vocabulary::{ActorKind, IncidentKind, Modality, Predicate};
@@ -46,6 +46,8 @@ pub(super) struct Event {
     pub modality: Modality,
     /// A noun with "the", "this": tells of an incident already named.
     pub definite: bool,
+    /// A plural noun without article or date: "assaults on American soldiers" tells of a habit.
+    pub several: bool,
     pub noun: bool,
     /// "retaliation", "hit back": answers something.
     pub answers: bool,
@@ -153,6 +155,9 @@ impl<'a> EventReader<'a> {
             let mut event = self.event(rule, token, kind);
             event.noun = true;
             event.definite = self.chunks.groups[group].definite;
+            event.several = !event.definite
+                && self.chunks.groups[group].number.is_none()
+                && self.chunks.groups[group].words.last().is_some_and(Word::is_plural);
             event.answers = trigger.acts.contains(&Act::Answers);
             if event.kind == IncidentKind::Attack {
                 event.kind = self.readings[group].means.unwrap_or(event.kind);
@@ -183,6 +188,7 @@ impl<'a> EventReader<'a> {
             weapon: None,
             modality: Modality::Asserted,
             definite: false,
+            several: false,
             noun: false,
             answers: false,
             causes: Vec::new(),

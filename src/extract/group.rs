@@ -318,6 +318,11 @@ impl Word {
         })
     }
 
+    /// Whether it is the plural of a nominal trigger.
+    pub(super) fn is_plural(&self) -> bool {
+        self.senses.iter().any(|sense| matches!(sense, WordSense::Trigger(_, Form::Plural)))
+    }
+
     /// The class of generic nouns that it belongs to, and whether it is plural.
     pub(super) fn generic(&self) -> Option<(usize, bool)> {
         self.senses.iter().find_map(|sense| match sense {

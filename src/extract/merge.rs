@@ -210,6 +210,8 @@ fn is_same(incident: &Incident, event: &Event, cast: &Cast<'_>, ontology: &Ontol
     let bare = event.agents.is_empty() && event.targets.is_empty();
     match (agents, targets) {
         (Some(true), Some(true)) => true,
+        // A habit does not tell who did the one deed.
+        (None, Some(true)) if event.several && event.date.is_none() && known.agents.is_empty() && !known.several => far == 0,
         (Some(true), None) | (None, Some(true)) => far <= 4 || event.definite,
         // "the strike" with the side that the earlier telling left open.
         (None, None) if !bare && event.noun && event.definite && (known.agents.is_empty() || known.targets.is_empty()) => {
