@@ -4,6 +4,7 @@ mod argument;
 mod cast;
 mod event;
 mod group;
+mod housing;
 mod merge;
 mod reading;
 mod tag;
@@ -13,6 +14,7 @@ use std::collections::HashMap;
 use argument::{Arguments, ByGroups, ByTree, Nature, Parsed};
 use cast::Cast;
 use event::{Event, EventReader};
+use housing::HousingReader;
 use reading::{GroupReader, Named, Reading, Stated};
 
 use jiff::civil::Date;
@@ -51,6 +53,16 @@ struct Relation {
     trigger: Option<usize>,
 }
 
+/// What a document has told up to a sentence.
+struct Told<'o> {
+    cast: Cast<'o>,
+    named: Vec<Named>,
+    events: Vec<Event>,
+    relations: Vec<Relation>,
+    /// Who occupies each place, as far as the text says.
+    housed: HashMap<usize, Vec<usize>>,
+}
+
 impl<'o> Reader<'o> {
     /// A reader over this ontology.
     #[must_use]
@@ -63,37 +75,31 @@ impl<'o> Reader<'o> {
     pub fn read(&self, document: &Document) -> Extraction {
         let sentences = sentences(document, &self.lexicon);
         let mentions = recognize(&sentences, &document.text, &self.lexicon);
-        let mut cast = Cast::new(self.ontology);
-        let mut named: Vec<Named> = Vec::new();
-        let mut events: Vec<Event> = Vec::new();
-        let mut relations: Vec<Relation> = Vec::new();
+        let mut told = Told {
+            cast: Cast::new(self.ontology),
+            named: Vec::new(),
+            events: Vec::new(),
+            relations: Vec::new(),
+            housed: HashMap::new(),
+        };
         for (number, mentions) in mentions.iter().enumerate() {
-            self.sentence(document, &sentences, number, mentions, &mut cast, &mut named, &mut events, &mut relations);
+            self.sentence(document, &sentences, number, mentions, &mut told);
         }
-        let incidents = merge::merge(events, &mut cast, self.ontology);
+        let Told { mut cast, events, relations, housed, .. } = told;
+        let incidents = merge::merge(events, &housed, &mut cast, self.ontology);
         let incidents = merge::records(&incidents, &sentences, document, &mut cast, self.ontology);
         let relations = self.relations(relations, &sentences, document, &cast);
         let (actors, places) = cast.into_records();
         Extraction { version: EXTRACTION_VERSION, document: document.info.clone(), actors, places, incidents, relations }
     }
 
-    #[allow(clippy::too_many_arguments)]
-    fn sentence(
-        &self,
-        document: &Document,
-        sentences: &[Sentence],
-        number: usize,
-        mentions: &[Mention],
-        cast: &mut Cast<'o>,
-        named: &mut Vec<Named>,
-        events: &mut Vec<Event>,
-        relations: &mut Vec<Relation>,
-    ) {
+    fn sentence(&self, document: &Document, sentences: &[Sentence], number: usize, mentions: &[Mention], told: &mut Told<'o>) {
+        let Told { cast, named, events, relations, housed } = told;
         let sentence = &sentences[number];
         let text = document.text.get(sentence.span.clone()).unwrap_or_default();
         let whens = self.dates.find(text, document.info.published);
         let is_time = |at: usize| {
-            let token = &sentence.tokens[at];
+            let Some(token) = sentence.tokens.get(at) else { return false };
             let from = token.span.start - sentence.span.start;
             // "for the April 1 airstrike": the preposition and the article are those of the strike.
             let outer = |when: &When| {
@@ -120,7 +126,7 @@ impl<'o> Reader<'o> {
             named,
             stated: Vec::new(),
         };
-        let readings = reader.read();
+        let mut readings = reader.read();
         for stated in reader.stated {
             let (subject, predicate, object, rule) = match stated {
                 Stated::Backs(subject, object) => (subject, Predicate::Backs, object, "backs.modifier"),
@@ -138,6 +144,7 @@ impl<'o> Reader<'o> {
         let by_groups = ByGroups { chunks: &chunks, natures: &natures, harms: &harms };
         let by_tree = parsed.as_ref().map(|parsed| ByTree::new(parsed, &by_groups));
         let arguments: &dyn Arguments = by_tree.as_ref().map_or(&by_groups as &dyn Arguments, |tree| tree);
+        HousingReader { ontology: self.ontology, chunks: &chunks, arguments }.read(&mut readings, housed);
         let holders: HashMap<usize, usize> = readings
             .iter()
             .filter_map(|reading| reading.place)

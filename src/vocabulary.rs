@@ -183,3 +183,11 @@ vocabulary! {
         Discovered = "discovered" | "Discovered",
     }
 }
+
+impl PlaceKind {
+    /// Whether it is one site with one occupant, rather than a stretch of land or sea.
+    #[must_use]
+    pub const fn is_site(self) -> bool {
+        matches!(self, PlaceKind::Base | PlaceKind::Port | PlaceKind::Airport | PlaceKind::Site)
+    }
+}

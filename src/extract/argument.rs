@@ -27,6 +27,8 @@ pub(super) trait Arguments {
     fn of_noun(&self, group: usize) -> Vec<Argument>;
     /// The verb group that the infinitive, gerund or clause of this verb group depends on.
     fn governor(&self, verb: usize) -> Option<usize>;
+    /// The group that the relative clause of this verb group speaks of.
+    fn antecedent(&self, verb: usize) -> Option<usize>;
 }
 
 /// What the finder must know of a group beside its place.

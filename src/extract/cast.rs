@@ -95,6 +95,11 @@ impl<'o> Cast<'o> {
         Some(self.known(at, None))
     }
 
+    /// The member of this id, if the document has named it.
+    pub(super) fn member(&self, id: &str) -> Option<usize> {
+        self.index.get(id).copied()
+    }
+
     pub(super) fn same_side(&self, one: usize, other: usize) -> bool {
         self.actors[one].principal == self.actors[other].principal
     }

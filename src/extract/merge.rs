@@ -1,6 +1,6 @@
 //! Incidents told twice in one document become one; what one telling leaves open, another fills.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::cast::Cast;
 use super::event::{Event, extend};
@@ -26,7 +26,12 @@ pub(super) struct Incident {
 }
 
 /// Merges the events of a document, in reading order.
-pub(super) fn merge(events: Vec<Event>, cast: &mut Cast<'_>, ontology: &Ontology) -> Vec<Incident> {
+pub(super) fn merge(
+    events: Vec<Event>,
+    housed: &HashMap<usize, Vec<usize>>,
+    cast: &mut Cast<'_>,
+    ontology: &Ontology,
+) -> Vec<Incident> {
     let mut incidents: Vec<Incident> = Vec::new();
     let mut incident_of: Vec<Option<usize>> = vec![None; events.len()];
     let mut answers: Vec<Vec<usize>> = vec![Vec::new(); events.len()];
@@ -79,9 +84,27 @@ pub(super) fn merge(events: Vec<Event>, cast: &mut Cast<'_>, ontology: &Ontology
         let causes: Vec<usize> = incidents[at].causes.iter().copied().filter(|cause| !own(cause)).collect();
         incidents[at].causes = causes;
     }
+    occupy(&mut incidents, housed, cast, ontology);
     hold(&mut incidents, cast);
     answer(&mut incidents, cast);
     incidents
+}
+
+/// A site that the text says somebody occupies, hit in a sentence that does not say so.
+fn occupy(incidents: &mut [Incident], housed: &HashMap<usize, Vec<usize>>, cast: &Cast<'_>, ontology: &Ontology) {
+    for incident in incidents.iter_mut().filter(|incident| incident.event.targets.is_empty()) {
+        let event = &incident.event;
+        let occupants: Vec<usize> = event
+            .places
+            .iter()
+            .filter(|&&place| ontology.places()[place].kind.is_site())
+            .filter_map(|place| housed.get(place))
+            .flatten()
+            .copied()
+            .filter(|&occupant| !event.agents.iter().any(|&agent| cast.same_side(agent, occupant)))
+            .collect();
+        extend(&mut incident.event.targets, &occupants);
+    }
 }
 
 /// Where only a place was hit, its holder is the target: when an armed group strikes, or when the two sides are at

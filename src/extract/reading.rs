@@ -7,7 +7,7 @@ mod role;
 
 use super::cast::Cast;
 use super::group::{Chunks, Group};
-use super::tag::Tagged;
+use super::tag::{Tag, Tagged};
 use crate::extraction::Span;
 use crate::lexicon::{Lexicon, NameForm};
 use crate::ontology::Ontology;
@@ -53,6 +53,8 @@ pub(super) struct Named {
     pub member: usize,
     pub sentence: usize,
     pub token: usize,
+    /// Only as where something is: "in Damascus".
+    pub located: bool,
 }
 
 /// Reads the groups of one sentence.
@@ -116,7 +118,9 @@ impl GroupReader<'_, '_> {
         let member = self.cast.known(mention.actor?, Some(span));
         let token = mention.tokens.start;
         if self.named.last().is_none_or(|last| (last.member, last.sentence, last.token) != (member, self.number, token)) {
-            self.named.push(Named { member, sentence: self.number, token });
+            let before = token.checked_sub(1).map(|before| self.tagged.tags[before]);
+            let located = mention.place.is_some() && before == Some(Tag::Preposition);
+            self.named.push(Named { member, sentence: self.number, token, located });
         }
         self.state_own_backer(mention, member);
         Some(member)
@@ -154,8 +158,12 @@ impl GroupReader<'_, '_> {
             group.possessor.and_then(|possessor| before.get(possessor)).and_then(|reading| reading.actors.last().copied());
 
         if group.pronoun {
-            reading.actors.extend(self.pronoun(group));
-            reading.referred = !reading.actors.is_empty();
+            if let Some(member) = self.pronoun(group) {
+                reading.actors.push(member);
+                reading.referred = true;
+                reading.other = self.other_owner(group, member);
+                self.named.push(Named { member, sentence: self.number, token: group.tokens.start, located: false });
+            }
             return reading;
         }
         if group.name_last {

@@ -91,7 +91,7 @@ pub(super) fn tag(
             named[at] = Some(index);
         }
     }
-    let mut tagger = Tagger { sentence, lexicon, ontology, mentions, parsed, named, out: Tagged::default() };
+    let mut tagger = Tagger { sentence, lexicon, ontology, mentions, parsed, is_time: &is_time, named, out: Tagged::default() };
     let mut parenthesis = 0_usize;
     while tagger.out.tags.len() < tokens.len() {
         let at = tagger.out.tags.len();
@@ -140,6 +140,7 @@ struct Tagger<'a> {
     ontology: &'a Ontology,
     mentions: &'a [Mention],
     parsed: Option<&'a Parsed<'a>>,
+    is_time: &'a dyn Fn(usize) -> bool,
     named: Vec<Option<usize>>,
     out: Tagged,
 }
@@ -166,7 +167,9 @@ impl Tagger<'_> {
         let matches = self.lexicon.words_at(&self.sentence.tokens, at);
         let chosen = matches.iter().rev().find(|found| {
             let free = self.named[at..at + found.len].iter().all(Option::is_none);
-            free && found.senses.iter().any(|sense| !matches!(sense, WordSense::Cue(_)))
+            // "were fired on Sunday": the preposition is that of the day.
+            let dated = found.len > 1 && (at + 1..=at + found.len).any(|at| (self.is_time)(at));
+            free && !dated && found.senses.iter().any(|sense| !matches!(sense, WordSense::Cue(_)))
         });
         let Some(found) = chosen else {
             let tag = self.unknown(at);

@@ -248,6 +248,8 @@ pub enum Act {
     Speaks,
     /// Two sides fight: agent and target each do it to the other.
     Mutual,
+    /// Tells who occupies, runs or owns a site: a blow at the site in its `target` slots is a blow at its agent.
+    Houses,
     /// No deed by itself; stops a nearer reading ("strike a deal").
     Nothing,
 }

@@ -46,6 +46,12 @@ impl Arguments for ByGroups<'_> {
         out
     }
 
+    fn antecedent(&self, verb: usize) -> Option<usize> {
+        let at = self.chunks.verb_at[verb];
+        let relative = self.chunks.row[..at].iter().rposition(|chunk| matches!(chunk, Chunk::Relative))?;
+        (at - relative <= 3).then(|| ByGroups::antecedent(self, relative)).and_then(|found| found.last().copied())
+    }
+
     fn governor(&self, verb: usize) -> Option<usize> {
         let at = self.chunks.verb_at[verb];
         for chunk in self.chunks.row[..at].iter().rev() {

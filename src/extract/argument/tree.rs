@@ -186,6 +186,15 @@ impl Arguments for ByTree<'_> {
         out
     }
 
+    fn antecedent(&self, verb: usize) -> Option<usize> {
+        let Some(mut at) = self.verb_at[verb] else { return self.groups.antecedent(verb) };
+        while self.tree().label(at) == Label::Conj {
+            at = self.tree().head(at)?;
+        }
+        let head = self.tree().head(at).filter(|_| self.tree().label(at) == Label::Relcl)?;
+        self.group_of[head]
+    }
+
     fn governor(&self, verb: usize) -> Option<usize> {
         let Some(mut at) = self.verb_at[verb] else { return self.groups.governor(verb) };
         for _ in 0..8 {

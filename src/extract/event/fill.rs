@@ -13,6 +13,8 @@ pub(super) struct Filled {
     pub(super) holders: Vec<usize>,
     /// Who is meant by "its" in a target if not the perpetrator.
     pub(super) others: Vec<usize>,
+    /// Who is meant by "it" as the perpetrator if not the target.
+    pub(super) other_agents: Vec<usize>,
     pub(super) victims: Vec<usize>,
     pub(super) victim_groups: Vec<usize>,
     pub(super) weapons: Vec<usize>,
@@ -28,7 +30,13 @@ pub(super) struct Filled {
 impl<'a> EventReader<'a> {
     /// Moves what the arguments say into an event; what it has already stands.
     pub(super) fn put(&self, event: &mut Event, filled: &Filled, trigger: &TriggerEntry) {
-        extend(&mut event.agents, &filled.agents);
+        // "it attacked Israel": not Israel.
+        let own = |agent: &usize| filled.targets.iter().any(|target| self.cast.same_side(*agent, *target));
+        if !trigger.acts.contains(&Act::Mutual) && !filled.other_agents.is_empty() && filled.agents.iter().all(own) {
+            extend(&mut event.agents, &filled.other_agents);
+        } else {
+            extend(&mut event.agents, &filled.agents);
+        }
         // "American aircraft, ships and a submarine": a class of bystanders is no perpetrator beside one that is named.
         let bystander = |agent: &usize| matches!(self.cast.actor(*agent).kind, ActorKind::Civilians | ActorKind::Generic);
         if event.agents.iter().any(|agent| !bystander(agent)) {
@@ -36,7 +44,7 @@ impl<'a> EventReader<'a> {
         }
         let mutual = trigger.acts.contains(&Act::Mutual);
         let targets: Vec<usize> =
-            filled.targets.iter().copied().filter(|target| mutual || !filled.agents.contains(target)).collect();
+            filled.targets.iter().copied().filter(|target| mutual || !event.agents.contains(target)).collect();
         extend(&mut event.targets, &targets);
         // "an Israeli strike on its consulate": not Israel's.
         if targets.is_empty() && !filled.targets.is_empty() {
@@ -124,6 +132,9 @@ impl<'a> EventReader<'a> {
             if has(&frame.agent) && !matches!(reading.makes, Some(Makes::Thing)) {
                 // A seat or place acts only as a bare name: "Tehran said", not "in Tehran".
                 extend(&mut filled.agents, &reading.actors);
+                if self.chunks.groups[argument.group].pronoun {
+                    filled.other_agents.extend(reading.other);
+                }
                 filled.means = filled.means.or(reading.means);
                 if reading.makes == Some(Makes::Weapon) {
                     filled.weapon = filled.weapon.or(reading.weapon.clone());

@@ -1,8 +1,10 @@
 //! Pronouns and definite descriptions: to the actor named before.
 
 use super::{GroupReader, Named, Stated};
-use crate::extract::group::Group;
-use crate::ontology::schema::WordClass;
+use crate::extract::group::{Chunk, Group};
+use crate::extract::tag::Word;
+use crate::lexicon::Form;
+use crate::ontology::schema::{Slot, WordClass};
 use crate::recognize::Mention;
 use crate::vocabulary::ActorKind;
 
@@ -37,22 +39,76 @@ impl GroupReader<'_, '_> {
         found.unwrap_or(named)
     }
 
-    /// The actor that a pronoun stands for: the first one named in this sentence before it, else in the one before.
+    /// The actor that a pronoun stands for: the nearest subject before it in its sentence, else the first actor named
+    /// there, else the one that the main clause after it names, else the first one of the sentences before.
     pub(super) fn pronoun(&self, group: &Group) -> Option<usize> {
         let tokens = || self.sentence.tokens[group.tokens.clone()].iter();
         let person = tokens().any(|token| self.lexicon.is_word(token, WordClass::PersonPronoun));
         if !person && !tokens().any(|token| self.lexicon.is_word(token, WordClass::ThingPronoun)) {
             return None;
         }
-        let fits = |named: &&Named| (self.cast.actor(named.member).kind == ActorKind::Person) == person;
+        let fits = |named: &&Named| !named.located && (self.cast.actor(named.member).kind == ActorKind::Person) == person;
         // Names stand in reading order, so a sentence is a stretch of the list.
         let of = |sentence: usize| {
             let start = self.named.partition_point(|named| named.sentence < sentence);
             self.named[start..].iter().take_while(move |named| named.sentence == sentence)
         };
-        let here = of(self.number).take_while(|named| named.token < group.tokens.start).find(fits);
+        let before = || of(self.number).take_while(|named| named.token < group.tokens.start).filter(fits);
+        let subject = before().filter(|named| self.is_subject(named.token)).last();
+        let here = subject.or_else(|| before().next());
         let earlier = || (1..=2).filter_map(|back| self.number.checked_sub(back)).find_map(|sentence| of(sentence).find(fits));
-        here.or_else(earlier).map(|named| named.member)
+        here.map(|named| named.member)
+            .or_else(|| self.main_subject_after(group, person))
+            .or_else(|| earlier().map(|named| named.member))
+    }
+
+    /// Whether the name at this token is the subject of a finite verb.
+    fn is_subject(&self, token: usize) -> bool {
+        let Some(index) = self.chunks.groups.iter().position(|group| group.tokens.contains(&token)) else { return false };
+        let group = &self.chunks.groups[index];
+        // "the Lebanese movement": the adjective is no subject.
+        let last = group.mentions.last().is_some_and(|&mention| self.mentions[mention].tokens.contains(&token));
+        if !group.pronoun && !(last && (group.name_last || self.makes_of(group.words.last().and_then(Word::generic)).is_some())) {
+            return false;
+        }
+        let place = self.chunks.group_at[index];
+        let row = |at: usize| self.chunks.row.get(at);
+        if matches!(place.checked_sub(1).and_then(row), Some(Chunk::Preposition(..) | Chunk::Verb(_))) {
+            return false;
+        }
+        let mut next = place + 1;
+        while matches!(row(next), Some(Chunk::Preposition(..))) && matches!(row(next + 1), Some(Chunk::Group(_))) {
+            next += 2;
+        }
+        // "X, the movement backed by Y, said"
+        if matches!(row(next), Some(Chunk::Comma)) {
+            let close = (next + 1..self.chunks.row.len()).find(|&at| self.chunks.row[at] == Chunk::Comma);
+            next = close.map_or(next, |close| close + 1);
+        }
+        match row(next) {
+            Some(Chunk::Verb(verb)) => {
+                let verb = &self.chunks.verbs[*verb];
+                let reduced = !verb.finite_auxiliary
+                    && matches!(verb.form, Form::Past | Form::Participle)
+                    && matches!(row(next + 1), Some(Chunk::Preposition(Some(Slot::By), _)));
+                !verb.infinitive && !reduced && (verb.finite_auxiliary || verb.form != Form::Ing)
+            }
+            _ => false,
+        }
+    }
+
+    /// "Hours after it bombed the port, Israel …": the subject of the main clause that an opening clause leads up to.
+    fn main_subject_after(&self, group: &Group, person: bool) -> Option<usize> {
+        if !matches!(self.chunks.row.first(), Some(Chunk::Subordinator | Chunk::Preposition(..))) {
+            return None;
+        }
+        let at = self.chunks.groups.iter().position(|other| other.tokens == group.tokens)?;
+        let comma = (self.chunks.group_at[at]..self.chunks.row.len()).find(|&at| self.chunks.row[at] == Chunk::Comma)?;
+        let Some(Chunk::Group(next)) = self.chunks.row.get(comma + 1) else { return None };
+        let mention = *self.chunks.groups[*next].mentions.last().filter(|_| self.chunks.groups[*next].name_last)?;
+        let entry = &self.ontology.actors()[self.mentions[mention].actor?];
+        let subject = matches!(self.chunks.row.get(comma + 2), Some(Chunk::Verb(_)));
+        ((entry.kind == ActorKind::Person) == person && subject).then(|| self.cast.member(&entry.id)).flatten()
     }
 
     /// Whom a possessive may mean if not the first candidate: the last other actor named before it.
@@ -60,8 +116,9 @@ impl GroupReader<'_, '_> {
         let before = |named: &&Named| {
             self.number - named.sentence <= 2 && (named.sentence < self.number || named.token < group.tokens.start)
         };
-        let other =
-            |named: &&Named| !self.cast.same_side(named.member, first) && self.cast.actor(named.member).kind != ActorKind::Person;
+        let other = |named: &&Named| {
+            !named.located && !self.cast.same_side(named.member, first) && self.cast.actor(named.member).kind != ActorKind::Person
+        };
         self.named
             .iter()
             .rev()
