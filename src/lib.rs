@@ -23,6 +23,8 @@ pub mod vocabulary;
 #[cfg(feature = "reader")]
 pub mod document;
 #[cfg(feature = "reader")]
+pub mod examples;
+#[cfg(feature = "reader")]
 pub mod extract;
 pub mod fold;
 #[cfg(feature = "reader")]

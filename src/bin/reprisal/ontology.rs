@@ -1,7 +1,8 @@
-//! `reprisal ontology`: check, show and list what the reader knows.
+//! `reprisal ontology`: check, test, show and list what the reader knows.
 
 mod list;
 mod show;
+mod test;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -14,10 +15,11 @@ use crate::diagnostic::render;
 use crate::ontology_args::OntologyArgs;
 use crate::report::{Failure, Outcome};
 
-/// Check, show or list the ontology: the actors, places, triggers and cues that the reader knows
+/// Check, test, show or list the ontology: the actors, places, triggers and cues that the reader knows
 #[derive(Clone, Debug, Args)]
 #[command(after_help = "Examples:
   reprisal ontology check my-ontology
+  reprisal ontology test my-ontology
   reprisal ontology show \"Islamic Republic\"
   reprisal ontology list --kind armed-group
 
@@ -46,6 +48,16 @@ Exit status: 0 in order (warnings allowed), 1 errors (with --strict also warning
         #[arg(long)]
         strict: bool,
     },
+    /// Read the examples of the rules and compare what comes out with what must
+    #[command(after_help = "The folders are tested as layers over the shipped ontology, whose examples run as well: an entry of
+yours may break one. With --no-builtin the folders stand alone.
+
+Examples:
+  reprisal ontology test
+  reprisal ontology test my-ontology --filter strike --verbose
+
+Exit status: 0 all came out as written, 1 some did not, 2 usage or a folder that cannot be read.")]
+    Test(test::TestArgs),
     /// Show all that is known about an actor or place
     Show {
         /// An id, a name or an alias; case, accents, apostrophes and hyphens do not matter
@@ -72,6 +84,10 @@ pub(crate) fn run(command: &OntologyCommand, out: &mut dyn Write) -> Result<Outc
         Action::Check { folders, strict } => {
             layers.folders.extend(folders.iter().cloned());
             run_check(&layers, *strict, out)
+        }
+        Action::Test(args) => {
+            layers.folders.extend(args.folders.iter().cloned());
+            test::run(&layers, args, out)
         }
         Action::Show { name } => show::run(&Ontology::load(&layers)?, name, out),
         Action::List { what, kind } => list::run(&Ontology::load(&layers)?, *what, kind.as_deref(), out),
