@@ -28,6 +28,8 @@ pub mod examples;
 pub mod extract;
 pub mod fold;
 #[cfg(feature = "reader")]
+pub mod gaps;
+#[cfg(feature = "reader")]
 pub mod lexicon;
 #[cfg(feature = "reader")]
 pub mod recognize;

@@ -1,5 +1,6 @@
-//! `reprisal ontology`: check, test, show and list what the reader knows.
+//! `reprisal ontology`: check, test, show and list what the reader knows, and what it lacks.
 
+mod gaps;
 mod list;
 mod show;
 mod test;
@@ -13,13 +14,14 @@ use reprisal::ontology::{Layers, Severity, check};
 
 use crate::diagnostic::render;
 use crate::ontology_args::OntologyArgs;
-use crate::report::{Failure, Outcome};
+use crate::report::{Failure, Outcome, Report};
 
 /// Check, test, show or list the ontology: the actors, places, triggers and cues that the reader knows
 #[derive(Clone, Debug, Args)]
 #[command(after_help = "Examples:
   reprisal ontology check my-ontology
   reprisal ontology test my-ontology
+  reprisal ontology gaps articles/
   reprisal ontology show \"Islamic Republic\"
   reprisal ontology list --kind armed-group
 
@@ -58,6 +60,17 @@ Examples:
 
 Exit status: 0 all came out as written, 1 some did not, 2 usage or a folder that cannot be read.")]
     Test(test::TestArgs),
+    /// List the names in documents that the ontology lacks, first those that mattered most
+    #[command(after_help = "A name matters where it stands in a role: where a trigger has it for who did it, to whom, or where.
+Then come names in a sentence with a trigger, then all others. Names of people who only speak, and words that
+are no names at all, are among them: the list says what to look at, not what to add.
+
+Examples:
+  reprisal ontology gaps articles/
+  reprisal ontology gaps january.jsonl --ontology my-ontology --limit 100 --json
+
+Exit status: 0 with names, 1 without or when something had to be skipped, 2 usage or failure.")]
+    Gaps(gaps::GapsArgs),
     /// Show all that is known about an actor or place
     Show {
         /// An id, a name or an alias; case, accents, apostrophes and hyphens do not matter
@@ -78,7 +91,7 @@ Exit status: 0 all came out as written, 1 some did not, 2 usage or a folder that
 ///
 /// # Errors
 /// An ontology that cannot be loaded, a kind that does not exist, output that cannot be written.
-pub(crate) fn run(command: &OntologyCommand, out: &mut dyn Write) -> Result<Outcome, Failure> {
+pub(crate) fn run(command: &OntologyCommand, out: &mut dyn Write, report: &mut Report) -> Result<Outcome, Failure> {
     let mut layers = command.ontology.layers();
     match &command.action {
         Action::Check { folders, strict } => {
@@ -89,6 +102,7 @@ pub(crate) fn run(command: &OntologyCommand, out: &mut dyn Write) -> Result<Outc
             layers.folders.extend(args.folders.iter().cloned());
             test::run(&layers, args, out)
         }
+        Action::Gaps(args) => gaps::run(&Ontology::load(&layers)?, args, out, report),
         Action::Show { name } => show::run(&Ontology::load(&layers)?, name, out),
         Action::List { what, kind } => list::run(&Ontology::load(&layers)?, *what, kind.as_deref(), out),
     }
