@@ -9,7 +9,7 @@
 //! let ontology = Ontology::builtin()?;
 //! let (documents, reader) = (DocumentReader::new(ontology), GapReader::new(ontology));
 //! let mut gaps = Gaps::default();
-//! gaps.add(reader.read(&documents.text("a.txt", "On Monday a group called Qamar Brigade shelled an Israeli post.")));
+//! gaps.add(reader.read(&documents.text("a.txt", "On Monday Qamar Brigade fighters shelled an Israeli post.")));
 //! let first = &gaps.ranked()[0];
 //! assert_eq!((first.name.as_str(), first.in_role), ("Qamar Brigade", 1));
 //! # Ok::<(), reprisal::ontology::OntologyError>(())

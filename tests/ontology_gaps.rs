@@ -71,7 +71,7 @@ fn gaps_writes_json_and_keeps_to_its_limit() {
 
 #[test]
 fn gaps_without_any_and_without_input() {
-    let folder = folder("none", "plain.txt", "Israel struck a Hezbollah depot on Monday. Nothing else was said.\n");
+    let folder = folder("none", "plain.txt", "Israel struck a Hezbollah depot on Monday. On Tuesday March rain fell.\n");
     let (status, out, error) = run(&folder, &["gaps", "plain.txt"]);
     assert_eq!((status, out.as_str()), (1, ""));
     assert!(error.contains("no name is missing from the ontology"), "{error}");

@@ -154,7 +154,9 @@ fn trimmed(reader: &GapReader<'_>, tokens: &[Token], run: Range<usize>) -> Optio
     let mut known = vec![false; tokens.len()];
     let mut leads = vec![false; tokens.len()];
     for at in run.clone() {
-        known[at] |= reader.known.contains(&tokens[at].folded) || tokens[at].folded.chars().count() == 1;
+        // "Monday", where no day of publication makes it a date.
+        leads[at] |= reader.known.contains(&tokens[at].folded);
+        known[at] |= leads[at] || tokens[at].folded.chars().count() == 1;
         for found in reader.lexicon.words_at(tokens, at).iter().filter(|found| at + found.len <= run.end) {
             let only_leads = found.senses.iter().any(|sense| leads_name(reader, *sense, opens_sentence(tokens, at)));
             for inside in at..at + found.len {
