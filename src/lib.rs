@@ -23,8 +23,12 @@ pub mod vocabulary;
 #[cfg(feature = "reader")]
 pub mod document;
 #[cfg(feature = "reader")]
+pub mod examples;
+#[cfg(feature = "reader")]
 pub mod extract;
 pub mod fold;
+#[cfg(feature = "reader")]
+pub mod gaps;
 #[cfg(feature = "reader")]
 pub mod lexicon;
 #[cfg(feature = "reader")]

@@ -10,6 +10,7 @@ mod find;
 mod layers;
 mod load;
 mod locate;
+mod rules;
 pub mod schema;
 mod syntax;
 
@@ -22,6 +23,7 @@ pub use diagnostic::{Code, Diagnostic, Location, Severity};
 pub use find::Found;
 pub use layers::{Layers, SourceFile};
 pub use load::OntologyError;
+pub use rules::{Example, Rule, Section, rules};
 pub use schema::{ActorEntry, CueEntry, GenericEntry, PlaceEntry, TriggerEntry, WordClass, WordEntry};
 
 use crate::vocabulary::PlaceKind;

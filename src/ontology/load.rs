@@ -123,7 +123,8 @@ fn index<'a>(ids: impl Iterator<Item = &'a String>) -> HashMap<String, usize> {
     ids.enumerate().map(|(at, id)| (id.clone(), at)).collect()
 }
 
-fn syntax_error(path: &Path, text: &str, error: syntax::SyntaxError) -> OntologyError {
+/// What a file that is no ontology is refused with.
+pub(super) fn syntax_error(path: &Path, text: &str, error: syntax::SyntaxError) -> OntologyError {
     let location = Location::new(0, path.to_owned(), text, error.span);
     let hint = match (error.suggestion, error.help) {
         (Some(suggestion), _) => format!("; did you mean `{suggestion}`?"),

@@ -68,6 +68,9 @@ pub struct ActorEntry {
     /// Actors that it leads or commands.
     #[serde(default)]
     pub leads: Vec<Leading>,
+    /// Sentences with the triples that must come out of them.
+    #[serde(default)]
+    pub examples: Vec<(String, Vec<String>)>,
 }
 
 /// Membership of an organisation, for a while.
@@ -161,6 +164,9 @@ pub struct GenericEntry {
     /// Actor id that a bare noun of the class stands for: "merchant ships".
     #[serde(default)]
     pub alone: Option<String>,
+    /// Sentences with the triples that must come out of them.
+    #[serde(default)]
+    pub examples: Vec<(String, Vec<String>)>,
 }
 
 /// What a generic noun makes of a name beside it.

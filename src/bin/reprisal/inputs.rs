@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use reprisal::document::{Document, Format, InputProblem, Inputs};
 use reprisal::graph::GraphError;
@@ -79,6 +79,15 @@ pub fn extractions<'r>(args: &'r InputArgs, readers: &'r Readers<'_>) -> impl It
             message: "holds no documents to extract from: give the articles it was built of".to_owned(),
         }),
     })
+}
+
+/// The documents of the inputs, unread.
+pub fn documents<'r>(
+    paths: &[PathBuf],
+    from: From,
+    reader: &'r DocumentReader,
+) -> impl Iterator<Item = Result<Document, Problem>> + 'r {
+    Inputs::new(reader, paths, from.into()).map(|document| document.map_err(Problem::from))
 }
 
 /// The ontology in use.

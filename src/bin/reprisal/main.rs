@@ -36,7 +36,7 @@ fn main() -> ExitCode {
         Command::Extract(args) => extract::run(args, &mut out, &mut report),
         Command::Ask(args) => ask::run(args, &mut out, &mut report),
         Command::Dot(args) => dot::run(args, &mut out, &mut report),
-        Command::Ontology(args) => ontology::run(args, &mut out),
+        Command::Ontology(args) => ontology::run(args, &mut out, &mut report),
     };
     match done.and_then(|outcome| Ok(out.flush().map(|()| outcome)?)) {
         Ok(outcome) => report.conclude(outcome),

@@ -1,0 +1,141 @@
+//! Who occupies the sites that are hit: "a base that houses US troops", "the airport, where Turkish soldiers are stationed".
+
+use std::collections::HashMap;
+
+use super::argument::Arguments;
+use super::group::{Chunk, Chunks};
+use super::reading::Reading;
+use crate::ontology::Ontology;
+use crate::ontology::schema::{Act, Makes, Slot};
+
+/// Finds the occupants of sites in one sentence.
+pub(super) struct HousingReader<'a> {
+    pub ontology: &'a Ontology,
+    pub chunks: &'a Chunks,
+    pub arguments: &'a dyn Arguments,
+}
+
+impl HousingReader<'_> {
+    /// Lets occupants stand for their sites, and keeps who occupies which place (index into [`Ontology::places`]).
+    pub(super) fn read(&self, readings: &mut [Reading], housed: &mut HashMap<usize, Vec<usize>>) {
+        for verb in 0..self.chunks.verbs.len() {
+            let Some(word) = &self.chunks.verbs[verb].main else { continue };
+            if self.chunks.verbs[verb].negated {
+                continue;
+            }
+            let rules: Vec<usize> = word.verb_triggers(self.ontology).filter(|&rule| self.houses(rule)).collect();
+            for rule in rules {
+                let arguments = self.arguments.of_verb(verb);
+                let entry = &self.ontology.triggers()[rule];
+                let mut sites = groups(&arguments, &entry.frame.target);
+                let antecedent = self.arguments.antecedent(verb);
+                sites.retain(|&site| is_site(&readings[site]));
+                if sites.is_empty() {
+                    sites.extend(antecedent.filter(|&site| is_site(&readings[site])));
+                }
+                if sites.is_empty() {
+                    sites = self.sites_before(verb, readings);
+                }
+                self.occupy(&groups(&arguments, &entry.frame.agent), &sites, readings, housed);
+            }
+        }
+        for group in 0..self.chunks.groups.len() {
+            let rules: Vec<usize> = readings[group].triggers.iter().copied().filter(|&rule| self.houses(rule)).collect();
+            for rule in rules {
+                let entry = &self.ontology.triggers()[rule];
+                let occupants = groups(&self.arguments.of_noun(group), &entry.frame.agent);
+                let sites: Vec<usize> = self.described(group).into_iter().collect();
+                self.occupy(&occupants, &sites, readings, housed);
+            }
+        }
+    }
+
+    fn houses(&self, rule: usize) -> bool {
+        self.ontology.triggers()[rule].acts.contains(&Act::Houses)
+    }
+
+    fn occupy(&self, occupants: &[usize], sites: &[usize], readings: &mut [Reading], housed: &mut HashMap<usize, Vec<usize>>) {
+        let actors: Vec<usize> = occupants
+            .iter()
+            .filter(|&&group| !is_site(&readings[group]) && readings[group].makes != Some(Makes::Thing))
+            .flat_map(|&group| readings[group].actors.iter().copied())
+            .collect();
+        if actors.is_empty() {
+            return;
+        }
+        for &site in sites {
+            if let Some(place) = readings[site].place {
+                housed.entry(place).or_insert_with(|| actors.clone());
+            }
+            // "the airport of X, where …": the airport rather than the town.
+            let outer = self.head_of_phrase(site).filter(|&outer| is_site(&readings[outer]));
+            let reading = &mut readings[outer.unwrap_or(site)];
+            if let Some(place) = reading.place {
+                housed.entry(place).or_insert_with(|| actors.clone());
+            }
+            reading.actors.clone_from(&actors);
+            reading.makes = Some(Makes::Property);
+        }
+    }
+
+    /// The sites that a relative clause of this verb speaks of: "at a base in X that houses", "at A and at B, both of which host".
+    fn sites_before(&self, verb: usize, readings: &[Reading]) -> Vec<usize> {
+        let at = self.chunks.verb_at[verb];
+        let opens = |chunk: &Chunk| matches!(chunk, Chunk::Relative | Chunk::Subordinator);
+        let Some(relative) = self.chunks.row[..at].iter().rposition(opens).filter(|relative| at - relative <= 3) else {
+            return Vec::new();
+        };
+        let several =
+            matches!(relative.checked_sub(1).map(|left| &self.chunks.row[left]), Some(Chunk::Preposition(Some(Slot::Of), _)));
+        let mut sites = Vec::new();
+        for chunk in self.chunks.row[..relative].iter().rev() {
+            match chunk {
+                Chunk::Group(group) if is_site(&readings[*group]) => {
+                    sites.push(self.head_of_phrase(*group).filter(|&outer| is_site(&readings[outer])).unwrap_or(*group));
+                    if !several {
+                        break;
+                    }
+                }
+                Chunk::Verb(_) | Chunk::Break => break,
+                _ => {}
+            }
+        }
+        sites
+    }
+
+    /// The group before "of", "in", "at", "near" this one.
+    fn head_of_phrase(&self, group: usize) -> Option<usize> {
+        let at = self.chunks.group_at[group];
+        let slot = match self.chunks.row.get(at.checked_sub(1)?)? {
+            Chunk::Preposition(Some(slot), _) => *slot,
+            _ => return None,
+        };
+        match self.chunks.row.get(at.checked_sub(2)?)? {
+            Chunk::Group(before) if matches!(slot, Slot::Of | Slot::In | Slot::At | Slot::Near) => Some(*before),
+            _ => None,
+        }
+    }
+
+    /// What an apposition or a predicate speaks of: "the base, home to …", "the base is home to …".
+    fn described(&self, group: usize) -> Option<usize> {
+        let mut at = self.chunks.group_at[group];
+        loop {
+            at = at.checked_sub(1)?;
+            match self.chunks.row.get(at)? {
+                Chunk::Comma | Chunk::Relative => {}
+                Chunk::Verb(verb) if self.chunks.verbs[*verb].copula => {}
+                Chunk::Group(before) => return Some(self.head_of_phrase(*before).unwrap_or(*before)),
+                _ => return None,
+            }
+        }
+    }
+}
+
+/// A thing or place that can be occupied and hit.
+fn is_site(reading: &Reading) -> bool {
+    reading.makes == Some(Makes::Property) || reading.place.is_some() && reading.triggers.is_empty()
+}
+
+fn groups(arguments: &[super::argument::Argument], slots: &[Slot]) -> Vec<usize> {
+    arguments.iter().filter(|argument| slots.contains(&argument.slot)).map(|argument| argument.group).collect()
+}
