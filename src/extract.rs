@@ -183,14 +183,15 @@ impl<'o> Reader<'o> {
             relations.push(Relation { subject, predicate, object, sentence: number, rule: "", trigger: Some(rule) });
         }
         // "This was in retaliation for …": the last deed told of before.
-        let told =
-            |event: &&mut Event| event.modality == Modality::Asserted && !event.agents.is_empty() && number - event.sentence <= 2;
-        if let Some(answer) = events.iter_mut().rev().find(told) {
+        let told = |event: &&mut Event| event.modality == Modality::Asserted && number - event.sentence <= 2;
+        let mut near: Vec<&mut Event> = events.iter_mut().rev().filter(told).collect();
+        let answer = near.iter().position(|event| !event.agents.is_empty()).unwrap_or(0);
+        if let Some(answer) = near.get_mut(answer) {
             answer.causes.extend(reader.provocations.iter().map(|cause| base + cause));
         }
         events.extend(reader.events.into_iter().map(|mut event| {
-            for cause in &mut event.causes {
-                *cause += base;
+            for other in event.causes.iter_mut().chain(&mut event.apart).chain(&mut event.same) {
+                *other += base;
             }
             event
         }));

@@ -10,13 +10,13 @@ use crate::date::PartialDate;
 
 use fill::Filled;
 
-use super::argument::Arguments;
+use super::argument::{Argument, Arguments};
 use super::cast::Cast;
 use super::group::Chunks;
 use super::reading::Reading;
 use super::tag::{CueHit, Word};
 use crate::ontology::Ontology;
-use crate::ontology::schema::{Act, Slot, TriggerEntry};
+use crate::ontology::schema::{Act, Frame, Slot, TriggerEntry};
 use crate::vocabulary::{ActorKind, IncidentKind, Modality, Predicate};
 
 /// An incident as one sentence tells it.
@@ -53,6 +53,16 @@ pub(super) struct Event {
     pub answers: bool,
     /// Incidents of this sentence (indexes into the sentence's list) that it answers.
     pub causes: Vec<usize>,
+    /// Incidents of this sentence that are others than this one: "hours after the raid".
+    pub apart: Vec<usize>,
+    /// The incident of this sentence that it is another word for: "the missiles that hit the base were the answer".
+    pub same: Option<usize>,
+    /// Speaks of the last incident told before it, by a pronoun or by nothing at all: "it was payback", "X blamed Y".
+    pub resumes: bool,
+    /// Speaks of all incidents before it that lack a perpetrator: "all of them".
+    pub all: bool,
+    /// "In response, …": answers what was told just before.
+    pub replies: bool,
     pub attributed_to: Option<usize>,
     pub claimed_by: Vec<usize>,
     pub denied_by: Vec<usize>,
@@ -86,6 +96,8 @@ pub(super) struct EventReader<'a> {
     of_group: Vec<Option<usize>>,
     /// The event of each verb group.
     of_verb: Vec<Option<usize>>,
+    /// The event that each group of weapons had a part in.
+    of_arms: Vec<Option<usize>>,
 }
 
 impl<'a> std::ops::Deref for EventReader<'a> {
@@ -101,6 +113,7 @@ impl<'a> EventReader<'a> {
         EventReader {
             of_group: vec![None; context.chunks.groups.len()],
             of_verb: vec![None; context.chunks.verbs.len()],
+            of_arms: vec![None; context.chunks.groups.len()],
             context,
             events: Vec::new(),
             relations: Vec::new(),
@@ -124,10 +137,16 @@ impl<'a> EventReader<'a> {
             self.verb(verb);
         }
         for verb in 0..self.chunks.verbs.len() {
+            self.answered_by(verb);
+        }
+        for verb in 0..self.chunks.verbs.len() {
             self.governing(verb);
         }
         self.cue_modality();
         self.links();
+        self.equate();
+        self.reply();
+        self.part();
     }
 
     pub(super) fn trigger(&self, index: usize) -> &'a TriggerEntry {
@@ -142,7 +161,7 @@ impl<'a> EventReader<'a> {
         let arguments = self.arguments.of_noun(group);
         for rule in triggers {
             let trigger = self.trigger(rule);
-            let filled = self.fill(&trigger.frame, &arguments);
+            let filled = self.fill(&trigger.frame, &self.possessed(&trigger.frame, &arguments));
             if let Some(_relation) = trigger.relation {
                 self.relation(rule, &filled);
                 continue;
@@ -159,6 +178,9 @@ impl<'a> EventReader<'a> {
                 && self.chunks.groups[group].number.is_none()
                 && self.chunks.groups[group].words.last().is_some_and(Word::is_plural);
             event.answers = trigger.acts.contains(&Act::Answers);
+            if self.chunks.groups[group].negated {
+                event.modality = Modality::Denied;
+            }
             if event.kind == IncidentKind::Attack {
                 event.kind = self.readings[group].means.unwrap_or(event.kind);
             }
@@ -167,6 +189,32 @@ impl<'a> EventReader<'a> {
             self.of_group[group] = Some(self.events.len() - 1);
             return;
         }
+    }
+
+    /// "Haniyeh's assassination by Israel": whoever owns a harm that somebody else did suffered it.
+    fn possessed(&self, frame: &Frame, arguments: &[Argument]) -> Vec<Argument> {
+        let mut arguments = arguments.to_vec();
+        let stands = |slot: Slot| arguments.iter().any(|argument| argument.slot == slot);
+        let person = |group: usize| {
+            self.readings[group].actors.last().is_some_and(|&member| self.cast.actor(member).kind == ActorKind::Person)
+        };
+        let by = stands(Slot::By);
+        let of = stands(Slot::Of);
+        // "the attacks of X on Y"
+        let aimed = arguments.iter().any(|argument| {
+            argument.slot != Slot::Of && argument.slot != Slot::Modifier && frame.target.contains(&argument.slot)
+        });
+        if let Some(&agent) = frame.agent.iter().find(|&&slot| slot == Slot::By).filter(|_| aimed && !by) {
+            arguments.iter_mut().filter(|argument| argument.slot == Slot::Of).for_each(|argument| argument.slot = agent);
+        }
+        if let Some(&victim) = frame.victim.first() {
+            for argument in &mut arguments {
+                if argument.slot == Slot::Possessive && !of && (by || person(argument.group)) {
+                    argument.slot = victim;
+                }
+            }
+        }
+        arguments
     }
 
     pub(super) fn event(&self, rule: usize, token: usize, kind: IncidentKind) -> Event {
@@ -192,6 +240,11 @@ impl<'a> EventReader<'a> {
             noun: false,
             answers: false,
             causes: Vec::new(),
+            apart: Vec::new(),
+            same: None,
+            resumes: false,
+            all: false,
+            replies: false,
             attributed_to: None,
             claimed_by: Vec::new(),
             denied_by: Vec::new(),
@@ -254,7 +307,9 @@ impl<'a> EventReader<'a> {
                 continue;
             }
             // "the strike killed five": one incident, told by its noun.
-            let carrier = filled.carriers.first().copied();
+            // "the drone that hit the hangar was flown by X": one incident, told of one weapon.
+            let armed = filled.arms.iter().find_map(|&group| self.of_arms[group]);
+            let carrier = filled.carriers.first().copied().or(armed);
             let at = match carrier.filter(|_| !trigger.acts.contains(&Act::Answers)) {
                 Some(at) => at,
                 None => {
@@ -268,9 +323,17 @@ impl<'a> EventReader<'a> {
             self.put(&mut event, &filled, trigger);
             if carrier.is_none() || trigger.acts.contains(&Act::Answers) {
                 event.modality = self.verb_modality(verb);
+                // "No base was hit": nothing happened.
+                let core = |argument: &&Argument| matches!(argument.slot, Slot::Subject | Slot::Object);
+                if arguments.iter().filter(core).any(|argument| self.chunks.groups[argument.group].negated) {
+                    event.modality = Modality::Denied;
+                }
             }
             self.events[at] = event;
             self.of_verb[verb] = Some(at);
+            for &group in &filled.arms {
+                self.of_arms[group] = Some(at);
+            }
             self.answer_causes(at, &filled);
         }
     }

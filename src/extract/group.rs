@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use super::tag::{Tag, Tagged, Word};
-use crate::lexicon::{Form, Lexicon, WordSense};
+use crate::lexicon::{Form, Lexicon, NameForm, WordSense};
 use crate::ontology::Ontology;
 use crate::ontology::schema::{Effect, Pos, Slot, WordClass};
 use crate::recognize::Mention;
 use crate::text::Sentence;
+use crate::vocabulary::ActorKind;
 
 /// A name tied by a hyphen to the word after it: "Iran-backed", "US-led".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +34,10 @@ pub(super) struct Group {
     pub pronoun_owner: bool,
     /// Whether it is a pronoun.
     pub pronoun: bool,
+    /// Whether a word such as "no" stands before it.
+    pub negated: bool,
+    /// Whether it is a pronoun for several.
+    pub plural: bool,
     /// How many, when said.
     pub number: Option<u32>,
     /// The words of its generic nouns and nominal triggers, in order.
@@ -55,6 +60,8 @@ pub(super) struct VerbGroup {
     pub modal: bool,
     /// After "to".
     pub infinitive: bool,
+    /// After "have": "to have struck", "has struck".
+    pub perfect: bool,
     /// Whether an auxiliary stands before the main verb.
     pub finite_auxiliary: bool,
     pub copula: bool,
@@ -165,6 +172,7 @@ fn group(
             match tags[at] {
                 Tag::Pronoun if at == from => {
                     group.pronoun = true;
+                    group.plural = lexicon.is_word(&sentence.tokens[at], WordClass::PluralPronoun);
                     at += 1;
                     break;
                 }
@@ -202,6 +210,8 @@ fn group(
                     group.name_last = false;
                     at += 1;
                 }
+                // "officers Israel killed": a name that acts starts a group of its own after a plural.
+                Tag::Name(index) if plural_before(&group, at) && acts(&mentions[index], ontology) => break,
                 Tag::Name(index) => {
                     let end = mentions[index].tokens.end;
                     let glued_next = sentence.tokens.get(end).is_some_and(|token| token.glued);
@@ -223,6 +233,7 @@ fn group(
             }
         }
         group.tokens = from..at.max(from + 1);
+        group.negated = lexicon.is_word(&sentence.tokens[from], WordClass::NegativeDeterminer);
         at = group.tokens.end;
         chunks.groups.push(group);
         let index = chunks.groups.len() - 1;
@@ -248,6 +259,17 @@ fn group(
     }
 }
 
+/// Whether the word before token `at` is a plural generic noun of the group.
+fn plural_before(group: &Group, at: usize) -> bool {
+    group.words.last().is_some_and(|word| word.start + word.len == at && word.generic().is_some_and(|(_, plural)| plural))
+}
+
+/// Whether a mention names a state or a group, as it stands, rather than a person, a ship or a place.
+fn acts(mention: &Mention, ontology: &Ontology) -> bool {
+    let kind = mention.actor.map(|actor| ontology.actors()[actor].kind);
+    matches!(kind, Some(ActorKind::State | ActorKind::ArmedGroup | ActorKind::Military)) && mention.form != NameForm::Adjective
+}
+
 fn verb(tagged: &Tagged, start: usize, chunks: &mut Chunks) -> usize {
     let tags = &tagged.tags;
     let mut verb = VerbGroup {
@@ -258,6 +280,7 @@ fn verb(tagged: &Tagged, start: usize, chunks: &mut Chunks) -> usize {
         negated: false,
         modal: false,
         infinitive: tags[start] == Tag::To,
+        perfect: false,
         finite_auxiliary: false,
         copula: false,
     };
@@ -276,6 +299,7 @@ fn verb(tagged: &Tagged, start: usize, chunks: &mut Chunks) -> usize {
             }
             Tag::Auxiliary => {
                 verb.finite_auxiliary = true;
+                verb.perfect = true;
                 be = false;
             }
             Tag::Negation => verb.negated = true,

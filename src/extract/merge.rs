@@ -44,14 +44,30 @@ pub(super) fn merge(
         let mut event = event.clone();
         stand_in(&mut event, cast);
         // An incident is never the one that it answers.
-        let linked: Vec<usize> =
-            event.causes.iter().chain(&answers[index]).filter_map(|&other| incident_of.get(other).copied().flatten()).collect();
+        let linked: Vec<usize> = event
+            .causes
+            .iter()
+            .chain(&answers[index])
+            .chain(&event.apart)
+            .filter_map(|&other| incident_of.get(other).copied().flatten())
+            .collect();
+        if event.all {
+            attribute_all(&mut incidents, &event, cast);
+            continue;
+        }
         let same = |at: &usize| !linked.contains(at) && is_same(&incidents[*at], &event, cast, ontology);
         let wording = |at: &usize| incidents[*at].rules.contains(&event.rule);
         // "the strikes" are the last strikes rather than the last attack.
         let candidates = || (0..incidents.len()).rev().take(REMEMBERED).filter(same);
         let kind = |at: &usize| incidents[*at].event.kind == event.kind;
-        let found = candidates().find(wording).or_else(|| candidates().find(kind)).or_else(|| candidates().next());
+        let found = match event.same.and_then(|other| incident_of[other]) {
+            Some(at) => Some(at),
+            None if event.resumes => match resumed(&incidents, &event, &linked, cast) {
+                Some(at) => Some(at),
+                None => continue,
+            },
+            None => candidates().find(wording).or_else(|| candidates().find(kind)).or_else(|| candidates().next()),
+        };
         let at = match found {
             Some(at) => {
                 let known = &mut incidents[at];
@@ -88,6 +104,35 @@ pub(super) fn merge(
     hold(&mut incidents, cast);
     answer(&mut incidents, cast);
     incidents
+}
+
+/// The last incident that a pronoun can speak of: one that lacks what is said of it before one that agrees with it.
+fn resumed(incidents: &[Incident], event: &Event, linked: &[usize], cast: &Cast<'_>) -> Option<usize> {
+    let near = |at: &usize| {
+        let known = &incidents[*at].event;
+        let last = incidents[*at].told.last().map_or(known.sentence, |told| told.sentence);
+        let theirs = known.targets.iter().any(|target| event.agents.iter().any(|agent| cast.same_side(*agent, *target)));
+        known.modality == Modality::Asserted && event.sentence - last <= 3 && !linked.contains(at) && !theirs
+    };
+    let agrees = |at: &usize| {
+        let known = &incidents[*at].event.agents;
+        event.agents.is_empty() || known.iter().any(|one| event.agents.iter().any(|other| cast.same_side(*one, *other)))
+    };
+    let candidates = || (0..incidents.len()).rev().take(REMEMBERED).filter(near);
+    let open = |at: &usize| incidents[*at].event.agents.is_empty();
+    candidates().find(|at| open(at) && !event.agents.is_empty()).or_else(|| candidates().find(agrees))
+}
+
+/// "He blamed all of them on X": every incident so far that lacks a perpetrator.
+fn attribute_all(incidents: &mut [Incident], event: &Event, cast: &Cast<'_>) {
+    for incident in incidents.iter_mut().rev().take(REMEMBERED) {
+        let known = &mut incident.event;
+        let theirs = known.targets.iter().any(|target| event.agents.iter().any(|agent| cast.same_side(*agent, *target)));
+        if known.modality == Modality::Asserted && known.agents.is_empty() && !theirs {
+            extend(&mut known.agents, &event.agents);
+            incident.told.push(event.clone());
+        }
+    }
 }
 
 /// A site that the text says somebody occupies, hit in a sentence that does not say so.
@@ -134,7 +179,7 @@ fn hold(incidents: &mut [Incident], cast: &Cast<'_>) {
                 !event.agents.iter().any(|&agent| cast.same_side(agent, holder))
                     && (event.agents.is_empty()
                         || event.agents.iter().any(|&agent| {
-                            matches!(cast.actor(agent).kind, ActorKind::ArmedGroup | ActorKind::Generic)
+                            matches!(cast.actor(agent).kind, ActorKind::ArmedGroup | ActorKind::Generic | ActorKind::Coalition)
                                 || at_blows(agent, holder)
                         }))
             })
@@ -173,7 +218,8 @@ fn answer(incidents: &mut [Incident], cast: &Cast<'_>) {
             extend(&mut event.targets, &others);
         }
         let event = &incidents[at].event;
-        let answers = incidents[at].told.iter().any(|told| told.answers);
+        let replies = incidents[at].told.iter().any(|told| told.replies);
+        let answers = replies || incidents[at].told.iter().any(|told| told.answers);
         if !answers || !incidents[at].causes.is_empty() {
             continue;
         }
@@ -189,7 +235,18 @@ fn answer(incidents: &mut [Incident], cast: &Cast<'_>) {
             .take(REMEMBERED)
             .chain((at + 1..incidents.len()).take(REMEMBERED))
             .find(|&other| provokes(&incidents[other].event));
-        if let Some(cause) = cause {
+        // "In response": to what was told last, if nothing speaks against it.
+        let before = || {
+            let may = |other: &Event| {
+                let own = other.agents.iter().any(|one| event.agents.iter().any(|agent| cast.same_side(*one, *agent)));
+                let aimed = other.targets.is_empty()
+                    || other.agents.is_empty()
+                    || other.agents.iter().any(|one| event.targets.iter().any(|target| cast.same_side(*one, *target)));
+                !own && aimed && other.modality == Modality::Asserted && event.sentence.saturating_sub(other.sentence) <= 3
+            };
+            (0..at).rev().take(4).find(|&other| may(&incidents[other].event))
+        };
+        if let Some(cause) = cause.or_else(|| if replies { before() } else { None }) {
             incidents[at].causes.push(cause);
             if incidents[at].event.targets.is_empty() {
                 let agents = incidents[cause].event.agents.clone();
@@ -303,6 +360,7 @@ fn join(known: &mut Event, event: &Event) {
     known.weapon = known.weapon.take().or_else(|| event.weapon.clone());
     known.attributed_to = known.attributed_to.or(event.attributed_to);
     known.answers |= event.answers;
+    known.replies |= event.replies;
     if known.kind == IncidentKind::Attack {
         known.kind = event.kind;
     }

@@ -376,6 +376,8 @@ pub enum Effect {
     Answers,
     /// The incident after it answers the incident before it: "prompted", "drew".
     AnsweredBy,
+    /// Sets the incident before it apart from the incident after it: "days after", "before".
+    Parts,
     /// Holds of the whole sentence: it tells of what is feared, planned or conditional.
     Threatens,
     /// Negates the verb beside it.
@@ -428,6 +430,10 @@ pub enum WordClass {
     PersonPronoun,
     /// it, their: stands for anybody else.
     ThingPronoun,
+    /// no, neither, none of: what they stand before did not do it or suffer it.
+    NegativeDeterminer,
+    /// they, them, those: stands for several.
+    PluralPronoun,
     /// former, late: the office is over.
     Former,
     /// its, their, his.

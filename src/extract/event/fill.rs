@@ -18,6 +18,8 @@ pub(super) struct Filled {
     pub(super) victims: Vec<usize>,
     pub(super) victim_groups: Vec<usize>,
     pub(super) weapons: Vec<usize>,
+    /// Groups of weapons in any role but the target: what they did in one clause they did in the other.
+    pub(super) arms: Vec<usize>,
     pub(super) places: Vec<usize>,
     pub(super) events: Vec<usize>,
     pub(super) causes: Vec<usize>,
@@ -90,7 +92,7 @@ impl<'a> EventReader<'a> {
     pub(super) fn has_needs(&self, trigger: &TriggerEntry, filled: &Filled) -> bool {
         trigger.needs.iter().all(|need| match need {
             Role::Agent => !filled.agents.is_empty(),
-            Role::Target => !filled.targets.is_empty(),
+            Role::Target => !filled.targets.is_empty() || !filled.holders.is_empty(),
             Role::Victim => !filled.victim_groups.is_empty(),
             Role::Weapon => filled.weapon.is_some() || !filled.weapons.is_empty() || !filled.carriers.is_empty(),
             Role::Place => !filled.places.is_empty(),
@@ -128,6 +130,9 @@ impl<'a> EventReader<'a> {
             if modifier && reading.place.is_some() && !aimed {
                 filled.places.extend(reading.place);
                 continue;
+            }
+            if reading.makes == Some(Makes::Weapon) && (has(&frame.agent) || has(&frame.weapon)) {
+                filled.arms.push(argument.group);
             }
             if has(&frame.agent) && !matches!(reading.makes, Some(Makes::Thing)) {
                 // A seat or place acts only as a bare name: "Tehran said", not "in Tehran".

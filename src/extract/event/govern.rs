@@ -2,6 +2,7 @@
 
 use super::fill::Filled;
 use super::{EventReader, extend};
+use crate::extract::argument::Argument;
 use crate::extract::group::Chunk;
 use crate::extract::tag::Word;
 use crate::lexicon::Form;
@@ -13,7 +14,7 @@ impl<'a> EventReader<'a> {
         let group = &self.chunks.verbs[verb];
         if group.negated {
             Modality::Denied
-        } else if group.modal || group.infinitive && !self.is_fact_infinitive(verb) {
+        } else if group.modal || group.infinitive && !group.perfect && !self.is_fact_infinitive(verb) {
             Modality::Threatened
         } else {
             Modality::Asserted
@@ -74,6 +75,9 @@ impl<'a> EventReader<'a> {
                     Act::Denies => self.deny(verb, &filled),
                     Act::Attributes => {
                         let negated = self.chunks.verbs[verb].negated;
+                        if filled.events.is_empty() && !negated && !filled.agents.is_empty() {
+                            self.attribute_before(verb, rule, &filled.agents, &arguments);
+                        }
                         for &event in filled.events.iter().filter(|_| !negated) {
                             if Some(event) == own {
                                 continue;
@@ -97,6 +101,48 @@ impl<'a> EventReader<'a> {
                 }
             }
         }
+    }
+
+    /// "X said it was behind it", "they blamed Y": of the incident told before.
+    fn attribute_before(&mut self, verb: usize, rule: usize, agents: &[usize], arguments: &[Argument]) {
+        let frame = &self.trigger(rule).frame;
+        let mut speaks_of = arguments.iter().filter(|argument| frame.event.contains(&argument.slot));
+        let accuses = !frame.agent.contains(&Slot::Subject);
+        let pronoun = speaks_of.clone().find(|argument| {
+            let own = self.readings[argument.group].actors.iter().any(|actor| agents.contains(actor));
+            self.chunks.groups[argument.group].pronoun && !own
+        });
+        // "Washington blames Iran": for what was told last, if nothing else is named.
+        let bare = accuses
+            && speaks_of.all(|argument| self.readings[argument.group].actors.iter().any(|actor| agents.contains(actor)))
+            && self.infinitive_after(verb).is_none()
+            && !arguments.iter().any(|argument| matches!(argument.slot, Slot::Of | Slot::For));
+        if pronoun.is_none() && !bare || self.chunks.verbs[verb].modal {
+            return;
+        }
+        let token = self.chunks.verbs[verb].tokens.start;
+        // "bombings, which left 90 dead and were claimed by X": of what the sentence itself tells.
+        let told = (0..self.events.len()).rev().find(|&event| {
+            let event = &self.events[event];
+            event.token < token
+                && event.noun
+                && event.agents.is_empty()
+                && !event.targets.iter().any(|target| agents.contains(target))
+        });
+        if let Some(told) = told {
+            return extend(&mut self.events[told].agents, agents);
+        }
+        let mut event = self.event(rule, token, IncidentKind::Attack);
+        extend(&mut event.agents, agents);
+        event.noun = true;
+        event.definite = true;
+        event.resumes = true;
+        event.all = pronoun.is_some_and(|argument| self.is_plural_pronoun(argument.group));
+        self.events.push(event);
+    }
+
+    fn is_plural_pronoun(&self, group: usize) -> bool {
+        self.chunks.groups[group].plural
     }
 
     /// "vowed to strike", "threatened attacks": what follows is not done.

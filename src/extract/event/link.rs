@@ -1,9 +1,11 @@
 //! Which incident of a sentence answers which.
 
 use super::fill::Filled;
-use super::{EventReader, extend};
+use super::{Event, EventReader, extend};
+use crate::extract::argument::Argument;
 use crate::extract::group::Chunk;
-use crate::ontology::schema::{Effect, Makes, Pos};
+use crate::lexicon::Form;
+use crate::ontology::schema::{Act, Effect, Makes, Pos, Slot};
 use crate::vocabulary::{ActorKind, IncidentKind, Modality};
 
 impl<'a> EventReader<'a> {
@@ -41,7 +43,7 @@ impl<'a> EventReader<'a> {
                 order.iter().filter(|event| !inside(event)).find(|&&event| self.events[event].token >= hit.end).copied();
             match effect {
                 Effect::Answers => {
-                    let opening = left.is_none();
+                    let opening = left.is_none() && !self.chunks.verbs.iter().any(|verb| verb.tokens.end <= hit.start);
                     let Some(cause) = first_right.or_else(|| self.unnamed_cause(hit.end)) else { continue };
                     let answer = if opening {
                         let comma = self.comma_after(hit.end);
@@ -52,7 +54,7 @@ impl<'a> EventReader<'a> {
                     } else {
                         self.answering(hit.start, &order)
                     };
-                    if answer.is_none() && self.is_said_of_before(hit.start) {
+                    if answer.is_none() && !opening {
                         self.provocations.push(cause);
                     }
                     if let Some(answer) = answer.filter(|&answer| answer != cause) {
@@ -66,15 +68,6 @@ impl<'a> EventReader<'a> {
                 }
             }
         }
-    }
-
-    /// Whether a pronoun is the subject of the copula before a cue: "this was in retaliation for".
-    fn is_said_of_before(&self, cue: usize) -> bool {
-        let copula =
-            self.chunks.verbs.iter().position(|verb| verb.copula && verb.tokens.end <= cue && verb.tokens.end + 2 >= cue);
-        let Some(copula) = copula else { return false };
-        let subject = self.chunks.verb_at[copula].checked_sub(1).and_then(|left| self.chunks.row.get(left));
-        matches!(subject, Some(Chunk::Group(group)) if self.chunks.groups[*group].pronoun)
     }
 
     /// The incident that a means or a victim stands for: "in response to a drone", "as revenge for Soleimani".
@@ -98,6 +91,125 @@ impl<'a> EventReader<'a> {
         }
         self.events.push(event);
         Some(self.events.len() - 1)
+    }
+
+    /// "hit back by bombing Y", "returned fire, shelling Y": the answer is what the gerund tells.
+    pub(super) fn answered_by(&mut self, verb: usize) {
+        let Some(deed) = self.of_verb[verb].filter(|_| self.chunks.verbs[verb].form == Form::Ing) else { return };
+        let Some(answer) = self.arguments.governor(verb).and_then(|governor| self.of_verb[governor]) else { return };
+        if answer != deed && self.events[answer].answers && !self.events[deed].answers {
+            self.events[deed].answers = true;
+            self.events[answer.max(deed)].same = Some(answer.min(deed));
+        }
+    }
+
+    /// "The missiles that hit the base were X's answer", "they called the strike retaliation for", "it was payback": the noun
+    /// tells of an incident that its clause speaks of by another word.
+    pub(super) fn equate(&mut self) {
+        for group in 0..self.chunks.groups.len() {
+            let Some(answer) = self.of_group[group].filter(|&event| self.events[event].noun) else { continue };
+            let Some(other) = self.equated(group) else { continue };
+            if self.chunks.groups[other].pronoun {
+                self.events[answer].resumes = true;
+            } else if let Some(event) = self.of_group[other].or(self.of_arms[other]).filter(|&event| event != answer) {
+                self.events[answer].same = Some(event);
+            }
+        }
+    }
+
+    /// The group that a predicate noun speaks of.
+    fn equated(&self, group: usize) -> Option<usize> {
+        let at = self.chunks.group_at[group];
+        let row = |back: usize| at.checked_sub(back).and_then(|at| self.chunks.row.get(at));
+        let subject = |verb: usize| {
+            let subject = self.arguments.of_verb(verb).into_iter().find(|argument| argument.slot == Slot::Subject)?;
+            Some(subject.group)
+        };
+        let patient = |verb: usize| {
+            let object = self.arguments.of_verb(verb).into_iter().find(|argument| argument.slot == Slot::Object)?;
+            Some(object.group)
+        };
+        match (row(1)?, row(2), row(3)) {
+            (Chunk::Verb(verb), ..) if self.chunks.verbs[*verb].copula => subject(*verb),
+            (Chunk::Group(object), Some(Chunk::Verb(verb)), _) if self.speaks(*verb) => Some(*object),
+            (Chunk::Preposition(Some(Slot::As), _), Some(Chunk::Group(object)), Some(Chunk::Verb(verb)))
+                if self.speaks(*verb) =>
+            {
+                Some(*object)
+            }
+            (Chunk::Preposition(Some(Slot::As), _), Some(Chunk::Verb(verb)), _) if self.speaks(*verb) => patient(*verb),
+            _ => None,
+        }
+    }
+
+    fn speaks(&self, verb: usize) -> bool {
+        self.chunks.verbs[verb].main.as_ref().is_some_and(|word| self.acts(word).any(|act| act == Act::Speaks))
+    }
+
+    /// "In response, X bombed Y": an answer that names neither who answers nor what is answered.
+    pub(super) fn reply(&mut self) {
+        for group in 0..self.chunks.groups.len() {
+            let answers = |rule: &usize| self.trigger(*rule).acts.contains(&Act::Answers);
+            if self.of_group[group].is_some() || !self.readings[group].triggers.iter().any(answers) {
+                continue;
+            }
+            let names = |argument: &Argument| matches!(argument.slot, Slot::To | Slot::For);
+            if self.arguments.of_noun(group).iter().any(names) {
+                continue;
+            }
+            let tokens = self.chunks.groups[group].tokens.clone();
+            let asserted = |&event: &usize| self.events[event].modality == Modality::Asserted;
+            let left = (0..self.events.len())
+                .filter(asserted)
+                .filter(|&event| self.events[event].token < tokens.start && !self.events[event].noun)
+                .max_by_key(|&event| self.events[event].token);
+            let right = (0..self.events.len())
+                .filter(asserted)
+                .filter(|&event| self.events[event].token >= tokens.end)
+                .min_by_key(|&event| self.events[event].token);
+            let prepositional = self.chunks.group_at[group]
+                .checked_sub(1)
+                .is_some_and(|at| matches!(self.chunks.row[at], Chunk::Preposition(Some(Slot::In | Slot::As), _)));
+            let answer = match left {
+                Some(event) => prepositional.then_some(event),
+                None => right,
+            };
+            if let Some(event) = answer {
+                self.events[event].replies = true;
+            }
+        }
+    }
+
+    /// "The raid came days after the killing": two incidents, whatever they share.
+    pub(super) fn part(&mut self) {
+        for hit in self.cues {
+            if self.ontology.cues()[hit.cue].effect != Effect::Parts {
+                continue;
+            }
+            let opening = !self.chunks.verbs.iter().any(|verb| verb.tokens.end <= hit.start)
+                && !self.events.iter().any(|event| event.token < hit.start);
+            let comma = if opening { self.comma_after(hit.end) } else { hit.start };
+            let single = hit.end - hit.start == 1;
+            // "He died after a drone hit his car": the harm is that of the hit.
+            let result = |event: &Event| {
+                let harms = self.trigger(event.rule).acts.contains(&Act::Harms);
+                single && harms && event.agents.is_empty() && !event.noun
+            };
+            let (one, other): (Vec<usize>, Vec<usize>) = if opening {
+                (0..self.events.len()).partition(|&event| self.events[event].token < comma)
+            } else {
+                (0..self.events.len())
+                    .filter(|&event| self.events[event].token < hit.start || self.events[event].token >= hit.end)
+                    .partition(|&event| self.events[event].token < hit.start)
+            };
+            let one: Vec<usize> = one.into_iter().filter(|&event| !result(&self.events[event])).collect();
+            for &first in &one {
+                for &second in &other {
+                    extend(&mut self.events[first].apart, &[second]);
+                    extend(&mut self.events[second].apart, &[first]);
+                }
+            }
+        }
     }
 
     pub(super) fn comma_after(&self, token: usize) -> usize {
