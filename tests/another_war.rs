@@ -31,14 +31,12 @@ fn articles() -> BTreeMap<String, String> {
     texts.map(|path| (path.file_stem().unwrap().to_str().unwrap().to_owned(), fs::read_to_string(&path).unwrap())).collect()
 }
 
-fn read_with(ontology: &Ontology) -> BTreeMap<String, Extraction> {
-    let (documents, reader) = (DocumentReader::new(ontology), Reader::new(ontology));
-    articles().into_iter().map(|(name, text)| (name.clone(), reader.read(&documents.text(&name, &text)))).collect()
-}
-
 fn extractions() -> &'static BTreeMap<String, Extraction> {
     static READ: OnceLock<BTreeMap<String, Extraction>> = OnceLock::new();
-    READ.get_or_init(|| read_with(ontology()))
+    READ.get_or_init(|| {
+        let (documents, reader) = (DocumentReader::new(ontology()), Reader::new(ontology()));
+        articles().into_iter().map(|(name, text)| (name.clone(), reader.read(&documents.text(&name, &text)))).collect()
+    })
 }
 
 /// What somebody reads in an article: "subject predicate object". Deeds and backing go to the account of principals.
@@ -163,39 +161,22 @@ fn nobody_of_the_shipped_war_appears() {
     }
 }
 
-#[test]
-fn over_the_whole_shipped_ontology_only_who_is_named_does_anything() {
-    let whole = Ontology::load(&layers(Shipped::All)).unwrap();
-    let texts = articles();
-    for (name, extraction) in read_with(&whole) {
-        let named = |text: &String| texts[&name].contains(text.as_str());
-        let foreign = |id: &String| {
-            let shipped = whole.actor(id).filter(|_| ontology().actor(id).is_none());
-            shipped.is_some_and(|actor| !named(&actor.name) && !actor.adjectives.iter().any(named))
-        };
-        let told = extraction.incidents.iter().flat_map(|incident| incident.perpetrators.iter().chain(&incident.targets));
-        let told: Vec<_> = told.chain(extraction.relations.iter().flat_map(|told| [&told.subject, &told.object])).collect();
-        assert!(!told.iter().any(|id| foreign(id)), "{name}: {:?}", told.iter().filter(|id| foreign(id)).collect::<Vec<_>>());
-    }
-}
-
 /// Floors somewhat under what is reached, so that a change which ruins another war is seen. Raise them as the reader gets better.
 #[test]
 fn the_whole_is_read_about_as_well_as_before() {
     const PRECISION: f64 = 0.65;
     const RECALL: f64 = 0.24;
-    let (mut right, mut said, mut true_) = (0_u32, 0_u32, 0_u32);
+    let (mut right, mut said, mut stated) = (0_u32, 0_u32, 0_u32);
     let mut wrong = Vec::new();
     for (name, extraction) in extractions() {
         let (found, gold) = (read_triples(extraction), gold_triples(name));
         let count = |triples: usize| u32::try_from(triples).unwrap();
         right += count(found.intersection(&gold).count());
         said += count(found.len());
-        true_ += count(gold.len());
+        stated += count(gold.len());
         wrong.extend(found.difference(&gold).map(|triple| format!("{name}: {triple}")));
     }
-    let (precision, recall) = (f64::from(right) / f64::from(said), f64::from(right) / f64::from(true_));
-    println!("right {right}, said {said}, gold {true_}: precision {precision:.3}, recall {recall:.3}");
+    let (precision, recall) = (f64::from(right) / f64::from(said), f64::from(right) / f64::from(stated));
     assert!(precision >= PRECISION, "precision {precision:.3} is under {PRECISION}; wrong:\n{}", wrong.join("\n"));
-    assert!(recall >= RECALL, "recall {recall:.3} is under {RECALL}: {right} of {true_}");
+    assert!(recall >= RECALL, "recall {recall:.3} is under {RECALL}: {right} right of {stated}");
 }
