@@ -21,7 +21,7 @@ use jiff::civil::Date;
 pub use check::check;
 pub use diagnostic::{Code, Diagnostic, Location, Severity};
 pub use find::Found;
-pub use layers::{Layers, SourceFile};
+pub use layers::{Layers, Shipped, SourceFile};
 pub use load::OntologyError;
 pub use rules::{Example, Rule, Section, rules};
 pub use schema::{ActorEntry, CueEntry, GenericEntry, PlaceEntry, TriggerEntry, WordClass, WordEntry};

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use reprisal::Ontology;
-use reprisal::ontology::{Found, Layers, OntologyError, Severity, SourceFile, check};
+use reprisal::ontology::{Found, Layers, OntologyError, Severity, Shipped, SourceFile, check};
 
 const STATE: &str = r#"( actors: [ ( id: "atlantis", name: "Atlantis", kind: State, aliases: ["Kingdom of Átlantis"] ) ] )"#;
 
@@ -23,7 +23,7 @@ fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
 }
 
 fn load(folder: &Path) -> Result<Ontology, OntologyError> {
-    Ontology::load(&Layers { builtin: false, folders: vec![folder.to_owned()] })
+    Ontology::load(&Layers { shipped: Shipped::Nothing, folders: vec![folder.to_owned()] })
 }
 
 fn ron_files(folder: &Path, found: &mut BTreeSet<PathBuf>) {
@@ -78,7 +78,7 @@ fn a_folder_is_read_with_its_subfolders_and_only_for_ron_files() {
 fn a_later_folder_replaces_entries_of_an_earlier_one() {
     let first = folder("first", &[("a.ron", STATE)]);
     let second = folder("second", &[("a.ron", r#"( actors: [ ( id: "atlantis", name: "New Atlantis", kind: State ) ] )"#)]);
-    let ontology = Ontology::load(&Layers { builtin: false, folders: vec![first, second] }).unwrap();
+    let ontology = Ontology::load(&Layers { shipped: Shipped::Nothing, folders: vec![first, second] }).unwrap();
     assert_eq!(ontology.actor("atlantis").unwrap().name, "New Atlantis");
 }
 

@@ -77,6 +77,18 @@ fn check_takes_the_folder_as_option_too_and_reads_it_once() {
 }
 
 #[test]
+fn the_language_alone_carries_a_folder_of_another_war() {
+    let war = folder("war", r#"( actors: [ ( id: "house", name: "House", kind: State, exact: ["IDF", "US"] ) ] )"#);
+    let reprisal =
+        |arguments: &[&str]| Command::new(env!("CARGO_BIN_EXE_reprisal")).current_dir(&war).args(arguments).output().unwrap();
+    assert_eq!(reprisal(&["ontology", "check", "."]).status.code(), Some(1), "the shipped ontology has the names, too");
+    assert_eq!(reprisal(&["ontology", "check", "--language-only", "."]).status.code(), Some(0));
+    let listed = reprisal(&["ontology", "list", "--language-only", "--ontology", "."]);
+    assert_eq!(String::from_utf8(listed.stdout).unwrap().lines().count(), 1);
+    assert_eq!(reprisal(&["ontology", "list", "--language-only", "--no-builtin"]).status.code(), Some(2));
+}
+
+#[test]
 fn a_missing_folder_is_a_failure() {
     let (status, out, error) = run(&folder("missing", ATLANTIS), &["check", "nowhere"]);
     assert_eq!((status, out.as_str()), (2, ""));

@@ -1,5 +1,7 @@
 //! The ontology files that the crate ships, embedded.
 
+use std::path::Path;
+
 use super::layers::SourceFile;
 
 macro_rules! embed {
@@ -45,4 +47,12 @@ embed![
 /// The shipped files as sources.
 pub(super) fn files() -> Vec<SourceFile> {
     FILES.iter().map(|(path, text)| SourceFile::new(format!("ontology/{path}"), *text)).collect()
+}
+
+/// The shipped files that belong to no war in particular.
+pub(super) fn language() -> Vec<SourceFile> {
+    let of_a_war = |source: &SourceFile| {
+        ["actors", "places"].iter().any(|folder| source.path.starts_with(Path::new("ontology").join(folder)))
+    };
+    files().into_iter().filter(|source| !of_a_war(source)).collect()
 }

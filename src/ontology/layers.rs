@@ -27,19 +27,25 @@ impl SourceFile {
     }
 }
 
-/// Which ontology to load.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Layers {
-    /// Whether the shipped ontology is the lowest layer.
-    pub builtin: bool,
-    /// Folders of RON files (or single files), each over the ones before it.
-    pub folders: Vec<PathBuf>,
+/// How much of the shipped ontology is the lowest layer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shipped {
+    /// All of it.
+    #[default]
+    All,
+    /// What it knows of English and of armed conflict as such: words, triggers, cues and generic nouns, but no actor and no place.
+    Language,
+    /// Nothing: the folders stand alone.
+    Nothing,
 }
 
-impl Default for Layers {
-    fn default() -> Self {
-        Layers { builtin: true, folders: Vec::new() }
-    }
+/// Which ontology to load.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Layers {
+    /// How much of the shipped ontology is the lowest layer.
+    pub shipped: Shipped,
+    /// Folders of RON files (or single files), each over the ones before it.
+    pub folders: Vec<PathBuf>,
 }
 
 impl Layers {
@@ -50,7 +56,11 @@ impl Layers {
     /// # Errors
     /// A folder that is missing or holds no such file, and a file that cannot be read or is no text.
     pub fn read(&self) -> Result<Vec<SourceFile>, OntologyError> {
-        let mut sources = if self.builtin { builtin::files() } else { Vec::new() };
+        let mut sources = match self.shipped {
+            Shipped::All => builtin::files(),
+            Shipped::Language => builtin::language(),
+            Shipped::Nothing => Vec::new(),
+        };
         for (folder, layer) in self.folders.iter().zip(1..) {
             let mut paths = BTreeSet::new();
             collect(folder, true, &mut BTreeSet::new(), &mut paths)?;

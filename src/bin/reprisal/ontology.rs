@@ -38,7 +38,8 @@ pub(crate) struct OntologyCommand {
 enum Action {
     /// Find mistakes in ontology files: clashing names, references to nothing, circles, impossible dates
     #[command(after_help = "The folders are checked as layers over the shipped ontology, so they may refer to its ids;
-warnings about the shipped files are left out then. With --no-builtin the folders stand alone.
+warnings about the shipped files are left out then. With --language-only they lie over its words and triggers
+alone, with --no-builtin they stand alone.
 
 Exit status: 0 in order (warnings allowed), 1 errors (with --strict also warnings), 2 a folder cannot be read.")]
     Check {
