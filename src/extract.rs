@@ -3,6 +3,7 @@
 mod argument;
 mod cast;
 mod event;
+mod explain;
 mod group;
 mod housing;
 mod merge;
@@ -13,7 +14,9 @@ use std::collections::HashMap;
 
 use argument::{Arguments, ByGroups, ByTree, Nature, Parsed};
 use cast::Cast;
+use event::trace::Trace;
 use event::{Event, EventReader};
+use explain::{Notes, Seen};
 use housing::HousingReader;
 use reading::{GroupReader, Named, Reading, Stated};
 
@@ -21,6 +24,7 @@ use jiff::civil::Date;
 
 use crate::date::PartialDate;
 use crate::document::Document;
+use crate::explain::Explanation;
 use crate::extraction::{EXTRACTION_VERSION, Evidence, Extraction, RelationRecord};
 use crate::lexicon::Lexicon;
 use crate::ontology::Ontology;
@@ -73,6 +77,20 @@ impl<'o> Reader<'o> {
     /// Reads one document. It never fails: a text without incidents gives an empty extraction.
     #[must_use]
     pub fn read(&self, document: &Document) -> Extraction {
+        self.tell(document, None)
+    }
+
+    /// Reads one document and says how: which rules were tried in each sentence, and what came of them.
+    ///
+    /// What it extracts is what [`Reader::read`] does, by the same code.
+    #[must_use]
+    pub fn explain(&self, document: &Document) -> Explanation {
+        let mut notes = Notes::default();
+        let extraction = self.tell(document, Some(&mut notes));
+        notes.finish(extraction)
+    }
+
+    fn tell(&self, document: &Document, mut notes: Option<&mut Notes>) -> Extraction {
         let sentences = sentences(document, &self.lexicon);
         let mentions = recognize(&sentences, &document.text, &self.lexicon);
         let mut told = Told {
@@ -83,18 +101,30 @@ impl<'o> Reader<'o> {
             housed: HashMap::new(),
         };
         for (number, mentions) in mentions.iter().enumerate() {
-            self.sentence(document, &sentences, number, mentions, &mut told);
+            self.sentence(document, &sentences, number, mentions, &mut told, notes.as_deref_mut());
         }
         let Told { mut cast, events, relations, housed, .. } = told;
         let incidents = merge::merge(events, &housed, &mut cast, self.ontology);
-        let incidents = merge::records(&incidents, &sentences, document, &mut cast, self.ontology);
+        let records = merge::records(&incidents, &sentences, document, &mut cast, self.ontology);
+        if let Some(notes) = notes {
+            notes.merged(&incidents, &merge::kept(&incidents), &records, &cast);
+        }
         let relations = self.relations(relations, &sentences, document, &cast);
         let (actors, places) = cast.into_records();
-        Extraction { version: EXTRACTION_VERSION, document: document.info.clone(), actors, places, incidents, relations }
+        Extraction { version: EXTRACTION_VERSION, document: document.info.clone(), actors, places, incidents: records, relations }
     }
 
-    fn sentence(&self, document: &Document, sentences: &[Sentence], number: usize, mentions: &[Mention], told: &mut Told<'o>) {
+    fn sentence(
+        &self,
+        document: &Document,
+        sentences: &[Sentence],
+        number: usize,
+        mentions: &[Mention],
+        told: &mut Told<'o>,
+        notes: Option<&mut Notes>,
+    ) {
         let Told { cast, named, events, relations, housed } = told;
+        let known_relations = relations.len();
         let sentence = &sentences[number];
         let text = document.text.get(sentence.span.clone()).unwrap_or_default();
         let whens = self.dates.find(text, document.info.published);
@@ -144,6 +174,7 @@ impl<'o> Reader<'o> {
         let by_groups = ByGroups { chunks: &chunks, natures: &natures, harms: &harms };
         let by_tree = parsed.as_ref().map(|parsed| ByTree::new(parsed, &by_groups));
         let arguments: &dyn Arguments = by_tree.as_ref().map_or(&by_groups as &dyn Arguments, |tree| tree);
+        let before = notes.as_ref().map(|_| readings.clone());
         HousingReader { ontology: self.ontology, chunks: &chunks, arguments }.read(&mut readings, housed);
         let holders: HashMap<usize, usize> = readings
             .iter()
@@ -153,7 +184,8 @@ impl<'o> Reader<'o> {
                 cast.by_id(holder).map(|member| (place, member))
             })
             .collect();
-        let mut reader = EventReader::new(event::Context {
+        let mut trace = notes.as_ref().map(|_| Trace::new(events.len()));
+        let context = event::Context {
             ontology: self.ontology,
             sentence: number,
             chunks: &chunks,
@@ -162,9 +194,11 @@ impl<'o> Reader<'o> {
             cues: &tagged.cues,
             cast,
             holders: &holders,
-        });
+        };
+        let mut reader = EventReader::new(context, trace.as_mut());
         // A question asserts nothing.
-        if sentence.tokens.last().is_none_or(|last| last.folded != "?") {
+        let question = sentence.tokens.last().is_some_and(|last| last.folded == "?");
+        if !question {
             reader.read();
         }
         let base = events.len();
@@ -195,6 +229,28 @@ impl<'o> Reader<'o> {
             }
             event
         }));
+        if let (Some(notes), Some(trace)) = (notes, trace) {
+            let seen = Seen {
+                document,
+                ontology: self.ontology,
+                lexicon: &self.lexicon,
+                parser: self.parser,
+                sentence,
+                number,
+                mentions,
+                parsed: parsed.as_ref(),
+                tagged: &tagged,
+                chunks: &chunks,
+                readings: &readings,
+                before: before.as_deref().unwrap_or_default(),
+                cast,
+                question,
+                events: &events[base..],
+                base,
+                relations: &relations[known_relations..],
+            };
+            notes.sentence(&seen, trace);
+        }
     }
 
     fn relations(

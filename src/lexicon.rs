@@ -6,6 +6,7 @@ mod trie;
 use std::collections::{HashMap, HashSet};
 
 pub use inflect::Form;
+use serde::{Deserialize, Serialize};
 use trie::Trie;
 
 use crate::ontology::Ontology;
@@ -14,7 +15,8 @@ use crate::text::{Token, TokenKind, tokenize};
 use crate::vocabulary::ActorKind;
 
 /// How a name names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum NameForm {
     /// The name itself.
     Name,

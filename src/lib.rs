@@ -25,6 +25,8 @@ pub mod document;
 #[cfg(feature = "reader")]
 pub mod examples;
 #[cfg(feature = "reader")]
+pub mod explain;
+#[cfg(feature = "reader")]
 pub mod extract;
 pub mod fold;
 #[cfg(feature = "reader")]
@@ -45,6 +47,8 @@ pub use petgraph;
 pub use date::PartialDate;
 #[cfg(feature = "reader")]
 pub use document::{Document, DocumentReader};
+#[cfg(feature = "reader")]
+pub use explain::Explanation;
 #[cfg(feature = "reader")]
 pub use extract::Reader;
 pub use extraction::Extraction;

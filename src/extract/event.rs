@@ -3,18 +3,21 @@
 mod fill;
 mod govern;
 mod link;
+pub(super) mod trace;
 
 use std::collections::HashMap;
 
 use crate::date::PartialDate;
 
-use fill::Filled;
+use fill::{Filled, lacks};
+use trace::{By, Site, Trace};
 
 use super::argument::{Argument, Arguments};
 use super::cast::Cast;
 use super::group::Chunks;
 use super::reading::Reading;
 use super::tag::{CueHit, Word};
+use crate::explain::{Concluded, Why};
 use crate::ontology::Ontology;
 use crate::ontology::schema::{Act, Frame, Slot, TriggerEntry};
 use crate::vocabulary::{ActorKind, IncidentKind, Modality, Predicate};
@@ -98,6 +101,8 @@ pub(super) struct EventReader<'a> {
     of_verb: Vec<Option<usize>>,
     /// The event that each group of weapons had a part in.
     of_arms: Vec<Option<usize>>,
+    /// Where to put down what is done, if anybody asks.
+    trace: Option<&'a mut Trace>,
 }
 
 impl<'a> std::ops::Deref for EventReader<'a> {
@@ -109,7 +114,7 @@ impl<'a> std::ops::Deref for EventReader<'a> {
 }
 
 impl<'a> EventReader<'a> {
-    pub(super) fn new(context: Context<'a>) -> Self {
+    pub(super) fn new(context: Context<'a>, trace: Option<&'a mut Trace>) -> Self {
         EventReader {
             of_group: vec![None; context.chunks.groups.len()],
             of_verb: vec![None; context.chunks.verbs.len()],
@@ -118,6 +123,7 @@ impl<'a> EventReader<'a> {
             events: Vec::new(),
             relations: Vec::new(),
             provocations: Vec::new(),
+            trace,
         }
     }
 
@@ -129,13 +135,16 @@ impl<'a> EventReader<'a> {
         for group in 0..self.chunks.groups.len() {
             // Only now are the nouns on the right read as well.
             if let Some(at) = self.of_group[group].filter(|&at| self.events[at].answers) {
-                let filled = self.fill(&self.trigger(self.events[at].rule).frame, &self.arguments.of_noun(group));
+                let (rule, arguments) = (self.events[at].rule, self.arguments.of_noun(group));
+                let filled = self.fill(&self.trigger(rule).frame, &arguments);
+                self.tries(Site::Noun(group), rule, &arguments, &filled);
                 self.answer_causes(at, &filled);
             }
         }
         for verb in 0..self.chunks.verbs.len() {
             self.verb(verb);
         }
+        self.by(By::Step(Concluded::AnsweredBy));
         for verb in 0..self.chunks.verbs.len() {
             self.answered_by(verb);
         }
@@ -144,9 +153,12 @@ impl<'a> EventReader<'a> {
         }
         self.cue_modality();
         self.links();
+        self.by(By::Step(Concluded::Equal));
         self.equate();
+        self.by(By::Step(Concluded::Reply));
         self.reply();
         self.part();
+        self.by(By::Nobody);
     }
 
     pub(super) fn trigger(&self, index: usize) -> &'a TriggerEntry {
@@ -161,13 +173,16 @@ impl<'a> EventReader<'a> {
         let arguments = self.arguments.of_noun(group);
         for rule in triggers {
             let trigger = self.trigger(rule);
-            let filled = self.fill(&trigger.frame, &self.possessed(&trigger.frame, &arguments));
+            let arguments = self.possessed(&trigger.frame, &arguments);
+            let filled = self.fill(&trigger.frame, &arguments);
+            self.tries(Site::Noun(group), rule, &arguments, &filled);
             if let Some(_relation) = trigger.relation {
                 self.relation(rule, &filled);
                 continue;
             }
             let Some(kind) = trigger.incident else { continue };
             if !self.has_needs(trigger, &filled) {
+                self.fails(|| Why::Needs(lacks(trigger, &filled).collect()));
                 continue;
             }
             let token = self.chunks.groups[group].words.last().map_or(self.chunks.groups[group].tokens.start, |word| word.start);
@@ -187,6 +202,7 @@ impl<'a> EventReader<'a> {
             self.put(&mut event, &filled, trigger);
             self.events.push(event);
             self.of_group[group] = Some(self.events.len() - 1);
+            self.tells(self.events.len() - 1);
             return;
         }
     }
@@ -285,14 +301,19 @@ impl<'a> EventReader<'a> {
         for rule in triggers {
             let trigger = self.trigger(rule);
             let filled = self.fill(&trigger.frame, &arguments);
+            self.tries(Site::Verb(verb), rule, &arguments, &filled);
             if trigger.relation.is_some() {
                 if !group.negated && !group.modal {
                     self.relation(rule, &filled);
+                } else {
+                    self.fails(|| Why::NotAsserted);
                 }
                 continue;
             }
             let Some(kind) = trigger.incident else { continue };
             if self.of_verb[verb].is_some() || !self.has_needs(trigger, &filled) {
+                let told = self.of_verb[verb].is_some();
+                self.fails(|| if told { Why::Told } else { Why::Needs(lacks(trigger, &filled).collect()) });
                 continue;
             }
             let objects =
@@ -304,6 +325,7 @@ impl<'a> EventReader<'a> {
                 && filled.carriers.is_empty();
             if (objects && !trigger.acts.contains(&Act::Answers)) || empty && filled.weapon.is_none() && filled.places.is_empty()
             {
+                self.fails(|| if objects { Why::ObjectTells } else { Why::Empty });
                 continue;
             }
             // "the strike killed five": one incident, told by its noun.
@@ -331,6 +353,7 @@ impl<'a> EventReader<'a> {
             }
             self.events[at] = event;
             self.of_verb[verb] = Some(at);
+            self.tells(at);
             for &group in &filled.arms {
                 self.of_arms[group] = Some(at);
             }

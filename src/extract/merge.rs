@@ -366,6 +366,17 @@ fn join(known: &mut Event, event: &Event) {
     }
 }
 
+/// The incidents that say anything, in order: those with a side, and those that something answers.
+pub(super) fn kept(incidents: &[Incident]) -> Vec<usize> {
+    let causes: HashSet<usize> = incidents.iter().flat_map(|incident| incident.causes.iter().copied()).collect();
+    (0..incidents.len())
+        .filter(|&at| {
+            let event = &incidents[at].event;
+            !event.agents.is_empty() || !event.targets.is_empty() || causes.contains(&at)
+        })
+        .collect()
+}
+
 /// The records of the incidents that say anything.
 pub(super) fn records(
     incidents: &[Incident],
@@ -374,13 +385,7 @@ pub(super) fn records(
     cast: &mut Cast<'_>,
     ontology: &Ontology,
 ) -> Vec<IncidentRecord> {
-    let causes: HashSet<usize> = incidents.iter().flat_map(|incident| incident.causes.iter().copied()).collect();
-    let kept: Vec<usize> = (0..incidents.len())
-        .filter(|&at| {
-            let event = &incidents[at].event;
-            !event.agents.is_empty() || !event.targets.is_empty() || causes.contains(&at)
-        })
-        .collect();
+    let kept = kept(incidents);
     // `kept` is in ascending order.
     let id_of = |at: usize| kept.binary_search(&at).ok().map(|place| format!("i{}", place + 1));
     kept.iter()

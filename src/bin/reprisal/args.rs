@@ -38,6 +38,14 @@ Examples:
   reprisal extract articles/ > records.jsonl
   cat article.txt | reprisal extract --from text -")]
     Extract(ExtractArgs),
+    /// Say sentence by sentence how a document was read: which rules were tried, and why nothing came of some
+    #[command(after_help = "\
+Examples:
+  echo \"A drone hit the base.\" | reprisal explain --from text -
+  reprisal explain article.txt --grep struck         # only sentences with that word
+  reprisal explain article.txt --sentence 3 --tree   # one sentence, with its words and their heads
+  reprisal explain --json article.txt | jq .incidents")]
+    Explain(ExplainArgs),
     /// Ask a question; every answer stands with its sentences
     #[command(after_help = ask_help())]
     Ask(AskArgs),
@@ -77,6 +85,30 @@ pub struct BuildArgs {
 pub struct ExtractArgs {
     #[command(flatten)]
     pub input: InputArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// Articles, folders of articles, JSON Lines; "-" is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub inputs: Vec<PathBuf>,
+    /// What the input is; told by its content unless given
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = From::Auto)]
+    pub from: From,
+    /// Only the sentence of this number
+    #[arg(long, value_name = "N")]
+    pub sentence: Option<usize>,
+    /// Only sentences that hold this text, in any case
+    #[arg(long, value_name = "TEXT")]
+    pub grep: Option<String>,
+    /// Also show the words with their tags and heads
+    #[arg(long)]
+    pub tree: bool,
+    /// Write one JSON object a document, one a line
+    #[arg(long, conflicts_with = "tree")]
+    pub json: bool,
+    #[command(flatten)]
+    pub ontology: OntologyArgs,
 }
 
 #[derive(Debug, Args)]

@@ -10,6 +10,7 @@ mod ask;
 mod build;
 mod diagnostic;
 mod dot;
+mod explain;
 mod extract;
 mod inputs;
 mod ontology;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
     let done = match &cli.command {
         Command::Build(args) => build::run(args, &mut out, &mut report),
         Command::Extract(args) => extract::run(args, &mut out, &mut report),
+        Command::Explain(args) => explain::run(args, &mut out, &mut report),
         Command::Ask(args) => ask::run(args, &mut out, &mut report),
         Command::Dot(args) => dot::run(args, &mut out, &mut report),
         Command::Ontology(args) => ontology::run(args, &mut out, &mut report),

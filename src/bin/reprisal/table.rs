@@ -103,7 +103,7 @@ fn length(text: &str) -> usize {
 }
 
 /// Lines of at most `width` characters, broken at spaces where there are any.
-fn wrap(text: &str, width: usize) -> Vec<String> {
+pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         let mut rest: Vec<char> = word.chars().collect();

@@ -41,6 +41,11 @@ impl<'t> Parsed<'t> {
         self.word(token).map(|word| self.tree.tag(word))
     }
 
+    /// The sentence as it was parsed.
+    pub(in crate::extract) fn sentence(&self) -> &syntax::Sentence<'t> {
+        &self.cut
+    }
+
     /// The word of the tree that a token lies in.
     pub(in crate::extract) fn word(&self, token: usize) -> Option<usize> {
         self.word_of.get(token).copied().flatten()

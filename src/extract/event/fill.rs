@@ -90,15 +90,7 @@ impl<'a> EventReader<'a> {
     }
 
     pub(super) fn has_needs(&self, trigger: &TriggerEntry, filled: &Filled) -> bool {
-        trigger.needs.iter().all(|need| match need {
-            Role::Agent => !filled.agents.is_empty(),
-            Role::Target => !filled.targets.is_empty() || !filled.holders.is_empty(),
-            Role::Victim => !filled.victim_groups.is_empty(),
-            Role::Weapon => filled.weapon.is_some() || !filled.weapons.is_empty() || !filled.carriers.is_empty(),
-            Role::Place => !filled.places.is_empty(),
-            Role::Event => !filled.events.is_empty(),
-            Role::Cause => !filled.causes.is_empty(),
-        })
+        lacks(trigger, filled).next().is_none()
     }
 
     pub(super) fn fill(&self, frame: &Frame, arguments: &[Argument]) -> Filled {
@@ -199,4 +191,17 @@ impl<'a> EventReader<'a> {
         }
         filled
     }
+}
+
+/// The roles that a trigger needs and nothing fills.
+pub(super) fn lacks(trigger: &TriggerEntry, filled: &Filled) -> impl Iterator<Item = Role> {
+    trigger.needs.iter().copied().filter(|need| match need {
+        Role::Agent => filled.agents.is_empty(),
+        Role::Target => filled.targets.is_empty() && filled.holders.is_empty(),
+        Role::Victim => filled.victim_groups.is_empty(),
+        Role::Weapon => filled.weapon.is_none() && filled.weapons.is_empty() && filled.carriers.is_empty(),
+        Role::Place => filled.places.is_empty(),
+        Role::Event => filled.events.is_empty(),
+        Role::Cause => filled.causes.is_empty(),
+    })
 }

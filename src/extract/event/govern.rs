@@ -1,6 +1,7 @@
 //! Verbs and cues that carry, threaten, deny, claim or report the incidents beside them.
 
 use super::fill::Filled;
+use super::trace::{By, Site};
 use super::{EventReader, extend};
 use crate::extract::argument::Argument;
 use crate::extract::group::Chunk;
@@ -43,6 +44,7 @@ impl<'a> EventReader<'a> {
         for rule in rules {
             let trigger = self.trigger(rule);
             let filled = self.fill(&trigger.frame, &arguments);
+            self.tries(Site::Verb(verb), rule, &arguments, &filled);
             for act in &trigger.acts {
                 match act {
                     Act::Supports => {
@@ -231,7 +233,8 @@ impl<'a> EventReader<'a> {
 
     /// Cues that make the incidents after them a threat: "if", "plans for", "risk of".
     pub(super) fn cue_modality(&mut self) {
-        for hit in self.cues {
+        for (number, hit) in self.cues.iter().enumerate() {
+            self.by(By::Cue(number));
             if self.ontology.cues()[hit.cue].effect != Effect::Threatens {
                 continue;
             }

@@ -1,6 +1,7 @@
 //! Which incident of a sentence answers which.
 
 use super::fill::Filled;
+use super::trace::By;
 use super::{Event, EventReader, extend};
 use crate::extract::argument::Argument;
 use crate::extract::group::Chunk;
@@ -21,7 +22,8 @@ impl<'a> EventReader<'a> {
         let mut order: Vec<usize> = (0..self.events.len()).collect();
         order.sort_by_key(|&event| self.events[event].token);
         let mut done: Vec<usize> = Vec::new();
-        for hit in self.cues {
+        for (number, hit) in self.cues.iter().enumerate() {
+            self.by(By::Cue(number));
             let effect = self.ontology.cues()[hit.cue].effect;
             if !matches!(effect, Effect::Answers | Effect::AnsweredBy) || done.iter().any(|&end| hit.start < end) {
                 continue;
@@ -182,7 +184,8 @@ impl<'a> EventReader<'a> {
 
     /// "The raid came days after the killing": two incidents, whatever they share.
     pub(super) fn part(&mut self) {
-        for hit in self.cues {
+        for (number, hit) in self.cues.iter().enumerate() {
+            self.by(By::Cue(number));
             if self.ontology.cues()[hit.cue].effect != Effect::Parts {
                 continue;
             }
