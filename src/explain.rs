@@ -69,7 +69,7 @@ pub struct Sentence {
     pub tried: Vec<Tried>,
     /// Words that could be triggers, and were read otherwise.
     pub passed_over: Vec<PassedOver>,
-    /// Fixed phrases, with what they did.
+    /// Fixed phrases, with what they did; those that only shape documents ("Share", "Photo:") are left out.
     pub cues: Vec<Cue>,
     /// What was concluded from the sentence as a whole.
     pub steps: Vec<Step>,
@@ -205,7 +205,7 @@ pub enum Nobody {
     NoOwner,
     /// "the group", "the forces", and nobody before it fits.
     NoReferent,
-    /// A noun that the ontology lacks, without a name beside it.
+    /// A noun that the ontology lacks as a noun, without a name beside it.
     UnknownNoun,
     /// A noun that stands for no actor.
     Thing,
@@ -280,6 +280,9 @@ pub struct FilledRole {
     pub stands: Vec<usize>,
     /// What fills it: ids of actors or of places, tellings, or the weapon's name.
     pub with: Vec<String>,
+    /// Of targets: ids of those who hold the places that were hit, and may stand in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub holders: Vec<String>,
 }
 
 /// What came of a rule.
@@ -328,8 +331,10 @@ pub enum Why {
     NotAsserted,
     /// Nobody on one side of the relation, or two who cannot stand in it.
     Unrelated,
-    /// The rule tells of nothing itself, and found no incident beside it to act on.
-    NothingBeside,
+    /// The rule tells of no incident itself, and changed nothing about those beside it.
+    ChangedNothing,
+    /// The rule only says who occupies a site.
+    Occupies,
     /// The rule says that the word tells of no deed.
     NoDeed,
 }
@@ -620,7 +625,8 @@ impl fmt::Display for Why {
             Why::Told => f.write_str("another rule of the word told of the incident"),
             Why::NotAsserted => f.write_str("the relation is denied or only possible"),
             Why::Unrelated => f.write_str("one side of the relation is open, or the two cannot stand in it"),
-            Why::NothingBeside => f.write_str("it tells of no incident itself and had none beside it to act on"),
+            Why::ChangedNothing => f.write_str("it tells of no incident itself, and changed none beside it"),
+            Why::Occupies => f.write_str("it only says who occupies a site"),
             Why::NoDeed => f.write_str("the rule says that this is no deed"),
         }
     }
@@ -674,7 +680,7 @@ impl Group {
                 }
             },
             Nobody::NoReferent => "nobody before it fits".to_owned(),
-            Nobody::UnknownNoun => "a noun that the ontology lacks, without a name".to_owned(),
+            Nobody::UnknownNoun => "a noun that the ontology lacks".to_owned(),
             Nobody::Thing => "a thing without a name".to_owned(),
         })
     }

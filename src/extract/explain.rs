@@ -21,7 +21,7 @@ use crate::explain::{Group as NounGroup, Sentence as Explained};
 use crate::extraction::{Extraction, IncidentRecord, Span};
 use crate::lexicon::{Lexicon, WordSense};
 use crate::ontology::Ontology;
-use crate::ontology::schema::{Act, Makes, Pos};
+use crate::ontology::schema::{Act, Effect, Makes, Pos};
 use crate::recognize::Mention;
 use crate::syntax::Parser;
 use crate::text::Sentence;
@@ -144,7 +144,8 @@ impl Seen<'_> {
             () => None,
         };
         let passed_over = self.passed_over(&tries);
-        let cues = self.tagged.cues.iter().enumerate().map(|(number, hit)| {
+        let cues = self.tagged.cues.iter().enumerate();
+        let cues = cues.filter(|(_, hit)| !shapes_documents(self.ontology.cues()[hit.cue].effect)).map(|(number, hit)| {
             let entry = &self.ontology.cues()[hit.cue];
             let (text, span) = self.piece(hit.start..hit.end);
             Cue { rule: entry.id.clone(), text, span, effect: entry.effect, changes: by(By::Cue(number)) }
@@ -249,7 +250,7 @@ impl Seen<'_> {
             referred: reading.referred,
             occupied: self.before.get(index).is_some_and(|before| before.actors != reading.actors),
             negated: group.negated,
-            nobody: nobody(group, reading),
+            nobody: nobody(group, reading, self.tagged.tags.get(group.tokens.end - 1) == Some(&Tag::Noun)),
         }
     }
 
@@ -282,7 +283,8 @@ impl Seen<'_> {
                 why: tried.why.unwrap_or(match () {
                     () if entry.relation.is_some() => Why::Unrelated,
                     () if entry.acts.contains(&Act::Nothing) => Why::NoDeed,
-                    () => Why::NothingBeside,
+                    () if entry.acts.contains(&Act::Houses) => Why::Occupies,
+                    () => Why::ChangedNothing,
                 }),
             },
         };
@@ -393,8 +395,14 @@ fn read_as(tag: Tag) -> ReadAs {
     }
 }
 
+/// Whether a cue tells the reader of documents what is text.
+fn shapes_documents(effect: Effect) -> bool {
+    use Effect::{Aside, Boilerplate, Byline, Caption, Furniture, Timestamp};
+    matches!(effect, Aside | Boilerplate | Byline | Caption | Furniture | Timestamp)
+}
+
 /// Why a group stands for no actor.
-fn nobody(group: &Group, reading: &Reading) -> Option<Nobody> {
+fn nobody(group: &Group, reading: &Reading, noun: bool) -> Option<Nobody> {
     if !reading.actors.is_empty() {
         return None;
     }
@@ -403,7 +411,7 @@ fn nobody(group: &Group, reading: &Reading) -> Option<Nobody> {
         _ if !reading.triggers.is_empty() => Nobody::Trigger,
         _ if reading.place.is_some() => Nobody::Place,
         _ if group.pronoun => Nobody::Pronoun,
-        Some(Makes::Thing) if !known => Nobody::UnknownNoun,
+        Some(Makes::Thing) if !known && noun => Nobody::UnknownNoun,
         Some(Makes::Group | Makes::Forces) if group.definite => Nobody::NoReferent,
         Some(Makes::Thing) | None => Nobody::Thing,
         Some(_) => Nobody::NoOwner,

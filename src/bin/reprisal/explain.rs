@@ -5,7 +5,9 @@ mod layout;
 use std::io::Write;
 
 use reprisal::document::Document;
-use reprisal::explain::{Change, Changed, Concluded, Explanation, FilledRole, Group, Outcome, Sentence, Tried, Word};
+use reprisal::explain::{
+    Change, Changed, Concluded, Cue, Explanation, Fate, FilledRole, Group, Outcome, PassedOver, Sentence, Tried, Word,
+};
 use reprisal::ontology::schema::Role;
 use reprisal::{DocumentReader, Ontology, Reader};
 
@@ -31,12 +33,13 @@ pub fn run(args: &ExplainArgs, out: &mut impl Write, report: &mut Report) -> Res
         report.read();
         let mut explanation = reader.explain(&document);
         let sentences = explanation.sentences.len();
-        explanation.sentences.retain(|sentence| args.wants(sentence));
-        found |= !explanation.sentences.is_empty();
+        let any = explanation.sentences.iter().any(|sentence| args.wants(sentence));
+        found |= any;
         if args.json {
+            explanation.sentences.retain(|sentence| args.wants(sentence));
             let json = serde_json::to_string(&explanation).map_err(std::io::Error::other)?;
             writeln!(out, "{}", clean_json(&json))?;
-        } else if !explanation.sentences.is_empty() {
+        } else if any {
             let mut page = Page::new(out, terminal_width());
             write_document(&mut page, &document, &explanation, args)?;
         }
@@ -63,10 +66,11 @@ fn write_document(
     args: &ExplainArgs,
 ) -> std::io::Result<()> {
     page.title(&match &document.info.title {
-        Some(title) if *title != document.info.id => format!("{}: {title}", document.info.id),
-        _ => document.info.id.clone(),
+        Some(title) => title.clone(),
+        None if document.info.id == "-" => "standard input".to_owned(),
+        None => document.info.id.clone(),
     })?;
-    for sentence in &explanation.sentences {
+    for sentence in explanation.sentences.iter().filter(|sentence| args.wants(sentence)) {
         page.gap()?;
         page.heading(&format!("[{}]", sentence.number), &sentence.text)?;
         if args.tree {
@@ -74,7 +78,7 @@ fn write_document(
         }
         write_sentence(page, explanation, sentence)?;
     }
-    incidents(page, explanation)?;
+    incidents(page, explanation, args)?;
     page.gap()
 }
 
@@ -88,7 +92,7 @@ fn write_sentence(page: &mut Page<'_>, explanation: &Explanation, sentence: &Sen
         page.row("name", &format!("“{}”: {what}", mention.text))?;
     }
     if let Some(unread) = sentence.unread {
-        page.row("nothing", &unread.to_string())?;
+        page.row("unread", &unread.to_string())?;
     }
     if sentence.unread.is_none() {
         for group in &sentence.groups {
@@ -107,10 +111,22 @@ fn write_sentence(page: &mut Page<'_>, explanation: &Explanation, sentence: &Sen
     }
     // What was tried at a word says more than what was not.
     let tried_at = |span: [usize; 2]| sentence.tried.iter().any(|tried| tried.span[0] < span[1] && span[0] < tried.span[1]);
-    for passed in sentence.passed_over.iter().filter(|passed| !tried_at(passed.span)) {
+    let mut passed: Vec<PassedOver> = sentence.passed_over.iter().filter(|passed| !tried_at(passed.span)).cloned().collect();
+    passed.dedup_by(|next, passed| {
+        let same = next.span == passed.span && next.why == passed.why;
+        if same {
+            passed.rules.append(&mut next.rules);
+        }
+        same
+    });
+    for passed in passed {
         page.row("passed", &format!("“{}” ({}): {}", passed.word, passed.rules.join(", "), passed.why))?;
     }
     for cue in &sentence.cues {
+        let inside = |other: &Cue| other.span != cue.span && other.span[0] <= cue.span[0] && cue.span[1] <= other.span[1];
+        if cue.changes.is_empty() && sentence.cues.iter().any(|other| other.effect == cue.effect && inside(other)) {
+            continue;
+        }
         page.row("cue", &format!("“{}” ({})", cue.text, cue.rule))?;
         for change in &cue.changes {
             page.result(&said(explanation, change))?;
@@ -205,9 +221,19 @@ fn filled(explanation: &Explanation, sentence: &Sentence, tried: &Tried, role: &
     let argument = |at: &usize| {
         let argument = &tried.arguments[*at];
         let group = group(*at);
-        let who = match &argument.event {
-            Some(event) => label(explanation, event),
-            None => stands_for(group),
+        let fills = argument.fills.contains(&role.role);
+        let who = match (&argument.event, argument.fills.first(), &group.place) {
+            (Some(event), ..) => label(explanation, event),
+            (None, Some(other), _) if !fills => format!("counts as {}", lower(other)),
+            (None, _, Some(place)) if fills && (role.role == Role::Place || group.actors.is_empty()) => {
+                let holders =
+                    if role.holders.is_empty() { String::new() } else { format!(", held by {}", role.holders.join(", ")) };
+                format!("the place {place}{holders}")
+            }
+            _ if fills && !group.actors.is_empty() => {
+                format!("{}{}", group.actors.join(", "), if group.referred { " (named before)" } else { "" })
+            }
+            _ => stands_for(group),
         };
         format!("“{}” ({}): {who}", group.text, lower(argument.slot))
     };
@@ -227,6 +253,9 @@ fn filled(explanation: &Explanation, sentence: &Sentence, tried: &Tried, role: &
     if !role.with.is_empty() {
         return role.with.iter().map(|name| named(explanation, name)).collect::<Vec<_>>().join(", ");
     }
+    if !role.holders.is_empty() {
+        return format!("{}, who holds the place", role.holders.join(", "));
+    }
     let slots: Vec<String> = role.slots.iter().map(|slot| lower(slot)).collect();
     match stands.is_empty() {
         true => format!("– nothing stands in {}", slots.join(", ")),
@@ -244,7 +273,7 @@ fn label(explanation: &Explanation, event: &str) -> String {
     let mut told = explanation.sentences.iter().flat_map(|sentence| &sentence.told);
     let Some(told) = told.find(|told| told.event == event) else { return event.to_owned() };
     match &told.fate {
-        reprisal::explain::Fate::Incidents(ids) => format!("“{}” ({})", told.word, ids.join(", ")),
+        Fate::Incidents(ids) => format!("“{}” ({})", told.word, ids.join(", ")),
         _ => format!("“{}”", told.word),
     }
 }
@@ -256,7 +285,7 @@ fn told(explanation: &Explanation, event: &str) -> String {
     let sides = |ids: &[String]| if ids.is_empty() { "?".to_owned() } else { ids.join(", ") };
     let (from, to) = (sides(&told.perpetrators), sides(&told.targets));
     let fate = match &told.fate {
-        reprisal::explain::Fate::Incidents(ids) => {
+        Fate::Incidents(ids) => {
             let merged = explanation.incidents.iter().filter(|incident| ids.contains(&incident.id));
             let own = explanation.sentences.iter().find(|sentence| sentence.told.iter().any(|told| told.event == event));
             let own = own.map(|sentence| sentence.number);
@@ -322,8 +351,9 @@ fn tree(page: &mut Page<'_>, words: &[Word], parsed: bool) -> std::io::Result<()
     page.columns(["", "word", "tag", "lemma", "label", "head", "read as"], rows.collect())
 }
 
-fn incidents(page: &mut Page<'_>, explanation: &Explanation) -> std::io::Result<()> {
-    let shown: Vec<usize> = explanation.sentences.iter().map(|sentence| sentence.number).collect();
+fn incidents(page: &mut Page<'_>, explanation: &Explanation, args: &ExplainArgs) -> std::io::Result<()> {
+    let shown = explanation.sentences.iter().filter(|sentence| args.wants(sentence));
+    let shown: Vec<usize> = shown.map(|sentence| sentence.number).collect();
     let records = explanation.incidents.iter().zip(&explanation.extraction.incidents);
     let records: Vec<_> =
         records.filter(|(incident, _)| incident.sentences.iter().any(|number| shown.contains(number))).collect();

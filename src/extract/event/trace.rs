@@ -199,7 +199,7 @@ impl EventReader<'_> {
             let slots = slots(&trigger.frame, role);
             let with = match role {
                 Role::Agent => [ids(&filled.agents), events(&filled.carriers)].concat(),
-                Role::Target => [ids(&filled.targets), ids(&filled.holders)].concat(),
+                Role::Target => ids(&filled.targets),
                 Role::Victim => ids(&filled.victims),
                 Role::Weapon => filled.weapon.iter().cloned().collect(),
                 Role::Place => filled.places.iter().map(|&place| self.ontology.places()[place].id.clone()).collect(),
@@ -208,7 +208,15 @@ impl EventReader<'_> {
             };
             let stands = (0..arguments.len()).filter(|&at| slots.contains(&arguments[at].slot)).collect();
             let named = !slots.is_empty() || !with.is_empty();
-            named.then(|| FilledRole { role, slots: slots.to_vec(), needed: trigger.needs.contains(&role), stands, with })
+            let holders = if role == Role::Target { ids(&filled.holders) } else { Vec::new() };
+            named.then(|| FilledRole {
+                role,
+                slots: slots.to_vec(),
+                needed: trigger.needs.contains(&role),
+                stands,
+                with,
+                holders,
+            })
         };
         ROLES.into_iter().filter_map(role).collect()
     }
