@@ -323,6 +323,8 @@ pub enum Why {
     Needs(Vec<Role>),
     /// Nobody and no place, weapon or incident stands in any of its slots.
     Empty,
+    /// None of the words that must follow the verb follows it.
+    Complement,
     /// Its object tells of the incident.
     ObjectTells,
     /// Another rule of the same word told of the incident.
@@ -497,6 +499,8 @@ pub enum Fate {
     Incidents(Vec<String>),
     /// Left out: neither side is known, and nothing answers it.
     NoSides,
+    /// Left out: its rule needs a perpetrator, and no verb beside it gave one.
+    NoPerpetrator,
     /// Left out: it speaks of an earlier incident, and none fits.
     NothingResumed,
 }
@@ -621,6 +625,7 @@ impl fmt::Display for Why {
                 write!(f, "it needs a role that nothing fills: {}", roles.join(", "))
             }
             Why::Empty => f.write_str("nobody, no place and no weapon stands in its slots"),
+            Why::Complement => f.write_str("none of the words that must follow it follows it"),
             Why::ObjectTells => f.write_str("its object tells of the incident"),
             Why::Told => f.write_str("another rule of the word told of the incident"),
             Why::NotAsserted => f.write_str("the relation is denied or only possible"),
@@ -637,6 +642,7 @@ impl fmt::Display for Fate {
         match self {
             Fate::Incidents(ids) => f.write_str(&ids.join(", ")),
             Fate::NoSides => f.write_str("left out: neither side is known"),
+            Fate::NoPerpetrator => f.write_str("left out: nobody is known to have done it"),
             Fate::NothingResumed => f.write_str("left out: it speaks of an earlier incident, and none fits"),
         }
     }

@@ -28,11 +28,11 @@ use crate::explain::Explanation;
 use crate::extraction::{EXTRACTION_VERSION, Evidence, Extraction, RelationRecord};
 use crate::lexicon::Lexicon;
 use crate::ontology::Ontology;
-use crate::ontology::schema::{Act, Makes, WordClass};
+use crate::ontology::schema::{Act, Makes, Slot, WordClass};
 use crate::recognize::{Mention, recognize};
 use crate::syntax::Parser;
 use crate::text::{Sentence, sentences};
-use crate::vocabulary::{Modality, Predicate};
+use crate::vocabulary::{ActorKind, Modality, Predicate};
 use crate::when::{DateReader, Lead, When};
 
 /// Reads documents with one ontology.
@@ -63,6 +63,8 @@ struct Told<'o> {
     named: Vec<Named>,
     events: Vec<Event>,
     relations: Vec<Relation>,
+    /// The state that the document speaks of most, whose army "the army" is (index into [`Ontology::actors`]).
+    home: Option<usize>,
     /// Who occupies each place, as far as the text says.
     housed: HashMap<usize, Vec<usize>>,
 }
@@ -98,6 +100,7 @@ impl<'o> Reader<'o> {
             named: Vec::new(),
             events: Vec::new(),
             relations: Vec::new(),
+            home: self.home(&mentions),
             housed: HashMap::new(),
         };
         for (number, mentions) in mentions.iter().enumerate() {
@@ -114,6 +117,24 @@ impl<'o> Reader<'o> {
         Extraction { version: EXTRACTION_VERSION, document: document.info.clone(), actors, places, incidents: records, relations }
     }
 
+    /// The state that the document speaks of most, if it stands out.
+    fn home(&self, mentions: &[Vec<Mention>]) -> Option<usize> {
+        let mut counts: HashMap<usize, usize> = HashMap::new();
+        for actor in mentions.iter().flatten().filter_map(|mention| mention.actor) {
+            let principal = self.ontology.principal(&self.ontology.actors()[actor].id);
+            let at = self.ontology.actors().binary_search_by(|entry| entry.id.as_str().cmp(principal));
+            if let Ok(at) = at
+                && self.ontology.actors()[at].kind == ActorKind::State
+            {
+                *counts.entry(at).or_default() += 1;
+            }
+        }
+        let mut ranked: Vec<(usize, usize)> = counts.into_iter().collect();
+        ranked.sort_by_key(|&(at, count)| (std::cmp::Reverse(count), at));
+        let second = ranked.get(1).map_or(0, |&(_, count)| count);
+        ranked.first().filter(|&&(_, first)| first >= 2 && first * 3 >= second * 4).map(|&(at, _)| at)
+    }
+
     fn sentence(
         &self,
         document: &Document,
@@ -123,7 +144,7 @@ impl<'o> Reader<'o> {
         told: &mut Told<'o>,
         notes: Option<&mut Notes>,
     ) {
-        let Told { cast, named, events, relations, housed } = told;
+        let Told { cast, named, events, relations, home, housed } = told;
         let known_relations = relations.len();
         let sentence = &sentences[number];
         let text = document.text.get(sentence.span.clone()).unwrap_or_default();
@@ -155,6 +176,7 @@ impl<'o> Reader<'o> {
             cast,
             named,
             stated: Vec::new(),
+            home: *home,
         };
         let mut readings = reader.read();
         for stated in reader.stated {
@@ -168,14 +190,22 @@ impl<'o> Reader<'o> {
         let natures: Vec<Nature> = readings.iter().map(nature).collect();
         let harms = |verb: usize| {
             chunks.verbs[verb].main.as_ref().is_some_and(|word| {
-                word.verb_triggers(self.ontology).any(|trigger| self.ontology.triggers()[trigger].acts.contains(&Act::Harms))
+                word.verb_triggers(self.ontology).any(|trigger| {
+                    let trigger = &self.ontology.triggers()[trigger];
+                    trigger.acts.contains(&Act::Harms) && trigger.frame.victim.contains(&Slot::Object)
+                })
             })
         };
         let by_groups = ByGroups { chunks: &chunks, natures: &natures, harms: &harms };
         let by_tree = parsed.as_ref().map(|parsed| ByTree::new(parsed, &by_groups));
         let arguments: &dyn Arguments = by_tree.as_ref().map_or(&by_groups as &dyn Arguments, |tree| tree);
         let before = notes.as_ref().map(|_| readings.clone());
-        HousingReader { ontology: self.ontology, chunks: &chunks, arguments }.read(&mut readings, housed);
+        let occupants = HousingReader { ontology: self.ontology, chunks: &chunks, arguments }.read(&mut readings, housed);
+        let open = |event: &&mut Event| event.site && event.targets.is_empty() && number - event.sentence <= 2;
+        for event in events.iter_mut().rev().take(8).filter(open) {
+            let theirs = |occupant: &&usize| !event.agents.iter().any(|&agent| cast.same_side(agent, **occupant));
+            event.targets = occupants.iter().filter(theirs).copied().collect();
+        }
         let holders: HashMap<usize, usize> = readings
             .iter()
             .filter_map(|reading| reading.place)
@@ -188,6 +218,7 @@ impl<'o> Reader<'o> {
         let context = event::Context {
             ontology: self.ontology,
             sentence: number,
+            sentence_tokens: &sentence.tokens,
             chunks: &chunks,
             readings: &readings,
             arguments,
@@ -217,7 +248,7 @@ impl<'o> Reader<'o> {
             relations.push(Relation { subject, predicate, object, sentence: number, rule: "", trigger: Some(rule) });
         }
         // "This was in retaliation for …": the last deed told of before.
-        let told = |event: &&mut Event| event.modality == Modality::Asserted && number - event.sentence <= 2;
+        let told = |event: &&mut Event| !event.lacking && event.modality == Modality::Asserted && number - event.sentence <= 2;
         let mut near: Vec<&mut Event> = events.iter_mut().rev().filter(told).collect();
         let answer = near.iter().position(|event| !event.agents.is_empty()).unwrap_or(0);
         if let Some(answer) = near.get_mut(answer) {

@@ -25,7 +25,7 @@ fn tried<'s>(sentence: &'s Sentence, word: &str) -> &'s Tried {
     sentence.tried.iter().find(|tried| tried.word == word).unwrap_or_else(|| panic!("{word} in {:#?}", sentence.tried))
 }
 
-fn with<'s>(tried: &'s Tried, role: Role) -> &'s [String] {
+fn with(tried: &Tried, role: Role) -> &[String] {
     tried.roles.iter().find(|filled| filled.role == role).map_or(&[], |filled| &filled.with)
 }
 
@@ -188,7 +188,8 @@ mod command {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+        // Wrong usage is refused before anything is read.
+        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
         let output = child.wait_with_output().unwrap();
         let text = |bytes| String::from_utf8(bytes).unwrap();
         (output.status.code().unwrap(), text(output.stdout), text(output.stderr))

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use crate::date::PartialDate;
 
-use fill::{Filled, lacks};
+use fill::{Filled, missing};
 use trace::{By, Site, Trace};
 
 use super::argument::{Argument, Arguments};
@@ -19,7 +19,8 @@ use super::reading::Reading;
 use super::tag::{CueHit, Word};
 use crate::explain::{Concluded, Why};
 use crate::ontology::Ontology;
-use crate::ontology::schema::{Act, Frame, Slot, TriggerEntry};
+use crate::ontology::schema::{Act, Frame, Role, Slot, TriggerEntry};
+use crate::text::Token;
 use crate::vocabulary::{ActorKind, IncidentKind, Modality, Predicate};
 
 /// An incident as one sentence tells it.
@@ -52,6 +53,10 @@ pub(super) struct Event {
     /// A plural noun without article or date: "assaults on American soldiers" tells of a habit.
     pub several: bool,
     pub noun: bool,
+    /// Its rule wants a perpetrator and has found none yet; without one it tells of nothing.
+    pub lacking: bool,
+    /// Whether it hit a site that nobody is said to own.
+    pub site: bool,
     /// "retaliation", "hit back": answers something.
     pub answers: bool,
     /// Incidents of this sentence (indexes into the sentence's list) that it answers.
@@ -73,11 +78,15 @@ pub(super) struct Event {
     pub mutual: bool,
 }
 
+/// How many words may stand between a verb and its complement.
+const COMPLEMENT_REACH: usize = 16;
+
 /// The sentence that an [`EventReader`] reads.
 pub(super) struct Context<'a> {
     pub ontology: &'a Ontology,
     /// Number of the sentence.
     pub sentence: usize,
+    pub sentence_tokens: &'a [Token],
     pub chunks: &'a Chunks,
     pub readings: &'a [Reading],
     pub arguments: &'a dyn Arguments,
@@ -151,6 +160,12 @@ impl<'a> EventReader<'a> {
         for verb in 0..self.chunks.verbs.len() {
             self.governing(verb);
         }
+        for at in 0..self.events.len() {
+            self.events[at].lacking &= self.events[at].agents.is_empty();
+        }
+        for group in 0..self.of_group.len() {
+            self.of_group[group] = self.of_group[group].filter(|&event| !self.events[event].lacking);
+        }
         self.cue_modality();
         self.links();
         self.by(By::Step(Concluded::Equal));
@@ -181,13 +196,18 @@ impl<'a> EventReader<'a> {
                 continue;
             }
             let Some(kind) = trigger.incident else { continue };
-            if !self.has_needs(trigger, &filled) {
-                self.fails(|| Why::Needs(lacks(trigger, &filled).collect()));
+            // "carried out retaliatory strikes": the verb may yet say who.
+            let lacks = !self.has_needs(trigger, &filled);
+            if lacks {
+                self.fails(|| Why::Needs(missing(trigger, &filled).collect()));
+            }
+            if lacks && trigger.needs.iter().any(|need| *need != Role::Agent) {
                 continue;
             }
             let token = self.chunks.groups[group].words.last().map_or(self.chunks.groups[group].tokens.start, |word| word.start);
             let mut event = self.event(rule, token, kind);
             event.noun = true;
+            event.lacking = lacks;
             event.definite = self.chunks.groups[group].definite;
             event.several = !event.definite
                 && self.chunks.groups[group].number.is_none()
@@ -207,6 +227,17 @@ impl<'a> EventReader<'a> {
         }
     }
 
+    /// Whether one of the trigger's complements follows the verb in its clause.
+    fn is_completed(&self, verb: usize, trigger: &TriggerEntry) -> bool {
+        let from = self.chunks.verbs[verb].tokens.end;
+        let to = self.sentence_tokens.len().min(from + COMPLEMENT_REACH);
+        let after = &self.sentence_tokens[from.min(to)..to];
+        trigger.complements.iter().any(|complement| {
+            let words: Vec<&str> = complement.split(' ').collect();
+            after.windows(words.len()).any(|window| window.iter().zip(&words).all(|(token, word)| token.folded == *word))
+        })
+    }
+
     /// "Haniyeh's assassination by Israel": whoever owns a harm that somebody else did suffered it.
     fn possessed(&self, frame: &Frame, arguments: &[Argument]) -> Vec<Argument> {
         let mut arguments = arguments.to_vec();
@@ -217,11 +248,14 @@ impl<'a> EventReader<'a> {
         let by = stands(Slot::By);
         let of = stands(Slot::Of);
         // "the attacks of X on Y"
-        let aimed = arguments.iter().any(|argument| {
-            argument.slot != Slot::Of && argument.slot != Slot::Modifier && frame.target.contains(&argument.slot)
-        });
-        if let Some(&agent) = frame.agent.iter().find(|&&slot| slot == Slot::By).filter(|_| aimed && !by) {
-            arguments.iter_mut().filter(|argument| argument.slot == Slot::Of).for_each(|argument| argument.slot = agent);
+        let aimed = arguments
+            .iter()
+            .filter(|argument| argument.slot != Slot::Of && argument.slot != Slot::Modifier)
+            .find(|argument| frame.target.contains(&argument.slot))
+            .map(|argument| argument.group);
+        if let (Some(aim), true) = (aimed, !by && frame.agent.contains(&Slot::By)) {
+            let owner = |argument: &&mut Argument| argument.slot == Slot::Of && argument.group < aim;
+            arguments.iter_mut().filter(owner).for_each(|argument| argument.slot = Slot::By);
         }
         if let Some(&victim) = frame.victim.first() {
             for argument in &mut arguments {
@@ -254,6 +288,8 @@ impl<'a> EventReader<'a> {
             definite: false,
             several: false,
             noun: false,
+            lacking: false,
+            site: false,
             answers: false,
             causes: Vec::new(),
             apart: Vec::new(),
@@ -311,9 +347,13 @@ impl<'a> EventReader<'a> {
                 continue;
             }
             let Some(kind) = trigger.incident else { continue };
+            if !trigger.complements.is_empty() && !self.is_completed(verb, trigger) {
+                self.fails(|| Why::Complement);
+                continue;
+            }
             if self.of_verb[verb].is_some() || !self.has_needs(trigger, &filled) {
                 let told = self.of_verb[verb].is_some();
-                self.fails(|| if told { Why::Told } else { Why::Needs(lacks(trigger, &filled).collect()) });
+                self.fails(|| if told { Why::Told } else { Why::Needs(missing(trigger, &filled).collect()) });
                 continue;
             }
             let objects =

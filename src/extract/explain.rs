@@ -85,7 +85,9 @@ impl Notes {
             })
             .collect();
         for (told, (_, fate)) in self.sentences.iter_mut().flat_map(|sentence| &mut sentence.told).zip(&fates) {
-            told.fate = fate.clone();
+            if told.fate != Fate::NoPerpetrator {
+                told.fate = fate.clone();
+            }
         }
         for (&at, record) in kept.iter().zip(records) {
             let of: Vec<usize> = (0..fates.len()).filter(|&event| fates[event].0.contains(&at)).collect();
@@ -275,6 +277,7 @@ impl Seen<'_> {
         let entry = &self.ontology.triggers()[tried.rule];
         let (word, span) = self.piece(self.site(tried.site));
         let outcome = match tried.event {
+            Some(event) if self.events[event].lacking => Outcome::Nothing { why: tried.why.unwrap_or(Why::Empty) },
             Some(event) if tried.new => Outcome::Incident { event: name(self.base, event) },
             Some(event) => Outcome::Added { event: name(self.base, event) },
             None if !tried.pairs.is_empty() => Outcome::Relations { pairs: tried.pairs },
@@ -363,7 +366,7 @@ impl Seen<'_> {
             perpetrators: self.actors(&event.agents),
             targets: self.actors(&event.targets),
             // Known when the whole document is read.
-            fate: Fate::NoSides,
+            fate: if event.lacking { Fate::NoPerpetrator } else { Fate::NoSides },
         }
     }
 

@@ -200,6 +200,12 @@ fn group(
                 {
                     at += 1
                 }
+                // "left three fighters dead"
+                Tag::Adjective | Tag::Noun
+                    if plural_before(&group, at) && lexicon.is_word(&sentence.tokens[at], WordClass::Adjective) =>
+                {
+                    break;
+                }
                 Tag::Adjective => {
                     group.words.extend(tagged.words[at].clone().filter(|word| word.start == at));
                     at += 1;

@@ -41,6 +41,9 @@ pub(super) fn merge(
         }
     }
     for (index, event) in events.iter().enumerate() {
+        if event.lacking {
+            continue;
+        }
         let mut event = event.clone();
         stand_in(&mut event, cast);
         // An incident is never the one that it answers.

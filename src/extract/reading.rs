@@ -71,6 +71,8 @@ pub(super) struct GroupReader<'a, 'o> {
     /// Every actor named so far, in reading order.
     pub named: &'a mut Vec<Named>,
     pub stated: Vec<Stated>,
+    /// The state whose army "the army" is, for want of a nearer one.
+    pub home: Option<usize>,
 }
 
 impl GroupReader<'_, '_> {
@@ -267,7 +269,12 @@ impl GroupReader<'_, '_> {
                 if let Some(owner) = owner {
                     reading.actors.push(self.military(owner));
                 } else if group.definite && !class.refers.is_empty() {
-                    reading.actors.extend(self.refer(&class.refers));
+                    let home = || self.home.map(|home| self.ontology.actors()[home].id.clone());
+                    let referred = match self.refer(&class.refers) {
+                        Some(member) => Some(member),
+                        None => home().and_then(|id| self.cast.by_id(&id)).map(|state| self.military(state)),
+                    };
+                    reading.actors.extend(referred);
                     reading.referred = !reading.actors.is_empty();
                 }
             }

@@ -209,6 +209,9 @@ pub struct TriggerEntry {
     /// The relation told of; agent is its subject and target its object.
     #[serde(default)]
     pub relation: Option<Predicate>,
+    /// Words one of which must follow in the clause, with other words between: "left … dead", "reduced … to rubble".
+    #[serde(default)]
+    pub complements: Vec<String>,
     /// What the trigger does beside telling of an incident of its own.
     #[serde(default)]
     pub acts: Vec<Act>,
@@ -430,6 +433,8 @@ pub enum WordClass {
     PersonPronoun,
     /// it, their: stands for anybody else.
     ThingPronoun,
+    /// what: opens a clause that stands for a thing, "what X called a base".
+    FreeRelative,
     /// no, neither, none of: what they stand before did not do it or suffer it.
     NegativeDeterminer,
     /// they, them, those: stands for several.

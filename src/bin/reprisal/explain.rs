@@ -256,7 +256,7 @@ fn filled(explanation: &Explanation, sentence: &Sentence, tried: &Tried, role: &
     if !role.holders.is_empty() {
         return format!("{}, who holds the place", role.holders.join(", "));
     }
-    let slots: Vec<String> = role.slots.iter().map(|slot| lower(slot)).collect();
+    let slots: Vec<String> = role.slots.iter().map(lower).collect();
     match stands.is_empty() {
         true => format!("– nothing stands in {}", slots.join(", ")),
         false => format!("– {}", stands.into_iter().map(argument).collect::<Vec<_>>().join("; ")),

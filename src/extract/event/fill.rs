@@ -25,6 +25,8 @@ pub(super) struct Filled {
     pub(super) causes: Vec<usize>,
     /// Incidents that stand where an actor might: "the strike killed".
     pub(super) carriers: Vec<usize>,
+    /// Whether a target is a site that nobody is said to own.
+    pub(super) site: bool,
     pub(super) means: Option<IncidentKind>,
     pub(super) weapon: Option<String>,
 }
@@ -53,6 +55,7 @@ impl<'a> EventReader<'a> {
             extend(&mut event.targets, &filled.others);
         }
         event.mutual |= mutual;
+        event.site |= filled.site;
         extend(&mut event.holders, &filled.holders);
         extend(&mut event.victims, &filled.victims);
         extend(&mut event.places, &filled.places);
@@ -90,13 +93,14 @@ impl<'a> EventReader<'a> {
     }
 
     pub(super) fn has_needs(&self, trigger: &TriggerEntry, filled: &Filled) -> bool {
-        lacks(trigger, filled).next().is_none()
+        missing(trigger, filled).next().is_none()
     }
 
     pub(super) fn fill(&self, frame: &Frame, arguments: &[Argument]) -> Filled {
         let mut filled = Filled::default();
         let aimed = arguments.iter().any(|argument| argument.slot != Slot::Modifier && frame.target.contains(&argument.slot));
         let mut site = false;
+        let mut sites = Vec::new();
         for argument in arguments {
             let reading = &self.readings[argument.group];
             let has = |slots: &[Slot]| slots.contains(&argument.slot);
@@ -181,10 +185,23 @@ impl<'a> EventReader<'a> {
                 filled.places.extend(reading.place.filter(|place| !filled.places.contains(place)));
             } else if has(&frame.place) || locative {
                 filled.places.extend(reading.place.filter(|place| !filled.places.contains(place)));
-                // "a strike near a US base": no target, but "on" is told above.
+                // "killed two men on the bridge of the tanker": a ship is both where and what was hit.
+                let vessel = |&&member: &&usize| self.cast.actor(member).kind == ActorKind::Vessel;
+                let vessels: Vec<usize> = reading.actors.iter().filter(vessel).copied().collect();
+                extend(&mut filled.targets, &vessels);
+                // "destroyed a drone on a Houthi launch rail": for want of a target, whose site it was.
+                if matches!(argument.slot, Slot::On | Slot::In | Slot::At | Slot::Inside)
+                    && reading.makes == Some(Makes::Property)
+                {
+                    extend(&mut sites, &reading.actors);
+                }
             }
         }
+        if filled.targets.is_empty() && filled.victims.is_empty() {
+            extend(&mut filled.targets, &sites);
+        }
         // "targets in Eilat": a site that nobody is said to own is its holder's.
+        filled.site = site;
         if site {
             let holders: Vec<usize> = filled.places.iter().filter_map(|place| self.holders.get(place).copied()).collect();
             extend(&mut filled.holders, &holders);
@@ -194,7 +211,7 @@ impl<'a> EventReader<'a> {
 }
 
 /// The roles that a trigger needs and nothing fills.
-pub(super) fn lacks(trigger: &TriggerEntry, filled: &Filled) -> impl Iterator<Item = Role> {
+pub(super) fn missing(trigger: &TriggerEntry, filled: &Filled) -> impl Iterator<Item = Role> {
     trigger.needs.iter().copied().filter(|need| match need {
         Role::Agent => filled.agents.is_empty(),
         Role::Target => filled.targets.is_empty() && filled.holders.is_empty(),

@@ -157,7 +157,17 @@ impl<'a> EventReader<'a> {
             }
             next = Some(further);
         }
-        let dependents = filled.events.iter().copied().chain(next.and_then(|next| self.of_verb[next]));
+        // "promised a response to the strike": the response is to come, the strike was.
+        let objects: Vec<usize> = self
+            .arguments
+            .of_verb(verb)
+            .iter()
+            .filter(|argument| argument.slot == Slot::Object)
+            .map(|argument| argument.group)
+            .collect();
+        let promised = |&&event: &&usize| objects.is_empty() || objects.iter().any(|&group| self.of_group[group] == Some(event));
+        let events: Vec<usize> = filled.events.iter().filter(promised).copied().collect();
+        let dependents = events.into_iter().chain(next.and_then(|next| self.of_verb[next]));
         let dependents: Vec<usize> = dependents.filter(|event| Some(*event) != own).collect();
         for event in dependents {
             self.events[event].modality = Modality::Threatened;

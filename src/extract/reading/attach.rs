@@ -3,7 +3,7 @@
 use super::{GroupReader, Reading, Stated};
 use crate::extract::group::Chunk;
 use crate::extract::tag::CueHit;
-use crate::ontology::schema::{Effect, Makes, Slot};
+use crate::ontology::schema::{Act, Effect, Makes, Slot, WordClass};
 use crate::vocabulary::ActorKind;
 
 impl GroupReader<'_, '_> {
@@ -31,8 +31,11 @@ impl GroupReader<'_, '_> {
             self.name_after(index, readings);
             return;
         }
+        self.called_after(index, readings);
+        let reading = &readings[index];
         let backs = self.backing_after(group.tokens.end);
-        if !generic || !(reading.actors.is_empty() || reading.referred) {
+        let unknown = reading.makes == Some(Makes::Thing) && group.words.is_empty();
+        if !(generic || unknown) || !(reading.actors.is_empty() || reading.referred) {
             if let (true, Some(&member)) = (backs, reading.actors.last()) {
                 let backer = self.after_backing(group.tokens.end).and_then(|next| readings[next].actors.last().copied());
                 if let Some(backer) = backer.filter(|_| self.is_group(member)) {
@@ -71,7 +74,7 @@ impl GroupReader<'_, '_> {
                     if group { actor_at(after + 2) } else { None }
                 } else if !tells && by && !verb.finite_auxiliary {
                     actor_at(after + 2)
-                } else if !tells && !verb.finite_auxiliary && reading.makes == Some(Makes::Property) {
+                } else if !tells && !verb.finite_auxiliary && (unknown || reading.makes == Some(Makes::Property)) {
                     actor_at(after + 1)
                 } else {
                     None
@@ -79,7 +82,17 @@ impl GroupReader<'_, '_> {
             }
             _ => None,
         };
-        let Some((_, member)) = found else { return };
+        let Some((owner, member)) = found else { return };
+        if unknown {
+            // "a column of the Houthis": whatever it is, it is theirs, and acts for them if they bear arms.
+            let armed = matches!(self.cast.actor(member).kind, ActorKind::ArmedGroup | ActorKind::Military);
+            let reading = &mut readings[index];
+            reading.actors = vec![member];
+            if armed && self.chunks.groups[owner].name_last {
+                reading.makes = Some(Makes::Property);
+            }
+            return;
+        }
         let makes = reading.makes;
         let readings_actor = match makes {
             Some(Makes::Group) if backs => {
@@ -94,6 +107,27 @@ impl GroupReader<'_, '_> {
         let reading = &mut readings[index];
         reading.actors = vec![readings_actor];
         reading.referred = false;
+    }
+
+    /// "what Ankara called a base of the PKK": whatever it is called.
+    fn called_after(&self, index: usize, readings: &mut [Reading]) {
+        let group = &self.chunks.groups[index];
+        let first = &self.sentence.tokens[group.tokens.start];
+        let place = self.chunks.group_at[index];
+        let row = |at: usize| self.chunks.row.get(at);
+        let Some(Chunk::Verb(verb)) = row(place + 1).filter(|_| self.lexicon.is_word(first, WordClass::FreeRelative)) else {
+            return;
+        };
+        let speaks = self.chunks.verbs[*verb].main.as_ref().is_some_and(|word| {
+            word.verb_triggers(self.ontology).any(|trigger| self.ontology.triggers()[trigger].acts.contains(&Act::Speaks))
+        });
+        let mut next = place + 2;
+        while matches!(row(next), Some(Chunk::Preposition(Some(Slot::As), _) | Chunk::Quote)) {
+            next += 1;
+        }
+        if let Some(Chunk::Group(named)) = row(next).filter(|_| speaks) {
+            readings[index] = readings[*named].clone();
+        }
     }
 
     /// "Iran-backed militias such as X and Y": the members are backed as the class is, and meant with it.
