@@ -23,6 +23,7 @@ use crate::extraction::{EXTRACTION_VERSION, Evidence, Extraction, RelationRecord
 use crate::lexicon::Lexicon;
 use crate::ontology::Ontology;
 use crate::ontology::schema::{Act, Makes, WordClass};
+use crate::recognize::discover::discover;
 use crate::recognize::{Mention, recognize};
 use crate::syntax::Parser;
 use crate::text::{Sentence, sentences};
@@ -62,8 +63,9 @@ impl<'o> Reader<'o> {
     #[must_use]
     pub fn read(&self, document: &Document) -> Extraction {
         let sentences = sentences(document, &self.lexicon);
-        let mentions = recognize(&sentences, &document.text, &self.lexicon);
-        let mut cast = Cast::new(self.ontology);
+        let mut mentions = recognize(&sentences, &document.text, &self.lexicon);
+        let found = discover(&sentences, &document.text, &self.lexicon, self.ontology, &mut mentions);
+        let mut cast = Cast::new(self.ontology, found);
         let mut named: Vec<Named> = Vec::new();
         let mut events: Vec<Event> = Vec::new();
         let mut relations: Vec<Relation> = Vec::new();

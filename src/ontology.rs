@@ -22,7 +22,7 @@ pub use diagnostic::{Code, Diagnostic, Location, Severity};
 pub use find::Found;
 pub use layers::{Layers, SourceFile};
 pub use load::OntologyError;
-pub use schema::{ActorEntry, CueEntry, GenericEntry, PlaceEntry, TriggerEntry, WordClass, WordEntry};
+pub use schema::{ActorEntry, CueEntry, GenericEntry, PlaceEntry, SignEntry, TriggerEntry, WordClass, WordEntry};
 
 use crate::vocabulary::PlaceKind;
 
@@ -32,6 +32,7 @@ pub struct Ontology {
     actors: Vec<ActorEntry>,
     places: Vec<PlaceEntry>,
     generics: Vec<GenericEntry>,
+    signs: Vec<SignEntry>,
     triggers: Vec<TriggerEntry>,
     cues: Vec<CueEntry>,
     words: Vec<WordEntry>,
@@ -56,6 +57,12 @@ impl Ontology {
     #[must_use]
     pub fn generics(&self) -> &[GenericEntry] {
         &self.generics
+    }
+
+    /// All signs of unknown names, in id order.
+    #[must_use]
+    pub fn signs(&self) -> &[SignEntry] {
+        &self.signs
     }
 
     /// All triggers, in id order.

@@ -113,7 +113,7 @@ impl GroupReader<'_, '_> {
         if let Some(place) = mention.place {
             self.cast.place(place, span);
         }
-        let member = self.cast.known(mention.actor?, Some(span));
+        let member = self.member_of(mention, Some(span))?;
         let token = mention.tokens.start;
         if self.named.last().is_none_or(|last| (last.member, last.sentence, last.token) != (member, self.number, token)) {
             self.named.push(Named { member, sentence: self.number, token });
@@ -125,8 +125,16 @@ impl GroupReader<'_, '_> {
     /// The actor of "Iran-" in "Iran-backed": nobody that "it" or "the country" would refer to.
     fn compound_actor(&mut self, index: usize) -> Option<usize> {
         let mention = &self.mentions[index];
-        let span = self.span(mention);
-        Some(self.cast.known(mention.actor?, Some(span)))
+        self.member_of(mention, Some(self.span(mention)))
+    }
+
+    /// The member of the cast that a mention names.
+    pub(super) fn member_of(&mut self, mention: &Mention, span: Option<Span>) -> Option<usize> {
+        match (mention.actor, mention.found) {
+            (Some(actor), _) => Some(self.cast.known(actor, span)),
+            (None, Some(found)) => Some(self.cast.found(found, span)),
+            (None, None) => None,
+        }
     }
 
     pub(super) fn effect(&self, cue: usize) -> Effect {
@@ -144,7 +152,7 @@ impl GroupReader<'_, '_> {
         let actors: Vec<(usize, usize)> =
             group.mentions.iter().filter_map(|&mention| self.actor_of(mention).map(|member| (mention, member))).collect();
         for &mention in &group.mentions {
-            if self.mentions[mention].actor.is_none() {
+            if self.mentions[mention].actor.is_none() && self.mentions[mention].found.is_none() {
                 self.actor_of(mention);
             }
         }

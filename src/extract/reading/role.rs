@@ -30,9 +30,9 @@ impl GroupReader<'_, '_> {
         let row = |at: usize| self.chunks.row.get(at);
         if let Some(person) = person {
             if leader_word && !self.is_former(group) {
-                let inside = group.mentions.iter().rev().skip(1).find_map(|&mention| self.mentions[mention].actor);
+                let inside = group.mentions.iter().rev().skip(1).find_map(|&mention| self.member_of(&self.mentions[mention], None));
                 let led = match inside {
-                    Some(actor) => Some(self.cast.known(actor, None)),
+                    Some(led) => Some(led),
                     None => group
                         .possessor
                         .and_then(|possessor| readings[possessor].actors.last().copied())
