@@ -75,7 +75,13 @@ pub fn recognize(sentences: &[Sentence], text: &str, lexicon: &Lexicon) -> Vec<V
                         last_named.insert(index, (number, at));
                     }
                     let form = actor.map_or(NameForm::Name, |(form, _)| form);
-                    mentions.push(Mention { tokens: at..at + len, actor: actor.map(|(_, index)| index), place, form, found: None });
+                    mentions.push(Mention {
+                        tokens: at..at + len,
+                        actor: actor.map(|(_, index)| index),
+                        place,
+                        form,
+                        found: None,
+                    });
                     at += len;
                 } else {
                     at += 1;

@@ -15,11 +15,13 @@ pub(super) struct Cast<'o> {
     actors: Vec<ActorRecord>,
     index: HashMap<String, usize>,
     places: HashMap<usize, Vec<Span>>,
+    /// Whom the persons of the list being read lead.
+    pub(super) listed: Option<usize>,
 }
 
 impl<'o> Cast<'o> {
     pub(super) fn new(ontology: &'o Ontology, found: Vec<Found>) -> Self {
-        Cast { ontology, found, actors: Vec::new(), index: HashMap::new(), places: HashMap::new() }
+        Cast { ontology, found, actors: Vec::new(), index: HashMap::new(), places: HashMap::new(), listed: None }
     }
 
     /// The member for an actor of the ontology (index into [`Ontology::actors`]).

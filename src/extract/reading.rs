@@ -98,6 +98,7 @@ impl GroupReader<'_, '_> {
         for index in 0..readings.len() {
             self.person_after(index, &mut readings);
         }
+        self.listed_leaders(&readings);
         self.opening_backer(&readings);
         readings
     }
@@ -195,7 +196,8 @@ impl GroupReader<'_, '_> {
         }
         let Some(head) = group.words.last().filter(|word| word.start + word.len == group.tokens.end) else {
             // An unknown head: its names may still own it.
-            reading.actors.extend(actors.last().map(|(_, member)| *member).or(possessor));
+            let owner = actors.last().map(|(_, member)| *member).or(possessor);
+            reading.actors.extend(owner.or_else(|| if group.pronoun_owner { self.pronoun(group) } else { None }));
             reading.makes = Some(Makes::Thing);
             return reading;
         };

@@ -91,7 +91,8 @@ fn enter(known: &mut Vec<Known>, witness: &Witness<'_>, tokens: Range<usize>, so
     let name = spelled(witness.text, &all[tokens.clone()]);
     let acronym = witness.acronym_after(tokens.end);
     let same = |other: &Known| {
-        other.words == words || other.found.kind == ActorKind::Person && sort.kind == ActorKind::Person && extends(&other.words, &words)
+        other.words == words
+            || other.found.kind == ActorKind::Person && sort.kind == ActorKind::Person && extends(&other.words, &words)
     };
     if let Some(old) = known.iter_mut().find(|other| same(other)) {
         if old.words.len() < words.len() {
@@ -107,13 +108,8 @@ fn enter(known: &mut Vec<Known>, witness: &Witness<'_>, tokens: Range<usize>, so
         return;
     }
     let short = if sort.kind == ActorKind::Person { surnames(&all[tokens], witness.lexicon) } else { Vec::new() };
-    let found = Found {
-        id: String::new(),
-        name,
-        aliases: acronym.iter().cloned().collect(),
-        kind: sort.kind,
-        principal: sort.principal,
-    };
+    let found =
+        Found { id: String::new(), name, aliases: acronym.iter().cloned().collect(), kind: sort.kind, principal: sort.principal };
     known.push(Known { found, words, short, acronym });
 }
 
@@ -131,7 +127,10 @@ fn extends(one: &[String], other: &[String]) -> bool {
 fn key(tokens: &[Token], lexicon: &Lexicon) -> Vec<String> {
     let words: Vec<String> = tokens
         .iter()
-        .filter(|token| token.kind != TokenKind::Punctuation && (token.capital && !is_article(token, lexicon) || token.kind == TokenKind::Number))
+        .filter(|token| {
+            token.kind != TokenKind::Punctuation
+                && (token.capital && !is_article(token, lexicon) || token.kind == TokenKind::Number)
+        })
         .map(|token| token.folded.clone())
         .collect();
     words
@@ -283,7 +282,11 @@ fn surname(
     if !tokens[start].capital {
         return None;
     }
-    let index = *bearers.iter().filter(|index| last_named.contains_key(index)).max_by_key(|index| last_named[index]).or(bearers.first())?;
+    let index = *bearers
+        .iter()
+        .filter(|index| last_named.contains_key(index))
+        .max_by_key(|index| last_named[index])
+        .or(bearers.first())?;
     for mention in mentions.iter().filter(|mention| mention.tokens.start < end && mention.tokens.end > at) {
         // A surname that somebody of the ontology bears as well is his who was named last.
         let named = mention.actor.and_then(|actor| ontology_named.get(&actor));
@@ -313,10 +316,16 @@ fn is_title_case(sentence: &Sentence, lexicon: &Lexicon) -> bool {
         WordClass::Particle,
     ];
     let is_small = |token: &Token| SMALL.iter().any(|&class| lexicon.is_word(token, class));
-    let words: Vec<&Token> =
-        sentence.tokens.iter().skip(1).filter(|token| token.kind == TokenKind::Word && !token.glued && !is_small(token)).collect();
+    let words: Vec<&Token> = sentence
+        .tokens
+        .iter()
+        .skip(1)
+        .filter(|token| token.kind == TokenKind::Word && !token.glued && !is_small(token))
+        .collect();
     let capitals = words.iter().filter(|token| token.capital).count();
-    words.len() >= 4 && capitals * 10 >= words.len() * 8 && words.iter().filter(|token| token.capital && is_common(token, lexicon)).count() >= 2
+    words.len() >= 4
+        && capitals * 10 >= words.len() * 8
+        && words.iter().filter(|token| token.capital && is_common(token, lexicon)).count() >= 2
 }
 
 /// Whether the language has the word beside names.

@@ -21,6 +21,18 @@ impl Witness<'_> {
             || self.named_before(name.start).is_some_and(is_person)
             || self.introduced_before(name).is_some_and(is_person)
             || self.described_after(name).is_some_and(is_person)
+            || self.is_leader_by_verb(name.start)
+    }
+
+    /// "led since 1992 by X", "its leader is X".
+    fn is_leader_by_verb(&self, start: usize) -> bool {
+        let word = |at: usize| self.token(at).map(|token| token.folded.as_str());
+        let Some(before) = start.checked_sub(1) else { return false };
+        if word(before) == Some("by") {
+            return (before.saturating_sub(6)..before).any(|at| self.is_led(at));
+        }
+        let be = self.senses(before).any(|sense| matches!(sense, WordSense::Class(WordClass::Be, _)));
+        be && self.noun_ending(before).is_some_and(|sort| sort.kind == ActorKind::Person)
     }
 
     /// Whether the way it begins, or what is done to it, makes it a person.
@@ -138,7 +150,8 @@ impl Witness<'_> {
         if stop(at) && at > 0 {
             at -= 1;
         }
-        self.mention(at).is_none() && self.token(at).is_some_and(|token| self.lexicon.is_word(token, WordClass::Title) && token.capital)
+        self.mention(at).is_none()
+            && self.token(at).is_some_and(|token| self.lexicon.is_word(token, WordClass::Title) && token.capital)
     }
 
     /// "commander X", "the tanker X".
@@ -158,11 +171,16 @@ impl Witness<'_> {
             })
         })?;
         // The longest phrase: "known as" of "also known as".
-        let naming = (1..=3).rev().filter_map(|back| naming.checked_sub(back)).find(|&at| {
-            self.lexicon.words_at(tokens, at).iter().any(|found| {
-                found.len == end - at && found.senses.iter().any(|sense| matches!(sense, WordSense::Class(WordClass::Naming, _)))
+        let naming = (1..=3)
+            .rev()
+            .filter_map(|back| naming.checked_sub(back))
+            .find(|&at| {
+                self.lexicon.words_at(tokens, at).iter().any(|found| {
+                    found.len == end - at
+                        && found.senses.iter().any(|sense| matches!(sense, WordSense::Class(WordClass::Naming, _)))
+                })
             })
-        }).unwrap_or(naming);
+            .unwrap_or(naming);
         self.head_before(naming)
     }
 
@@ -175,7 +193,8 @@ impl Witness<'_> {
         }
         // Of anything but a person only "a group, X, …".
         let directly = self.noun_ending(comma).is_some();
-        let indefinite = (comma.saturating_sub(6)..comma).any(|at| self.token(at).is_some_and(|token| matches!(token.folded.as_str(), "a" | "an" | "another")));
+        let indefinite = (comma.saturating_sub(6)..comma)
+            .any(|at| self.token(at).is_some_and(|token| matches!(token.folded.as_str(), "a" | "an" | "another")));
         let closed = self.token(name.end).is_some_and(|token| token.folded == ",");
         (directly && indefinite && closed).then_some(sort)
     }
@@ -255,7 +274,9 @@ impl Witness<'_> {
                 || self.token(at).is_some_and(|token| token.folded == "." || self.is_preposition(at));
             if stop {
                 // "in charge of": the phrase holds a preposition of its own.
-                let phrase = (at == start).then(|| (1..=3).find_map(|len| self.noun_ending(at + len).filter(|_| self.is_preposition(at)))).flatten();
+                let phrase = (at == start)
+                    .then(|| (1..=3).find_map(|len| self.noun_ending(at + len).filter(|_| self.is_preposition(at))))
+                    .flatten();
                 return phrase.or_else(|| (at > start).then(|| self.noun_ending(at)).flatten());
             }
             // "a commander and founder of", "a group and its allies"

@@ -118,7 +118,10 @@ impl Witness<'_> {
         }
         let opens = at == 0
             || tokens[at - 1].kind == TokenKind::Punctuation
-                && matches!(tokens[at - 1].folded.as_str(), ":" | "\"" | "“" | "•" | "-" | "–" | "—" | "*" | "‘" | "’" | "." | "…");
+                && matches!(
+                    tokens[at - 1].folded.as_str(),
+                    ":" | "\"" | "“" | "•" | "-" | "–" | "—" | "*" | "‘" | "’" | "." | "…"
+                );
         if !opens || self.is_sign(at) {
             return true;
         }
@@ -163,6 +166,11 @@ impl Witness<'_> {
         if glued_article || self.begins(at, ActorKind::Person) {
             return true;
         }
+        // "Mohammed Shia al-Sudani": an adjective inside a name.
+        let inside = at > 0 && self.mention(at - 1).is_none() && self.begins(at - 1, ActorKind::Person);
+        if inside && self.senses(at).all(|sense| matches!(sense, WordSense::Class(WordClass::Adjective, _))) {
+            return true;
+        }
         let verb = |sense: WordSense| match sense {
             WordSense::Class(class, _) => matches!(class, WordClass::Verb | WordClass::Particle),
             WordSense::Trigger(index, _) => self.ontology.triggers()[index].pos == Pos::Verb,
@@ -179,7 +187,10 @@ impl Witness<'_> {
     /// The sign at a token that fits, and its length.
     fn sign(&self, at: usize, fits: impl Fn(SignSense) -> bool) -> Option<(usize, SignSense)> {
         let matches = self.lexicon.signs_at(&self.sentence.tokens, at);
-        matches.iter().rev().find_map(|found| found.senses.iter().copied().find(|&sense| fits(sense)).map(|sense| (found.len, sense)))
+        matches
+            .iter()
+            .rev()
+            .find_map(|found| found.senses.iter().copied().find(|&sense| fits(sense)).map(|sense| (found.len, sense)))
     }
 
     pub(super) fn sort(&self, index: usize) -> Sort {
@@ -218,7 +229,9 @@ impl Witness<'_> {
         token.kind == TokenKind::Word
             && matches.iter().any(|found| {
                 found.senses.iter().any(|sense| match sense {
-                    WordSense::Generic(index, Form::Singular | Form::Base) => self.ontology.generics()[*index].makes == Makes::Property,
+                    WordSense::Generic(index, Form::Singular | Form::Base) => {
+                        self.ontology.generics()[*index].makes == Makes::Property
+                    }
                     _ => false,
                 })
             })
@@ -260,7 +273,9 @@ impl Witness<'_> {
         let other = |index: usize| !matches!(self.ontology.signs()[index].kind, ActorKind::Vessel | ActorKind::Person);
         // "the Iraqi Zulfiqar Brigade": the adjective is no part of the name.
         let mut start = stretch.start;
-        while let Some(mention) = self.mention(start).filter(|mention| mention.tokens.end < stretch.end && mention.tokens.start == start) {
+        while let Some(mention) =
+            self.mention(start).filter(|mention| mention.tokens.end < stretch.end && mention.tokens.start == start)
+        {
             let adjective = mention.form == NameForm::Adjective || mention.actor.is_some() && mention.place.is_none();
             if !adjective {
                 break;
@@ -275,7 +290,9 @@ impl Witness<'_> {
                     && !self.is_common(at)
                     && !is_article(&tokens[at], self.lexicon)
                     && !self.lower.contains(tokens[at].folded.as_str())
-                    && self.sign(at, |sense| !matches!(sense, SignSense::Noun(_))).is_none_or(|(_, sense)| self.is_person_sign(sense))
+                    && self
+                        .sign(at, |sense| !matches!(sense, SignSense::Noun(_)))
+                        .is_none_or(|(_, sense)| self.is_person_sign(sense))
             })
         };
         let nobody = |range: &Range<usize>| range.clone().any(|at| self.lexicon.is_word(&tokens[at], WordClass::Nobody));
@@ -297,6 +314,10 @@ impl Witness<'_> {
         });
         if closing.is_some() {
             return closing.filter(|(range, _)| !self.is_known_acronym(range.end));
+        }
+        let is_person = |sort: Sort| sort.kind == ActorKind::Person;
+        if self.noun_before(whole.start).is_some_and(is_person) || self.begins(whole.start, ActorKind::Person) {
+            return None;
         }
         if whole.is_empty() || !unknown(&whole) || nobody(&whole) || self.is_known_acronym(whole.end) {
             return None;
