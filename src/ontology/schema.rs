@@ -480,6 +480,8 @@ pub enum WordClass {
     Naming,
     /// Street, News: a name with such a word is no actor.
     Nobody,
+    /// in, near, to: an unknown name after it is a place or a source.
+    Placing,
     /// 1/January/Jan: full name first.
     Month,
     /// 1/Monday/Mon: full name first.

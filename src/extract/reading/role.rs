@@ -179,9 +179,8 @@ impl GroupReader<'_, '_> {
             .flatten();
         let possessor = group.possessor.and_then(|possessor| readings[possessor].actors.last().copied());
         let described = self.description(index).filter(|&next| {
-            use Makes::{Forces, Group, Leader, Officials, People};
-            matches!(readings[next].makes, Some(Leader | Officials | Group | Forces | People))
-                && !self.chunks.groups[next].name_last
+            use Makes::{Forces, Group, Leader, Officials};
+            matches!(readings[next].makes, Some(Leader | Officials | Group | Forces)) && !self.chunks.groups[next].name_last
         });
         let described = described.and_then(|next| self.described_led(next, readings));
         if let Some(whom) = inside.or(possessor).or(described) {
@@ -238,7 +237,18 @@ impl GroupReader<'_, '_> {
     /// What this person is known to lead, if the text named it shortly before: for "its leader X".
     fn led_before(&self, person: usize) -> Option<usize> {
         let near = self.named.iter().rev().take_while(|named| self.number - named.sentence <= 4);
-        near.map(|named| named.member).find(|&member| self.is_led_by(member, person))
+        let known = near.map(|named| named.member).find(|&member| self.is_led_by(member, person));
+        known.or_else(|| {
+            // Of somebody unknown: the last group named before.
+            let actor = self.cast.actor(person);
+            let start = self.named.iter().position(|named| named.sentence == self.number && named.member == person);
+            let before = self.named[..start.unwrap_or(self.named.len())].iter().rev();
+            let group = |member: &usize| {
+                matches!(self.cast.actor(*member).kind, ActorKind::ArmedGroup | ActorKind::Organisation | ActorKind::Coalition)
+            };
+            let near = before.take_while(|named| self.number - named.sentence <= 2).map(|named| named.member);
+            if actor.origin == Origin::Discovered { near.into_iter().find(group) } else { None }
+        })
     }
 
     /// Whether the ontology has this person lead the actor, or act on its account.

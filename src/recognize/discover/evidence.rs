@@ -45,8 +45,7 @@ impl Witness<'_> {
 
     /// "in X", "to X": a place, or a source.
     fn is_placed(&self, start: usize) -> bool {
-        let word = start.checked_sub(1).and_then(|at| self.token(at)).map(|token| token.folded.as_str());
-        matches!(word, Some("in" | "at" | "near" | "from" | "to" | "outside" | "inside" | "toward" | "into" | "around" | "via"))
+        start.checked_sub(1).and_then(|at| self.token(at)).is_some_and(|token| self.lexicon.is_word(token, WordClass::Placing))
     }
 
     fn is_given_name(&self, at: usize) -> bool {

@@ -160,7 +160,11 @@ impl Witness<'_> {
     fn is_name(&self, at: usize) -> bool {
         let token = &self.sentence.tokens[at];
         let glued_article = at > 0 && token.glued && is_article(&self.sentence.tokens[at - 1], self.lexicon);
-        if self.mention(at).is_some_and(|mention| !(glued_article && mention.tokens.len() == 1)) {
+        // "Abu Omar al-Iraqi", also where "al-Iraqi" is a name of the ontology.
+        let byname = |mention: &Mention| {
+            glued_article && mention.tokens.end == at + 1 && mention.tokens.start + 1 >= at && mention.tokens.start + 1 <= at + 1
+        };
+        if self.mention(at).is_some_and(|mention| !byname(mention)) {
             return false;
         }
         if glued_article || self.begins(at, ActorKind::Person) {
@@ -212,7 +216,8 @@ impl Witness<'_> {
             let nobody = (start..at).any(|at| self.lexicon.is_word(&tokens[at], WordClass::Nobody));
             // What precedes a known surname or a place name without a break belongs to it.
             if (2..=6).contains(&words) && !nobody && !self.is_place_after(at) && !(start..at).all(|at| tokens[at].upper) {
-                out.push(start..at);
+                let end = (start..at).rev().find(|&at| tokens[at].capital).map_or(at, |last| last + 1);
+                out.push(start..end);
             }
             start = at + 1;
         }
@@ -306,7 +311,9 @@ impl Witness<'_> {
         if opening.is_some() {
             return opening.filter(|(range, _)| !self.is_known_acronym(range.end));
         }
-        let closing = whole.clone().rev().find_map(|at| {
+        // "the Guards' Aerospace Force": a description more than a name, and its owner is known.
+        let owned = start.checked_sub(1).and_then(|at| self.token(at)).is_some_and(|token| token.kind == TokenKind::Possessive);
+        let closing = if owned { 0..0 } else { whole.clone() }.rev().find_map(|at| {
             let (_, sense) = self.sign(at, |sense| matches!(sense, SignSense::Last(index) if other(index)))?;
             let SignSense::Last(index) = sense else { return None };
             let to = self.after_titles(start, at)..at + 1;
@@ -319,7 +326,7 @@ impl Witness<'_> {
         if self.noun_before(whole.start).is_some_and(is_person) || self.begins(whole.start, ActorKind::Person) {
             return None;
         }
-        if whole.is_empty() || !unknown(&whole) || nobody(&whole) || self.is_known_acronym(whole.end) {
+        if owned || whole.is_empty() || !unknown(&whole) || nobody(&whole) || self.is_known_acronym(whole.end) {
             return None;
         }
         let fits = |sort: &Sort| !matches!(sort.kind, ActorKind::Vessel | ActorKind::Person);
