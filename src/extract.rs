@@ -72,6 +72,9 @@ impl<'o> Reader<'o> {
         for (number, mentions) in mentions.iter().enumerate() {
             self.sentence(document, &sentences, number, mentions, &mut cast, &mut named, &mut events, &mut relations);
         }
+        for relation in relations.iter().filter(|relation| relation.predicate == Predicate::Leads) {
+            cast.serves(relation.subject, relation.object);
+        }
         let incidents = merge::merge(events, &mut cast, self.ontology);
         let incidents = merge::records(&incidents, &sentences, document, &mut cast, self.ontology);
         let relations = self.relations(relations, &sentences, document, &cast);

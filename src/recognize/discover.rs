@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use super::{Mention, is_shouted};
+use crate::document::BlockKind;
 use crate::fold::fold;
 use crate::lexicon::{Lexicon, NameForm};
 use crate::ontology::{Ontology, WordClass};
@@ -62,19 +63,16 @@ pub fn discover(
     let mut known: Vec<Known> = Vec::new();
     // What is told by what it is, before what is told by what befalls it.
     for strong in [true, false] {
-        let mut listed = None;
+        let mut listed = false;
         for (sentence, mentions) in sentences.iter().zip(&*mentions) {
             if is_title_case(sentence, lexicon) || is_shouted(sentence) || is_capitals(sentence) {
                 continue;
             }
             let witness = Witness { sentence, text, lexicon, ontology, mentions, lower: &lower };
-            let items = std::mem::replace(&mut listed, witness.announces());
-            for (tokens, sort) in witness.names(strong, items) {
+            for (tokens, sort) in witness.names(strong, listed && sentence.kind == BlockKind::Item) {
                 enter(&mut known, &witness, tokens, sort);
             }
-            if items.is_some() && sentence.tokens.len() < 60 && listed.is_none() {
-                listed = items;
-            }
+            listed = witness.announces() || listed && sentence.kind == BlockKind::Item;
         }
     }
     for at in 0..known.len() {
@@ -216,10 +214,14 @@ fn mention_all(sentences: &[Sentence], text: &str, lexicon: &Lexicon, known: &[K
             for mention in mentions.iter().filter(|mention| mention.tokens.start == at && mention.form != NameForm::Short) {
                 ontology_named.extend(mention.actor.map(|actor| (actor, clock)));
             }
+            let written =
+                |token: &Token| token.capital || token.kind != TokenKind::Word || lexicon.is_word(token, WordClass::Particle);
             let long = full.get(tokens[at].folded.as_str()).into_iter().flatten().filter(|(_, words)| {
-                tokens.get(at..at + words.len()).is_some_and(|here| {
-                    here.iter().zip(*words).all(|(token, word)| &token.folded == word) && here.iter().any(|token| token.capital)
-                })
+                let range = at..at + words.len();
+                tokens.get(range.clone()).is_some_and(|here| {
+                    here.iter().zip(*words).all(|(token, word)| &token.folded == word && written(token))
+                        && here.iter().any(|token| token.capital)
+                }) && (words.len() > 1 || headline || !is_inside(tokens, range, mentions, lexicon))
             });
             if let Some((index, words)) = long.max_by_key(|(_, words)| words.len()) {
                 last_named.insert(*index, clock);
@@ -294,15 +296,19 @@ fn surname(
             return None;
         }
     }
-    let is_name = |token: &Token| {
-        let matches = lexicon.words_at(std::slice::from_ref(token), 0);
-        token.kind == TokenKind::Word && token.capital && matches.iter().all(|found| found.senses.is_empty())
+    let range = at..end;
+    (headline || !is_inside(tokens, range.clone(), mentions, lexicon)).then_some((range, index))
+}
+
+/// Whether words are part of somebody else's name.
+fn is_inside(tokens: &[Token], range: Range<usize>, mentions: &[Mention], lexicon: &Lexicon) -> bool {
+    let is_name = |at: usize| {
+        tokens.get(at).is_some_and(|token| {
+            token.kind == TokenKind::Word && token.capital && !is_common(token, lexicon) && !covered(mentions, at)
+        })
     };
-    // Part of somebody else's name.
-    let before = at.checked_sub(1).filter(|&before| !covered(mentions, before));
-    let inside = before.is_some_and(|before| is_name(&tokens[before]) && before > 0 && !tokens[before].upper)
-        || tokens.get(end).is_some_and(|next| is_name(next) && !covered(mentions, end));
-    (headline || !inside).then_some((at..end, index))
+    let before = range.start.checked_sub(1).filter(|&before| before > 0 && !tokens[before].upper);
+    before.is_some_and(is_name) || is_name(range.end)
 }
 
 /// Whether most words have a capital, so that capitals tell nothing.
@@ -323,7 +329,7 @@ fn is_title_case(sentence: &Sentence, lexicon: &Lexicon) -> bool {
         .filter(|token| token.kind == TokenKind::Word && !token.glued && !is_small(token))
         .collect();
     let capitals = words.iter().filter(|token| token.capital).count();
-    words.len() >= 4
+    words.len() >= 2
         && capitals * 10 >= words.len() * 8
         && words.iter().filter(|token| token.capital && is_common(token, lexicon)).count() >= 2
 }

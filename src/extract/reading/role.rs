@@ -59,12 +59,13 @@ impl GroupReader<'_, '_> {
                 };
                 self.state_lead(person, led.or(state_after));
             }
-            if let Some(next) = self.description(index).filter(|&next| readings[next].makes == Some(Makes::Leader)) {
-                if !self.is_former(&self.chunks.groups[next]) {
-                    let of_it = if self.chunks.groups[next].pronoun_owner { self.led_before(person) } else { None };
-                    let led = of_it.or_else(|| self.described_led(next, readings));
-                    self.state_lead(person, led);
-                }
+            let role = self
+                .description(index)
+                .filter(|&next| readings[next].makes == Some(Makes::Leader) && !self.is_former(&self.chunks.groups[next]));
+            if let Some(next) = role {
+                let of_it = if self.chunks.groups[next].pronoun_owner { self.led_before(person) } else { None };
+                let led = of_it.or_else(|| self.described_led(next, readings));
+                self.state_lead(person, led);
             }
             return;
         }

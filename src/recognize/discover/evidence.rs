@@ -100,11 +100,11 @@ impl Witness<'_> {
     }
 
     /// Whether the sentence ends in a colon and speaks of persons, so that a list of them follows.
-    pub(super) fn announces(&self) -> Option<()> {
+    pub(super) fn announces(&self) -> bool {
         let tokens = &self.sentence.tokens;
         let colon = tokens.last().is_some_and(|last| last.folded == ":");
         let told = (1..tokens.len()).any(|end| self.noun_ending(end).is_some_and(|sort| sort.kind == ActorKind::Person));
-        (colon && told).then_some(())
+        colon && told
     }
 
     /// Whether a name opens an item of a list.
@@ -163,24 +163,13 @@ impl Witness<'_> {
     pub(super) fn named_before(&self, start: usize) -> Option<Sort> {
         let end = if start.checked_sub(1).is_some_and(|at| self.is_quote(at)) { start - 1 } else { start };
         let tokens = &self.sentence.tokens;
-        let naming = (1..=6).filter_map(|len| end.checked_sub(len)).find(|&at| {
-            self.lexicon.words_at(tokens, at).iter().any(|found| {
-                let names = |sense: &WordSense| matches!(sense, WordSense::Class(WordClass::Naming, _));
-                found.len == end - at && found.senses.iter().any(names)
-            })
+        let names = |sense: &WordSense| matches!(sense, WordSense::Class(WordClass::Naming, _));
+        let naming = (1..=6).rev().filter_map(|len| end.checked_sub(len)).find(|&at| {
+            self.lexicon.words_at(tokens, at).iter().any(|found| found.len == end - at && found.senses.iter().any(names))
         })?;
-        // The longest phrase: "known as" of "also known as".
-        let naming = (1..=3)
-            .rev()
-            .filter_map(|back| naming.checked_sub(back))
-            .find(|&at| {
-                self.lexicon.words_at(tokens, at).iter().any(|found| {
-                    found.len == end - at
-                        && found.senses.iter().any(|sense| matches!(sense, WordSense::Class(WordClass::Naming, _)))
-                })
-            })
-            .unwrap_or(naming);
-        self.head_before(naming)
+        // Only a person is described at length: "a commander of Y known as X".
+        let sort = self.head_before(naming)?;
+        (sort.kind == ActorKind::Person || self.noun_ending(naming).is_some()).then_some(sort)
     }
 
     /// "its leader, X", "the commander of Y, X", "a previously unknown group, X,".

@@ -39,7 +39,7 @@ pub(super) struct Witness<'a> {
 impl Witness<'_> {
     /// The names told by what they are (`strong`), or by what is done to them and how they begin. `item` says that the
     /// sentence may be an item of a list of persons.
-    pub(super) fn names(&self, strong: bool, item: Option<()>) -> Vec<(Range<usize>, Sort)> {
+    pub(super) fn names(&self, strong: bool, item: bool) -> Vec<(Range<usize>, Sort)> {
         let mut out = Vec::new();
         for stretch in self.stretches() {
             let mut rest = stretch.clone();
@@ -55,11 +55,8 @@ impl Witness<'_> {
                 };
             }
             for person in self.persons(rest) {
-                let told = if strong {
-                    self.is_told(&person) || item.is_some() && self.opens_item(&person)
-                } else {
-                    self.is_likely(&person)
-                };
+                let told =
+                    if strong { self.is_told(&person) || item && self.opens_item(&person) } else { self.is_likely(&person) };
                 if told {
                     out.push((person, Sort::person()));
                 }
@@ -88,10 +85,12 @@ impl Witness<'_> {
                     && next.is_some_and(|_| self.is_particle(at + 1))
                     && tokens.get(at + 2).is_some_and(|after| after.capital);
                 let number = tokens[at].kind == TokenKind::Number && tokens[at].folded.len() <= 4 && tokens[at - 1].capital;
+                // "Harry S. Truman", "St. Nikolas"
                 let initial = tokens[at].folded == "."
-                    && tokens[at - 1].upper
-                    && tokens[at - 1].folded.chars().count() == 1
-                    && next.is_some_and(|next| next.capital);
+                    && next.is_some_and(|next| next.capital)
+                    && (tokens[at - 1].upper && tokens[at - 1].folded.chars().count() == 1
+                        || self.lexicon.is_abbreviation(&tokens[at - 1].folded)
+                            && !self.lexicon.is_word(&tokens[at - 1], WordClass::Title));
                 if !(self.is_capital(at) || inner || inner_pair || number || initial) {
                     break;
                 }
@@ -161,9 +160,7 @@ impl Witness<'_> {
         let token = &self.sentence.tokens[at];
         let glued_article = at > 0 && token.glued && is_article(&self.sentence.tokens[at - 1], self.lexicon);
         // "Abu Omar al-Iraqi", also where "al-Iraqi" is a name of the ontology.
-        let byname = |mention: &Mention| {
-            glued_article && mention.tokens.end == at + 1 && mention.tokens.start + 1 >= at && mention.tokens.start + 1 <= at + 1
-        };
+        let byname = |mention: &Mention| glued_article && mention.tokens.end == at + 1 && mention.tokens.start + 1 >= at;
         if self.mention(at).is_some_and(|mention| !byname(mention)) {
             return false;
         }
@@ -267,7 +264,7 @@ impl Witness<'_> {
                 || mention.actor.is_some() && !matches!(mention.form, NameForm::Short | NameForm::Metonym)
         });
         let word = |at: usize| self.mention(at).is_none() && !self.is_common(at);
-        let named = stretch.clone().any(|at| word(at)) || stretch.len() > 1;
+        let named = stretch.clone().any(word) || stretch.len() > 1;
         let all_titles = stretch.clone().all(|at| self.lexicon.is_word(&self.sentence.tokens[at], WordClass::Title));
         (!taken && named && !all_titles).then(|| (stretch.clone(), sort))
     }
@@ -306,7 +303,7 @@ impl Witness<'_> {
             let SignSense::First(index) = sense else { return None };
             // "Harakat al-X": no name of a person goes before it.
             let from = at..whole.end;
-            (self.mention(at).is_none() && from.len() > 1 && unknown(&from) && !nobody(&from)).then(|| (from, self.sort(index)))
+            (self.mention(at).is_none() && from.len() > 1 && unknown(&from)).then(|| (from, self.sort(index)))
         });
         if opening.is_some() {
             return opening.filter(|(range, _)| !self.is_known_acronym(range.end));
@@ -334,8 +331,10 @@ impl Witness<'_> {
         let named = || self.named_before(whole.start).filter(fits);
         let introduced = || self.introduced_before(&whole).filter(fits);
         let after = || self.described_after(&whole).filter(fits);
-        let whole_known = self.mention(whole.start).is_some();
-        if whole_known {
+        // Of "Believing Youth" at the start of a sentence only "Youth" is sure to be a name.
+        let cut = whole.len() == 1
+            && whole.start.checked_sub(1).and_then(|at| self.token(at)).is_some_and(|token| token.capital && !token.upper);
+        if cut || self.mention(whole.start).is_some() {
             return None;
         }
         before.or_else(named).or_else(introduced).or_else(after).map(|sort| (whole.clone(), sort))
