@@ -25,6 +25,7 @@ use crate::extraction::{EXTRACTION_VERSION, Evidence, Extraction, RelationRecord
 use crate::lexicon::Lexicon;
 use crate::ontology::Ontology;
 use crate::ontology::schema::{Act, Makes, Slot, WordClass};
+use crate::recognize::discover::discover;
 use crate::recognize::{Mention, recognize};
 use crate::syntax::Parser;
 use crate::text::{Sentence, sentences};
@@ -76,9 +77,10 @@ impl<'o> Reader<'o> {
     #[must_use]
     pub fn read(&self, document: &Document) -> Extraction {
         let sentences = sentences(document, &self.lexicon);
-        let mentions = recognize(&sentences, &document.text, &self.lexicon);
+        let mut mentions = recognize(&sentences, &document.text, &self.lexicon);
+        let found = discover(&sentences, &document.text, &self.lexicon, self.ontology, &mut mentions);
         let mut told = Told {
-            cast: Cast::new(self.ontology),
+            cast: Cast::new(self.ontology, found),
             named: Vec::new(),
             events: Vec::new(),
             relations: Vec::new(),
@@ -89,6 +91,9 @@ impl<'o> Reader<'o> {
             self.sentence(document, &sentences, number, mentions, &mut told);
         }
         let Told { mut cast, events, relations, housed, .. } = told;
+        for relation in relations.iter().filter(|relation| relation.predicate == Predicate::Leads) {
+            cast.serves(relation.subject, relation.object);
+        }
         let incidents = merge::merge(events, &housed, &mut cast, self.ontology);
         let incidents = merge::records(&incidents, &sentences, document, &mut cast, self.ontology);
         let relations = self.relations(relations, &sentences, document, &cast);

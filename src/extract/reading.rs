@@ -102,6 +102,7 @@ impl GroupReader<'_, '_> {
         for index in 0..readings.len() {
             self.person_after(index, &mut readings);
         }
+        self.listed_leaders(&readings);
         self.opening_backer(&readings);
         readings
     }
@@ -117,7 +118,7 @@ impl GroupReader<'_, '_> {
         if let Some(place) = mention.place {
             self.cast.place(place, span);
         }
-        let member = self.cast.known(mention.actor?, Some(span));
+        let member = self.member_of(mention, Some(span))?;
         let token = mention.tokens.start;
         if self.named.last().is_none_or(|last| (last.member, last.sentence, last.token) != (member, self.number, token)) {
             let before = token.checked_sub(1).map(|before| self.tagged.tags[before]);
@@ -131,8 +132,16 @@ impl GroupReader<'_, '_> {
     /// The actor of "Iran-" in "Iran-backed": nobody that "it" or "the country" would refer to.
     fn compound_actor(&mut self, index: usize) -> Option<usize> {
         let mention = &self.mentions[index];
-        let span = self.span(mention);
-        Some(self.cast.known(mention.actor?, Some(span)))
+        self.member_of(mention, Some(self.span(mention)))
+    }
+
+    /// The member of the cast that a mention names.
+    pub(super) fn member_of(&mut self, mention: &Mention, span: Option<Span>) -> Option<usize> {
+        match (mention.actor, mention.found) {
+            (Some(actor), _) => Some(self.cast.known(actor, span)),
+            (None, Some(found)) => Some(self.cast.found(found, span)),
+            (None, None) => None,
+        }
     }
 
     pub(super) fn effect(&self, cue: usize) -> Effect {
@@ -150,7 +159,7 @@ impl GroupReader<'_, '_> {
         let actors: Vec<(usize, usize)> =
             group.mentions.iter().filter_map(|&mention| self.actor_of(mention).map(|member| (mention, member))).collect();
         for &mention in &group.mentions {
-            if self.mentions[mention].actor.is_none() {
+            if self.mentions[mention].actor.is_none() && self.mentions[mention].found.is_none() {
                 self.actor_of(mention);
             }
         }
@@ -197,7 +206,8 @@ impl GroupReader<'_, '_> {
         }
         let Some(head) = group.words.last().filter(|word| word.start + word.len == group.tokens.end) else {
             // An unknown head: its names may still own it.
-            reading.actors.extend(actors.last().map(|(_, member)| *member).or(possessor));
+            let owner = actors.last().map(|(_, member)| *member).or(possessor);
+            reading.actors.extend(owner.or_else(|| if group.pronoun_owner { self.pronoun(group) } else { None }));
             reading.makes = Some(Makes::Thing);
             return reading;
         };
