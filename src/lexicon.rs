@@ -159,6 +159,7 @@ impl Lexicon {
     }
 
     fn add_words(&mut self, ontology: &Ontology) {
+        let irregular = inflect::Irregular::of(ontology);
         for entry in ontology.words() {
             for word in &entry.words {
                 if let Some(value) = (entry.class == WordClass::Number).then(|| word.split_once('/')).flatten() {
@@ -179,7 +180,7 @@ impl Lexicon {
         for (at, trigger) in ontology.triggers().iter().enumerate() {
             for lemma in &trigger.lemmas {
                 let forms = match trigger.pos {
-                    Pos::Verb => inflect::verb(lemma),
+                    Pos::Verb => inflect::verb(&irregular.written_out(lemma)),
                     Pos::Noun => inflect::noun(lemma),
                 };
                 for (spelling, form) in forms {

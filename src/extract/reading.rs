@@ -23,6 +23,8 @@ pub(super) struct Reading {
     pub actors: Vec<usize>,
     /// A place (index into [`Ontology::places`]).
     pub place: Option<usize>,
+    /// Who is said to hold it: "Houthi-held".
+    pub held_by: Vec<usize>,
     /// What its head noun makes of the name beside it.
     pub makes: Option<Makes>,
     /// The means that the head noun hints at.
@@ -163,6 +165,8 @@ impl GroupReader<'_, '_> {
                 self.actor_of(mention);
             }
         }
+        reading.held_by =
+            compound_actors.iter().filter(|(_, effect)| *effect == Some(Effect::Holds)).map(|(member, _)| *member).collect();
         let backers: Vec<usize> =
             compound_actors.iter().filter(|(_, effect)| *effect == Some(Effect::Backs)).map(|(member, _)| *member).collect();
         let possessor =
@@ -190,7 +194,12 @@ impl GroupReader<'_, '_> {
                     // "southern Israel" is a part of the country, not the state.
                     return reading;
                 }
-                reading.actors.push(member);
+                // "Israeli civilians": who hits them hits their state, unless it is the state itself.
+                let nation = actors.iter().rev().skip(1).map(|&(_, nation)| nation).find(|&nation| {
+                    self.cast.actor(member).kind == ActorKind::Civilians && self.cast.actor(nation).kind == ActorKind::State
+                });
+                reading.other = nation.map(|_| member);
+                reading.actors.push(nation.unwrap_or(member));
                 self.state_backing(&backers, member);
                 if let Some(owner) = possessor {
                     self.state_part(member, owner);
@@ -302,7 +311,8 @@ impl GroupReader<'_, '_> {
                     }
                     (backer, _) => backer.copied(),
                 };
-                reading.actors.extend(owner.or(backed));
+                let held = reading.held_by.first().copied().filter(|_| class.makes == Makes::Property);
+                reading.actors.extend(owner.or(backed).or(held));
                 if owner.is_none() {
                     reading.place = owner_place;
                 }

@@ -413,6 +413,8 @@ pub enum Effect {
     Denies,
     /// "X-backed Y", "backed by": the left or following name backs the other.
     Backs,
+    /// "X-held Y": the left name holds the place on the right, so that a blow there is a blow at it.
+    Holds,
     /// Gives members of the class before it: "militias such as X".
     Includes,
     /// "X-led Y": the left name leads, and belongs to, the coalition named on the right.
@@ -457,6 +459,8 @@ pub enum WordClass {
     PersonPronoun,
     /// it, their: stands for anybody else.
     ThingPronoun,
+    /// another, previous, separate: the incident so named is none of those told before.
+    Distinct,
     /// what: opens a clause that stands for a thing, "what X called a base".
     FreeRelative,
     /// no, neither, none of: what they stand before did not do it or suffer it.
