@@ -29,6 +29,7 @@ use crate::extraction::{EXTRACTION_VERSION, Evidence, Extraction, RelationRecord
 use crate::lexicon::Lexicon;
 use crate::ontology::Ontology;
 use crate::ontology::schema::{Act, Makes, Slot, WordClass};
+use crate::recognize::discover::discover;
 use crate::recognize::{Mention, recognize};
 use crate::syntax::Parser;
 use crate::text::{Sentence, sentences};
@@ -94,9 +95,10 @@ impl<'o> Reader<'o> {
 
     fn tell(&self, document: &Document, mut notes: Option<&mut Notes>) -> Extraction {
         let sentences = sentences(document, &self.lexicon);
-        let mentions = recognize(&sentences, &document.text, &self.lexicon);
+        let mut mentions = recognize(&sentences, &document.text, &self.lexicon);
+        let found = discover(&sentences, &document.text, &self.lexicon, self.ontology, &mut mentions);
         let mut told = Told {
-            cast: Cast::new(self.ontology),
+            cast: Cast::new(self.ontology, found),
             named: Vec::new(),
             events: Vec::new(),
             relations: Vec::new(),
@@ -107,6 +109,9 @@ impl<'o> Reader<'o> {
             self.sentence(document, &sentences, number, mentions, &mut told, notes.as_deref_mut());
         }
         let Told { mut cast, events, relations, housed, .. } = told;
+        for relation in relations.iter().filter(|relation| relation.predicate == Predicate::Leads) {
+            cast.serves(relation.subject, relation.object);
+        }
         let incidents = merge::merge(events, &housed, &mut cast, self.ontology);
         let records = merge::records(&incidents, &sentences, document, &mut cast, self.ontology);
         if let Some(notes) = notes {

@@ -36,6 +36,8 @@ pub(super) struct Event {
     pub targets: Vec<usize>,
     /// Holders of the places that were hit, who may stand in for a missing target.
     pub holders: Vec<usize>,
+    /// Holders of single sites that were hit, who are its target whoever strikes: a port, a base.
+    pub owners: Vec<usize>,
     /// Actors hurt by it, who stand in for a missing target.
     pub victims: Vec<usize>,
     /// Indexes into [`Ontology::places`].
@@ -55,6 +57,8 @@ pub(super) struct Event {
     pub noun: bool,
     /// Its rule wants a perpetrator and has found none yet; without one it tells of nothing.
     pub lacking: bool,
+    /// "another strike": none of those told before.
+    pub distinct: bool,
     /// Whether it hit a site that nobody is said to own.
     pub site: bool,
     /// "retaliation", "hit back": answers something.
@@ -208,6 +212,7 @@ impl<'a> EventReader<'a> {
             let mut event = self.event(rule, token, kind);
             event.noun = true;
             event.lacking = lacks;
+            event.distinct = self.chunks.groups[group].distinct;
             event.definite = self.chunks.groups[group].definite;
             event.several = !event.definite
                 && self.chunks.groups[group].number.is_none()
@@ -276,6 +281,7 @@ impl<'a> EventReader<'a> {
             agents: Vec::new(),
             targets: Vec::new(),
             holders: Vec::new(),
+            owners: Vec::new(),
             victims: Vec::new(),
             places: Vec::new(),
             date: None,
@@ -289,6 +295,7 @@ impl<'a> EventReader<'a> {
             several: false,
             noun: false,
             lacking: false,
+            distinct: false,
             site: false,
             answers: false,
             causes: Vec::new(),
@@ -349,6 +356,19 @@ impl<'a> EventReader<'a> {
             let Some(kind) = trigger.incident else { continue };
             if !trigger.complements.is_empty() && !self.is_completed(verb, trigger) {
                 self.fails(|| Why::Complement);
+                continue;
+            }
+            // "X had launched it", "both were fired by Y": the weapon of the deed told before.
+            let pronoun = |argument: &Argument| argument.slot == Slot::Object && self.chunks.groups[argument.group].pronoun;
+            let again = trigger.needs == [Role::Weapon] && arguments.iter().any(pronoun) && !filled.agents.is_empty();
+            if self.of_verb[verb].is_none() && again && self.verb_modality(verb) == Modality::Asserted {
+                let mut event = self.event(rule, token, kind);
+                extend(&mut event.agents, &filled.agents);
+                event.noun = true;
+                event.definite = true;
+                event.resumes = true;
+                self.events.push(event);
+                self.of_verb[verb] = Some(self.events.len() - 1);
                 continue;
             }
             if self.of_verb[verb].is_some() || !self.has_needs(trigger, &filled) {

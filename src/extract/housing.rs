@@ -138,7 +138,7 @@ impl HousingReader<'_> {
             match self.chunks.row.get(at)? {
                 Chunk::Comma | Chunk::Relative => {}
                 Chunk::Verb(verb) if self.chunks.verbs[*verb].copula => {}
-                Chunk::Group(before) => return Some(self.head_of_phrase(*before).unwrap_or(*before)),
+                Chunk::Group(before) => return Some(*before),
                 _ => return None,
             }
         }

@@ -11,6 +11,7 @@ pub(super) struct Filled {
     pub(super) agents: Vec<usize>,
     pub(super) targets: Vec<usize>,
     pub(super) holders: Vec<usize>,
+    pub(super) owners: Vec<usize>,
     /// Who is meant by "its" in a target if not the perpetrator.
     pub(super) others: Vec<usize>,
     /// Who is meant by "it" as the perpetrator if not the target.
@@ -57,6 +58,7 @@ impl<'a> EventReader<'a> {
         event.mutual |= mutual;
         event.site |= filled.site;
         extend(&mut event.holders, &filled.holders);
+        extend(&mut event.owners, &filled.owners);
         extend(&mut event.victims, &filled.victims);
         extend(&mut event.places, &filled.places);
         if event.weapon.is_none() {
@@ -154,7 +156,8 @@ impl<'a> EventReader<'a> {
             if has(&frame.victim) {
                 filled.victim_groups.push(argument.group);
                 // Passers-by of some nationality do not stand for their state.
-                if !matches!(reading.makes, Some(Makes::People | Makes::Thing | Makes::Officials)) {
+                let unknown = reading.makes == Some(Makes::Thing) && self.chunks.groups[argument.group].words.is_empty();
+                if unknown || !matches!(reading.makes, Some(Makes::People | Makes::Thing | Makes::Officials)) {
                     extend(&mut filled.victims, &reading.actors);
                 }
             }
@@ -170,6 +173,10 @@ impl<'a> EventReader<'a> {
                     | Slot::Over
                     | Slot::Within
             );
+            if (has(&frame.target) || has(&frame.place) || locative) && !reading.held_by.is_empty() {
+                extend(&mut filled.holders, &reading.held_by);
+                extend(&mut filled.owners, &reading.held_by);
+            }
             if has(&frame.target) && !has(&frame.victim) {
                 filled.others.extend(reading.other);
                 site |= reading.actors.is_empty() && reading.makes == Some(Makes::Property);
@@ -180,7 +187,11 @@ impl<'a> EventReader<'a> {
                     extend(&mut filled.targets, &reading.actors);
                 }
                 if site_only {
-                    filled.holders.extend(reading.place.and_then(|place| self.holders.get(&place).copied()));
+                    let holder = reading.place.and_then(|place| self.holders.get(&place).copied());
+                    filled.holders.extend(holder);
+                    if reading.place.is_some_and(|place| self.ontology.places()[place].kind.is_site()) {
+                        filled.owners.extend(holder);
+                    }
                 }
                 filled.places.extend(reading.place.filter(|place| !filled.places.contains(place)));
             } else if has(&frame.place) || locative {

@@ -59,6 +59,12 @@ impl GroupReader<'_, '_> {
         }
         let found = match row(after) {
             Some(Chunk::Preposition(Some(Slot::Of), _)) => actor_at(after + 1),
+            _ if reading.makes == Some(Makes::Leader)
+                && matches!(row(place + 1), Some(Chunk::Preposition(Some(Slot::In), _))) =>
+            {
+                // "a leader in Kataib Hezbollah", not "in Iraq".
+                actor_at(place + 2).filter(|&(_, member)| self.is_group(member))
+            }
             Some(Chunk::Preposition(Some(Slot::From), _)) if !matches!(reading.makes, Some(Makes::Property)) => {
                 actor_at(after + 1)
             }
@@ -175,6 +181,17 @@ impl GroupReader<'_, '_> {
             return;
         };
         let next = *next;
+        // "a previously unknown group, Ahrar al-Jabal, claimed …"
+        let closed = matches!(self.chunks.row.get(place + 3), Some(Chunk::Comma));
+        let unnamed = readings[index].makes == Some(Makes::Group)
+            && (readings[index].actors.is_empty() || readings[index].referred)
+            && !self.chunks.groups[index].definite;
+        if let Some(&named) = readings[next].actors.last().filter(|_| closed && unnamed && self.chunks.groups[next].name_last) {
+            if self.is_group(named) {
+                readings[index].actors = vec![named];
+            }
+            return;
+        }
         let Some(&member) = readings[index].actors.last().filter(|_| self.chunks.groups[index].name_last) else { return };
         let described = readings[next].makes == Some(Makes::Group) && !self.chunks.groups[next].name_last;
         let listed = matches!(self.chunks.row.get(place + 3), Some(Chunk::Conjunction));
