@@ -59,7 +59,7 @@ pub struct Sentence {
     pub parsed: bool,
     /// Its words: those of the tree, or of an unparsed sentence its tokens.
     pub words: Vec<Word>,
-    /// Names that the ontology knows.
+    /// Names that the ontology knows or the document introduces.
     pub mentions: Vec<Mention>,
     /// Noun groups, in order.
     pub groups: Vec<Group>,
@@ -123,7 +123,7 @@ pub enum ReadAs {
     Number,
     Adjective,
     Noun,
-    /// Part of a name that the ontology knows.
+    /// Part of a name.
     Name,
     Pronoun,
     Preposition,
@@ -141,7 +141,7 @@ pub enum ReadAs {
     Mark,
 }
 
-/// A name that the ontology knows.
+/// A name that the ontology knows, or that the document introduces.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mention {
     /// As written.
@@ -151,6 +151,9 @@ pub struct Mention {
     /// Actor id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub actor: Option<String>,
+    /// Whether the ontology lacks the actor, and what the document says beside the name tells who it is.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub discovered: bool,
     /// Place id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,

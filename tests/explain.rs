@@ -83,6 +83,16 @@ fn words_that_are_no_triggers_here_are_passed_over_with_the_reason() {
 }
 
 #[test]
+fn a_name_that_the_document_introduces_is_marked() {
+    let explanation = explain("Khalil Nasir, a commander of Kataib Hezbollah, was killed in a US airstrike on Monday.");
+    let mentions = &explanation.sentences[0].mentions;
+    assert_eq!((mentions[0].actor.as_deref(), mentions[0].discovered), (Some("khalil-nasir"), true));
+    assert!(mentions[1..].iter().all(|mention| !mention.discovered));
+    let led = explanation.sentences[0].relations.iter().any(|relation| relation.subject == "khalil-nasir");
+    assert!(led, "{:#?}", explanation.sentences[0].relations);
+}
+
+#[test]
 fn a_sentence_without_a_trigger_is_not_parsed() {
     let sentence = &explain("It was quiet in Haifa.\n\nIsrael struck Iran.").sentences[0];
     assert_eq!((sentence.unread, sentence.parsed), (Some(Unread::NoTrigger), false));

@@ -47,6 +47,11 @@ impl<'o> Cast<'o> {
         member
     }
 
+    /// The id of an actor that the document introduces (index into what was found).
+    pub(super) fn found_id(&self, found: usize) -> &str {
+        &self.found[found].id
+    }
+
     /// The member for an actor that the document introduces (index into what was found).
     pub(super) fn found(&mut self, found: usize, span: Option<Span>) -> usize {
         let Found { id, name, aliases, kind, principal } = self.found[found].clone();

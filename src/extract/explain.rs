@@ -235,8 +235,10 @@ impl Seen<'_> {
 
     fn mention(&self, mention: &Mention) -> Name {
         let (text, span) = self.piece(mention.tokens.clone());
-        let actor = mention.actor.map(|actor| self.ontology.actors()[actor].id.clone());
-        Name { text, span, actor, place: self.place(mention.place), form: mention.form }
+        let known = mention.actor.map(|actor| self.ontology.actors()[actor].id.clone());
+        let found = mention.found.filter(|_| known.is_none());
+        let actor = known.or_else(|| found.map(|found| self.cast.found_id(found).to_owned()));
+        Name { text, span, actor, discovered: found.is_some(), place: self.place(mention.place), form: mention.form }
     }
 
     fn group(&self, index: usize) -> NounGroup {

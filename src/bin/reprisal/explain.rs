@@ -86,6 +86,7 @@ fn write_sentence(page: &mut Page<'_>, explanation: &Explanation, sentence: &Sen
     for mention in &sentence.mentions {
         let what = match (&mention.actor, &mention.place) {
             (Some(actor), Some(place)) => format!("{actor}, or the place {place}"),
+            (Some(actor), None) if mention.discovered => format!("{actor}, whom the ontology lacks"),
             (Some(actor), None) => actor.clone(),
             (None, place) => format!("the place {}", place.as_deref().unwrap_or_default()),
         };
