@@ -369,6 +369,7 @@ impl<'a> EventReader<'a> {
                 event.resumes = true;
                 self.events.push(event);
                 self.of_verb[verb] = Some(self.events.len() - 1);
+                self.tells(self.events.len() - 1);
                 continue;
             }
             if self.of_verb[verb].is_some() || !self.has_needs(trigger, &filled) {
