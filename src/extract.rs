@@ -288,6 +288,7 @@ fn date_events(events: &mut [Event], whens: &[When], sentence: &Sentence, contex
 fn nature(reading: &Reading) -> Nature {
     Nature {
         place: reading.place.is_some() && reading.makes.is_none(),
+        country: reading.place.is_some(),
         name: reading.named && !reading.actors.is_empty(),
         incident: !reading.triggers.is_empty(),
         weapon: reading.makes == Some(Makes::Weapon),

@@ -37,6 +37,10 @@ pub(super) struct Event {
     pub owners: Vec<usize>,
     /// Actors hurt by it, who stand in for a missing target.
     pub victims: Vec<usize>,
+    /// Its sides that are classes in the plural.
+    pub classes: Vec<usize>,
+    /// Whose unarmed people were hurt by it: its target only if that side is a party to the fight.
+    pub bystanders: Vec<usize>,
     /// Indexes into [`Ontology::places`].
     pub places: Vec<usize>,
     pub date: Option<PartialDate>,
@@ -265,6 +269,8 @@ impl<'a> EventReader<'a> {
             holders: Vec::new(),
             owners: Vec::new(),
             victims: Vec::new(),
+            bystanders: Vec::new(),
+            classes: Vec::new(),
             places: Vec::new(),
             date: None,
             until: None,

@@ -279,6 +279,8 @@ pub enum Act {
     Wounds,
     /// Tells of speech; its subject is the voice of its clause.
     Speaks,
+    /// Says that one thing is another: "be seen as", "call".
+    Equates,
     /// Two sides fight: agent and target each do it to the other.
     Mutual,
     /// Tells who occupies, runs or owns a site: a blow at the site in its `target` slots is a blow at its agent.
