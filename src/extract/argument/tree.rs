@@ -1,5 +1,7 @@
 //! Arguments off a dependency tree.
 
+use std::ops::Range;
+
 use super::{Argument, Arguments, ByGroups};
 use crate::extract::group::{Chunks, slot_of};
 use crate::ontology::schema::Slot;
@@ -39,6 +41,16 @@ impl<'t> Parsed<'t> {
     /// The treebank tag of a token's word.
     pub(in crate::extract) fn tag(&self, token: usize) -> Option<syntax::Tag> {
         self.word(token).map(|word| self.tree.tag(word))
+    }
+
+    /// Where a word of the tree stands in the document.
+    pub(in crate::extract) fn span(&self, word: usize) -> Range<usize> {
+        self.cut.spans()[word].clone()
+    }
+
+    /// The first token of a word of the tree.
+    pub(in crate::extract) fn token(&self, word: usize) -> Option<usize> {
+        self.word_of.iter().position(|at| *at == Some(word))
     }
 
     /// The word of the tree that a token lies in.
