@@ -90,7 +90,7 @@ impl<'o> Reader<'o> {
         }
         let Told { mut cast, events, relations, housed, story, .. } = told;
         let mut incidents = merge::merge(events, &housed, &mut cast, self.ontology);
-        story.settle(&mut incidents);
+        story.settle(&mut incidents, document.info.published);
         let incidents = merge::records(&incidents, &sentences, document, &mut cast, self.ontology);
         let relations = self.relations(relations, &sentences, document, &cast);
         let (actors, places) = cast.into_records();

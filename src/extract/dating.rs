@@ -7,7 +7,7 @@
 //! 2. another telling of it (`merge`);
 //! 3. another deed, when it is told by its distance from that: "a day after …" ([`Span`]);
 //! 4. for want of all that, what is only likely ([`Event::near`]): the heading of a chronicle, the date last given in its
-//!    paragraph, the day of the speech that tells of it.
+//!    paragraph, the day of the speech that tells of it, the day of the article's news.
 //!
 //! Only the first two tell incidents apart when tellings are merged. [`Story`] goes with the reader through the document.
 
@@ -19,6 +19,7 @@ use super::argument::Parsed;
 use super::event::Event;
 use super::merge::Incident;
 use crate::date::PartialDate;
+use crate::document::BlockKind;
 use crate::lexicon::Lexicon;
 use crate::ontology::schema::WordClass;
 use crate::syntax::{Label, Tag};
@@ -32,6 +33,11 @@ const DEAR: u32 = 12;
 const LIKELY: u32 = 4;
 /// How far below a date-bearing clause the deed of "a day after …" may stand.
 const DEEP: usize = 6;
+
+/// The news of an article are as many days old at most.
+const RECENT: i32 = 7;
+/// What makes a past perfect, which tells of what went before the news.
+const HAD: &str = "had";
 
 /// A date with the end of its span.
 type Dated = (PartialDate, Option<PartialDate>);
@@ -77,7 +83,7 @@ impl Story {
     pub(super) fn find(&mut self, dates: &DateReader, text: &str, published: Option<Date>) -> Vec<When> {
         let mut whens = dates.find(text, published);
         if published.is_none() {
-            if let Some(when) = whens.last() {
+            if let Some(when) = whens.iter().rfind(|when| !matches!(when.date, PartialDate::Year(_))) {
                 self.year = Some(when.date.first_day().year());
             }
             if let Some(year) = self.year.and_then(|year| Date::new(year, 12, 31).ok()) {
@@ -108,6 +114,8 @@ impl Story {
             let best = whens
                 .iter()
                 .filter(|when| when.lead != Lead::Until && !spanned(when))
+                // In "on Monday, a day after X fell", Monday is not the day that X fell.
+                .filter(|when| !bridges.iter().any(|bridge| bridge.from == Some(at) && when.span.start < bridge.when.span.start))
                 .filter_map(|when| Some((cost(when)?, clauses.gap(&events[at], when), when)))
                 .min_by_key(|(cost, gap, _)| (*cost, *gap));
             match best {
@@ -122,6 +130,7 @@ impl Story {
         for (event, weak) in events.iter_mut().zip(weak) {
             if event.modality == Modality::Asserted {
                 event.near = self.likely(clauses.sentence.block, weak);
+                event.news = whens.is_empty() && clauses.is_news(event);
             }
         }
         self.remember(clauses, events, &whens);
@@ -146,7 +155,8 @@ impl Story {
     fn likely(&self, block: usize, speech: Option<Dated>) -> Option<PartialDate> {
         let heading = self.heading.as_ref().filter(|(blocks, _)| blocks.contains(&block)).map(|(_, dated)| dated.0);
         let near = self.near.filter(|(at, _)| *at == block).map(|(_, dated)| dated.0);
-        heading.or(near).or(speech.map(|dated| dated.0))
+        let speech = speech.map(|dated| dated.0);
+        heading.or(near).or(speech)
     }
 
     /// Dates one end of "a day after" by the other.
@@ -198,7 +208,7 @@ impl Story {
     }
 
     /// Dates incidents by those that they are a known distance from.
-    pub(super) fn settle(&self, incidents: &mut [Incident]) {
+    pub(super) fn settle(&self, incidents: &mut [Incident], published: Option<Date>) {
         for span in &self.spans {
             let find = |token: usize, incidents: &[Incident]| {
                 let told = |event: &Event| event.sentence == span.sentence && event.token == token;
@@ -216,6 +226,25 @@ impl Story {
                 incidents[deed].event.date = Some(span.when.counted_from(day).date);
             }
         }
+        inherit(incidents, published);
+    }
+}
+
+/// Gives the day of the news, which is that of the first dated deed, to deeds told in the tense of news with both sides.
+fn inherit(incidents: &mut [Incident], published: Option<Date>) {
+    let recent = |day: &Date| {
+        published.is_none_or(|published| *day <= published && published.since(*day).is_ok_and(|span| span.get_days() <= RECENT))
+    };
+    let asserted = |event: &Event| event.modality == Modality::Asserted;
+    let dated = |event: &Event| event.date.or(event.near);
+    let mut days =
+        incidents.iter().filter(|incident| asserted(&incident.event)).filter_map(|incident| day_of(dated(&incident.event)?));
+    let news = days.find(recent).map(PartialDate::Day);
+    for Incident { event, told, .. } in incidents.iter_mut() {
+        let sides = !event.agents.is_empty() && !event.targets.is_empty();
+        if sides && asserted(event) && dated(event).is_none() && told.iter().any(|told| told.news) {
+            event.near = news;
+        }
     }
 }
 
@@ -231,16 +260,49 @@ struct Bridge {
 impl Clauses<'_> {
     /// The word that a date phrase hangs on.
     fn site(&self, when: &When) -> Option<usize> {
-        self.top(when).and_then(|top| self.parsed?.tree.head(top))
+        self.hang(when).and_then(|(_, site)| site)
     }
 
-    /// The highest word of a date phrase, climbing from its last.
-    fn top(&self, when: &When) -> Option<usize> {
+    /// The highest word of a date phrase, and the word that it hangs on.
+    fn hang(&self, when: &When) -> Option<(usize, Option<usize>)> {
         let parsed = self.parsed?;
-        let span = self.sentence.span.start + when.span.start..self.sentence.span.start + when.span.end;
-        let inside = |word: usize| parsed.span(word).start < span.end && parsed.span(word).end > span.start;
-        let last = (0..parsed.tree.len()).rev().find(|&word| inside(word))?;
-        std::iter::once(last).chain(parsed.tree.above(last)).take_while(|&word| inside(word)).last()
+        let tree = &parsed.tree;
+        let words: Vec<usize> = (0..tree.len()).filter(|&word| self.is_inside(parsed, word, when)).collect();
+        let (first, last) = (*words.first()?, *words.last()?);
+        // A preposition knows best: names that follow a date at once are easily taken for what it modifies.
+        if when.lead != Lead::Noun
+            && let Some(prep) = words.iter().copied().find(|&word| tree.label(word) == Label::Prep)
+        {
+            let outside = std::iter::once(prep).chain(tree.above(prep)).find(|&word| !words.contains(&word));
+            return Some((prep, outside));
+        }
+        let top = std::iter::once(last).chain(tree.above(last)).take_while(|word| words.contains(word)).last()?;
+        // "Last month Ali Hassan was killed"
+        if first == 0 && when.lead != Lead::Noun && matches!(tree.label(top), Label::Compound | Label::Nmod | Label::Amod) {
+            return Some((top, tree.above(top).find(|&word| tree.tag(word).is_verb()).or(tree.head(top))));
+        }
+        Some((top, tree.head(top)))
+    }
+
+    fn is_inside(&self, parsed: &Parsed<'_>, word: usize, when: &When) -> bool {
+        let from = self.sentence.span.start;
+        parsed.span(word).start < from + when.span.end && parsed.span(word).end > from + when.span.start
+    }
+
+    /// Whether a date phrase follows a deed with neither a verb nor a comma nor another deed between: "an attack on a post
+    /// in the north on Tuesday".
+    fn follows(&self, events: &[Event], event: &Event, when: &When) -> bool {
+        let from = self.sentence.span.start + when.span.start;
+        let Some(parsed) = self.parsed.filter(|_| event.noun && when.lead == Lead::At) else { return false };
+        let tokens = &self.sentence.tokens;
+        let end = tokens.iter().position(|token| token.span.start >= from).unwrap_or(tokens.len());
+        event.token < end
+            && (event.token + 1..end).all(|at| {
+                tokens[at].folded != ","
+                    && tokens[at].folded != ";"
+                    && !parsed.tag(at).is_some_and(|tag| tag.is_verb())
+                    && !events.iter().any(|other| other.token == at)
+            })
     }
 
     /// Bytes between a deed and a date phrase.
@@ -252,22 +314,30 @@ impl Clauses<'_> {
     /// How far a date phrase is from a deed in the tree; `None` when it dates something else.
     fn cost(&self, events: &[Event], at: usize, when: &When) -> Option<u32> {
         let event = &events[at];
-        let (Some(parsed), Some(word), Some(top)) =
-            (self.parsed, self.parsed.and_then(|parsed| parsed.word(event.token)), self.top(when))
+        let (Some(parsed), Some(word), Some((top, site))) =
+            (self.parsed, self.parsed.and_then(|parsed| parsed.word(event.token)), self.hang(when))
         else {
             return (when.lead != Lead::Noun).then_some(0);
         };
         let tree = &parsed.tree;
         // A phrase that nothing governs is a fragment of its own.
-        let Some(site) = tree.head(top) else { return Some(LIKELY) };
-        if when.lead == Lead::Since && self.is_superlative(parsed, site) {
+        let Some(site) = site else { return Some(LIKELY) };
+        if when.lead == Lead::Since && (self.is_superlative(parsed, site) || self.is_superlative(parsed, word)) {
             return None;
+        }
+        // "since Friday, when jets struck"
+        if tree.above(word).take(DEEP).any(|at| self.is_inside(parsed, at, when)) {
+            return Some(1);
+        }
+        if self.follows(events, event, when) {
+            return Some(1);
         }
         let own: Vec<usize> = std::iter::once(word).chain(tree.above(word)).collect();
         let path: Vec<usize> = std::iter::once(site).chain(tree.above(site)).collect();
         let (up, down) = own.iter().enumerate().find_map(|(up, at)| Some((up, path.iter().position(|other| other == at)?)))?;
-        let named =
-            when.lead == Lead::Noun || matches!(tree.label(top), Label::Poss | Label::Compound | Label::Nmod | Label::Amod);
+        let named = when.lead == Lead::Noun
+            || tree.head(top) == Some(site)
+                && matches!(tree.label(top), Label::Poss | Label::Compound | Label::Nmod | Label::Amod);
         if named && down > 0 {
             return None;
         }
@@ -366,6 +436,28 @@ impl Clauses<'_> {
         (alone || marked).then_some((alone, (when.date, when.until)))
     }
 
+    /// Whether a deed is told by a verb in the simple past of a main clause, or in the present of headlines.
+    fn is_news(&self, event: &Event) -> bool {
+        let Some((parsed, word)) = self.parsed.and_then(|parsed| Some((parsed, parsed.word(event.token)?))) else {
+            return false;
+        };
+        let tree = &parsed.tree;
+        // "An airstrike killed three": the verb that the noun is subject or object of.
+        let verb = std::iter::once(word).chain(tree.above(word)).take(3).find(|&at| tree.tag(at).is_verb());
+        let Some(verb) = verb else { return false };
+        if matches!(tree.label(verb), Label::Relcl | Label::Acl | Label::Advcl | Label::Pcomp | Label::Xcomp) {
+            return false;
+        }
+        let finite = tree
+            .with(verb, &[Label::Aux, Label::Auxpass])
+            .next()
+            .or_else(|| tree.head(verb).filter(|_| tree.label(verb) == Label::Conj && tree.tag(verb) == Tag::Vbn))
+            .unwrap_or(verb);
+        let title = matches!(self.sentence.kind, BlockKind::Title | BlockKind::Heading);
+        let past = tree.tag(finite) == Tag::Vbd && !parsed.is(finite, HAD);
+        past || title && tree.tag(finite) == Tag::Vbz
+    }
+
     /// The deeds that a phrase like "a day after" stands between.
     fn bridge(&self, when: &When, events: &[Event]) -> Option<Bridge> {
         let parsed = self.parsed.filter(|_| when.bridges)?;
@@ -374,12 +466,12 @@ impl Clauses<'_> {
         let joint = (0..tree.len()).rev().find(|&word| parsed.span(word).end <= end)?;
         let word_of = |event: &Event| parsed.word(event.token);
         // The clause or noun after "after".
-        let (root, site) = match tree.label(joint) {
-            Label::Mark | Label::Advmod => (tree.head(joint)?, tree.head(joint).and_then(|head| tree.head(head))),
-            _ => (
-                tree.with(joint, &[Label::Pobj, Label::Pcomp]).next().or_else(|| tree.head(joint))?,
-                tree.above(joint).find(|&word| tree.tag(word).is_verb() || tree.tag(word).is_noun()),
-            ),
+        let object = tree.with(joint, &[Label::Pobj, Label::Pcomp]).next();
+        let above = || tree.above(joint).find(|&word| tree.tag(word).is_verb() || tree.tag(word).is_noun());
+        let (root, site) = match (object, tree.label(joint)) {
+            (Some(object), _) => (object, above()),
+            (None, Label::Mark | Label::Advmod) => (tree.head(joint)?, tree.head(joint).and_then(|head| tree.head(head))),
+            (None, _) => (tree.head(joint)?, above()),
         };
         let depth = |word: usize| {
             std::iter::once(word).chain(tree.above(word)).take(DEEP).position(|at| at == root).filter(|_| word > joint)
@@ -390,6 +482,12 @@ impl Clauses<'_> {
             .filter_map(|at| Some((depth(word_of(&events[at])?)?, at)))
             .min()
             .map(|(_, at)| at);
+        // Where the tree sees it otherwise, the first deed before the next comma.
+        let comma = |token: &crate::text::Token| token.span.start >= end && token.folded == ",";
+        let stop = self.sentence.tokens.iter().position(comma).unwrap_or(self.sentence.tokens.len());
+        let after = |at: &usize| self.sentence.tokens[events[*at].token].span.start >= end && events[*at].token < stop;
+        let from = from
+            .or_else(|| (0..events.len()).filter(|&at| asserted(&events[at])).filter(after).min_by_key(|&at| events[at].token));
         let inside = |event: &Event| word_of(event).is_some_and(|word| word == root || tree.above(word).any(|at| at == root));
         let deed = (0..events.len())
             .filter(|&at| Some(at) != from && asserted(&events[at]))

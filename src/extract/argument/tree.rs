@@ -48,6 +48,11 @@ impl<'t> Parsed<'t> {
         self.cut.spans()[word].clone()
     }
 
+    /// Whether a word of the tree is this one, in small letters.
+    pub(in crate::extract) fn is(&self, word: usize, spelling: &str) -> bool {
+        self.words[word] == spelling
+    }
+
     /// The first token of a word of the tree.
     pub(in crate::extract) fn token(&self, word: usize) -> Option<usize> {
         self.word_of.iter().position(|at| *at == Some(word))
