@@ -136,8 +136,8 @@ impl Story {
         self.remember(clauses, events, &whens);
     }
 
-    /// Counts the phrases that count from what the text speaks of; those that cannot be counted go.
-    fn count(&self, whens: &mut Vec<When>) {
+    /// Counts the phrases that count from what the text speaks of.
+    fn count(&self, whens: &mut [When]) {
         let mut last: Option<Date> = None;
         let own = whens.iter().find_map(|when| (!when.relative_to_context).then(|| day_of(when.date)).flatten());
         for when in whens.iter_mut() {
@@ -195,8 +195,8 @@ impl Story {
         let told = events
             .iter()
             .filter(|event| event.modality != Modality::Threatened)
-            .filter_map(|event| Some((event.date?, event.until)))
-            .last();
+            .rev()
+            .find_map(|event| Some((event.date?, event.until)));
         let said =
             || whens.iter().filter(|when| when.lead == Lead::At && !when.bridges).map(|when| (when.date, when.until)).next();
         if let Some(dated) = told {
