@@ -2,6 +2,7 @@
 
 mod argument;
 mod cast;
+mod dating;
 mod event;
 mod group;
 mod housing;
@@ -13,13 +14,12 @@ use std::collections::HashMap;
 
 use argument::{Arguments, ByGroups, ByTree, Nature, Parsed};
 use cast::Cast;
+use dating::{Clauses, Story};
 use event::{Event, EventReader};
 use housing::HousingReader;
 use reading::{GroupReader, Named, Reading, Stated};
+use tag::Word;
 
-use jiff::civil::Date;
-
-use crate::date::PartialDate;
 use crate::document::Document;
 use crate::extraction::{EXTRACTION_VERSION, Evidence, Extraction, RelationRecord};
 use crate::lexicon::Lexicon;
@@ -64,6 +64,8 @@ struct Told<'o> {
     home: Option<usize>,
     /// Who occupies each place, as far as the text says.
     housed: HashMap<usize, Vec<usize>>,
+    /// What it said of time.
+    story: Story,
 }
 
 impl<'o> Reader<'o> {
@@ -86,15 +88,17 @@ impl<'o> Reader<'o> {
             relations: Vec::new(),
             home: self.home(&mentions),
             housed: HashMap::new(),
+            story: Story::default(),
         };
         for (number, mentions) in mentions.iter().enumerate() {
             self.sentence(document, &sentences, number, mentions, &mut told);
         }
-        let Told { mut cast, events, relations, housed, .. } = told;
+        let Told { mut cast, events, relations, housed, story, .. } = told;
         for relation in relations.iter().filter(|relation| relation.predicate == Predicate::Leads) {
             cast.serves(relation.subject, relation.object);
         }
-        let incidents = merge::merge(events, &housed, &mut cast, self.ontology);
+        let mut incidents = merge::merge(events, &housed, &mut cast, self.ontology);
+        story.settle(&mut incidents, document.info.published);
         let incidents = merge::records(&incidents, &sentences, document, &mut cast, self.ontology);
         let relations = self.relations(relations, &sentences, document, &cast);
         let (actors, places) = cast.into_records();
@@ -120,10 +124,10 @@ impl<'o> Reader<'o> {
     }
 
     fn sentence(&self, document: &Document, sentences: &[Sentence], number: usize, mentions: &[Mention], told: &mut Told<'o>) {
-        let Told { cast, named, events, relations, home, housed } = told;
+        let Told { cast, named, events, relations, home, housed, story } = told;
         let sentence = &sentences[number];
         let text = document.text.get(sentence.span.clone()).unwrap_or_default();
-        let whens = self.dates.find(text, document.info.published);
+        let whens = story.find(&self.dates, text, document.info.published);
         let is_time = |at: usize| {
             let Some(token) = sentence.tokens.get(at) else { return false };
             let from = token.span.start - sentence.span.start;
@@ -204,16 +208,15 @@ impl<'o> Reader<'o> {
             reader.read();
         }
         let base = events.len();
-        let anchor = events.iter().rev().take(50).find_map(|event| event.date).map(PartialDate::first_day);
-        date_events(&mut reader.events, &whens, sentence, anchor);
-        let near = events
+        let speech: Vec<usize> = chunks
+            .verbs
             .iter()
-            .rev()
-            .take_while(|event| sentences[event.sentence].block == sentence.block)
-            .find_map(|event| event.date);
-        for event in reader.events.iter_mut().filter(|event| event.modality == Modality::Asserted) {
-            event.near = near;
-        }
+            .filter_map(|verb| verb.main.as_ref())
+            .filter(|word| self.is_speech(word))
+            .map(|word| word.start)
+            .collect();
+        let clauses = Clauses { sentence, number, lexicon: &self.lexicon, parsed: parsed.as_ref(), speech: &speech };
+        story.date(&clauses, &mut reader.events, &whens);
         for (rule, subject, object) in reader.relations {
             let predicate = self.ontology.triggers()[rule].relation.unwrap_or(Predicate::Backs);
             relations.push(Relation { subject, predicate, object, sentence: number, rule: "", trigger: Some(rule) });
@@ -231,6 +234,12 @@ impl<'o> Reader<'o> {
             }
             event
         }));
+    }
+
+    /// Whether a verb tells of words about deeds rather than of deeds.
+    fn is_speech(&self, verb: &Word) -> bool {
+        let speaks = |act: &Act| matches!(act, Act::Speaks | Act::Threatens | Act::Denies | Act::Attributes);
+        verb.verb_triggers(self.ontology).any(|trigger| self.ontology.triggers()[trigger].acts.iter().any(speaks))
     }
 
     fn relations(
@@ -266,22 +275,6 @@ impl<'o> Reader<'o> {
         }
         out.sort_by(|a, b| (a.predicate, &a.subject, &a.object).cmp(&(b.predicate, &b.subject, &b.object)));
         out
-    }
-}
-
-/// Gives each event the date that stands nearest to it in its sentence.
-fn date_events(events: &mut [Event], whens: &[When], sentence: &Sentence, context: Option<Date>) {
-    for event in events.iter_mut().filter(|event| event.modality != Modality::Threatened) {
-        let at = sentence.tokens[event.token].span.start - sentence.span.start;
-        let distance =
-            |when: &&When| if when.span.start > at { when.span.start - at } else { at.saturating_sub(when.span.end) + 1 };
-        let Some(when) = whens.iter().filter(|when| when.lead != Lead::Until).min_by_key(distance) else { continue };
-        let when = match context.filter(|_| when.relative_to_context) {
-            Some(day) => when.counted_from(day),
-            None => when.clone(),
-        };
-        event.date = Some(when.date);
-        event.until = when.until;
     }
 }
 

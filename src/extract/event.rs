@@ -47,6 +47,8 @@ pub(super) struct Event {
     pub until: Option<PartialDate>,
     /// The last date given before it in its paragraph, for want of one of its own.
     pub near: Option<PartialDate>,
+    /// It is told in the tense of news, in a sentence without another date: it may be part of the day's news.
+    pub news: bool,
     pub killed: Option<u32>,
     pub wounded: Option<u32>,
     pub weapon: Option<String>,
@@ -275,6 +277,7 @@ impl<'a> EventReader<'a> {
             date: None,
             until: None,
             near: None,
+            news: false,
             killed: None,
             wounded: None,
             weapon: None,

@@ -533,6 +533,14 @@ pub enum WordClass {
     Which,
     /// "three days ago".
     Ago,
+    /// after, before: an offset that another deed may follow, "a day after the raid".
+    Bridge,
+    /// a few, several: how many is not told.
+    Vague,
+    /// after, for: what follows has a time of its own.
+    Apart,
+    /// first, worst: ranks a deed among others, "the first since May".
+    Rank,
     /// -1/earlier, 1/later: direction of a count from what the text speaks of.
     Offset,
     /// on, in, during: before a date.

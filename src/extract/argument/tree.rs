@@ -1,5 +1,7 @@
 //! Arguments off a dependency tree.
 
+use std::ops::Range;
+
 use super::{Argument, Arguments, ByGroups};
 use crate::extract::group::{Chunk, Chunks, slot_of};
 use crate::lexicon::Form;
@@ -40,6 +42,21 @@ impl<'t> Parsed<'t> {
     /// The treebank tag of a token's word.
     pub(in crate::extract) fn tag(&self, token: usize) -> Option<syntax::Tag> {
         self.word(token).map(|word| self.tree.tag(word))
+    }
+
+    /// Where a word of the tree stands in the document.
+    pub(in crate::extract) fn span(&self, word: usize) -> Range<usize> {
+        self.cut.spans()[word].clone()
+    }
+
+    /// Whether a word of the tree is this one, in small letters.
+    pub(in crate::extract) fn is(&self, word: usize, spelling: &str) -> bool {
+        self.words[word] == spelling
+    }
+
+    /// The first token of a word of the tree.
+    pub(in crate::extract) fn token(&self, word: usize) -> Option<usize> {
+        self.word_of.iter().position(|at| *at == Some(word))
     }
 
     /// The word of the tree that a token lies in.
