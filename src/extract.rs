@@ -24,11 +24,12 @@ use crate::document::Document;
 use crate::extraction::{EXTRACTION_VERSION, Evidence, Extraction, RelationRecord};
 use crate::lexicon::Lexicon;
 use crate::ontology::Ontology;
-use crate::ontology::schema::{Act, Makes, WordClass};
+use crate::ontology::schema::{Act, Makes, Slot, WordClass};
+use crate::recognize::discover::discover;
 use crate::recognize::{Mention, recognize};
 use crate::syntax::Parser;
 use crate::text::{Sentence, sentences};
-use crate::vocabulary::{Modality, Predicate};
+use crate::vocabulary::{ActorKind, Modality, Predicate};
 use crate::when::{DateReader, Lead, When};
 
 /// Reads documents with one ontology.
@@ -59,6 +60,8 @@ struct Told<'o> {
     named: Vec<Named>,
     events: Vec<Event>,
     relations: Vec<Relation>,
+    /// The state that the document speaks of most, whose army "the army" is (index into [`Ontology::actors`]).
+    home: Option<usize>,
     /// Who occupies each place, as far as the text says.
     housed: HashMap<usize, Vec<usize>>,
     /// What it said of time.
@@ -76,12 +79,14 @@ impl<'o> Reader<'o> {
     #[must_use]
     pub fn read(&self, document: &Document) -> Extraction {
         let sentences = sentences(document, &self.lexicon);
-        let mentions = recognize(&sentences, &document.text, &self.lexicon);
+        let mut mentions = recognize(&sentences, &document.text, &self.lexicon);
+        let found = discover(&sentences, &document.text, &self.lexicon, self.ontology, &mut mentions);
         let mut told = Told {
-            cast: Cast::new(self.ontology),
+            cast: Cast::new(self.ontology, found),
             named: Vec::new(),
             events: Vec::new(),
             relations: Vec::new(),
+            home: self.home(&mentions),
             housed: HashMap::new(),
             story: Story::default(),
         };
@@ -89,6 +94,9 @@ impl<'o> Reader<'o> {
             self.sentence(document, &sentences, number, mentions, &mut told);
         }
         let Told { mut cast, events, relations, housed, story, .. } = told;
+        for relation in relations.iter().filter(|relation| relation.predicate == Predicate::Leads) {
+            cast.serves(relation.subject, relation.object);
+        }
         let mut incidents = merge::merge(events, &housed, &mut cast, self.ontology);
         story.settle(&mut incidents, document.info.published);
         let incidents = merge::records(&incidents, &sentences, document, &mut cast, self.ontology);
@@ -97,8 +105,26 @@ impl<'o> Reader<'o> {
         Extraction { version: EXTRACTION_VERSION, document: document.info.clone(), actors, places, incidents, relations }
     }
 
+    /// The state that the document speaks of most, if it stands out.
+    fn home(&self, mentions: &[Vec<Mention>]) -> Option<usize> {
+        let mut counts: HashMap<usize, usize> = HashMap::new();
+        for actor in mentions.iter().flatten().filter_map(|mention| mention.actor) {
+            let principal = self.ontology.principal(&self.ontology.actors()[actor].id);
+            let at = self.ontology.actors().binary_search_by(|entry| entry.id.as_str().cmp(principal));
+            if let Ok(at) = at
+                && self.ontology.actors()[at].kind == ActorKind::State
+            {
+                *counts.entry(at).or_default() += 1;
+            }
+        }
+        let mut ranked: Vec<(usize, usize)> = counts.into_iter().collect();
+        ranked.sort_by_key(|&(at, count)| (std::cmp::Reverse(count), at));
+        let second = ranked.get(1).map_or(0, |&(_, count)| count);
+        ranked.first().filter(|&&(_, first)| first >= 2 && first * 3 >= second * 4).map(|&(at, _)| at)
+    }
+
     fn sentence(&self, document: &Document, sentences: &[Sentence], number: usize, mentions: &[Mention], told: &mut Told<'o>) {
-        let Told { cast, named, events, relations, housed, story } = told;
+        let Told { cast, named, events, relations, home, housed, story } = told;
         let sentence = &sentences[number];
         let text = document.text.get(sentence.span.clone()).unwrap_or_default();
         let whens = story.find(&self.dates, text, document.info.published);
@@ -129,6 +155,7 @@ impl<'o> Reader<'o> {
             cast,
             named,
             stated: Vec::new(),
+            home: *home,
         };
         let mut readings = reader.read();
         for stated in reader.stated {
@@ -142,13 +169,21 @@ impl<'o> Reader<'o> {
         let natures: Vec<Nature> = readings.iter().map(nature).collect();
         let harms = |verb: usize| {
             chunks.verbs[verb].main.as_ref().is_some_and(|word| {
-                word.verb_triggers(self.ontology).any(|trigger| self.ontology.triggers()[trigger].acts.contains(&Act::Harms))
+                word.verb_triggers(self.ontology).any(|trigger| {
+                    let trigger = &self.ontology.triggers()[trigger];
+                    trigger.acts.contains(&Act::Harms) && trigger.frame.victim.contains(&Slot::Object)
+                })
             })
         };
         let by_groups = ByGroups { chunks: &chunks, natures: &natures, harms: &harms };
         let by_tree = parsed.as_ref().map(|parsed| ByTree::new(parsed, &by_groups));
         let arguments: &dyn Arguments = by_tree.as_ref().map_or(&by_groups as &dyn Arguments, |tree| tree);
-        HousingReader { ontology: self.ontology, chunks: &chunks, arguments }.read(&mut readings, housed);
+        let occupants = HousingReader { ontology: self.ontology, chunks: &chunks, arguments }.read(&mut readings, housed);
+        let open = |event: &&mut Event| event.site && event.targets.is_empty() && number - event.sentence <= 2;
+        for event in events.iter_mut().rev().take(8).filter(open) {
+            let theirs = |occupant: &&usize| !event.agents.iter().any(|&agent| cast.same_side(agent, **occupant));
+            event.targets = occupants.iter().filter(theirs).copied().collect();
+        }
         let holders: HashMap<usize, usize> = readings
             .iter()
             .filter_map(|reading| reading.place)
@@ -160,6 +195,7 @@ impl<'o> Reader<'o> {
         let mut reader = EventReader::new(event::Context {
             ontology: self.ontology,
             sentence: number,
+            sentence_tokens: &sentence.tokens,
             chunks: &chunks,
             readings: &readings,
             arguments,
@@ -186,7 +222,7 @@ impl<'o> Reader<'o> {
             relations.push(Relation { subject, predicate, object, sentence: number, rule: "", trigger: Some(rule) });
         }
         // "This was in retaliation for …": the last deed told of before.
-        let told = |event: &&mut Event| event.modality == Modality::Asserted && number - event.sentence <= 2;
+        let told = |event: &&mut Event| !event.lacking && event.modality == Modality::Asserted && number - event.sentence <= 2;
         let mut near: Vec<&mut Event> = events.iter_mut().rev().filter(told).collect();
         let answer = near.iter().position(|event| !event.agents.is_empty()).unwrap_or(0);
         if let Some(answer) = near.get_mut(answer) {

@@ -61,12 +61,25 @@ pub enum WordSense {
     Cue(usize),
 }
 
+/// What a word says of an unknown name: an index into [`Ontology::signs`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SignSense {
+    /// A noun that describes such a name.
+    Noun(usize),
+    /// The name begins with it.
+    First(usize),
+    /// The name ends with it.
+    Last(usize),
+}
+
 /// The compiled ontology.
 #[derive(Clone, Debug)]
 pub struct Lexicon {
     names: Trie<NameSense>,
     words: Trie<WordSense>,
+    signs: Trie<SignSense>,
     abbreviations: HashSet<String>,
+    calendar: HashSet<String>,
     numbers: HashMap<String, u32>,
 }
 
@@ -86,7 +99,14 @@ impl Lexicon {
         let mut lexicon = Lexicon {
             names: Trie::default(),
             words: Trie::default(),
+            signs: Trie::default(),
             abbreviations: ontology.words_of(WordClass::Abbreviation).map(crate::fold::fold).collect(),
+            calendar: [WordClass::Month, WordClass::Weekday, WordClass::Season, WordClass::Holiday]
+                .into_iter()
+                .flat_map(|class| ontology.words_of(class))
+                .flat_map(|entry| entry.split('/').skip(1))
+                .map(crate::fold::fold)
+                .collect(),
             numbers: HashMap::new(),
         };
         lexicon.add_actors(ontology);
@@ -139,6 +159,7 @@ impl Lexicon {
     }
 
     fn add_words(&mut self, ontology: &Ontology) {
+        let irregular = inflect::Irregular::of(ontology);
         for entry in ontology.words() {
             for word in &entry.words {
                 if let Some(value) = (entry.class == WordClass::Number).then(|| word.split_once('/')).flatten() {
@@ -159,7 +180,7 @@ impl Lexicon {
         for (at, trigger) in ontology.triggers().iter().enumerate() {
             for lemma in &trigger.lemmas {
                 let forms = match trigger.pos {
-                    Pos::Verb => inflect::verb(lemma),
+                    Pos::Verb => inflect::verb(&irregular.written_out(lemma)),
                     Pos::Noun => inflect::noun(lemma),
                 };
                 for (spelling, form) in forms {
@@ -174,6 +195,14 @@ impl Lexicon {
                 }
             }
         }
+        for (at, sign) in ontology.signs().iter().enumerate() {
+            for (spelling, _) in sign.nouns.iter().flat_map(|noun| inflect::noun(noun)) {
+                self.signs.insert(&folded_tokens(&spelling), SignSense::Noun(at));
+            }
+            for (words, sense) in [(&sign.first, SignSense::First(at)), (&sign.last, SignSense::Last(at))] {
+                words.iter().for_each(|word| self.signs.insert(&folded_tokens(word), sense));
+            }
+        }
         for (at, cue) in ontology.cues().iter().enumerate() {
             for phrase in &cue.phrases {
                 self.words.insert(&folded_tokens(phrase), WordSense::Cue(at));
@@ -185,6 +214,12 @@ impl Lexicon {
     #[must_use]
     pub fn is_abbreviation(&self, word: &str) -> bool {
         self.abbreviations.contains(word)
+    }
+
+    /// Whether a folded word is the name of a month, a day of the week, a season or a holiday.
+    #[must_use]
+    pub fn is_calendar(&self, word: &str) -> bool {
+        self.calendar.contains(word)
     }
 
     /// The value of a number word or of digits.
@@ -233,6 +268,12 @@ impl Lexicon {
             let found = self.words_at(tokens, at);
             found.iter().any(|found| found.senses.iter().any(|sense| matches!(sense, WordSense::Trigger(..))))
         })
+    }
+
+    /// All words and phrases that say something of an unknown name and start at token `at`, shortest first.
+    #[must_use]
+    pub fn signs_at(&self, tokens: &[Token], at: usize) -> Vec<Match<'_, SignSense>> {
+        self.signs.prefixes(tokens, at)
     }
 
     /// All words and phrases that start at token `at`, shortest first.

@@ -24,7 +24,7 @@ pub use find::Found;
 pub use layers::{Layers, Shipped, SourceFile};
 pub use load::OntologyError;
 pub use rules::{Example, Rule, Section, rules};
-pub use schema::{ActorEntry, CueEntry, GenericEntry, PlaceEntry, TriggerEntry, WordClass, WordEntry};
+pub use schema::{ActorEntry, CueEntry, GenericEntry, PlaceEntry, SignEntry, TriggerEntry, WordClass, WordEntry};
 
 use crate::vocabulary::PlaceKind;
 
@@ -34,6 +34,7 @@ pub struct Ontology {
     actors: Vec<ActorEntry>,
     places: Vec<PlaceEntry>,
     generics: Vec<GenericEntry>,
+    signs: Vec<SignEntry>,
     triggers: Vec<TriggerEntry>,
     cues: Vec<CueEntry>,
     words: Vec<WordEntry>,
@@ -58,6 +59,12 @@ impl Ontology {
     #[must_use]
     pub fn generics(&self) -> &[GenericEntry] {
         &self.generics
+    }
+
+    /// All signs of unknown names, in id order.
+    #[must_use]
+    pub fn signs(&self) -> &[SignEntry] {
+        &self.signs
     }
 
     /// All triggers, in id order.

@@ -1,5 +1,7 @@
 //! Names in sentences: which actor or place each one may stand for.
 
+pub mod discover;
+
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -18,13 +20,15 @@ pub struct Mention {
     pub place: Option<usize>,
     /// How it names the actor.
     pub form: NameForm,
+    /// The actor of the document alone that it stands for: an index into what [`discover`](discover::discover) found.
+    pub found: Option<usize>,
 }
 
 impl Mention {
     /// Whether it names a place and, at most by way of its seat or state, an actor.
     #[must_use]
     pub fn is_place_first(&self) -> bool {
-        self.place.is_some() && (self.actor.is_none() || self.form == NameForm::Metonym)
+        self.place.is_some() && (self.actor.is_none() && self.found.is_none() || self.form == NameForm::Metonym)
     }
 }
 
@@ -71,7 +75,13 @@ pub fn recognize(sentences: &[Sentence], text: &str, lexicon: &Lexicon) -> Vec<V
                         last_named.insert(index, (number, at));
                     }
                     let form = actor.map_or(NameForm::Name, |(form, _)| form);
-                    mentions.push(Mention { tokens: at..at + len, actor: actor.map(|(_, index)| index), place, form });
+                    mentions.push(Mention {
+                        tokens: at..at + len,
+                        actor: actor.map(|(_, index)| index),
+                        place,
+                        form,
+                        found: None,
+                    });
                     at += len;
                 } else {
                     at += 1;

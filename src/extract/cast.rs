@@ -4,19 +4,24 @@ use std::collections::HashMap;
 
 use crate::extraction::{ActorRecord, PlaceRecord, Span};
 use crate::ontology::Ontology;
+use crate::recognize::discover::Found;
 use crate::vocabulary::{ActorKind, Origin};
 
 /// The actors of a document, each with its mentions.
 pub(super) struct Cast<'o> {
     ontology: &'o Ontology,
+    /// Actors that the document introduces; members once they are read.
+    found: Vec<Found>,
     actors: Vec<ActorRecord>,
     index: HashMap<String, usize>,
     places: HashMap<usize, Vec<Span>>,
+    /// Whom the persons of the list being read lead.
+    pub(super) listed: Option<usize>,
 }
 
 impl<'o> Cast<'o> {
-    pub(super) fn new(ontology: &'o Ontology) -> Self {
-        Cast { ontology, actors: Vec::new(), index: HashMap::new(), places: HashMap::new() }
+    pub(super) fn new(ontology: &'o Ontology, found: Vec<Found>) -> Self {
+        Cast { ontology, found, actors: Vec::new(), index: HashMap::new(), places: HashMap::new(), listed: None }
     }
 
     /// The member for an actor of the ontology (index into [`Ontology::actors`]).
@@ -40,6 +45,23 @@ impl<'o> Cast<'o> {
         };
         self.note(member, span);
         member
+    }
+
+    /// The member for an actor that the document introduces (index into what was found).
+    pub(super) fn found(&mut self, found: usize, span: Option<Span>) -> usize {
+        let Found { id, name, aliases, kind, principal } = self.found[found].clone();
+        let member = self.made(&id, &name, kind, principal.as_deref(), Origin::Discovered, span);
+        self.actors[member].aliases = aliases;
+        member
+    }
+
+    /// Puts the deeds of an introduced actor to the account of the one that it serves, unless another was named before.
+    pub(super) fn serves(&mut self, member: usize, whom: usize) {
+        let actor = &self.actors[member];
+        let principal = self.actors[whom].principal.clone();
+        if actor.origin == Origin::Discovered && actor.principal == actor.id && self.actors[whom].kind != ActorKind::Person {
+            self.actors[member].principal = principal;
+        }
     }
 
     /// The member for an actor that the ontology lacks.

@@ -16,7 +16,8 @@ use super::group::Chunks;
 use super::reading::Reading;
 use super::tag::{CueHit, Word};
 use crate::ontology::Ontology;
-use crate::ontology::schema::{Act, Frame, Slot, TriggerEntry};
+use crate::ontology::schema::{Act, Frame, Role, Slot, TriggerEntry};
+use crate::text::Token;
 use crate::vocabulary::{ActorKind, IncidentKind, Modality, Predicate};
 
 /// An incident as one sentence tells it.
@@ -32,6 +33,8 @@ pub(super) struct Event {
     pub targets: Vec<usize>,
     /// Holders of the places that were hit, who may stand in for a missing target.
     pub holders: Vec<usize>,
+    /// Holders of single sites that were hit, who are its target whoever strikes: a port, a base.
+    pub owners: Vec<usize>,
     /// Actors hurt by it, who stand in for a missing target.
     pub victims: Vec<usize>,
     /// Indexes into [`Ontology::places`].
@@ -51,6 +54,12 @@ pub(super) struct Event {
     /// A plural noun without article or date: "assaults on American soldiers" tells of a habit.
     pub several: bool,
     pub noun: bool,
+    /// Its rule wants a perpetrator and has found none yet; without one it tells of nothing.
+    pub lacking: bool,
+    /// "another strike": none of those told before.
+    pub distinct: bool,
+    /// Whether it hit a site that nobody is said to own.
+    pub site: bool,
     /// "retaliation", "hit back": answers something.
     pub answers: bool,
     /// Incidents of this sentence (indexes into the sentence's list) that it answers.
@@ -72,11 +81,15 @@ pub(super) struct Event {
     pub mutual: bool,
 }
 
+/// How many words may stand between a verb and its complement.
+const COMPLEMENT_REACH: usize = 16;
+
 /// The sentence that an [`EventReader`] reads.
 pub(super) struct Context<'a> {
     pub ontology: &'a Ontology,
     /// Number of the sentence.
     pub sentence: usize,
+    pub sentence_tokens: &'a [Token],
     pub chunks: &'a Chunks,
     pub readings: &'a [Reading],
     pub arguments: &'a dyn Arguments,
@@ -144,6 +157,12 @@ impl<'a> EventReader<'a> {
         for verb in 0..self.chunks.verbs.len() {
             self.governing(verb);
         }
+        for at in 0..self.events.len() {
+            self.events[at].lacking &= self.events[at].agents.is_empty();
+        }
+        for group in 0..self.of_group.len() {
+            self.of_group[group] = self.of_group[group].filter(|&event| !self.events[event].lacking);
+        }
         self.cue_modality();
         self.links();
         self.equate();
@@ -169,12 +188,16 @@ impl<'a> EventReader<'a> {
                 continue;
             }
             let Some(kind) = trigger.incident else { continue };
-            if !self.has_needs(trigger, &filled) {
+            // "carried out retaliatory strikes": the verb may yet say who.
+            let lacks = !self.has_needs(trigger, &filled);
+            if lacks && trigger.needs.iter().any(|need| *need != Role::Agent) {
                 continue;
             }
             let token = self.chunks.groups[group].words.last().map_or(self.chunks.groups[group].tokens.start, |word| word.start);
             let mut event = self.event(rule, token, kind);
             event.noun = true;
+            event.lacking = lacks;
+            event.distinct = self.chunks.groups[group].distinct;
             event.definite = self.chunks.groups[group].definite;
             event.several = !event.definite
                 && self.chunks.groups[group].number.is_none()
@@ -193,6 +216,17 @@ impl<'a> EventReader<'a> {
         }
     }
 
+    /// Whether one of the trigger's complements follows the verb in its clause.
+    fn is_completed(&self, verb: usize, trigger: &TriggerEntry) -> bool {
+        let from = self.chunks.verbs[verb].tokens.end;
+        let to = self.sentence_tokens.len().min(from + COMPLEMENT_REACH);
+        let after = &self.sentence_tokens[from.min(to)..to];
+        trigger.complements.iter().any(|complement| {
+            let words: Vec<&str> = complement.split(' ').collect();
+            after.windows(words.len()).any(|window| window.iter().zip(&words).all(|(token, word)| token.folded == *word))
+        })
+    }
+
     /// "Haniyeh's assassination by Israel": whoever owns a harm that somebody else did suffered it.
     fn possessed(&self, frame: &Frame, arguments: &[Argument]) -> Vec<Argument> {
         let mut arguments = arguments.to_vec();
@@ -203,11 +237,14 @@ impl<'a> EventReader<'a> {
         let by = stands(Slot::By);
         let of = stands(Slot::Of);
         // "the attacks of X on Y"
-        let aimed = arguments.iter().any(|argument| {
-            argument.slot != Slot::Of && argument.slot != Slot::Modifier && frame.target.contains(&argument.slot)
-        });
-        if let Some(&agent) = frame.agent.iter().find(|&&slot| slot == Slot::By).filter(|_| aimed && !by) {
-            arguments.iter_mut().filter(|argument| argument.slot == Slot::Of).for_each(|argument| argument.slot = agent);
+        let aimed = arguments
+            .iter()
+            .filter(|argument| argument.slot != Slot::Of && argument.slot != Slot::Modifier)
+            .find(|argument| frame.target.contains(&argument.slot))
+            .map(|argument| argument.group);
+        if let (Some(aim), true) = (aimed, !by && frame.agent.contains(&Slot::By)) {
+            let owner = |argument: &&mut Argument| argument.slot == Slot::Of && argument.group < aim;
+            arguments.iter_mut().filter(owner).for_each(|argument| argument.slot = Slot::By);
         }
         if let Some(&victim) = frame.victim.first() {
             for argument in &mut arguments {
@@ -228,6 +265,7 @@ impl<'a> EventReader<'a> {
             agents: Vec::new(),
             targets: Vec::new(),
             holders: Vec::new(),
+            owners: Vec::new(),
             victims: Vec::new(),
             places: Vec::new(),
             date: None,
@@ -241,6 +279,9 @@ impl<'a> EventReader<'a> {
             definite: false,
             several: false,
             noun: false,
+            lacking: false,
+            distinct: false,
+            site: false,
             answers: false,
             causes: Vec::new(),
             apart: Vec::new(),
@@ -295,6 +336,22 @@ impl<'a> EventReader<'a> {
                 continue;
             }
             let Some(kind) = trigger.incident else { continue };
+            if !trigger.complements.is_empty() && !self.is_completed(verb, trigger) {
+                continue;
+            }
+            // "X had launched it", "both were fired by Y": the weapon of the deed told before.
+            let pronoun = |argument: &Argument| argument.slot == Slot::Object && self.chunks.groups[argument.group].pronoun;
+            let again = trigger.needs == [Role::Weapon] && arguments.iter().any(pronoun) && !filled.agents.is_empty();
+            if self.of_verb[verb].is_none() && again && self.verb_modality(verb) == Modality::Asserted {
+                let mut event = self.event(rule, token, kind);
+                extend(&mut event.agents, &filled.agents);
+                event.noun = true;
+                event.definite = true;
+                event.resumes = true;
+                self.events.push(event);
+                self.of_verb[verb] = Some(self.events.len() - 1);
+                continue;
+            }
             if self.of_verb[verb].is_some() || !self.has_needs(trigger, &filled) {
                 continue;
             }

@@ -34,6 +34,8 @@ pub(super) struct Group {
     pub pronoun_owner: bool,
     /// Whether it is a pronoun.
     pub pronoun: bool,
+    /// Whether a word such as "another" stands in it.
+    pub distinct: bool,
     /// Whether a word such as "no" stands before it.
     pub negated: bool,
     /// Whether it is a pronoun for several.
@@ -200,6 +202,19 @@ fn group(
                 {
                     at += 1
                 }
+                // "held X responsible"
+                Tag::Adjective
+                    if group.name_last
+                        && !matches!(tags.get(at + 1), Some(Tag::Noun | Tag::Name(_) | Tag::Adjective | Tag::Number)) =>
+                {
+                    break;
+                }
+                // "left three fighters dead"
+                Tag::Adjective | Tag::Noun
+                    if plural_before(&group, at) && lexicon.is_word(&sentence.tokens[at], WordClass::Adjective) =>
+                {
+                    break;
+                }
                 Tag::Adjective => {
                     group.words.extend(tagged.words[at].clone().filter(|word| word.start == at));
                     at += 1;
@@ -233,6 +248,7 @@ fn group(
             }
         }
         group.tokens = from..at.max(from + 1);
+        group.distinct = sentence.tokens[group.tokens.clone()].iter().any(|token| lexicon.is_word(token, WordClass::Distinct));
         group.negated = lexicon.is_word(&sentence.tokens[from], WordClass::NegativeDeterminer);
         at = group.tokens.end;
         chunks.groups.push(group);

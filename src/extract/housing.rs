@@ -17,7 +17,10 @@ pub(super) struct HousingReader<'a> {
 
 impl HousingReader<'_> {
     /// Lets occupants stand for their sites, and keeps who occupies which place (index into [`Ontology::places`]).
-    pub(super) fn read(&self, readings: &mut [Reading], housed: &mut HashMap<usize, Vec<usize>>) {
+    ///
+    /// Returns who occupies sites that the sentence only points back to: "these facilities were used by X".
+    pub(super) fn read(&self, readings: &mut [Reading], housed: &mut HashMap<usize, Vec<usize>>) -> Vec<usize> {
+        let mut before = Vec::new();
         for verb in 0..self.chunks.verbs.len() {
             let Some(word) = &self.chunks.verbs[verb].main else { continue };
             if self.chunks.verbs[verb].negated {
@@ -36,7 +39,7 @@ impl HousingReader<'_> {
                 if sites.is_empty() {
                     sites = self.sites_before(verb, readings);
                 }
-                self.occupy(&groups(&arguments, &entry.frame.agent), &sites, readings, housed);
+                self.occupy(&groups(&arguments, &entry.frame.agent), &sites, readings, housed, &mut before);
             }
         }
         for group in 0..self.chunks.groups.len() {
@@ -45,16 +48,24 @@ impl HousingReader<'_> {
                 let entry = &self.ontology.triggers()[rule];
                 let occupants = groups(&self.arguments.of_noun(group), &entry.frame.agent);
                 let sites: Vec<usize> = self.described(group).into_iter().collect();
-                self.occupy(&occupants, &sites, readings, housed);
+                self.occupy(&occupants, &sites, readings, housed, &mut before);
             }
         }
+        before
     }
 
     fn houses(&self, rule: usize) -> bool {
         self.ontology.triggers()[rule].acts.contains(&Act::Houses)
     }
 
-    fn occupy(&self, occupants: &[usize], sites: &[usize], readings: &mut [Reading], housed: &mut HashMap<usize, Vec<usize>>) {
+    fn occupy(
+        &self,
+        occupants: &[usize],
+        sites: &[usize],
+        readings: &mut [Reading],
+        housed: &mut HashMap<usize, Vec<usize>>,
+        before: &mut Vec<usize>,
+    ) {
         let actors: Vec<usize> = occupants
             .iter()
             .filter(|&&group| !is_site(&readings[group]) && readings[group].makes != Some(Makes::Thing))
@@ -64,6 +75,9 @@ impl HousingReader<'_> {
             return;
         }
         for &site in sites {
+            if self.chunks.groups[site].definite && readings[site].place.is_none() && !self.chunks.groups[site].pronoun_owner {
+                before.clone_from(&actors);
+            }
             if let Some(place) = readings[site].place {
                 housed.entry(place).or_insert_with(|| actors.clone());
             }
@@ -124,7 +138,7 @@ impl HousingReader<'_> {
             match self.chunks.row.get(at)? {
                 Chunk::Comma | Chunk::Relative => {}
                 Chunk::Verb(verb) if self.chunks.verbs[*verb].copula => {}
-                Chunk::Group(before) => return Some(self.head_of_phrase(*before).unwrap_or(*before)),
+                Chunk::Group(before) => return Some(*before),
                 _ => return None,
             }
         }

@@ -41,6 +41,9 @@ pub(super) fn merge(
         }
     }
     for (index, event) in events.iter().enumerate() {
+        if event.lacking {
+            continue;
+        }
         let mut event = event.clone();
         stand_in(&mut event, cast);
         // An incident is never the one that it answers.
@@ -55,7 +58,7 @@ pub(super) fn merge(
             attribute_all(&mut incidents, &event, cast);
             continue;
         }
-        let same = |at: &usize| !linked.contains(at) && is_same(&incidents[*at], &event, cast, ontology);
+        let same = |at: &usize| !event.distinct && !linked.contains(at) && is_same(&incidents[*at], &event, cast, ontology);
         let wording = |at: &usize| incidents[*at].rules.contains(&event.rule);
         // "the strikes" are the last strikes rather than the last attack.
         let candidates = || (0..incidents.len()).rev().take(REMEMBERED).filter(same);
@@ -178,6 +181,7 @@ fn hold(incidents: &mut [Incident], cast: &Cast<'_>) {
             .filter(|&holder| {
                 !event.agents.iter().any(|&agent| cast.same_side(agent, holder))
                     && (event.agents.is_empty()
+                        || event.owners.contains(&holder)
                         || event.agents.iter().any(|&agent| {
                             matches!(cast.actor(agent).kind, ActorKind::ArmedGroup | ActorKind::Generic | ActorKind::Coalition)
                                 || at_blows(agent, holder)
@@ -346,6 +350,7 @@ fn join(known: &mut Event, event: &Event) {
     extend(&mut known.agents, &event.agents);
     extend(&mut known.targets, &event.targets);
     extend(&mut known.holders, &event.holders);
+    extend(&mut known.owners, &event.owners);
     extend(&mut known.places, &event.places);
     extend(&mut known.claimed_by, &event.claimed_by);
     extend(&mut known.denied_by, &event.denied_by);

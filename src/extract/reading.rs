@@ -23,6 +23,8 @@ pub(super) struct Reading {
     pub actors: Vec<usize>,
     /// A place (index into [`Ontology::places`]).
     pub place: Option<usize>,
+    /// Who is said to hold it: "Houthi-held".
+    pub held_by: Vec<usize>,
     /// What its head noun makes of the name beside it.
     pub makes: Option<Makes>,
     /// The means that the head noun hints at.
@@ -71,6 +73,8 @@ pub(super) struct GroupReader<'a, 'o> {
     /// Every actor named so far, in reading order.
     pub named: &'a mut Vec<Named>,
     pub stated: Vec<Stated>,
+    /// The state whose army "the army" is, for want of a nearer one.
+    pub home: Option<usize>,
 }
 
 impl GroupReader<'_, '_> {
@@ -100,6 +104,7 @@ impl GroupReader<'_, '_> {
         for index in 0..readings.len() {
             self.person_after(index, &mut readings);
         }
+        self.listed_leaders(&readings);
         self.opening_backer(&readings);
         readings
     }
@@ -115,7 +120,7 @@ impl GroupReader<'_, '_> {
         if let Some(place) = mention.place {
             self.cast.place(place, span);
         }
-        let member = self.cast.known(mention.actor?, Some(span));
+        let member = self.member_of(mention, Some(span))?;
         let token = mention.tokens.start;
         if self.named.last().is_none_or(|last| (last.member, last.sentence, last.token) != (member, self.number, token)) {
             let before = token.checked_sub(1).map(|before| self.tagged.tags[before]);
@@ -129,8 +134,16 @@ impl GroupReader<'_, '_> {
     /// The actor of "Iran-" in "Iran-backed": nobody that "it" or "the country" would refer to.
     fn compound_actor(&mut self, index: usize) -> Option<usize> {
         let mention = &self.mentions[index];
-        let span = self.span(mention);
-        Some(self.cast.known(mention.actor?, Some(span)))
+        self.member_of(mention, Some(self.span(mention)))
+    }
+
+    /// The member of the cast that a mention names.
+    pub(super) fn member_of(&mut self, mention: &Mention, span: Option<Span>) -> Option<usize> {
+        match (mention.actor, mention.found) {
+            (Some(actor), _) => Some(self.cast.known(actor, span)),
+            (None, Some(found)) => Some(self.cast.found(found, span)),
+            (None, None) => None,
+        }
     }
 
     pub(super) fn effect(&self, cue: usize) -> Effect {
@@ -148,10 +161,12 @@ impl GroupReader<'_, '_> {
         let actors: Vec<(usize, usize)> =
             group.mentions.iter().filter_map(|&mention| self.actor_of(mention).map(|member| (mention, member))).collect();
         for &mention in &group.mentions {
-            if self.mentions[mention].actor.is_none() {
+            if self.mentions[mention].actor.is_none() && self.mentions[mention].found.is_none() {
                 self.actor_of(mention);
             }
         }
+        reading.held_by =
+            compound_actors.iter().filter(|(_, effect)| *effect == Some(Effect::Holds)).map(|(member, _)| *member).collect();
         let backers: Vec<usize> =
             compound_actors.iter().filter(|(_, effect)| *effect == Some(Effect::Backs)).map(|(member, _)| *member).collect();
         let possessor =
@@ -179,7 +194,12 @@ impl GroupReader<'_, '_> {
                     // "southern Israel" is a part of the country, not the state.
                     return reading;
                 }
-                reading.actors.push(member);
+                // "Israeli civilians": who hits them hits their state, unless it is the state itself.
+                let nation = actors.iter().rev().skip(1).map(|&(_, nation)| nation).find(|&nation| {
+                    self.cast.actor(member).kind == ActorKind::Civilians && self.cast.actor(nation).kind == ActorKind::State
+                });
+                reading.other = nation.map(|_| member);
+                reading.actors.push(nation.unwrap_or(member));
                 self.state_backing(&backers, member);
                 if let Some(owner) = possessor {
                     self.state_part(member, owner);
@@ -195,7 +215,8 @@ impl GroupReader<'_, '_> {
         }
         let Some(head) = group.words.last().filter(|word| word.start + word.len == group.tokens.end) else {
             // An unknown head: its names may still own it.
-            reading.actors.extend(actors.last().map(|(_, member)| *member).or(possessor));
+            let owner = actors.last().map(|(_, member)| *member).or(possessor);
+            reading.actors.extend(owner.or_else(|| if group.pronoun_owner { self.pronoun(group) } else { None }));
             reading.makes = Some(Makes::Thing);
             return reading;
         };
@@ -267,7 +288,12 @@ impl GroupReader<'_, '_> {
                 if let Some(owner) = owner {
                     reading.actors.push(self.military(owner));
                 } else if group.definite && !class.refers.is_empty() {
-                    reading.actors.extend(self.refer(&class.refers));
+                    let home = || self.home.map(|home| self.ontology.actors()[home].id.clone());
+                    let referred = match self.refer(&class.refers) {
+                        Some(member) => Some(member),
+                        None => home().and_then(|id| self.cast.by_id(&id)).map(|state| self.military(state)),
+                    };
+                    reading.actors.extend(referred);
                     reading.referred = !reading.actors.is_empty();
                 }
             }
@@ -285,7 +311,8 @@ impl GroupReader<'_, '_> {
                     }
                     (backer, _) => backer.copied(),
                 };
-                reading.actors.extend(owner.or(backed));
+                let held = reading.held_by.first().copied().filter(|_| class.makes == Makes::Property);
+                reading.actors.extend(owner.or(backed).or(held));
                 if owner.is_none() {
                     reading.place = owner_place;
                 }

@@ -5,7 +5,7 @@
 use super::argument::Parsed;
 use crate::lexicon::{Form, Lexicon, NameForm, WordSense};
 use crate::ontology::Ontology;
-use crate::ontology::schema::{Pos, WordClass};
+use crate::ontology::schema::{Makes, Pos, WordClass};
 use crate::recognize::Mention;
 use crate::syntax::Tag as Xpos;
 use crate::text::{Sentence, TokenKind};
@@ -93,11 +93,18 @@ pub(super) fn tag(
     }
     let mut tagger = Tagger { sentence, lexicon, ontology, mentions, parsed, is_time: &is_time, named, out: Tagged::default() };
     let mut parenthesis = 0_usize;
+    // Where the parentheses around a role close: "X (commander of Y)" reads as "X, commander of Y,".
+    let mut role_ends = None;
     while tagger.out.tags.len() < tokens.len() {
         let at = tagger.out.tags.len();
         let token = &tokens[at];
         tagger.note_cues(at);
         let plain = match token.folded.as_str() {
+            "(" if parenthesis == 0 && tagger.role_in_parentheses(at).is_some() => {
+                role_ends = tagger.role_in_parentheses(at);
+                Some(Tag::Comma)
+            }
+            ")" if role_ends == Some(at) => Some(Tag::Comma),
             "(" | "[" => {
                 parenthesis += 1;
                 Some(Tag::Aside)
@@ -149,6 +156,21 @@ impl Tagger<'_> {
     fn push(&mut self, tag: Tag, word: Option<Word>) {
         self.out.tags.push(tag);
         self.out.words.push(word);
+    }
+
+    /// Where parentheses that hold a role after a name close.
+    fn role_in_parentheses(&self, open: usize) -> Option<usize> {
+        let tokens = &self.sentence.tokens;
+        open.checked_sub(1).filter(|&before| self.named[before].is_some())?;
+        let close = (open + 1..tokens.len().min(open + 24)).find(|&at| tokens[at].folded == ")")?;
+        let leads = |sense: &WordSense| match sense {
+            WordSense::Generic(class, _) => self.ontology.generics()[*class].makes == Makes::Leader,
+            _ => false,
+        };
+        let role = (open + 1..close.min(open + 6)).any(|at| {
+            self.named[at].is_none() && self.lexicon.words_at(tokens, at).iter().any(|found| found.senses.iter().any(leads))
+        });
+        role.then_some(close)
     }
 
     fn note_cues(&mut self, at: usize) {

@@ -67,9 +67,10 @@ impl Actor {
         self
     }
 
-    /// The least account gives name, kind and principal: ontology first, a bare id as name last.
+    /// The least account gives name, kind and principal: ontology first, a bare id as name last, whoever serves
+    /// another before whoever is not known to.
     fn head(&self) -> impl Ord + '_ {
-        (self.origin, self.name == self.id, &self.name, self.kind, &self.principal)
+        (self.origin, self.name == self.id, self.principal == self.id, &self.name, self.kind, &self.principal)
     }
 }
 

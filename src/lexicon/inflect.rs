@@ -1,5 +1,10 @@
 //! The forms of English verbs and nouns, from a lemma or from forms written out ("strike/struck/struck").
 
+use std::collections::HashMap;
+
+use crate::ontology::schema::Pos;
+use crate::ontology::{Ontology, WordClass};
+
 /// A grammatical form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Form {
@@ -19,6 +24,38 @@ pub enum Form {
     Singular,
     /// militias
     Plural,
+}
+
+/// The irregular verbs that an ontology writes out somewhere, so that phrases need not: "take/took/taken" does for "take aim".
+pub(super) struct Irregular(HashMap<String, (String, String)>);
+
+impl Irregular {
+    pub(super) fn of(ontology: &Ontology) -> Irregular {
+        let verbs = ontology.words().iter().filter(|entry| entry.class == WordClass::Verb).flat_map(|entry| &entry.words);
+        let triggers = ontology.triggers().iter().filter(|trigger| trigger.pos == Pos::Verb).flat_map(|trigger| &trigger.lemmas);
+        let mut forms = HashMap::new();
+        for entry in verbs.chain(triggers) {
+            let mut written = entry.split('/');
+            if let (Some(base), Some(past)) = (written.next(), written.next())
+                && !base.contains(' ')
+            {
+                let participle = written.next().unwrap_or(past);
+                forms.entry(base.to_owned()).or_insert_with(|| (past.to_owned(), participle.to_owned()));
+            }
+        }
+        Irregular(forms)
+    }
+
+    /// A phrase with its forms, if its verb is irregular and the phrase does not write them itself.
+    pub(super) fn written_out(&self, lemma: &str) -> String {
+        match lemma.split_once(' ') {
+            Some((head, tail)) if !lemma.contains('/') => match self.0.get(head) {
+                Some((past, participle)) => format!("{lemma}/{past} {tail}/{participle} {tail}"),
+                None => lemma.to_owned(),
+            },
+            _ => lemma.to_owned(),
+        }
+    }
 }
 
 /// The forms of a verb; of several words the first is inflected: "carry out", "carried out".

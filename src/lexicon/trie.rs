@@ -44,11 +44,11 @@ impl<T: PartialEq> Trie<T> {
         }
     }
 
-    /// The phrases that start at token `at`, shortest first.
+    /// The phrases that start at token `at`, shortest first; none after the last token.
     pub(super) fn prefixes(&self, tokens: &[Token], at: usize) -> Vec<Match<'_, T>> {
         let mut out = Vec::new();
         let mut node = 0;
-        for (len, token) in tokens[at..].iter().enumerate() {
+        for (len, token) in tokens.get(at..).unwrap_or_default().iter().enumerate() {
             let Some(next) = self.tokens.get(&token.folded).and_then(|&token| self.steps.get(&(node, token))) else { break };
             node = *next;
             let senses = &self.senses[node as usize];

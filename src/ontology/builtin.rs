@@ -34,6 +34,7 @@ embed![
     "places/turkey.ron",
     "places/world.ron",
     "places/yemen.ron",
+    "signs.ron",
     "triggers/cues.ron",
     "triggers/incidents.ron",
     "triggers/relations.ron",
@@ -41,6 +42,7 @@ embed![
     "words/dates.ron",
     "words/documents.ron",
     "words/grammar.ron",
+    "words/names.ron",
     "words/verbs.ron",
 ];
 

@@ -13,7 +13,7 @@ use std::ops::Deref;
 use super::diagnostic::{Code, Diagnostic, Location};
 use super::layers::SourceFile;
 use super::locate::{Step, Tree};
-use super::schema::{ActorEntry, CueEntry, File, GenericEntry, PlaceEntry, TriggerEntry, WordEntry};
+use super::schema::{ActorEntry, CueEntry, File, GenericEntry, PlaceEntry, SignEntry, TriggerEntry, WordEntry};
 use super::syntax;
 
 /// All problems of an ontology, in the order of the files and of the lines in them.
@@ -63,6 +63,7 @@ struct Whole<'a> {
     actors: Vec<Entry<'a, ActorEntry>>,
     places: Vec<Entry<'a, PlaceEntry>>,
     generics: Vec<Entry<'a, GenericEntry>>,
+    signs: Vec<Entry<'a, SignEntry>>,
     triggers: Vec<Entry<'a, TriggerEntry>>,
     cues: Vec<Entry<'a, CueEntry>>,
     words: Vec<Entry<'a, WordEntry>>,
@@ -79,6 +80,7 @@ impl<'a> Whole<'a> {
             add(&mut whole.actors, source, "actors", &file.actors);
             add(&mut whole.places, source, "places", &file.places);
             add(&mut whole.generics, source, "generics", &file.generics);
+            add(&mut whole.signs, source, "signs", &file.signs);
             add(&mut whole.triggers, source, "triggers", &file.triggers);
             add(&mut whole.cues, source, "cues", &file.cues);
             add(&mut whole.words, source, "words", &file.words);
@@ -96,6 +98,7 @@ impl<'a> Whole<'a> {
             actors: last(self.actors, |entry| &entry.id),
             places: last(self.places, |entry| &entry.id),
             generics: last(self.generics, |entry| &entry.id),
+            signs: last(self.signs, |entry| &entry.id),
             triggers: last(self.triggers, |entry| &entry.id),
             cues: last(self.cues, |entry| &entry.id),
             words: self.words,

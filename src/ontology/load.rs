@@ -90,6 +90,7 @@ impl Ontology {
             whole.actors.extend(file.actors);
             whole.places.extend(file.places);
             whole.generics.extend(file.generics);
+            whole.signs.extend(file.signs);
             whole.triggers.extend(file.triggers);
             whole.cues.extend(file.cues);
             whole.words.extend(file.words);
@@ -103,6 +104,7 @@ impl Ontology {
             actors: last_of_each(whole.actors, |entry| &entry.id),
             places: last_of_each(whole.places, |entry| &entry.id),
             generics: last_of_each(whole.generics, |entry| &entry.id),
+            signs: last_of_each(whole.signs, |entry| &entry.id),
             triggers: last_of_each(whole.triggers, |entry| &entry.id),
             cues: last_of_each(whole.cues, |entry| &entry.id),
             words: whole.words,

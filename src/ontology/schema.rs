@@ -17,6 +17,8 @@ pub struct File {
     pub places: Vec<PlaceEntry>,
     /// Generic nouns and what they make of a name beside them.
     pub generics: Vec<GenericEntry>,
+    /// What tells the names that the ontology lacks.
+    pub signs: Vec<SignEntry>,
     /// Verbs and nouns that tell of an incident or a relation.
     pub triggers: Vec<TriggerEntry>,
     /// Fixed phrases that link, claim, deny, threaten.
@@ -193,6 +195,28 @@ pub enum Makes {
     Thing,
 }
 
+/// What tells that an unknown name names an actor of one sort.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignEntry {
+    /// Name of the sort, unique among signs.
+    pub id: String,
+    /// What sort of actor the name names.
+    pub kind: ActorKind,
+    /// To whose account its deeds go; to its own when absent.
+    #[serde(default)]
+    pub principal: Option<String>,
+    /// Singular nouns that describe the name: "the tanker X", "X, a militia"; plurals are derived.
+    #[serde(default)]
+    pub nouns: Vec<String>,
+    /// Words that such a name begins with: "Liwa", "Abu", "USS".
+    #[serde(default)]
+    pub first: Vec<String>,
+    /// Words that such a name ends with: "Brigade", "Oil".
+    #[serde(default)]
+    pub last: Vec<String>,
+}
+
 /// A verb or noun class that tells of an incident, a relation or a support for one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -209,6 +233,9 @@ pub struct TriggerEntry {
     /// The relation told of; agent is its subject and target its object.
     #[serde(default)]
     pub relation: Option<Predicate>,
+    /// Words one of which must follow in the clause, with other words between: "left … dead", "reduced … to rubble".
+    #[serde(default)]
+    pub complements: Vec<String>,
     /// What the trigger does beside telling of an incident of its own.
     #[serde(default)]
     pub acts: Vec<Act>,
@@ -386,6 +413,8 @@ pub enum Effect {
     Denies,
     /// "X-backed Y", "backed by": the left or following name backs the other.
     Backs,
+    /// "X-held Y": the left name holds the place on the right, so that a blow there is a blow at it.
+    Holds,
     /// Gives members of the class before it: "militias such as X".
     Includes,
     /// "X-led Y": the left name leads, and belongs to, the coalition named on the right.
@@ -430,6 +459,10 @@ pub enum WordClass {
     PersonPronoun,
     /// it, their: stands for anybody else.
     ThingPronoun,
+    /// another, previous, separate: the incident so named is none of those told before.
+    Distinct,
+    /// what: opens a clause that stands for a thing, "what X called a base".
+    FreeRelative,
     /// no, neither, none of: what they stand before did not do it or suffer it.
     NegativeDeterminer,
     /// they, them, those: stands for several.
@@ -464,6 +497,14 @@ pub enum WordClass {
     Abbreviation,
     /// Ordinary words that an alias may not be without `exact`.
     Ordinary,
+    /// al, bin: small words inside names.
+    Particle,
+    /// called, known as: between a noun and the name that it describes.
+    Naming,
+    /// Street, News: a name with such a word is no actor.
+    Nobody,
+    /// in, near, to: an unknown name after it is a place or a source.
+    Placing,
     /// 1/January/Jan: full name first.
     Month,
     /// 1/Monday/Mon: full name first.

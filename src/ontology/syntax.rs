@@ -159,6 +159,7 @@ fn noun(outer: Option<&str>) -> &'static str {
         Some("ActorEntry") => "an actor",
         Some("PlaceEntry") => "a place",
         Some("GenericEntry") => "a generic noun class",
+        Some("SignEntry") => "a sign of names",
         Some("TriggerEntry") => "a trigger",
         Some("CueEntry") => "a cue",
         Some("WordEntry") => "a word list",

@@ -107,7 +107,9 @@ impl Reading<'_> {
             // "after shelling the town": the subject of the verb that the preposition belongs to.
             Label::Pcomp => {
                 let above = tree.above(head).find(|&at| tree.tag(at).is_verb())?;
-                let of_object = OF_OBJECT.iter().any(|prep| self.sentence.word(head).eq_ignore_ascii_case(prep));
+                // "hold the army responsible for shelling": the adjective speaks of the object.
+                let adjective = tree.head(head).is_some_and(|at| matches!(tree.tag(at), Tag::Jj));
+                let of_object = adjective || OF_OBJECT.iter().any(|prep| self.sentence.word(head).eq_ignore_ascii_case(prep));
                 object(above).filter(|&at| of_object && at < verb).or_else(|| {
                     if of_object && is_passive(tree, above) {
                         self.subject(above, reach)

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Argument, Arguments, ByGroups};
 use crate::extract::group::{Chunks, slot_of};
+use crate::lexicon::Form;
 use crate::ontology::schema::Slot;
 use crate::syntax::{self, Label, Parser, Roles, Tree, expand, is_passive, obliques};
 use crate::text::Sentence;
@@ -160,7 +161,18 @@ impl Arguments for ByTree<'_> {
         let Some(at) = self.verb_at[verb].filter(|&at| self.tree().tag(at).is_verb()) else {
             return self.groups.of_verb(verb);
         };
-        let roles = Roles::of(&self.parsed.cut, self.tree(), at);
+        let mut roles = Roles::of(&self.parsed.cut, self.tree(), at);
+        // "… and four of its men killed": nobody kills without an object.
+        let bare = roles.patients.is_empty() && !roles.agents.is_empty() && (self.groups.harms)(verb);
+        if bare && !roles.passive && self.groups.chunks.verbs[verb].form == Form::Past {
+            let incident = |word: &usize| {
+                self.group_of[*word].is_some_and(|group| self.groups.natures[group].incident || self.groups.natures[group].weapon)
+            };
+            if !roles.agents.iter().any(incident) {
+                roles.patients = std::mem::take(&mut roles.agents);
+                roles.passive = true;
+            }
+        }
         let mut out = Vec::new();
         let agent = if roles.passive { Slot::By } else { Slot::Subject };
         roles.agents.iter().for_each(|&word| self.push(agent, word, &mut out));

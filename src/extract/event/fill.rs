@@ -11,6 +11,7 @@ pub(super) struct Filled {
     pub(super) agents: Vec<usize>,
     pub(super) targets: Vec<usize>,
     pub(super) holders: Vec<usize>,
+    pub(super) owners: Vec<usize>,
     /// Who is meant by "its" in a target if not the perpetrator.
     pub(super) others: Vec<usize>,
     /// Who is meant by "it" as the perpetrator if not the target.
@@ -25,6 +26,8 @@ pub(super) struct Filled {
     pub(super) causes: Vec<usize>,
     /// Incidents that stand where an actor might: "the strike killed".
     pub(super) carriers: Vec<usize>,
+    /// Whether a target is a site that nobody is said to own.
+    pub(super) site: bool,
     pub(super) means: Option<IncidentKind>,
     pub(super) weapon: Option<String>,
 }
@@ -53,7 +56,9 @@ impl<'a> EventReader<'a> {
             extend(&mut event.targets, &filled.others);
         }
         event.mutual |= mutual;
+        event.site |= filled.site;
         extend(&mut event.holders, &filled.holders);
+        extend(&mut event.owners, &filled.owners);
         extend(&mut event.victims, &filled.victims);
         extend(&mut event.places, &filled.places);
         if event.weapon.is_none() {
@@ -105,6 +110,7 @@ impl<'a> EventReader<'a> {
         let mut filled = Filled::default();
         let aimed = arguments.iter().any(|argument| argument.slot != Slot::Modifier && frame.target.contains(&argument.slot));
         let mut site = false;
+        let mut sites = Vec::new();
         for argument in arguments {
             let reading = &self.readings[argument.group];
             let has = |slots: &[Slot]| slots.contains(&argument.slot);
@@ -158,7 +164,8 @@ impl<'a> EventReader<'a> {
             if has(&frame.victim) {
                 filled.victim_groups.push(argument.group);
                 // Passers-by of some nationality do not stand for their state.
-                if !matches!(reading.makes, Some(Makes::People | Makes::Thing | Makes::Officials)) {
+                let unknown = reading.makes == Some(Makes::Thing) && self.chunks.groups[argument.group].words.is_empty();
+                if unknown || !matches!(reading.makes, Some(Makes::People | Makes::Thing | Makes::Officials)) {
                     extend(&mut filled.victims, &reading.actors);
                 }
             }
@@ -174,6 +181,10 @@ impl<'a> EventReader<'a> {
                     | Slot::Over
                     | Slot::Within
             );
+            if (has(&frame.target) || has(&frame.place) || locative) && !reading.held_by.is_empty() {
+                extend(&mut filled.holders, &reading.held_by);
+                extend(&mut filled.owners, &reading.held_by);
+            }
             if has(&frame.target) && !has(&frame.victim) {
                 filled.others.extend(reading.other);
                 site |= reading.actors.is_empty() && reading.makes == Some(Makes::Property);
@@ -184,15 +195,32 @@ impl<'a> EventReader<'a> {
                     extend(&mut filled.targets, &reading.actors);
                 }
                 if site_only {
-                    filled.holders.extend(reading.place.and_then(|place| self.holders.get(&place).copied()));
+                    let holder = reading.place.and_then(|place| self.holders.get(&place).copied());
+                    filled.holders.extend(holder);
+                    if reading.place.is_some_and(|place| self.ontology.places()[place].kind.is_site()) {
+                        filled.owners.extend(holder);
+                    }
                 }
                 filled.places.extend(reading.place.filter(|place| !filled.places.contains(place)));
             } else if has(&frame.place) || locative {
                 filled.places.extend(reading.place.filter(|place| !filled.places.contains(place)));
-                // "a strike near a US base": no target, but "on" is told above.
+                // "killed two men on the bridge of the tanker": a ship is both where and what was hit.
+                let vessel = |&&member: &&usize| self.cast.actor(member).kind == ActorKind::Vessel;
+                let vessels: Vec<usize> = reading.actors.iter().filter(vessel).copied().collect();
+                extend(&mut filled.targets, &vessels);
+                // "destroyed a drone on a Houthi launch rail": for want of a target, whose site it was.
+                if matches!(argument.slot, Slot::On | Slot::In | Slot::At | Slot::Inside)
+                    && reading.makes == Some(Makes::Property)
+                {
+                    extend(&mut sites, &reading.actors);
+                }
             }
         }
+        if filled.targets.is_empty() && filled.victims.is_empty() {
+            extend(&mut filled.targets, &sites);
+        }
         // "targets in Eilat": a site that nobody is said to own is its holder's.
+        filled.site = site;
         if site {
             let holders: Vec<usize> = filled.places.iter().filter_map(|place| self.holders.get(place).copied()).collect();
             extend(&mut filled.holders, &holders);

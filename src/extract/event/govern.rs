@@ -88,6 +88,17 @@ impl<'a> EventReader<'a> {
                                 .copied()
                                 .filter(|agent| !self.events[event].targets.contains(agent))
                                 .collect();
+                            // "blamed the blasts on X": X is not whom they hit.
+                            let in_slot = |slot: &&Slot| -> Vec<usize> {
+                                let there = arguments.iter().filter(|argument| argument.slot == **slot);
+                                there.flat_map(|argument| self.readings[argument.group].actors.clone()).collect()
+                            };
+                            let slots = trigger.frame.agent.iter().filter(|slot| matches!(slot, Slot::On | Slot::To));
+                            let accused = slots.map(|slot| in_slot(&slot)).find(|actors| !actors.is_empty()).unwrap_or_default();
+                            let agents = if agents.is_empty() { accused.clone() } else { agents };
+                            if self.events[event].agents.is_empty() {
+                                self.events[event].targets.retain(|target| !accused.contains(target));
+                            }
                             if self.events[event].agents.is_empty() {
                                 extend(&mut self.events[event].agents, &agents);
                             }
@@ -110,7 +121,7 @@ impl<'a> EventReader<'a> {
         let accuses = !frame.agent.contains(&Slot::Subject);
         let pronoun = speaks_of.clone().find(|argument| {
             let own = self.readings[argument.group].actors.iter().any(|actor| agents.contains(actor));
-            self.chunks.groups[argument.group].pronoun && !own
+            self.chunks.groups[argument.group].pronoun && (!own || !frame.agent.contains(&argument.slot))
         });
         // "Washington blames Iran": for what was told last, if nothing else is named.
         let bare = accuses
@@ -155,7 +166,17 @@ impl<'a> EventReader<'a> {
             }
             next = Some(further);
         }
-        let dependents = filled.events.iter().copied().chain(next.and_then(|next| self.of_verb[next]));
+        // "promised a response to the strike": the response is to come, the strike was.
+        let objects: Vec<usize> = self
+            .arguments
+            .of_verb(verb)
+            .iter()
+            .filter(|argument| argument.slot == Slot::Object)
+            .map(|argument| argument.group)
+            .collect();
+        let promised = |&&event: &&usize| objects.is_empty() || objects.iter().any(|&group| self.of_group[group] == Some(event));
+        let events: Vec<usize> = filled.events.iter().filter(promised).copied().collect();
+        let dependents = events.into_iter().chain(next.and_then(|next| self.of_verb[next]));
         let dependents: Vec<usize> = dependents.filter(|event| Some(*event) != own).collect();
         for event in dependents {
             self.events[event].modality = Modality::Threatened;

@@ -18,7 +18,7 @@ impl<'a> EventReader<'a> {
 
     /// "A in retaliation for B", "in response to B, A", "B prompted A".
     pub(super) fn links(&mut self) {
-        let mut order: Vec<usize> = (0..self.events.len()).collect();
+        let mut order: Vec<usize> = (0..self.events.len()).filter(|&event| !self.events[event].lacking).collect();
         order.sort_by_key(|&event| self.events[event].token);
         let mut done: Vec<usize> = Vec::new();
         for hit in self.cues {
@@ -158,7 +158,7 @@ impl<'a> EventReader<'a> {
                 continue;
             }
             let tokens = self.chunks.groups[group].tokens.clone();
-            let asserted = |&event: &usize| self.events[event].modality == Modality::Asserted;
+            let asserted = |&event: &usize| self.events[event].modality == Modality::Asserted && !self.events[event].lacking;
             let left = (0..self.events.len())
                 .filter(asserted)
                 .filter(|&event| self.events[event].token < tokens.start && !self.events[event].noun)

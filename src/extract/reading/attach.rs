@@ -3,7 +3,7 @@
 use super::{GroupReader, Reading, Stated};
 use crate::extract::group::Chunk;
 use crate::extract::tag::CueHit;
-use crate::ontology::schema::{Effect, Makes, Slot};
+use crate::ontology::schema::{Act, Effect, Makes, Slot, WordClass};
 use crate::vocabulary::ActorKind;
 
 impl GroupReader<'_, '_> {
@@ -31,8 +31,11 @@ impl GroupReader<'_, '_> {
             self.name_after(index, readings);
             return;
         }
+        self.called_after(index, readings);
+        let reading = &readings[index];
         let backs = self.backing_after(group.tokens.end);
-        if !generic || !(reading.actors.is_empty() || reading.referred) {
+        let unknown = reading.makes == Some(Makes::Thing) && group.words.is_empty();
+        if !(generic || unknown) || !(reading.actors.is_empty() || reading.referred) {
             if let (true, Some(&member)) = (backs, reading.actors.last()) {
                 let backer = self.after_backing(group.tokens.end).and_then(|next| readings[next].actors.last().copied());
                 if let Some(backer) = backer.filter(|_| self.is_group(member)) {
@@ -56,6 +59,12 @@ impl GroupReader<'_, '_> {
         }
         let found = match row(after) {
             Some(Chunk::Preposition(Some(Slot::Of), _)) => actor_at(after + 1),
+            _ if reading.makes == Some(Makes::Leader)
+                && matches!(row(place + 1), Some(Chunk::Preposition(Some(Slot::In), _))) =>
+            {
+                // "a leader in Kataib Hezbollah", not "in Iraq".
+                actor_at(place + 2).filter(|&(_, member)| self.is_group(member))
+            }
             Some(Chunk::Preposition(Some(Slot::From), _)) if !matches!(reading.makes, Some(Makes::Property)) => {
                 actor_at(after + 1)
             }
@@ -71,7 +80,7 @@ impl GroupReader<'_, '_> {
                     if group { actor_at(after + 2) } else { None }
                 } else if !tells && by && !verb.finite_auxiliary {
                     actor_at(after + 2)
-                } else if !tells && !verb.finite_auxiliary && reading.makes == Some(Makes::Property) {
+                } else if !tells && !verb.finite_auxiliary && (unknown || reading.makes == Some(Makes::Property)) {
                     actor_at(after + 1)
                 } else {
                     None
@@ -79,7 +88,17 @@ impl GroupReader<'_, '_> {
             }
             _ => None,
         };
-        let Some((_, member)) = found else { return };
+        let Some((owner, member)) = found else { return };
+        if unknown {
+            // "a column of the Houthis": whatever it is, it is theirs, and acts for them if they bear arms.
+            let armed = matches!(self.cast.actor(member).kind, ActorKind::ArmedGroup | ActorKind::Military);
+            let reading = &mut readings[index];
+            reading.actors = vec![member];
+            if armed && self.chunks.groups[owner].name_last {
+                reading.makes = Some(Makes::Property);
+            }
+            return;
+        }
         let makes = reading.makes;
         let readings_actor = match makes {
             Some(Makes::Group) if backs => {
@@ -94,6 +113,27 @@ impl GroupReader<'_, '_> {
         let reading = &mut readings[index];
         reading.actors = vec![readings_actor];
         reading.referred = false;
+    }
+
+    /// "what Ankara called a base of the PKK": whatever it is called.
+    fn called_after(&self, index: usize, readings: &mut [Reading]) {
+        let group = &self.chunks.groups[index];
+        let first = &self.sentence.tokens[group.tokens.start];
+        let place = self.chunks.group_at[index];
+        let row = |at: usize| self.chunks.row.get(at);
+        let Some(Chunk::Verb(verb)) = row(place + 1).filter(|_| self.lexicon.is_word(first, WordClass::FreeRelative)) else {
+            return;
+        };
+        let speaks = self.chunks.verbs[*verb].main.as_ref().is_some_and(|word| {
+            word.verb_triggers(self.ontology).any(|trigger| self.ontology.triggers()[trigger].acts.contains(&Act::Speaks))
+        });
+        let mut next = place + 2;
+        while matches!(row(next), Some(Chunk::Preposition(Some(Slot::As), _) | Chunk::Quote)) {
+            next += 1;
+        }
+        if let Some(Chunk::Group(named)) = row(next).filter(|_| speaks) {
+            readings[index] = readings[*named].clone();
+        }
     }
 
     /// "Iran-backed militias such as X and Y": the members are backed as the class is, and meant with it.
@@ -141,6 +181,17 @@ impl GroupReader<'_, '_> {
             return;
         };
         let next = *next;
+        // "a previously unknown group, Ahrar al-Jabal, claimed …"
+        let closed = matches!(self.chunks.row.get(place + 3), Some(Chunk::Comma));
+        let unnamed = readings[index].makes == Some(Makes::Group)
+            && (readings[index].actors.is_empty() || readings[index].referred)
+            && !self.chunks.groups[index].definite;
+        if let Some(&named) = readings[next].actors.last().filter(|_| closed && unnamed && self.chunks.groups[next].name_last) {
+            if self.is_group(named) {
+                readings[index].actors = vec![named];
+            }
+            return;
+        }
         let Some(&member) = readings[index].actors.last().filter(|_| self.chunks.groups[index].name_last) else { return };
         let described = readings[next].makes == Some(Makes::Group) && !self.chunks.groups[next].name_last;
         let listed = matches!(self.chunks.row.get(place + 3), Some(Chunk::Conjunction));

@@ -2,7 +2,7 @@
 
 use super::{GroupReader, Named, Reading, Stated};
 use crate::extract::group::{Chunk, Group};
-use crate::extract::tag::{CueHit, Tag};
+use crate::extract::tag::{CueHit, Tag, Word};
 use crate::ontology::schema::Effect;
 use crate::recognize::Mention;
 use crate::vocabulary::{ActorKind, Origin};
@@ -71,7 +71,15 @@ impl GroupReader<'_, '_> {
         let is_theirs = |entry: &&crate::ontology::ActorEntry| {
             entry.kind == ActorKind::Generic && entry.backed_by.iter().any(|backing| backing.by == id)
         };
-        let candidates: Vec<&crate::ontology::ActorEntry> = self.ontology.actors().iter().filter(is_theirs).collect();
+        let mut candidates: Vec<&crate::ontology::ActorEntry> = self.ontology.actors().iter().filter(is_theirs).collect();
+        // What a body of the state backs, the state backs.
+        let principal = self.cast.actor(backer).principal.clone();
+        if candidates.is_empty() && principal != id {
+            let theirs = |entry: &&crate::ontology::ActorEntry| {
+                entry.kind == ActorKind::Generic && entry.backed_by.iter().any(|backing| backing.by == principal)
+            };
+            candidates = self.ontology.actors().iter().filter(theirs).collect();
+        }
         let fits = |entry: &&&crate::ontology::ActorEntry| {
             std::iter::once(&entry.name).chain(&entry.aliases).any(|alias| crate::fold::fold(alias).ends_with(&noun))
         };
@@ -97,6 +105,22 @@ impl GroupReader<'_, '_> {
             .split_whitespace()
             .collect::<Vec<_>>()
             .join(" ");
+        // "Iraqi militiamen" are the "Iraqi militias" of the ontology.
+        let head = group.words.last().and_then(Word::generic).map(|(class, _)| &self.ontology.generics()[class].nouns);
+        let first = tokens.first().map(|token| token.folded.clone()).unwrap_or_default();
+        let same = |alias: &String| {
+            let folded = crate::fold::fold(alias);
+            let rest = folded.strip_prefix(&first).map(|rest| rest.trim_start_matches(' ').trim_end_matches('s'));
+            rest.is_some_and(|rest| head.is_some_and(|nouns| nouns.iter().any(|noun| noun == rest)))
+        };
+        let known = self
+            .ontology
+            .actors()
+            .iter()
+            .find(|entry| entry.kind == ActorKind::Generic && std::iter::once(&entry.name).chain(&entry.aliases).any(same));
+        if let Some(member) = known.map(|entry| entry.id.clone()).and_then(|id| self.cast.by_id(&id)) {
+            return member;
+        }
         let noun = tokens.last().map(|token| token.folded.replace(' ', "-")).unwrap_or_default();
         let span = self.group_span(group);
         self.cast.made(&format!("{owner_id}-{noun}"), &name, ActorKind::Generic, None, Origin::Composed, Some(span))

@@ -1,11 +1,13 @@
 //! Who leads and who belongs to whom, as roles and names state it.
 
 use super::{GroupReader, Reading, Stated};
+use crate::document::BlockKind;
 use crate::extract::group::{Chunk, Group};
 use crate::lexicon::WordSense;
 use crate::ontology::schema::{Makes, Slot, WordClass};
 use crate::recognize::Mention;
-use crate::vocabulary::ActorKind;
+use crate::text::TokenKind;
+use crate::vocabulary::{ActorKind, Origin};
 
 impl GroupReader<'_, '_> {
     /// "Hamas's Qassam Brigades": said by the text, and known to the ontology.
@@ -14,7 +16,12 @@ impl GroupReader<'_, '_> {
         let known =
             self.ontology.actor(&part_id).is_some_and(|entry| entry.part_of.iter().any(|membership| membership.of == whole_id));
         let state = self.cast.actor(whole).kind == ActorKind::State;
-        if known && !state {
+        // "Hamas's Northern Brigade", which the ontology lacks.
+        let introduced = self.cast.actor(part).origin == Origin::Discovered && self.is_group(part);
+        if introduced {
+            self.cast.serves(part, whole);
+        }
+        if (known || introduced && self.is_group(whole)) && !state {
             self.stated.push(Stated::PartOf(part, whole));
         }
     }
@@ -29,10 +36,12 @@ impl GroupReader<'_, '_> {
         let place = self.chunks.group_at[index];
         let row = |at: usize| self.chunks.row.get(at);
         if let Some(person) = person {
+            self.state_service(index, person, readings);
             if leader_word && !self.is_former(group) {
-                let inside = group.mentions.iter().rev().skip(1).find_map(|&mention| self.mentions[mention].actor);
+                let inside =
+                    group.mentions.iter().rev().skip(1).find_map(|&mention| self.member_of(&self.mentions[mention], None));
                 let led = match inside {
-                    Some(actor) => Some(self.cast.known(actor, None)),
+                    Some(led) => Some(led),
                     None => group
                         .possessor
                         .and_then(|possessor| readings[possessor].actors.last().copied())
@@ -41,40 +50,172 @@ impl GroupReader<'_, '_> {
                         )
                         .or_else(|| self.office(person)),
                 };
-                self.state_lead(person, led);
+                // "Prime Minister X of Y", "the secretary-general of the movement X"
+                let state_after = match (row(place + 1), row(place + 2)) {
+                    (Some(Chunk::Preposition(Some(Slot::Of), _)), Some(Chunk::Group(next))) => {
+                        readings[*next].actors.last().copied()
+                    }
+                    _ => None,
+                };
+                self.state_lead(person, led.or(state_after));
             }
-            // "X, (the) commander of Y,"
-            let next = match (row(place + 1), row(place + 2)) {
-                (Some(Chunk::Comma), Some(Chunk::Group(next))) => Some(*next),
-                (Some(Chunk::Verb(verb)), Some(Chunk::Group(next))) if self.chunks.verbs[*verb].copula => Some(*next),
-                _ => None,
-            };
-            if let Some(next) =
-                next.filter(|&next| readings[next].makes == Some(Makes::Leader) && !self.is_former(&self.chunks.groups[next]))
-            {
-                self.state_lead(person, readings[next].actors.last().copied());
+            let role = self
+                .description(index)
+                .filter(|&next| readings[next].makes == Some(Makes::Leader) && !self.is_former(&self.chunks.groups[next]));
+            if let Some(next) = role {
+                let of_it = if self.chunks.groups[next].pronoun_owner { self.led_before(person) } else { None };
+                let led = of_it.or_else(|| self.described_led(next, readings));
+                self.state_lead(person, led);
             }
             return;
         }
         // "the leader of Hezbollah, Hassan Nasrallah", "its leader, X"
         if readings[index].makes == Some(Makes::Leader) && !group.name_last && !self.is_former(group) {
+            let person_at = |at: usize| match row(at) {
+                Some(Chunk::Group(next)) => {
+                    let member = readings[*next].actors.last().copied();
+                    member
+                        .filter(|&member| self.chunks.groups[*next].name_last && is_person(member))
+                        .map(|member| (*next, member))
+                }
+                _ => None,
+            };
             let mut at = place + 1;
+            let mut of_group = None;
             while matches!(row(at), Some(Chunk::Preposition(Some(Slot::Of | Slot::In), _)))
                 && matches!(row(at + 1), Some(Chunk::Group(_)))
             {
+                // "the secretary-general of the movement X"
+                of_group = of_group.or_else(|| person_at(at + 1));
                 at += 2;
             }
-            at += usize::from(matches!(row(at), Some(Chunk::Comma)));
-            if let Some(Chunk::Group(next)) = row(at) {
-                let member = readings[*next]
-                    .actors
-                    .last()
-                    .copied()
-                    .filter(|&member| self.chunks.groups[*next].name_last && is_person(member));
-                if let Some(person) = member {
-                    self.state_lead(person, readings[index].actors.last().copied());
+            let mut named = false;
+            match row(at) {
+                Some(Chunk::Comma) => at += 1,
+                // "whose leader is X", "a commander of Y known as X"
+                Some(Chunk::Verb(verb)) => {
+                    let verb = &self.chunks.verbs[*verb];
+                    named = self.is_naming(verb.tokens.start);
+                    if verb.copula || named {
+                        at += 1;
+                    }
+                }
+                _ => {}
+            }
+            if named && matches!(row(at), Some(Chunk::Preposition(Some(Slot::As), _))) {
+                at += 1;
+            }
+            if let Some((inner, person)) = of_group {
+                let class = self.chunks.groups[inner].words.iter().find_map(|word| word.generic());
+                let led = class.and_then(|(class, _)| self.refer(&self.ontology.generics()[class].refers));
+                self.state_lead(person, led);
+            } else if let Some((_, person)) = person_at(at) {
+                let own = readings[index].actors.last().copied();
+                let led = if group.pronoun_owner { self.led_before(person).or(own) } else { own };
+                self.state_lead(person, led.or_else(|| self.whose(index, readings)));
+            }
+        }
+    }
+
+    /// The group that describes a name: "X, the commander of Y", "X is the head of Y", "X as chairman of Y".
+    fn description(&self, index: usize) -> Option<usize> {
+        let place = self.chunks.group_at[index];
+        match (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2)) {
+            (Some(Chunk::Comma | Chunk::Preposition(Some(Slot::As), _)), Some(Chunk::Group(next))) => Some(*next),
+            (Some(Chunk::Verb(verb)), Some(Chunk::Group(next))) if self.chunks.verbs[*verb].copula => Some(*next),
+            // "X, described as a senior commander of Y"
+            (Some(Chunk::Comma), Some(Chunk::Verb(verb))) if !self.chunks.verbs[*verb].finite_auxiliary => {
+                match (self.chunks.row.get(place + 3), self.chunks.row.get(place + 4)) {
+                    (Some(Chunk::Preposition(Some(Slot::As), _)), Some(Chunk::Group(next))) => Some(*next),
+                    _ => None,
                 }
             }
+            _ => None,
+        }
+    }
+
+    /// Whom the described person leads; of "the leader and a founder of Y" both lead Y.
+    fn described_led(&self, next: usize, readings: &[Reading]) -> Option<usize> {
+        let own = readings[next].actors.iter().rev().copied().find(|&member| self.cast.actor(member).kind != ActorKind::Person);
+        own.or_else(|| {
+            let place = self.chunks.group_at[next];
+            match (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2)) {
+                (Some(Chunk::Conjunction), Some(Chunk::Group(other))) if readings[*other].makes == Some(Makes::Leader) => {
+                    readings[*other].actors.last().copied()
+                }
+                _ => None,
+            }
+        })
+    }
+
+    /// "Y, whose leader …": the group before the relative.
+    fn whose(&self, index: usize, readings: &[Reading]) -> Option<usize> {
+        let group = &self.chunks.groups[index];
+        let relative =
+            self.lexicon.is_word(&self.sentence.tokens[group.tokens.start], WordClass::Possessive) && group.pronoun_owner;
+        let place = self.chunks.group_at[index];
+        match (
+            place.checked_sub(1).and_then(|at| self.chunks.row.get(at)),
+            place.checked_sub(2).and_then(|at| self.chunks.row.get(at)),
+        ) {
+            (Some(Chunk::Comma), Some(Chunk::Group(before))) if relative && readings[index].actors.is_empty() => {
+                readings[*before].actors.last().copied()
+            }
+            _ => None,
+        }
+    }
+
+    fn is_naming(&self, at: usize) -> bool {
+        self.lexicon
+            .words_at(&self.sentence.tokens, at)
+            .iter()
+            .any(|found| found.senses.iter().any(|sense| matches!(sense, WordSense::Class(WordClass::Naming, _))))
+    }
+
+    /// Whose person this is, leader or not: "a Hamas fighter, X", "the Hezbollah spokesman X".
+    fn state_service(&mut self, index: usize, person: usize, readings: &[Reading]) {
+        let group = &self.chunks.groups[index];
+        let inside = (!group.words.is_empty())
+            .then(|| group.mentions.iter().rev().skip(1).find_map(|&mention| self.member_of(&self.mentions[mention], None)))
+            .flatten();
+        let possessor = group.possessor.and_then(|possessor| readings[possessor].actors.last().copied());
+        let described = self.description(index).filter(|&next| {
+            use Makes::{Forces, Group, Leader, Officials};
+            matches!(readings[next].makes, Some(Leader | Officials | Group | Forces)) && !self.chunks.groups[next].name_last
+        });
+        let described = described.and_then(|next| self.described_led(next, readings));
+        if let Some(whom) = inside.or(possessor).or(described) {
+            self.cast.serves(person, whom);
+        }
+    }
+
+    /// "The Y leaders are:" and the items of the list after it.
+    pub(super) fn listed_leaders(&mut self, readings: &[Reading]) {
+        let colon = self.sentence.tokens.last().is_some_and(|last| last.folded == ":");
+        let leaders = (0..readings.len()).find(|&index| {
+            let plural = self.chunks.groups[index].words.last().and_then(|word| word.generic()).is_some_and(|(_, plural)| plural);
+            readings[index].makes == Some(Makes::Leader) && plural && !readings[index].actors.is_empty()
+        });
+        if colon {
+            self.cast.listed = leaders.and_then(|index| readings[index].actors.last().copied());
+            return;
+        }
+        let Some(led) = self.cast.listed else { return };
+        if self.sentence.kind != BlockKind::Item {
+            self.cast.listed = None;
+            return;
+        }
+        let opens = |index: &usize| {
+            let start = self.chunks.groups[*index].tokens.start;
+            self.sentence.tokens[..start].iter().all(|token| token.kind == TokenKind::Punctuation)
+        };
+        let person = (0..readings.len()).next().filter(opens).and_then(|index| readings[index].actors.last().copied());
+        self.state_lead_of(person, led);
+    }
+
+    fn state_lead_of(&mut self, person: Option<usize>, led: usize) {
+        if let Some(person) = person.filter(|&person| self.cast.actor(person).kind == ActorKind::Person) {
+            self.state_lead(person, Some(led));
         }
     }
 
@@ -97,7 +238,18 @@ impl GroupReader<'_, '_> {
     /// What this person is known to lead, if the text named it shortly before: for "its leader X".
     fn led_before(&self, person: usize) -> Option<usize> {
         let near = self.named.iter().rev().take_while(|named| self.number - named.sentence <= 4);
-        near.map(|named| named.member).find(|&member| self.is_led_by(member, person))
+        let known = near.map(|named| named.member).find(|&member| self.is_led_by(member, person));
+        known.or_else(|| {
+            // Of somebody unknown: the last group named before.
+            let actor = self.cast.actor(person);
+            let start = self.named.iter().position(|named| named.sentence == self.number && named.member == person);
+            let before = self.named[..start.unwrap_or(self.named.len())].iter().rev();
+            let group = |member: &usize| {
+                matches!(self.cast.actor(*member).kind, ActorKind::ArmedGroup | ActorKind::Organisation | ActorKind::Coalition)
+            };
+            let near = before.take_while(|named| self.number - named.sentence <= 2).map(|named| named.member);
+            if actor.origin == Origin::Discovered { near.into_iter().find(group) } else { None }
+        })
     }
 
     /// Whether the ontology has this person lead the actor, or act on its account.
@@ -150,10 +302,15 @@ impl GroupReader<'_, '_> {
     pub(super) fn state_lead(&mut self, person: usize, led: Option<usize>) {
         // "the Kurdish prime minister X": of a name that X does not lead, the office counts.
         let led = match led {
-            Some(led) if !self.is_led_by(led, person) && !self.is_group(led) => self.office(person).or(Some(led)),
+            Some(led)
+                if !self.is_led_by(led, person) && (!self.is_group(led) || self.cast.actor(led).kind == ActorKind::Generic) =>
+            {
+                self.office(person).or(Some(led))
+            }
             led => led,
         };
         if let Some(led) = led.filter(|&led| led != person && self.cast.actor(led).kind != ActorKind::Person) {
+            self.cast.serves(person, led);
             self.stated.push(Stated::Leads(person, led));
         }
     }

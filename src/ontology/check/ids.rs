@@ -11,6 +11,7 @@ pub(super) fn check(all: &Whole<'_>, sources: &[SourceFile], report: &mut Report
     section(&all.actors, |entry| &entry.id, "actor", false, sources, report);
     section(&all.places, |entry| &entry.id, "place", false, sources, report);
     section(&all.generics, |entry| &entry.id, "class of generic nouns", false, sources, report);
+    section(&all.signs, |entry| &entry.id, "sign of names", false, sources, report);
     section(&all.triggers, |entry| &entry.id, "trigger", true, sources, report);
     section(&all.cues, |entry| &entry.id, "cue", true, sources, report);
     for trigger in all.triggers.iter().filter(|trigger| trigger.examples.is_empty()) {

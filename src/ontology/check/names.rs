@@ -154,6 +154,11 @@ fn check_words(whole: &Whole<'_>, report: &mut Report<'_>) {
     for entry in &whole.generics {
         check_list(entry.at, "nouns", &entry.nouns, report);
     }
+    for entry in &whole.signs {
+        check_list(entry.at, "nouns", &entry.nouns, report);
+        check_list(entry.at, "first", &entry.first, report);
+        check_list(entry.at, "last", &entry.last, report);
+    }
     for entry in &whole.triggers {
         check_list(entry.at, "lemmas", &entry.lemmas, report);
     }

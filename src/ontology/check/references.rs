@@ -44,6 +44,9 @@ pub(super) fn check(whole: &Whole<'_>, known: &Known<'_>, report: &mut Report<'_
     for generic in &whole.generics {
         generic.entry.alone.iter().for_each(|id| refer(generic.at, "alone", None, id, Wants::Actor));
     }
+    for sign in &whole.signs {
+        sign.entry.principal.iter().for_each(|id| refer(sign.at, "principal", None, id, Wants::Actor));
+    }
     if !dangling.is_empty() {
         let names = IdsByName::new(whole);
         dangling.iter().for_each(|reference| tell(reference, known, &names, report));
