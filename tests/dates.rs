@@ -243,7 +243,7 @@ fn a_deed_takes_the_date_of_its_own_clause() {
         &[("israel", "2024-01-22"), ("pkk", "2024-01-23")],
     );
     assert_dated(
-        "On Tuesday Israel bombed Hezbollah in retaliation for a rocket attack on Israel.",
+        "Israel bombed Hezbollah on Tuesday in retaliation for a rocket attack on Israel.",
         &[("hezbollah", "2024-01-23"), ("israel", "-")],
     );
     assert_dated("On Friday afternoon Israeli jets bombed Hezbollah.", &[("hezbollah", "2024-01-19")]);
