@@ -143,6 +143,19 @@ impl<'a> ByTree<'a> {
         }
     }
 
+    /// Whether the groups leave a preposition out, as they do before a date.
+    fn is_of_date(&self, prep: usize) -> bool {
+        let verb =
+            self.groups.chunks.verbs.iter().any(|verb| verb.tokens.clone().any(|token| self.parsed.word(token) == Some(prep)));
+        let known = self
+            .groups
+            .chunks
+            .row
+            .iter()
+            .any(|chunk| matches!(chunk, Chunk::Preposition(_, token) if self.parsed.word(*token) == Some(prep)));
+        !known && !verb && self.group_of[prep].is_none()
+    }
+
     /// The object of a preposition: no verb stands between the two, whatever the tree says.
     fn next_object(&self, prep: usize, object: usize) -> usize {
         let row = &self.groups.chunks.row;
@@ -159,6 +172,10 @@ impl<'a> ByTree<'a> {
     /// The prepositional phrases of a word, and those of what stands in them.
     fn prepositions(&self, word: usize, depth: usize, out: &mut Vec<Argument>) {
         for (prep, object) in obliques(self.tree(), word) {
+            // "on Tuesday Israel bombed": the preposition of a date has no other object.
+            if self.is_of_date(prep) {
+                continue;
+            }
             let object = self.next_object(prep, object);
             if let Some(slot) = slot_of(&self.parsed.words[prep]) {
                 self.push(slot, object, out);

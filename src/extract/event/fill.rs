@@ -136,7 +136,7 @@ impl<'a> EventReader<'a> {
                 if has(&frame.cause) {
                     filled.causes.push(event);
                 }
-                if has(&frame.agent) || has(&frame.weapon) || argument.slot == Slot::In {
+                if !self.events[event].lacking && (has(&frame.agent) || has(&frame.weapon) || argument.slot == Slot::In) {
                     filled.carriers.push(event);
                 }
                 if !(has(&frame.target) || has(&frame.victim)) {
