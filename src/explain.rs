@@ -556,7 +556,7 @@ pub enum Stands {
     Victim,
     /// It holds the place that was hit.
     Holder,
-    /// From the rest of the document: it occupies the site, or did what the incident answers.
+    /// From the rest of the document: it occupies the site, did what the incident answers, or is fought there.
     Context,
 }
 

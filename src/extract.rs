@@ -2,6 +2,7 @@
 
 mod argument;
 mod cast;
+mod dating;
 mod event;
 mod explain;
 mod group;
@@ -14,15 +15,14 @@ use std::collections::HashMap;
 
 use argument::{Arguments, ByGroups, ByTree, Nature, Parsed};
 use cast::Cast;
+use dating::{Clauses, Story};
 use event::trace::Trace;
 use event::{Event, EventReader};
 use explain::{Notes, Seen};
 use housing::HousingReader;
 use reading::{GroupReader, Named, Reading, Stated};
+use tag::Word;
 
-use jiff::civil::Date;
-
-use crate::date::PartialDate;
 use crate::document::Document;
 use crate::explain::Explanation;
 use crate::extraction::{EXTRACTION_VERSION, Evidence, Extraction, RelationRecord};
@@ -68,6 +68,8 @@ struct Told<'o> {
     home: Option<usize>,
     /// Who occupies each place, as far as the text says.
     housed: HashMap<usize, Vec<usize>>,
+    /// What it said of time.
+    story: Story,
 }
 
 impl<'o> Reader<'o> {
@@ -104,15 +106,17 @@ impl<'o> Reader<'o> {
             relations: Vec::new(),
             home: self.home(&mentions),
             housed: HashMap::new(),
+            story: Story::default(),
         };
         for (number, mentions) in mentions.iter().enumerate() {
             self.sentence(document, &sentences, number, mentions, &mut told, notes.as_deref_mut());
         }
-        let Told { mut cast, events, relations, housed, .. } = told;
+        let Told { mut cast, events, relations, housed, story, .. } = told;
         for relation in relations.iter().filter(|relation| relation.predicate == Predicate::Leads) {
             cast.serves(relation.subject, relation.object);
         }
-        let incidents = merge::merge(events, &housed, &mut cast, self.ontology);
+        let mut incidents = merge::merge(events, &housed, &mut cast, self.ontology);
+        story.settle(&mut incidents, document.info.published);
         let records = merge::records(&incidents, &sentences, document, &mut cast, self.ontology);
         if let Some(notes) = notes {
             notes.merged(&incidents, &merge::kept(&incidents), &records, &cast);
@@ -149,11 +153,11 @@ impl<'o> Reader<'o> {
         told: &mut Told<'o>,
         notes: Option<&mut Notes>,
     ) {
-        let Told { cast, named, events, relations, home, housed } = told;
+        let Told { cast, named, events, relations, home, housed, story } = told;
         let known_relations = relations.len();
         let sentence = &sentences[number];
         let text = document.text.get(sentence.span.clone()).unwrap_or_default();
-        let whens = self.dates.find(text, document.info.published);
+        let whens = story.find(&self.dates, text, document.info.published);
         let is_time = |at: usize| {
             let Some(token) = sentence.tokens.get(at) else { return false };
             let from = token.span.start - sentence.span.start;
@@ -238,16 +242,15 @@ impl<'o> Reader<'o> {
             reader.read();
         }
         let base = events.len();
-        let anchor = events.iter().rev().take(50).find_map(|event| event.date).map(PartialDate::first_day);
-        date_events(&mut reader.events, &whens, sentence, anchor);
-        let near = events
+        let speech: Vec<usize> = chunks
+            .verbs
             .iter()
-            .rev()
-            .take_while(|event| sentences[event.sentence].block == sentence.block)
-            .find_map(|event| event.date);
-        for event in reader.events.iter_mut().filter(|event| event.modality == Modality::Asserted) {
-            event.near = near;
-        }
+            .filter_map(|verb| verb.main.as_ref())
+            .filter(|word| self.is_speech(word))
+            .map(|word| word.start)
+            .collect();
+        let clauses = Clauses { sentence, number, lexicon: &self.lexicon, parsed: parsed.as_ref(), speech: &speech };
+        story.date(&clauses, &mut reader.events, &whens);
         for (rule, subject, object) in reader.relations {
             let predicate = self.ontology.triggers()[rule].relation.unwrap_or(Predicate::Backs);
             relations.push(Relation { subject, predicate, object, sentence: number, rule: "", trigger: Some(rule) });
@@ -289,6 +292,12 @@ impl<'o> Reader<'o> {
         }
     }
 
+    /// Whether a verb tells of words about deeds rather than of deeds.
+    fn is_speech(&self, verb: &Word) -> bool {
+        let speaks = |act: &Act| matches!(act, Act::Speaks | Act::Threatens | Act::Denies | Act::Attributes);
+        verb.verb_triggers(self.ontology).any(|trigger| self.ontology.triggers()[trigger].acts.iter().any(speaks))
+    }
+
     fn relations(
         &self,
         relations: Vec<Relation>,
@@ -325,25 +334,10 @@ impl<'o> Reader<'o> {
     }
 }
 
-/// Gives each event the date that stands nearest to it in its sentence.
-fn date_events(events: &mut [Event], whens: &[When], sentence: &Sentence, context: Option<Date>) {
-    for event in events.iter_mut().filter(|event| event.modality != Modality::Threatened) {
-        let at = sentence.tokens[event.token].span.start - sentence.span.start;
-        let distance =
-            |when: &&When| if when.span.start > at { when.span.start - at } else { at.saturating_sub(when.span.end) + 1 };
-        let Some(when) = whens.iter().filter(|when| when.lead != Lead::Until).min_by_key(distance) else { continue };
-        let when = match context.filter(|_| when.relative_to_context) {
-            Some(day) => when.counted_from(day),
-            None => when.clone(),
-        };
-        event.date = Some(when.date);
-        event.until = when.until;
-    }
-}
-
 fn nature(reading: &Reading) -> Nature {
     Nature {
         place: reading.place.is_some() && reading.makes.is_none(),
+        country: reading.place.is_some(),
         name: reading.named && !reading.actors.is_empty(),
         incident: !reading.triggers.is_empty(),
         weapon: reading.makes == Some(Makes::Weapon),

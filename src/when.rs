@@ -42,6 +42,8 @@ pub struct When {
     /// Whether the phrase counts from what the text was just speaking of ("three days earlier"). Then [`When::date`]
     /// counts from the anchor for want of better, and [`When::counted_from`] gives the day meant.
     pub relative_to_context: bool,
+    /// Whether what it counts from follows: "a day after the raid", "hours before troops came".
+    pub bridges: bool,
     said: Said,
 }
 
@@ -67,5 +69,16 @@ impl When {
             Some((date, until)) => When { date, until, ..self.clone() },
             None => self.clone(),
         }
+    }
+
+    /// The day that a phrase like "a day after" counts from, given the day that it leads to.
+    pub(crate) fn counted_back(&self, day: Date) -> Option<PartialDate> {
+        let Said::Shift { unit, count, .. } = self.said else { return None };
+        resolve::shifted(unit, -count, day).map(|(date, _)| date)
+    }
+
+    /// Whether the phrase is a date as calendars write it, which at most lacks its year.
+    pub(crate) fn is_written(&self) -> bool {
+        matches!(self.said, Said::Date { which: None, of_year: None, .. } | Said::Year(_) | Said::Season { year: Some(_), .. })
     }
 }

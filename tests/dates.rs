@@ -3,8 +3,9 @@
 #![cfg(feature = "reader")]
 
 use jiff::civil::Date;
-use reprisal::Ontology;
+use reprisal::extraction::IncidentRecord;
 use reprisal::when::{DateReader, Lead};
+use reprisal::{DocumentReader, Ontology, Reader};
 
 fn reader() -> DateReader {
     DateReader::new(Ontology::builtin().expect("the shipped ontology loads"))
@@ -69,6 +70,11 @@ const TABLE: &[(&str, &str)] = &[
     ("The same day, a mine went off.", "2024-01-24*"),
     ("In the past three days, four posts fell.", "2024-01-21/2024-01-24"),
     ("In the last 24 hours, four posts fell.", "2024-01-23/2024-01-24"),
+    ("Over the past day, four posts fell.", "2024-01-23/2024-01-24"),
+    ("Troops came in hours later.", "2024-01-24*"),
+    ("A few hours ago the siren went.", "2024-01-24"),
+    ("The following afternoon a bus was hit.", "2024-01-25*"),
+    ("Same night, guns answered.", "2024-01-24*"),
     ("Over the past day, four posts fell.", "2024-01-23/2024-01-24"),
     // weeks, months, years near the anchor
     ("The envoy came last week.", "2024-01"),
@@ -201,4 +207,76 @@ fn no_text_makes_the_reader_panic() {
             }
         }
     }
+}
+
+#[test]
+fn a_phrase_knows_whether_what_it_counts_from_follows() {
+    let bridges = |sentence: &str| reader().find(sentence, day("2024-01-24"))[0].bridges;
+    assert!(bridges("Two days after the raid, guns answered."));
+    assert!(bridges("Hours before troops came in, guns fell silent."));
+    assert!(!bridges("Two days after, guns answered."));
+    assert!(!bridges("Two days earlier, guns had answered."));
+}
+
+/// The dates of the incidents against each target, read on Wednesday, 24 January 2024.
+fn dated(text: &str) -> Vec<(String, String)> {
+    let ontology = Ontology::builtin().expect("the shipped ontology loads");
+    let document = DocumentReader::new(ontology).text("test", text).with_published(day("2024-01-24"));
+    let extraction = Reader::new(ontology).read(&document);
+    let date = |incident: &IncidentRecord| incident.date.map_or("-".to_owned(), |date| date.to_string());
+    let mut dated: Vec<(String, String)> =
+        extraction.incidents.iter().map(|incident| (incident.targets.join("+"), date(incident))).collect();
+    dated.sort();
+    dated
+}
+
+fn assert_dated(text: &str, expected: &[(&str, &str)]) {
+    let expected: Vec<(String, String)> =
+        expected.iter().map(|(target, date)| ((*target).to_owned(), (*date).to_owned())).collect();
+    assert_eq!(dated(text), expected, "{text}");
+}
+
+#[test]
+fn a_deed_takes_the_date_of_its_own_clause() {
+    assert_dated(
+        "Hezbollah fired rockets at Israel on Monday, and on Tuesday Turkey bombed the PKK.",
+        &[("israel", "2024-01-22"), ("pkk", "2024-01-23")],
+    );
+    assert_dated(
+        "Israel bombed Hezbollah on Tuesday in retaliation for a rocket attack on Israel.",
+        &[("hezbollah", "2024-01-23"), ("israel", "-")],
+    );
+    assert_dated("On Friday afternoon Israeli jets bombed Hezbollah.", &[("hezbollah", "2024-01-19")]);
+}
+
+#[test]
+fn the_day_of_a_speech_dates_a_deed_only_for_want_of_better() {
+    assert_dated("Turkey bombed the PKK on Sunday, officials said on Tuesday.", &[("pkk", "2024-01-21")]);
+    assert_dated("Turkey has bombed the PKK, officials said on Tuesday.", &[("pkk", "2024-01-23")]);
+}
+
+#[test]
+fn one_deed_is_dated_by_its_distance_from_another() {
+    assert_dated(
+        "Israel bombed Hezbollah on Monday, two days after Turkey shelled the PKK.",
+        &[("hezbollah", "2024-01-22"), ("pkk", "2024-01-20")],
+    );
+    assert_dated(
+        "On 3 January Turkey bombed the PKK. Five days later, Israel bombed Hezbollah.",
+        &[("hezbollah", "2024-01-08"), ("pkk", "2024-01-03")],
+    );
+}
+
+#[test]
+fn the_heading_of_a_chronicle_dates_what_stands_below() {
+    assert_dated(
+        "A war in dates\n\nLast updated 24 January 2024, 19:20 GMT\n\nThis is how they got to this point, and who did what.\n\n\
+         13 June 2023\nTurkey bombs the PKK in Iraq.\n\n20 June\nIsrael bombs Hezbollah in Lebanon.",
+        &[("hezbollah", "2023-06-20"), ("pkk", "2023-06-13")],
+    );
+}
+
+#[test]
+fn a_date_after_since_in_a_comparison_is_not_the_deeds() {
+    assert_dated("Israel carried out the heaviest strikes on Hezbollah since November.", &[("hezbollah", "-")]);
 }

@@ -36,6 +36,8 @@ pub(super) trait Arguments {
 pub(super) struct Nature {
     /// It names a place and nothing that acts.
     pub place: bool,
+    /// It names a country or a capital: a place as well as an actor.
+    pub country: bool,
     /// It is a bare name of an actor.
     pub name: bool,
     /// It tells of an incident.

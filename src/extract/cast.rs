@@ -131,6 +131,19 @@ impl<'o> Cast<'o> {
         self.actors[one].principal == self.actors[other].principal
     }
 
+    /// Whether one is a class of groups that the other is among: "Iran-backed militias" and a militia that Iran backs.
+    pub(super) fn covers(&self, class: usize, member: usize) -> bool {
+        let (class, member) = (&self.actors[class], &self.actors[member]);
+        let backers = |id: &str| self.ontology.actor(id).map(|entry| &entry.backed_by);
+        class.kind == ActorKind::Generic
+            && member.kind == ActorKind::ArmedGroup
+            && backers(&class.id).is_some_and(|of_class| {
+                of_class
+                    .iter()
+                    .any(|one| backers(&member.principal).is_some_and(|own| own.iter().any(|other| one.by == other.by)))
+            })
+    }
+
     /// Notes a mention of a place (index into [`Ontology::places`]).
     pub(super) fn place(&mut self, place: usize, span: Span) {
         let mentions = self.places.entry(place).or_default();

@@ -40,12 +40,18 @@ pub(super) struct Event {
     pub owners: Vec<usize>,
     /// Actors hurt by it, who stand in for a missing target.
     pub victims: Vec<usize>,
+    /// Its sides that are classes in the plural.
+    pub classes: Vec<usize>,
+    /// Whose unarmed people were hurt by it: its target only if that side is a party to the fight.
+    pub bystanders: Vec<usize>,
     /// Indexes into [`Ontology::places`].
     pub places: Vec<usize>,
     pub date: Option<PartialDate>,
     pub until: Option<PartialDate>,
     /// The last date given before it in its paragraph, for want of one of its own.
     pub near: Option<PartialDate>,
+    /// It is told in the tense of news, in a sentence without another date: it may be part of the day's news.
+    pub news: bool,
     pub killed: Option<u32>,
     pub wounded: Option<u32>,
     pub weapon: Option<String>,
@@ -283,10 +289,13 @@ impl<'a> EventReader<'a> {
             holders: Vec::new(),
             owners: Vec::new(),
             victims: Vec::new(),
+            bystanders: Vec::new(),
+            classes: Vec::new(),
             places: Vec::new(),
             date: None,
             until: None,
             near: None,
+            news: false,
             killed: None,
             wounded: None,
             weapon: None,

@@ -100,7 +100,9 @@ impl Notes {
             let stands = |actor: &String| {
                 let incident = &incidents[at];
                 match () {
-                    () if incident.told.iter().any(|told| is(&told.victims, actor)) => Stands::Victim,
+                    () if incident.told.iter().any(|told| is(&told.victims, actor) || is(&told.bystanders, actor)) => {
+                        Stands::Victim
+                    }
                     () if is(&incident.event.holders, actor) => Stands::Holder,
                     () => Stands::Context,
                 }

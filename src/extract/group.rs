@@ -34,6 +34,8 @@ pub(super) struct Group {
     pub pronoun_owner: bool,
     /// Whether it is a pronoun.
     pub pronoun: bool,
+    /// Whether its last word names people by their nation: "two Indians".
+    pub nationals: bool,
     /// Whether a word such as "another" stands in it.
     pub distinct: bool,
     /// Whether a word such as "no" stands before it.
@@ -248,6 +250,10 @@ fn group(
             }
         }
         group.tokens = from..at.max(from + 1);
+        group.nationals = group.mentions.last().is_some_and(|&last| {
+            let mention = &mentions[last];
+            mention.form == NameForm::Adjective && mention.tokens.end == at && !group.definite
+        });
         group.distinct = sentence.tokens[group.tokens.clone()].iter().any(|token| lexicon.is_word(token, WordClass::Distinct));
         group.negated = lexicon.is_word(&sentence.tokens[from], WordClass::NegativeDeterminer);
         at = group.tokens.end;

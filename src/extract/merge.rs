@@ -74,7 +74,7 @@ pub(super) fn merge(
         let at = match found {
             Some(at) => {
                 let known = &mut incidents[at];
-                join(&mut known.event, &event);
+                join(&mut known.event, &event, cast);
                 extend(&mut known.rules, &[event.rule]);
                 known.told.push(event);
                 at
@@ -105,6 +105,7 @@ pub(super) fn merge(
     }
     occupy(&mut incidents, housed, cast, ontology);
     hold(&mut incidents, cast);
+    aim(&mut incidents, cast, ontology);
     answer(&mut incidents, cast);
     incidents
 }
@@ -174,6 +175,16 @@ fn hold(incidents: &mut [Incident], cast: &Cast<'_>) {
         if !event.targets.is_empty() {
             continue;
         }
+        let people: Vec<usize> = event
+            .bystanders
+            .iter()
+            .copied()
+            .filter(|&one| event.agents.iter().any(|&agent| !cast.same_side(agent, one) && at_blows(agent, one)))
+            .collect();
+        if !people.is_empty() {
+            extend(&mut incident.event.targets, &people);
+            continue;
+        }
         let hit: Vec<usize> = event
             .holders
             .iter()
@@ -189,6 +200,44 @@ fn hold(incidents: &mut [Incident], cast: &Cast<'_>) {
             })
             .collect();
         extend(&mut incident.event.targets, &hit);
+    }
+}
+
+/// "Israel strikes Lebanon": a state's blow at a country is aimed at the group that it fights there, if the document names
+/// one and tells of no blow between the two states otherwise.
+fn aim(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontology) {
+    let is_state =
+        |member: usize| matches!(cast.actor(member).kind, ActorKind::State | ActorKind::Military | ActorKind::Coalition);
+    let country = |member: usize| ontology.places().iter().position(|place| place.id == cast.actor(member).id);
+    for at in 0..incidents.len() {
+        let event = &incidents[at].event;
+        let [target] = event.targets[..] else { continue };
+        let Some(land) = country(target).filter(|land| event.places.contains(land)) else { continue };
+        if event.agents.is_empty() || !event.agents.iter().all(|&agent| is_state(agent)) {
+            continue;
+        }
+        let ours = |members: &[usize]| members.iter().any(|one| event.agents.iter().any(|other| cast.same_side(*one, *other)));
+        let theirs = |members: &[usize]| members.iter().any(|one| cast.same_side(*one, target));
+        let answered = incidents
+            .iter()
+            .any(|other| theirs(&other.event.agents) && (ours(&other.event.targets) || other.event.targets.is_empty()));
+        if answered {
+            continue;
+        }
+        let within =
+            |place: usize| ontology.around(&ontology.places()[place].id).any(|around| around.id == ontology.places()[land].id);
+        let group = incidents.iter().enumerate().find_map(|(index, other)| {
+            let there = other.event.places.is_empty() || other.event.places.iter().any(|&place| within(place));
+            (index != at && ours(&other.event.agents) && there).then(|| {
+                other.event.targets.iter().copied().find(|&member| {
+                    matches!(cast.actor(member).kind, ActorKind::ArmedGroup | ActorKind::Generic | ActorKind::Organisation)
+                        && !theirs(&[member])
+                })
+            })?
+        });
+        if let Some(group) = group {
+            incidents[at].event.targets = vec![group];
+        }
     }
 }
 
@@ -270,7 +319,8 @@ fn is_same(incident: &Incident, event: &Event, cast: &Cast<'_>, ontology: &Ontol
         return true;
     }
     let sides = |one: &[usize], other: &[usize]| -> Option<bool> {
-        (!one.is_empty() && !other.is_empty()).then(|| one.iter().any(|a| other.iter().any(|b| cast.same_side(*a, *b))))
+        let agree = |a: usize, b: usize| cast.same_side(a, b) || cast.covers(a, b) || cast.covers(b, a);
+        (!one.is_empty() && !other.is_empty()).then(|| one.iter().any(|a| other.iter().any(|b| agree(*a, *b))))
     };
     let agents = sides(&known.agents, &event.agents);
     let targets = sides(&known.targets, &event.targets);
@@ -346,11 +396,25 @@ fn places_agree(one: &[usize], other: &[usize], ontology: &Ontology) -> bool {
     one.is_empty() || other.is_empty() || one.iter().any(|&a| other.iter().any(|&b| nested(a, b)))
 }
 
-fn join(known: &mut Event, event: &Event) {
-    extend(&mut known.agents, &event.agents);
-    extend(&mut known.targets, &event.targets);
+/// Adds members; of a class and a group of that class told of one incident in two places, the group counts.
+fn join_sides(known: &mut Vec<usize>, more: &[usize], classes: &[usize], cast: &Cast<'_>) {
+    let covered = |class: usize, by: &[usize]| by.iter().any(|&member| cast.covers(class, member));
+    // "militias including X" and "X and other militias" mean both.
+    let alone = |class: usize, among: &[usize]| !classes.contains(&class) && !covered(class, among);
+    let kept: Vec<usize> = more.iter().copied().filter(|&class| !(alone(class, more) && covered(class, known))).collect();
+    let before = known.clone();
+    known.retain(|&class| !(alone(class, &before) && covered(class, &kept)));
+    extend(known, &kept);
+}
+
+fn join(known: &mut Event, event: &Event, cast: &Cast<'_>) {
+    extend(&mut known.classes, &event.classes);
+    let classes = known.classes.clone();
+    join_sides(&mut known.agents, &event.agents, &classes, cast);
+    join_sides(&mut known.targets, &event.targets, &classes, cast);
     extend(&mut known.holders, &event.holders);
     extend(&mut known.owners, &event.owners);
+    extend(&mut known.bystanders, &event.bystanders);
     extend(&mut known.places, &event.places);
     extend(&mut known.claimed_by, &event.claimed_by);
     extend(&mut known.denied_by, &event.denied_by);

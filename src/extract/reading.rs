@@ -7,7 +7,7 @@ mod role;
 
 use super::cast::Cast;
 use super::group::{Chunks, Group};
-use super::tag::{Tag, Tagged};
+use super::tag::{Tag, Tagged, Word};
 use crate::extraction::Span;
 use crate::lexicon::{Lexicon, NameForm};
 use crate::ontology::Ontology;
@@ -97,6 +97,7 @@ impl GroupReader<'_, '_> {
             self.owner_after(index, &mut readings);
         }
         for index in 0..readings.len() {
+            self.named_after(index, &mut readings);
             self.members_after(index, &mut readings);
             self.state_roles(index, &readings);
             self.state_parts(index, &readings);
@@ -195,9 +196,12 @@ impl GroupReader<'_, '_> {
                     return reading;
                 }
                 // "Israeli civilians": who hits them hits their state, unless it is the state itself.
-                let nation = actors.iter().rev().skip(1).map(|&(_, nation)| nation).find(|&nation| {
-                    self.cast.actor(member).kind == ActorKind::Civilians && self.cast.actor(nation).kind == ActorKind::State
-                });
+                let nation = actors
+                    .iter()
+                    .rev()
+                    .skip(1)
+                    .map(|&(_, nation)| nation)
+                    .find(|&nation| self.is_class_of_bystanders(member) && self.cast.actor(nation).kind == ActorKind::State);
                 reading.other = nation.map(|_| member);
                 reading.actors.push(nation.unwrap_or(member));
                 self.state_backing(&backers, member);
@@ -274,8 +278,19 @@ impl GroupReader<'_, '_> {
                 } else if let Some(owner) = owner {
                     let mention = group.mentions.last().map(|&mention| &self.mentions[mention]);
                     let adjective = mention.is_some_and(|mention| mention.form != NameForm::Metonym);
-                    if self.is_group(owner) || possessor == Some(owner) || group.pronoun_owner || !adjective {
+                    let flies = group.words.iter().rev().skip(1).filter_map(Word::generic).any(|(class, _)| {
+                        self.ontology.generics()[class].makes == Makes::Forces && self.ontology.generics()[class].means.is_some()
+                    });
+                    let named = || if group.definite { self.refer(&class.refers) } else { None };
+                    if flies {
+                        // "Israeli F-15 fighters"
+                        reading.actors.push(self.military(owner));
+                    } else if self.is_group(owner) || possessor == Some(owner) || group.pronoun_owner || !adjective {
                         reading.actors.push(owner);
+                    } else if let Some(named) = named() {
+                        // "the Lebanese movement"
+                        reading.actors.push(named);
+                        reading.referred = true;
                     } else {
                         reading.actors.push(self.national_group(owner, group));
                     }
@@ -323,6 +338,19 @@ impl GroupReader<'_, '_> {
 
     pub(super) fn makes_of(&self, generic: Option<(usize, bool)>) -> Option<Makes> {
         generic.map(|(class, _)| self.ontology.generics()[class].makes)
+    }
+
+    /// Civilians, merchant ships: a class of those who bear no arms.
+    fn is_class_of_bystanders(&self, member: usize) -> bool {
+        let actor = self.cast.actor(member);
+        let unarmed = || self.ontology.actor(&actor.id).is_some_and(|entry| entry.backed_by.is_empty() && entry.leads.is_empty());
+        match actor.kind {
+            ActorKind::Civilians => true,
+            ActorKind::Generic => {
+                self.ontology.generics().iter().any(|class| class.alone.as_deref() == Some(&actor.id)) && unarmed()
+            }
+            _ => false,
+        }
     }
 
     pub(super) fn is_group(&self, member: usize) -> bool {

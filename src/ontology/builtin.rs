@@ -19,6 +19,7 @@ embed![
     "actors/iraq.ron",
     "actors/levant.ron",
     "actors/persons.ron",
+    "actors/ships.ron",
     "actors/states.ron",
     "actors/turkey-kurds.ron",
     "actors/vessels.ron",

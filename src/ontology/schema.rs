@@ -279,6 +279,8 @@ pub enum Act {
     Wounds,
     /// Tells of speech; its subject is the voice of its clause.
     Speaks,
+    /// Says that one thing is another: "be seen as", "call".
+    Equates,
     /// Two sides fight: agent and target each do it to the other.
     Mutual,
     /// Tells who occupies, runs or owns a site: a blow at the site in its `target` slots is a blow at its agent.
@@ -531,6 +533,14 @@ pub enum WordClass {
     Which,
     /// "three days ago".
     Ago,
+    /// after, before: an offset that another deed may follow, "a day after the raid".
+    Bridge,
+    /// a few, several: how many is not told.
+    Vague,
+    /// after, for: what follows has a time of its own.
+    Apart,
+    /// first, worst: ranks a deed among others, "the first since May".
+    Rank,
     /// -1/earlier, 1/later: direction of a count from what the text speaks of.
     Offset,
     /// on, in, during: before a date.

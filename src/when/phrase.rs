@@ -21,6 +21,8 @@ pub struct DateReader {
     which: Words<i64>,
     offsets: Words<i64>,
     ago: Words<()>,
+    bridge: Words<()>,
+    vague: Words<()>,
     day_parts: Words<()>,
     parts_of_period: Words<()>,
     leads: Words<()>,
@@ -72,6 +74,8 @@ impl DateReader {
             which: figures(WordClass::Which),
             offsets: figures(WordClass::Offset),
             ago: plain(WordClass::Ago),
+            bridge: plain(WordClass::Bridge),
+            vague: plain(WordClass::Vague),
             day_parts: plain(WordClass::DayPart),
             parts_of_period: plain(WordClass::PartOfPeriod),
             leads: plain(WordClass::DateLead),
@@ -101,7 +105,13 @@ impl DateReader {
                 None => at += 1,
             }
         }
-        found.iter().filter_map(|phrase| when(phrase, &tokens, anchor)).collect()
+        let bridges = |phrase: &Found| {
+            matches!(phrase.said, Said::Shift { context: true, .. })
+                && self.bridge.before(&tokens, phrase.next).is_some()
+                && tokens.get(phrase.next).is_some_and(|after| after.is_word() || after.number.is_some())
+                && (self.determiners.at(&tokens, phrase.next).is_some() || !self.is_lead(&tokens, phrase.next))
+        };
+        found.iter().filter_map(|phrase| Some(When { bridges: bridges(phrase), ..when(phrase, &tokens, anchor)? })).collect()
     }
 
     fn found_at(&self, tokens: &[Token<'_>], at: usize, floor: usize) -> Option<Found> {
@@ -197,13 +207,23 @@ impl DateReader {
 
     /// "two weeks ago", "three days earlier", "a day after".
     fn counted_at(&self, tokens: &[Token<'_>], at: usize) -> Option<(Said, usize)> {
-        let (count, next) = self.calendar.count(tokens, at)?;
-        let (unit, next) = self.units.at(tokens, next)?;
+        let (count, unit, next) = self.measure_at(tokens, at)?;
         if let Some((_, next)) = self.ago.at(tokens, next) {
             return Some((Said::Shift { unit, count: -count, context: false }, next));
         }
         let (sign, next) = self.offsets.at(tokens, next)?;
         Some((Said::Shift { unit, count: sign * count, context: true }, next))
+    }
+
+    /// "two weeks"; hours are too short to count: "hours", "a few hours".
+    fn measure_at(&self, tokens: &[Token<'_>], at: usize) -> Option<(i64, Unit, usize)> {
+        if let Some((count, next)) = self.calendar.count(tokens, at) {
+            let (unit, next) = self.units.at(tokens, next)?;
+            return Some((count, unit, next));
+        }
+        let next = self.vague.at(tokens, at).map_or(at, |(_, next)| next);
+        let (unit, next) = self.units.at(tokens, next).filter(|(unit, _)| *unit == Unit::Days(0))?;
+        Some((0, unit, next))
     }
 
     fn date_at(&self, tokens: &[Token<'_>], at: usize, which: Option<Which>) -> Option<(Said, usize)> {
@@ -336,5 +356,5 @@ fn when(phrase: &Found, tokens: &[Token<'_>], anchor: Option<Date>) -> Option<Wh
     let until = end.filter(|end| end.last_day() >= date.first_day()).or(own_until);
     let span = tokens.get(phrase.first)?.start..tokens.get(phrase.next.checked_sub(1)?)?.end;
     let relative_to_context = matches!(phrase.said, Said::Shift { context: true, .. });
-    Some(When { date, until, span, lead: phrase.lead, relative_to_context, said: phrase.said })
+    Some(When { date, until, span, lead: phrase.lead, relative_to_context, bridges: false, said: phrase.said })
 }

@@ -66,6 +66,13 @@ impl Arguments for ByGroups<'_> {
 }
 
 impl ByGroups<'_> {
+    /// Whether nothing but commas, conjunctions and other groups stands between two groups: no colon, no verb.
+    pub(super) fn is_joined(&self, one: usize, other: usize) -> bool {
+        let (from, to) = (self.chunks.group_at[one], self.chunks.group_at[other]);
+        let between = self.chunks.row.get(from.min(to) + 1..from.max(to)).unwrap_or_default();
+        between.iter().all(|chunk| matches!(chunk, Chunk::Comma | Chunk::Conjunction | Chunk::Group(_)))
+    }
+
     fn row(&self, at: usize) -> Option<&Chunk> {
         self.chunks.row.get(at)
     }
@@ -225,7 +232,7 @@ impl ByGroups<'_> {
         let Some(nearest) = nearest else { return Vec::new() };
         let joined = matches!(before.last(), Some(Chunk::Conjunction));
         // "a strike in Jordan, which killed": a place kills nobody; "…, which killed and which was claimed" goes on.
-        if self.natures[nearest].place || joined {
+        if self.natures[nearest].place || self.natures[nearest].country || joined {
             let incident = before.iter().rev().find_map(|chunk| match chunk {
                 Chunk::Group(group) if self.natures[*group].incident || self.natures[*group].weapon => Some(*group),
                 _ => None,

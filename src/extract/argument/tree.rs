@@ -1,7 +1,9 @@
 //! Arguments off a dependency tree.
 
+use std::ops::Range;
+
 use super::{Argument, Arguments, ByGroups};
-use crate::extract::group::{Chunks, slot_of};
+use crate::extract::group::{Chunk, Chunks, slot_of};
 use crate::lexicon::Form;
 use crate::ontology::schema::Slot;
 use crate::syntax::{self, Label, Parser, Roles, Tree, expand, is_passive, obliques};
@@ -45,6 +47,21 @@ impl<'t> Parsed<'t> {
     /// The sentence as it was parsed.
     pub(in crate::extract) fn sentence(&self) -> &syntax::Sentence<'t> {
         &self.cut
+    }
+
+    /// Where a word of the tree stands in the document.
+    pub(in crate::extract) fn span(&self, word: usize) -> Range<usize> {
+        self.cut.spans()[word].clone()
+    }
+
+    /// Whether a word of the tree is this one, in small letters.
+    pub(in crate::extract) fn is(&self, word: usize, spelling: &str) -> bool {
+        self.words[word] == spelling
+    }
+
+    /// The first token of a word of the tree.
+    pub(in crate::extract) fn token(&self, word: usize) -> Option<usize> {
+        self.word_of.iter().position(|at| *at == Some(word))
     }
 
     /// The word of the tree that a token lies in.
@@ -122,16 +139,49 @@ impl<'a> ByTree<'a> {
         // "US and British forces": the first name is a group of its own, and modifies the noun.
         for modifier in self.tree().with(word, &[Label::Amod, Label::Nmod, Label::Compound]).filter(|&at| at < word) {
             for name in expand(self.tree(), vec![modifier]) {
-                if let Some(other) = self.group_of[name].filter(|&other| other != group && self.groups.natures[other].name) {
+                if let Some(other) = self.group_of[name]
+                    .filter(|&other| other != group && self.groups.natures[other].name && self.groups.is_joined(other, group))
+                {
                     add(other);
                 }
             }
         }
     }
 
+    /// Whether the groups leave a preposition out, as they do before a date.
+    fn is_of_date(&self, prep: usize) -> bool {
+        let verb =
+            self.groups.chunks.verbs.iter().any(|verb| verb.tokens.clone().any(|token| self.parsed.word(token) == Some(prep)));
+        let known = self
+            .groups
+            .chunks
+            .row
+            .iter()
+            .any(|chunk| matches!(chunk, Chunk::Preposition(_, token) if self.parsed.word(*token) == Some(prep)));
+        !known && !verb && self.group_of[prep].is_none()
+    }
+
+    /// The object of a preposition: no verb stands between the two, whatever the tree says.
+    fn next_object(&self, prep: usize, object: usize) -> usize {
+        let row = &self.groups.chunks.row;
+        let is_prep = |chunk: &Chunk| matches!(chunk, Chunk::Preposition(_, token) if self.parsed.word(*token) == Some(prep));
+        let (Some(from), Some(group)) = (row.iter().position(is_prep), self.group_of[object]) else { return object };
+        let to = self.groups.chunks.group_at[group];
+        let crossed = from < to && row[from..to].iter().any(|chunk| matches!(chunk, Chunk::Verb(_)));
+        match row.get(from + 1) {
+            Some(Chunk::Group(next)) if crossed => self.head_of[*next].unwrap_or(object),
+            _ => object,
+        }
+    }
+
     /// The prepositional phrases of a word, and those of what stands in them.
     fn prepositions(&self, word: usize, depth: usize, out: &mut Vec<Argument>) {
         for (prep, object) in obliques(self.tree(), word) {
+            // "on Tuesday Israel bombed": the preposition of a date has no other object.
+            if self.is_of_date(prep) {
+                continue;
+            }
+            let object = self.next_object(prep, object);
             if let Some(slot) = slot_of(&self.parsed.words[prep]) {
                 self.push(slot, object, out);
             }
@@ -159,6 +209,21 @@ impl Arguments for ByTree<'_> {
             if !roles.agents.iter().any(incident) {
                 roles.patients = std::mem::take(&mut roles.agents);
                 roles.passive = true;
+            }
+        }
+        // "a drone attack in Jordan, which killed": a place kills nobody.
+        let place = |word: &usize| {
+            self.group_of[*word].is_some_and(|group| self.groups.natures[group].place || self.groups.natures[group].country)
+        };
+        let clause = self.tree().label(at) == Label::Relcl || self.tree().label(at) == Label::Conj;
+        if clause && !roles.passive && roles.agents.iter().any(place) {
+            let before = self.groups.of_verb(verb);
+            let deed = before.iter().find(|argument| {
+                argument.slot == Slot::Subject
+                    && (self.groups.natures[argument.group].incident || self.groups.natures[argument.group].weapon)
+            });
+            if let Some(deed) = deed {
+                roles.agents = self.head_of[deed.group].into_iter().collect();
             }
         }
         let mut out = Vec::new();

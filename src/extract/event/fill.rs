@@ -17,6 +17,9 @@ pub(super) struct Filled {
     /// Who is meant by "it" as the perpetrator if not the target.
     pub(super) other_agents: Vec<usize>,
     pub(super) victims: Vec<usize>,
+    pub(super) bystanders: Vec<usize>,
+    /// Classes in the plural: "Iran-backed militias", not "an Iran-backed militia".
+    pub(super) several: Vec<usize>,
     pub(super) victim_groups: Vec<usize>,
     pub(super) weapons: Vec<usize>,
     /// Groups of weapons in any role but the target: what they did in one clause they did in the other.
@@ -60,6 +63,8 @@ impl<'a> EventReader<'a> {
         extend(&mut event.holders, &filled.holders);
         extend(&mut event.owners, &filled.owners);
         extend(&mut event.victims, &filled.victims);
+        extend(&mut event.bystanders, &filled.bystanders);
+        extend(&mut event.classes, &filled.several);
         extend(&mut event.places, &filled.places);
         if event.weapon.is_none() {
             event.weapon.clone_from(&filled.weapon);
@@ -82,6 +87,14 @@ impl<'a> EventReader<'a> {
     /// Whether the ontology says who backs the class: "Iran-backed militias" act, merchant ships do not.
     fn is_militant(&self, member: usize) -> bool {
         self.ontology.actor(&self.cast.actor(member).id).is_none_or(|entry| !entry.backed_by.is_empty())
+    }
+
+    fn is_plural_class(&self, group: usize) -> bool {
+        let group = &self.chunks.groups[group];
+        match group.words.last().filter(|_| !group.name_last) {
+            Some(word) => word.generic().is_some_and(|(_, plural)| plural),
+            None => self.sentence_tokens.get(group.tokens.end - 1).is_some_and(|token| token.folded.ends_with('s')),
+        }
     }
 
     /// How many people the victim groups count.
@@ -115,7 +128,7 @@ impl<'a> EventReader<'a> {
                 if has(&frame.cause) {
                     filled.causes.push(event);
                 }
-                if has(&frame.agent) || has(&frame.weapon) || argument.slot == Slot::In {
+                if !self.events[event].lacking && (has(&frame.agent) || has(&frame.weapon) || argument.slot == Slot::In) {
                     filled.carriers.push(event);
                 }
                 if !(has(&frame.target) || has(&frame.victim)) {
@@ -132,7 +145,9 @@ impl<'a> EventReader<'a> {
             if reading.makes == Some(Makes::Weapon) && (has(&frame.agent) || has(&frame.weapon)) {
                 filled.arms.push(argument.group);
             }
-            if has(&frame.agent) && !matches!(reading.makes, Some(Makes::Thing)) {
+            // "a drone from Iraq": where it came from is not who sent it.
+            let origin = argument.slot == Slot::From && reading.place.is_some() && frame.agent.first() != Some(&Slot::From);
+            if has(&frame.agent) && !origin && !matches!(reading.makes, Some(Makes::Thing)) {
                 // A seat or place acts only as a bare name: "Tehran said", not "in Tehran".
                 extend(&mut filled.agents, &reading.actors);
                 if self.chunks.groups[argument.group].pronoun {
@@ -157,8 +172,13 @@ impl<'a> EventReader<'a> {
                 filled.victim_groups.push(argument.group);
                 // Passers-by of some nationality do not stand for their state.
                 let unknown = reading.makes == Some(Makes::Thing) && self.chunks.groups[argument.group].words.is_empty();
-                if unknown || !matches!(reading.makes, Some(Makes::People | Makes::Thing | Makes::Officials)) {
+                // "Two Indians were killed": perhaps only passers-by.
+                let group = &self.chunks.groups[argument.group];
+                let nationals = group.name_last && group.nationals;
+                if !nationals && (unknown || !matches!(reading.makes, Some(Makes::People | Makes::Thing | Makes::Officials))) {
                     extend(&mut filled.victims, &reading.actors);
+                } else if nationals || reading.makes == Some(Makes::People) {
+                    extend(&mut filled.bystanders, &reading.actors);
                 }
             }
             let locative = matches!(
@@ -173,6 +193,9 @@ impl<'a> EventReader<'a> {
                     | Slot::Over
                     | Slot::Within
             );
+            if self.is_plural_class(argument.group) {
+                extend(&mut filled.several, &reading.actors);
+            }
             if (has(&frame.target) || has(&frame.place) || locative) && !reading.held_by.is_empty() {
                 extend(&mut filled.holders, &reading.held_by);
                 extend(&mut filled.owners, &reading.held_by);

@@ -133,19 +133,19 @@ impl<'a> EventReader<'a> {
         };
         match (row(1)?, row(2), row(3)) {
             (Chunk::Verb(verb), ..) if self.chunks.verbs[*verb].copula => subject(*verb),
-            (Chunk::Group(object), Some(Chunk::Verb(verb)), _) if self.speaks(*verb) => Some(*object),
+            (Chunk::Group(object), Some(Chunk::Verb(verb)), _) if self.equates(*verb) => Some(*object),
             (Chunk::Preposition(Some(Slot::As), _), Some(Chunk::Group(object)), Some(Chunk::Verb(verb)))
-                if self.speaks(*verb) =>
+                if self.equates(*verb) =>
             {
                 Some(*object)
             }
-            (Chunk::Preposition(Some(Slot::As), _), Some(Chunk::Verb(verb)), _) if self.speaks(*verb) => patient(*verb),
+            (Chunk::Preposition(Some(Slot::As), _), Some(Chunk::Verb(verb)), _) if self.equates(*verb) => patient(*verb),
             _ => None,
         }
     }
 
-    fn speaks(&self, verb: usize) -> bool {
-        self.chunks.verbs[verb].main.as_ref().is_some_and(|word| self.acts(word).any(|act| act == Act::Speaks))
+    fn equates(&self, verb: usize) -> bool {
+        self.chunks.verbs[verb].main.as_ref().is_some_and(|word| self.acts(word).any(|act| act == Act::Equates))
     }
 
     /// "In response, X bombed Y": an answer that names neither who answers nor what is answered.

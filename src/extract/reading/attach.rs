@@ -115,6 +115,53 @@ impl GroupReader<'_, '_> {
         reading.referred = false;
     }
 
+    /// "an Iran-backed militia, Kataib Hezbollah,", "a group supported by X: Y": the class stands for the group named after it.
+    pub(super) fn named_after(&mut self, index: usize, readings: &mut [Reading]) {
+        let group = &self.chunks.groups[index];
+        let Some(&class) = readings[index].actors.last() else { return };
+        if readings[index].makes != Some(Makes::Group) && !(group.name_last && self.cast.actor(class).kind == ActorKind::Generic)
+            || group.tokens.is_empty()
+        {
+            return;
+        }
+        let row = |at: usize| self.chunks.row.get(at);
+        let mut at = self.chunks.group_at[index] + 1;
+        loop {
+            match (row(at), row(at + 1)) {
+                (Some(Chunk::Preposition(..)), Some(Chunk::Group(_))) => at += 2,
+                (Some(Chunk::Verb(verb)), Some(Chunk::Preposition(..))) if !self.chunks.verbs[*verb].finite_auxiliary => at += 1,
+                _ => break,
+            }
+        }
+        let (Some(mark), Some(Chunk::Group(next))) = (row(at), row(at + 1)) else { return };
+        let named = &self.chunks.groups[*next];
+        let before = named.tokens.start.checked_sub(1).map(|token| self.sentence.tokens[token].folded.as_str());
+        let apposed = match mark {
+            // "militants, Hezbollah and Hamas" is a list.
+            Chunk::Comma => {
+                matches!(row(at + 2), Some(Chunk::Comma)) && !matches!(row(at + 3), Some(Chunk::Conjunction | Chunk::Group(_)))
+            }
+            Chunk::Break => matches!(before, Some(":" | "-" | "–" | "—")),
+            _ => false,
+        };
+        let Some(&member) = readings[*next].actors.last().filter(|_| apposed && named.name_last) else { return };
+        if self.cast.actor(member).kind != ActorKind::ArmedGroup
+            || member == class
+            || self.cast.actor(class).kind != ActorKind::Generic
+        {
+            return;
+        }
+        let backer = self.stated.iter().find_map(|stated| match stated {
+            Stated::Backs(backer, backed) if *backed == class => Some(*backer),
+            _ => None,
+        });
+        if let Some(backer) = backer {
+            self.stated.retain(|stated| *stated != Stated::Backs(backer, class));
+            self.state_backing(&[backer], member);
+        }
+        readings[index].actors = vec![member];
+    }
+
     /// "what Ankara called a base of the PKK": whatever it is called.
     fn called_after(&self, index: usize, readings: &mut [Reading]) {
         let group = &self.chunks.groups[index];
