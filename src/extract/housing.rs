@@ -7,6 +7,7 @@ use super::group::{Chunk, Chunks};
 use super::reading::Reading;
 use crate::ontology::Ontology;
 use crate::ontology::schema::{Act, Makes, Slot};
+use crate::vocabulary::PlaceKind;
 
 /// Finds the occupants of sites in one sentence.
 pub(super) struct HousingReader<'a> {
@@ -32,9 +33,9 @@ impl HousingReader<'_> {
                 let entry = &self.ontology.triggers()[rule];
                 let mut sites = groups(&arguments, &entry.frame.target);
                 let antecedent = self.arguments.antecedent(verb);
-                sites.retain(|&site| is_site(&readings[site]));
+                sites.retain(|&site| self.is_site(&readings[site]));
                 if sites.is_empty() {
-                    sites.extend(antecedent.filter(|&site| is_site(&readings[site])));
+                    sites.extend(antecedent.filter(|&site| self.is_site(&readings[site])));
                 }
                 if sites.is_empty() {
                     sites = self.sites_before(verb, readings);
@@ -54,6 +55,12 @@ impl HousingReader<'_> {
         before
     }
 
+    /// A thing or place that can be occupied and hit; a country as such is neither.
+    fn is_site(&self, reading: &Reading) -> bool {
+        let land = |place: usize| matches!(self.ontology.places()[place].kind, PlaceKind::Country | PlaceKind::World);
+        reading.makes == Some(Makes::Property) || reading.triggers.is_empty() && reading.place.is_some_and(|place| !land(place))
+    }
+
     fn houses(&self, rule: usize) -> bool {
         self.ontology.triggers()[rule].acts.contains(&Act::Houses)
     }
@@ -68,7 +75,7 @@ impl HousingReader<'_> {
     ) {
         let actors: Vec<usize> = occupants
             .iter()
-            .filter(|&&group| !is_site(&readings[group]) && readings[group].makes != Some(Makes::Thing))
+            .filter(|&&group| !self.is_site(&readings[group]) && readings[group].makes != Some(Makes::Thing))
             .flat_map(|&group| readings[group].actors.iter().copied())
             .collect();
         if actors.is_empty() {
@@ -82,7 +89,7 @@ impl HousingReader<'_> {
                 housed.entry(place).or_insert_with(|| actors.clone());
             }
             // "the airport of X, where …": the airport rather than the town.
-            let outer = self.head_of_phrase(site).filter(|&outer| is_site(&readings[outer]));
+            let outer = self.head_of_phrase(site).filter(|&outer| self.is_site(&readings[outer]));
             let reading = &mut readings[outer.unwrap_or(site)];
             if let Some(place) = reading.place {
                 housed.entry(place).or_insert_with(|| actors.clone());
@@ -104,8 +111,8 @@ impl HousingReader<'_> {
         let mut sites = Vec::new();
         for chunk in self.chunks.row[..relative].iter().rev() {
             match chunk {
-                Chunk::Group(group) if is_site(&readings[*group]) => {
-                    sites.push(self.head_of_phrase(*group).filter(|&outer| is_site(&readings[outer])).unwrap_or(*group));
+                Chunk::Group(group) if self.is_site(&readings[*group]) => {
+                    sites.push(self.head_of_phrase(*group).filter(|&outer| self.is_site(&readings[outer])).unwrap_or(*group));
                     if !several {
                         break;
                     }
@@ -143,11 +150,6 @@ impl HousingReader<'_> {
             }
         }
     }
-}
-
-/// A thing or place that can be occupied and hit.
-fn is_site(reading: &Reading) -> bool {
-    reading.makes == Some(Makes::Property) || reading.place.is_some() && reading.triggers.is_empty()
 }
 
 fn groups(arguments: &[super::argument::Argument], slots: &[Slot]) -> Vec<usize> {
