@@ -77,6 +77,8 @@ pub(super) struct Event {
     pub same: Option<usize>,
     /// Speaks of the last incident told before it, by a pronoun or by nothing at all: "it was payback", "X blamed Y".
     pub resumes: bool,
+    /// Says who is accused of what was told before it, perhaps beside one who claimed it.
+    pub accuses: bool,
     /// Speaks of all incidents before it that lack a perpetrator: "all of them".
     pub all: bool,
     /// "In response, …": answers what was told just before.
@@ -211,13 +213,15 @@ impl<'a> EventReader<'a> {
             if lacks {
                 self.fails(|| Why::Needs(missing(trigger, &filled).collect()));
             }
-            if lacks && trigger.needs.iter().any(|need| *need != Role::Agent) {
+            // "the murder": told of before.
+            let told = self.chunks.groups[group].definite && trigger.acts.contains(&Act::Harms);
+            if lacks && !told && trigger.needs.iter().any(|need| *need != Role::Agent) {
                 continue;
             }
             let token = self.chunks.groups[group].words.last().map_or(self.chunks.groups[group].tokens.start, |word| word.start);
             let mut event = self.event(rule, token, kind);
             event.noun = true;
-            event.lacking = lacks;
+            event.lacking = lacks && trigger.needs.contains(&Role::Agent);
             event.distinct = self.chunks.groups[group].distinct;
             event.definite = self.chunks.groups[group].definite;
             event.several = !event.definite
@@ -270,7 +274,10 @@ impl<'a> EventReader<'a> {
         }
         if let Some(&victim) = frame.victim.first() {
             for argument in &mut arguments {
-                if argument.slot == Slot::Possessive && !of && (by || person(argument.group)) {
+                let owner = argument.slot == Slot::Possessive && (by || person(argument.group));
+                // "the Soleimani assassination"
+                let named = argument.slot == Slot::Modifier && person(argument.group);
+                if !of && (owner || named) {
                     argument.slot = victim;
                 }
             }
@@ -311,6 +318,7 @@ impl<'a> EventReader<'a> {
             apart: Vec::new(),
             same: None,
             resumes: false,
+            accuses: false,
             all: false,
             replies: false,
             attributed_to: None,

@@ -123,8 +123,22 @@ fn resumed(incidents: &[Incident], event: &Event, linked: &[usize], cast: &Cast<
         event.agents.is_empty() || known.iter().any(|one| event.agents.iter().any(|other| cast.same_side(*one, *other)))
     };
     let candidates = || (0..incidents.len()).rev().take(REMEMBERED).filter(near);
-    let open = |at: &usize| incidents[*at].event.agents.is_empty();
-    candidates().find(|at| open(at) && !event.agents.is_empty()).or_else(|| candidates().find(agrees))
+    let open = |at: &usize| incidents[*at].event.agents.is_empty() && !event.agents.is_empty();
+    // A deed whose victim is known before a mere toll.
+    let aimed = |at: &usize| {
+        let known = &incidents[*at].event;
+        !known.targets.is_empty() || !known.holders.is_empty() || !known.bystanders.is_empty()
+    };
+    // "X claimed it. Washington blames Y."
+    let claimed = candidates()
+        .max_by_key(|&at| (incidents[at].told.last().map(|told| told.sentence), at))
+        .filter(|&at| event.accuses && !incidents[at].event.claimed_by.is_empty());
+    if claimed.is_some() {
+        return claimed;
+    }
+    candidates()
+        .find(|at| open(at) && aimed(at))
+        .or_else(|| candidates().find(open)).or_else(|| candidates().find(agrees))
 }
 
 /// "He blamed all of them on X": every incident so far that lacks a perpetrator.

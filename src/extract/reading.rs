@@ -302,7 +302,7 @@ impl GroupReader<'_, '_> {
             Makes::Forces => {
                 if let Some(owner) = owner {
                     reading.actors.push(self.military(owner));
-                } else if group.definite && !class.refers.is_empty() {
+                } else if class.at_home || group.definite && !class.refers.is_empty() {
                     let home = || self.home.map(|home| self.ontology.actors()[home].id.clone());
                     let referred = match self.refer(&class.refers) {
                         Some(member) => Some(member),

@@ -163,6 +163,9 @@ pub struct GenericEntry {
     /// Kinds of actor that a bare definite noun of the class may refer back to: "the group".
     #[serde(default)]
     pub refers: Vec<ActorKind>,
+    /// Whether a bare noun of the class belongs to the state that the text is about: "security forces", also without "the".
+    #[serde(default)]
+    pub at_home: bool,
     /// Actor id that a bare noun of the class stands for: "merchant ships".
     #[serde(default)]
     pub alone: Option<String>,

@@ -150,7 +150,8 @@ impl<'a> EventReader<'a> {
             if has(&frame.agent) && !origin && !matches!(reading.makes, Some(Makes::Thing)) {
                 // A seat or place acts only as a bare name: "Tehran said", not "in Tehran".
                 extend(&mut filled.agents, &reading.actors);
-                if self.chunks.groups[argument.group].pronoun {
+                let group = &self.chunks.groups[argument.group];
+                if group.pronoun || group.pronoun_owner {
                     filled.other_agents.extend(reading.other);
                 }
                 filled.means = filled.means.or(reading.means);

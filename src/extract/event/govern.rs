@@ -120,7 +120,8 @@ impl<'a> EventReader<'a> {
     fn attribute_before(&mut self, verb: usize, rule: usize, agents: &[usize], arguments: &[Argument]) {
         let frame = &self.trigger(rule).frame;
         let mut speaks_of = arguments.iter().filter(|argument| frame.event.contains(&argument.slot));
-        let accuses = !frame.agent.contains(&Slot::Subject);
+        // "claimed responsibility" says all; "claimed" wants an object.
+        let accuses = !frame.agent.contains(&Slot::Subject) || !frame.event.contains(&Slot::Object);
         let pronoun = speaks_of.clone().find(|argument| {
             let own = self.readings[argument.group].actors.iter().any(|actor| agents.contains(actor));
             self.chunks.groups[argument.group].pronoun && (!own || !frame.agent.contains(&argument.slot))
@@ -150,6 +151,10 @@ impl<'a> EventReader<'a> {
         event.noun = true;
         event.definite = true;
         event.resumes = true;
+        event.accuses = !frame.agent.contains(&Slot::Subject);
+        if !event.accuses {
+            extend(&mut event.claimed_by, agents);
+        }
         event.all = pronoun.is_some_and(|argument| self.is_plural_pronoun(argument.group));
         self.events.push(event);
     }

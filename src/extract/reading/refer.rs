@@ -47,7 +47,12 @@ impl GroupReader<'_, '_> {
         if !person && !tokens().any(|token| self.lexicon.is_word(token, WordClass::ThingPronoun)) {
             return None;
         }
-        let fits = |named: &&Named| !named.located && (self.cast.actor(named.member).kind == ActorKind::Person) == person;
+        // "It" is no people.
+        let several = tokens().any(|token| self.lexicon.is_word(token, WordClass::PluralPronoun));
+        let fits = |named: &&Named| {
+            let kind = self.cast.actor(named.member).kind;
+            !named.located && (kind == ActorKind::Person) == person && (several || kind != ActorKind::Civilians)
+        };
         // Names stand in reading order, so a sentence is a stretch of the list.
         let of = |sentence: usize| {
             let start = self.named.partition_point(|named| named.sentence < sentence);
