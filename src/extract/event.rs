@@ -243,7 +243,7 @@ impl<'a> EventReader<'a> {
     }
 
     /// Whether one of the trigger's complements follows the verb in its clause.
-    fn is_completed(&self, verb: usize, trigger: &TriggerEntry) -> bool {
+    pub(super) fn is_completed(&self, verb: usize, trigger: &TriggerEntry) -> bool {
         let from = self.chunks.verbs[verb].tokens.end;
         let to = self.sentence_tokens.len().min(from + COMPLEMENT_REACH);
         let after = &self.sentence_tokens[from.min(to)..to];

@@ -5,6 +5,7 @@ use super::trace::{By, Site};
 use super::{EventReader, extend};
 use crate::extract::argument::Argument;
 use crate::extract::group::Chunk;
+use crate::explain::Why;
 use crate::extract::tag::Word;
 use crate::lexicon::Form;
 use crate::ontology::schema::{Act, Effect, Slot};
@@ -45,6 +46,10 @@ impl<'a> EventReader<'a> {
             let trigger = self.trigger(rule);
             let filled = self.fill(&trigger.frame, &arguments);
             self.tries(Site::Verb(verb), rule, &arguments, &filled);
+            if !trigger.complements.is_empty() && !self.is_completed(verb, trigger) {
+                self.fails(|| Why::Complement);
+                continue;
+            }
             for act in &trigger.acts {
                 match act {
                     Act::Supports => {

@@ -66,7 +66,9 @@ impl GroupReader<'_, '_> {
                 actor_at(place + 2).filter(|&(_, member)| self.is_group(member))
             }
             Some(Chunk::Preposition(Some(Slot::From), _)) if !matches!(reading.makes, Some(Makes::Property)) => {
-                actor_at(after + 1)
+                // "a drone from Iraq": whose it is, the country does not tell.
+                let land = |group: usize| readings[group].place.is_some() && reading.makes == Some(Makes::Weapon);
+                actor_at(after + 1).filter(|&(group, _)| !land(group))
             }
             Some(Chunk::Verb(verb)) => {
                 let verb = &self.chunks.verbs[*verb];
@@ -172,10 +174,15 @@ impl GroupReader<'_, '_> {
             return;
         };
         let speaks = self.chunks.verbs[*verb].main.as_ref().is_some_and(|word| {
-            word.verb_triggers(self.ontology).any(|trigger| self.ontology.triggers()[trigger].acts.contains(&Act::Speaks))
+            word.verb_triggers(self.ontology).any(|trigger| {
+                let acts = &self.ontology.triggers()[trigger].acts;
+                acts.contains(&Act::Speaks) || acts.contains(&Act::Equates)
+            })
         });
         let mut next = place + 2;
-        while matches!(row(next), Some(Chunk::Preposition(Some(Slot::As), _) | Chunk::Quote)) {
+        // "what X described as Y", "what X took to be Y", "what X said was Y"
+        let copula = |at: usize| matches!(row(at), Some(Chunk::Verb(verb)) if self.chunks.verbs[*verb].copula);
+        while matches!(row(next), Some(Chunk::Preposition(Some(Slot::As), _) | Chunk::Quote)) || copula(next) {
             next += 1;
         }
         if let Some(Chunk::Group(named)) = row(next).filter(|_| speaks) {
