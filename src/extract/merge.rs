@@ -9,6 +9,7 @@ use crate::date::PartialDate;
 use crate::document::Document;
 use crate::extraction::{Evidence, IncidentRecord};
 use crate::ontology::Ontology;
+use crate::ontology::schema::Act;
 use crate::text::Sentence;
 use crate::vocabulary::{ActorKind, IncidentKind, Modality};
 
@@ -20,6 +21,8 @@ const REMEMBERED: usize = 400;
 pub(super) struct Incident {
     pub event: Event,
     pub told: Vec<Event>,
+    /// Whether it was last told as what another answers.
+    pub is_background: bool,
     /// The rules that told of it.
     pub rules: Vec<usize>,
     pub causes: Vec<usize>,
@@ -77,10 +80,18 @@ pub(super) fn merge(
                 join(&mut known.event, &event, cast);
                 extend(&mut known.rules, &[event.rule]);
                 known.told.push(event);
+                known.is_background = !answers[index].is_empty();
                 at
             }
             None => {
-                incidents.push(Incident { rules: vec![event.rule], told: vec![event.clone()], event, causes: Vec::new() });
+                let is_background = !answers[index].is_empty();
+                incidents.push(Incident {
+                    is_background,
+                    rules: vec![event.rule],
+                    told: vec![event.clone()],
+                    event,
+                    causes: Vec::new(),
+                });
                 incidents.len() - 1
             }
         };
@@ -136,9 +147,7 @@ fn resumed(incidents: &[Incident], event: &Event, linked: &[usize], cast: &Cast<
     if claimed.is_some() {
         return claimed;
     }
-    candidates()
-        .find(|at| open(at) && aimed(at))
-        .or_else(|| candidates().find(open)).or_else(|| candidates().find(agrees))
+    candidates().find(|at| open(at) && aimed(at)).or_else(|| candidates().find(open)).or_else(|| candidates().find(agrees))
 }
 
 /// "He blamed all of them on X": every incident so far that lacks a perpetrator.
@@ -356,6 +365,15 @@ fn is_same(incident: &Incident, event: &Event, cast: &Cast<'_>, ontology: &Ontol
         }
     }
     let bare = event.agents.is_empty() && event.targets.is_empty();
+    // "Six people died at the market": of the blow told just before.
+    let own = |target: &usize| known.agents.iter().any(|agent| cast.same_side(*agent, *target));
+    let harms = ontology.triggers()[event.rule].acts.contains(&Act::Harms);
+    let elaborates = far == 1
+        && !event.noun
+        && event.agents.is_empty()
+        && (event.date.is_none() || event.date == known.date)
+        && !incident.is_background
+        && !event.targets.iter().any(own);
     match (agents, targets) {
         (Some(true), Some(true)) => true,
         // A habit does not tell who did the one deed.
@@ -366,7 +384,8 @@ fn is_same(incident: &Incident, event: &Event, cast: &Cast<'_>, ontology: &Ontol
             far <= 4
         }
         // One clause says who, another of the same sentence says whom.
-        (None, None) if !bare && is_open(known, event) => far == 0,
+        (None, None) if !bare && is_open(known, event) => far == 0 || elaborates,
+        _ if bare && elaborates && harms => !known.agents.is_empty(),
         _ if bare && event.noun && event.definite => far <= 4,
         _ if bare => far <= 1 && known.kind == event.kind,
         _ => false,

@@ -294,6 +294,10 @@ impl GroupReader<'_, '_> {
                     } else {
                         reading.actors.push(self.national_group(owner, group));
                     }
+                } else if let Some(several) = group.number.filter(|number| group.definite && (2..=4).contains(number)) {
+                    // "the two organizations"
+                    reading.actors.extend(self.refer_several(&class.refers, several as usize));
+                    reading.referred = !reading.actors.is_empty();
                 } else if group.definite {
                     reading.actors.extend(self.refer(&class.refers));
                     reading.referred = !reading.actors.is_empty();

@@ -3,9 +3,9 @@
 use super::fill::Filled;
 use super::trace::{By, Site};
 use super::{EventReader, extend};
+use crate::explain::Why;
 use crate::extract::argument::Argument;
 use crate::extract::group::Chunk;
-use crate::explain::Why;
 use crate::extract::tag::Word;
 use crate::lexicon::Form;
 use crate::ontology::schema::{Act, Effect, Slot};
@@ -198,6 +198,9 @@ impl<'a> EventReader<'a> {
                 extend(&mut self.events[event].agents, &agents);
             }
         }
+        for event in self.kept_from(verb) {
+            self.events[event].modality = Modality::Threatened;
+        }
         // "vowed to carry out strikes"
         let carries = |next: &usize| {
             self.chunks.verbs[*next].main.as_ref().is_some_and(|word| self.acts(word).any(|act| act == Act::Supports))
@@ -211,6 +214,28 @@ impl<'a> EventReader<'a> {
                 self.events[event].modality = Modality::Threatened;
             }
         }
+    }
+
+    /// "deter X from conducting or supporting attacks": the incidents that somebody is kept from.
+    fn kept_from(&self, verb: usize) -> Vec<usize> {
+        let row = &self.chunks.row[self.chunks.verb_at[verb]..];
+        let from = row.windows(2).position(|pair| {
+            matches!(pair, [Chunk::Preposition(Some(Slot::From), _), Chunk::Verb(next)] if self.chunks.verbs[*next].form == Form::Ing)
+        });
+        let Some(from) = from else { return Vec::new() };
+        let mut events = Vec::new();
+        for chunk in &row[from + 1..] {
+            match chunk {
+                Chunk::Verb(next) if self.chunks.verbs[*next].form == Form::Ing => events.extend(self.of_verb[*next]),
+                Chunk::Conjunction | Chunk::Comma => {}
+                Chunk::Group(group) => {
+                    events.extend(self.of_group[*group]);
+                    break;
+                }
+                _ => break,
+            }
+        }
+        events
     }
 
     pub(super) fn infinitive_after(&self, verb: usize) -> Option<usize> {

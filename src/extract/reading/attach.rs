@@ -112,8 +112,10 @@ impl GroupReader<'_, '_> {
             Some(Makes::Forces) => self.military(member),
             _ => member,
         };
+        // "sites of the two groups"
+        let all = readings[owner].actors.clone();
         let reading = &mut readings[index];
-        reading.actors = vec![readings_actor];
+        reading.actors = if makes == Some(Makes::Property) && all.len() > 1 { all } else { vec![readings_actor] };
         reading.referred = false;
     }
 

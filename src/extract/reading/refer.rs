@@ -143,4 +143,16 @@ impl GroupReader<'_, '_> {
             .find(|named| kinds.contains(&self.cast.actor(named.member).kind))
             .map(|named| named.member)
     }
+
+    /// "the two groups": the last actors of a fitting kind, if there are as many.
+    pub(super) fn refer_several(&self, kinds: &[ActorKind], number: usize) -> Vec<usize> {
+        let near = |named: &&Named| self.number - named.sentence <= 6;
+        let mut found: Vec<usize> = Vec::new();
+        for named in self.named.iter().rev().take_while(near) {
+            if kinds.contains(&self.cast.actor(named.member).kind) && !found.contains(&named.member) && found.len() < number {
+                found.push(named.member);
+            }
+        }
+        if found.len() == number { found } else { Vec::new() }
+    }
 }
