@@ -19,7 +19,7 @@ use super::reading::Reading;
 use super::tag::{CueHit, Word};
 use crate::explain::{Concluded, Why};
 use crate::ontology::Ontology;
-use crate::ontology::schema::{Act, Frame, Role, Slot, TriggerEntry};
+use crate::ontology::schema::{Act, Frame, Makes, Role, Slot, TriggerEntry};
 use crate::text::Token;
 use crate::vocabulary::{ActorKind, IncidentKind, Modality, Predicate};
 
@@ -79,6 +79,8 @@ pub(super) struct Event {
     pub resumes: bool,
     /// Says who is accused of what was told before it, perhaps beside one who claimed it.
     pub accuses: bool,
+    /// "More missiles were launched at": by whoever launched those told of before.
+    pub follows: bool,
     /// Speaks of all incidents before it that lack a perpetrator: "all of them".
     pub all: bool,
     /// "In response, …": answers what was told just before.
@@ -318,6 +320,7 @@ impl<'a> EventReader<'a> {
             apart: Vec::new(),
             same: None,
             resumes: false,
+            follows: false,
             accuses: false,
             all: false,
             replies: false,
@@ -377,7 +380,16 @@ impl<'a> EventReader<'a> {
             }
             // "X had launched it", "both were fired by Y": the weapon of the deed told before.
             let pronoun = |argument: &Argument| argument.slot == Slot::Object && self.chunks.groups[argument.group].pronoun;
-            let again = trigger.needs == [Role::Weapon] && arguments.iter().any(pronoun) && !filled.agents.is_empty();
+            // "the drones were sent by X"
+            let known = |argument: &Argument| {
+                let (group, reading) = (&self.chunks.groups[argument.group], &self.readings[argument.group]);
+                let weapon = reading.makes == Some(Makes::Weapon) && reading.actors.is_empty() && group.definite;
+                argument.slot == Slot::Object && weapon && self.of_arms[argument.group].is_none()
+            };
+            let blank = filled.targets.is_empty() && filled.holders.is_empty();
+            let again = trigger.needs == [Role::Weapon]
+                && (arguments.iter().any(pronoun) || blank && arguments.iter().any(known))
+                && !filled.agents.is_empty();
             if self.of_verb[verb].is_none() && again && self.verb_modality(verb) == Modality::Asserted {
                 let mut event = self.event(rule, token, kind);
                 extend(&mut event.agents, &filled.agents);
@@ -421,6 +433,7 @@ impl<'a> EventReader<'a> {
             };
             let mut event = self.events[at].clone();
             self.put(&mut event, &filled, trigger);
+            event.follows |= event.agents.is_empty() && filled.arms.iter().any(|&group| self.chunks.groups[group].further);
             if carrier.is_none() || trigger.acts.contains(&Act::Answers) {
                 event.modality = self.verb_modality(verb);
                 // "No base was hit": nothing happened.

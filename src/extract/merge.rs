@@ -48,6 +48,9 @@ pub(super) fn merge(
             continue;
         }
         let mut event = event.clone();
+        if event.follows {
+            follow(&incidents, &mut event, cast);
+        }
         stand_in(&mut event, cast);
         // An incident is never the one that it answers.
         let linked: Vec<usize> = event
@@ -131,7 +134,9 @@ fn resumed(incidents: &[Incident], event: &Event, linked: &[usize], cast: &Cast<
     };
     let agrees = |at: &usize| {
         let known = &incidents[*at].event.agents;
-        event.agents.is_empty() || known.iter().any(|one| event.agents.iter().any(|other| cast.same_side(*one, *other)))
+        // The patron that ordered it and the group that did it.
+        let agree = |one: usize, other: usize| cast.same_side(one, other) || cast.is_backed(other, one);
+        event.agents.is_empty() || known.iter().any(|one| event.agents.iter().any(|other| agree(*one, *other)))
     };
     let candidates = || (0..incidents.len()).rev().take(REMEMBERED).filter(near);
     let open = |at: &usize| incidents[*at].event.agents.is_empty() && !event.agents.is_empty();
@@ -148,6 +153,23 @@ fn resumed(incidents: &[Incident], event: &Event, linked: &[usize], cast: &Cast<
         return claimed;
     }
     candidates().find(|at| open(at) && aimed(at)).or_else(|| candidates().find(open)).or_else(|| candidates().find(agrees))
+}
+
+/// "More missiles were launched": by whoever launched the last ones.
+fn follow(incidents: &[Incident], event: &mut Event, cast: &Cast<'_>) {
+    let before = incidents.iter().rev().take(REMEMBERED).find(|incident| {
+        let known = &incident.event;
+        let last = incident.told.last().map_or(known.sentence, |told| told.sentence);
+        let theirs = event.targets.iter().any(|target| known.agents.iter().any(|agent| cast.same_side(*agent, *target)));
+        known.modality == Modality::Asserted
+            && event.sentence - last <= 2
+            && !known.agents.is_empty()
+            && !theirs
+            && kinds_agree(known.kind, event.kind)
+    });
+    if let Some(before) = before {
+        extend(&mut event.agents, &before.event.agents);
+    }
 }
 
 /// "He blamed all of them on X": every incident so far that lacks a perpetrator.
