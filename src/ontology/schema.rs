@@ -276,6 +276,8 @@ pub enum Act {
     Denies,
     /// Names the perpetrator of the incident in its `event` slots: "claim", "blame", "accuse".
     Attributes,
+    /// Names the target of the incident in its `event` slots, or of the last one told: "whose target was".
+    Aims,
     /// Harms people: its target is a victim, which need not be the one aimed at.
     Harms,
     /// Its victims are wounded, not killed.

@@ -114,6 +114,7 @@ impl<'a> EventReader<'a> {
                             }
                         }
                     }
+                    Act::Aims => self.aim(verb, rule, &filled),
                     Act::Speaks => self.speak(verb, &filled),
                     _ => {}
                 }
@@ -161,6 +162,25 @@ impl<'a> EventReader<'a> {
             extend(&mut event.claimed_by, agents);
         }
         event.all = pronoun.is_some_and(|argument| self.is_plural_pronoun(argument.group));
+        self.events.push(event);
+    }
+
+    /// "an Israeli raid whose target was X", "it named its target as X".
+    fn aim(&mut self, verb: usize, rule: usize, filled: &Filled) {
+        if filled.targets.is_empty() || self.chunks.verbs[verb].negated {
+            return;
+        }
+        if let Some(&event) = filled.events.first() {
+            let own = |target: &usize| self.events[event].agents.iter().any(|agent| self.cast.same_side(*agent, *target));
+            let targets: Vec<usize> = filled.targets.iter().copied().filter(|target| !own(target)).collect();
+            return extend(&mut self.events[event].targets, &targets);
+        }
+        let mut event = self.event(rule, self.chunks.verbs[verb].tokens.start, IncidentKind::Attack);
+        extend(&mut event.agents, &filled.agents);
+        extend(&mut event.targets, &filled.targets);
+        event.noun = true;
+        event.definite = true;
+        event.resumes = true;
         self.events.push(event);
     }
 
