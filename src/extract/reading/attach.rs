@@ -251,7 +251,10 @@ impl GroupReader<'_, '_> {
         let Some(&member) = readings[index].actors.last().filter(|_| self.chunks.groups[index].name_last) else { return };
         let described = readings[next].makes == Some(Makes::Group) && !self.chunks.groups[next].name_last;
         let listed = matches!(self.chunks.row.get(place + 3), Some(Chunk::Conjunction));
-        if described && !listed && self.is_group(member) && self.chunks.groups[next].compounds.is_empty() {
+        // "X, a coalition of militias": its members are named yet.
+        let class = self.chunks.groups[next].words.last().and_then(|word| word.generic());
+        let umbrella = class.is_some_and(|(class, _)| self.ontology.generics()[class].refers == [ActorKind::Coalition]);
+        if described && !listed && !umbrella && self.is_group(member) && self.chunks.groups[next].compounds.is_empty() {
             readings[next].actors = vec![member];
             readings[next].referred = false;
         }

@@ -4,9 +4,9 @@ use super::{GroupReader, Named, Stated};
 use crate::extract::group::{Chunk, Group};
 use crate::extract::tag::Word;
 use crate::lexicon::Form;
-use crate::ontology::schema::{Slot, WordClass};
+use crate::ontology::schema::{Makes, Slot, WordClass};
 use crate::recognize::Mention;
-use crate::vocabulary::ActorKind;
+use crate::vocabulary::{ActorKind, PlaceKind};
 
 impl GroupReader<'_, '_> {
     /// "the Iran-backed rebels", "the rebels": a class named with "the" is the group named before, if one fits.
@@ -154,5 +154,22 @@ impl GroupReader<'_, '_> {
             }
         }
         if found.len() == number { found } else { Vec::new() }
+    }
+
+    /// "coalition aircraft", "rebel positions": the actor that a class noun before the head refers to.
+    pub(super) fn class_owner(&self, group: &Group) -> Option<usize> {
+        let (_, modifiers) = group.words.split_last()?;
+        let class = modifiers.iter().filter_map(Word::generic).map(|(class, _)| &self.ontology.generics()[class]);
+        class.filter(|class| class.makes == Makes::Group && !class.refers.is_empty()).find_map(|class| self.refer(&class.refers))
+    }
+
+    /// The state in whose country the sentence says it happened.
+    pub(super) fn state_around(&mut self) -> Option<usize> {
+        let country = self.mentions.iter().filter_map(|mention| mention.place).find_map(|place| {
+            let around = |place: &&crate::ontology::PlaceEntry| place.kind == PlaceKind::Country;
+            let place = &self.ontology.places()[place];
+            self.ontology.around(&place.id).find(around).map(|country| country.id.clone())
+        })?;
+        self.cast.by_id(&country)
     }
 }
