@@ -129,6 +129,9 @@ impl<'a> ByTree<'a> {
 
     fn push(&self, slot: Slot, word: usize, out: &mut Vec<Argument>) {
         let Some(group) = self.group_of[word] else { return };
+        // "strike Yemen's port": a possessor is no argument, whatever the tree says.
+        let owned = || self.groups.chunks.groups.iter().position(|other| other.possessor == Some(group));
+        let group = if slot == Slot::Possessive { group } else { owned().unwrap_or(group) };
         let mut add = |group: usize| {
             let argument = Argument { slot, group };
             if !out.contains(&argument) {

@@ -53,6 +53,10 @@ impl<'a> EventReader<'a> {
             for act in &trigger.acts {
                 match act {
                     Act::Supports => {
+                        // "is believed to have carried that out"
+                        if filled.events.is_empty() && !filled.agents.is_empty() && !self.chunks.verbs[verb].negated {
+                            self.attribute_before(verb, rule, &filled.agents, &arguments);
+                        }
                         for &event in &filled.events {
                             if Some(event) == own {
                                 continue;
@@ -130,10 +134,12 @@ impl<'a> EventReader<'a> {
         let accuses = !frame.agent.contains(&Slot::Subject) || !frame.event.contains(&Slot::Object);
         let pronoun = speaks_of.clone().find(|argument| {
             let own = self.readings[argument.group].actors.iter().any(|actor| agents.contains(actor));
-            self.chunks.groups[argument.group].pronoun && (!own || !frame.agent.contains(&argument.slot))
+            let group = &self.chunks.groups[argument.group];
+            group.pronoun && !group.negated && (!own || !frame.agent.contains(&argument.slot))
         });
         // "Washington blames Iran": for what was told last, if nothing else is named.
         let bare = accuses
+            && self.trigger(rule).acts.contains(&Act::Attributes)
             && speaks_of.all(|argument| self.readings[argument.group].actors.iter().any(|actor| agents.contains(actor)))
             && self.infinitive_after(verb).is_none()
             && !arguments.iter().any(|argument| matches!(argument.slot, Slot::Of | Slot::For));

@@ -136,12 +136,15 @@ impl GroupReader<'_, '_> {
     /// "the group": the last actor of a fitting kind.
     pub(super) fn refer(&self, kinds: &[ActorKind]) -> Option<usize> {
         let near = |named: &&Named| self.number - named.sentence <= 6;
-        self.named
-            .iter()
-            .rev()
-            .take_while(near)
-            .find(|named| kinds.contains(&self.cast.actor(named.member).kind))
-            .map(|named| named.member)
+        let fits = |named: &&Named| kinds.contains(&self.cast.actor(named.member).kind);
+        let last = self.named.iter().rev().take_while(near).find(fits);
+        // Further back, the only one.
+        let only = || {
+            let mut fitting = self.named.iter().rev().filter(fits);
+            let first = fitting.next()?;
+            fitting.all(|other| other.member == first.member).then_some(first)
+        };
+        last.or_else(only).map(|named| named.member)
     }
 
     /// "the two groups": the last actors of a fitting kind, if there are as many.
