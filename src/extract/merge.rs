@@ -37,6 +37,8 @@ pub(super) fn merge(
 ) -> Vec<Incident> {
     let mut incidents: Vec<Incident> = Vec::new();
     let mut incident_of: Vec<Option<usize>> = vec![None; events.len()];
+    // In the order in which they were told last.
+    let mut recent: Vec<usize> = Vec::new();
     let mut answers: Vec<Vec<usize>> = vec![Vec::new(); events.len()];
     for (index, event) in events.iter().enumerate() {
         for &cause in &event.causes {
@@ -68,6 +70,7 @@ pub(super) fn merge(
         let wording = |at: &usize| incidents[*at].rules.contains(&event.rule);
         // "the strikes" are the last strikes rather than the last attack.
         let candidates = || (0..incidents.len()).rev().take(REMEMBERED).filter(same);
+        let last = || recent.iter().rev().take(REMEMBERED).copied().find(same);
         let kind = |at: &usize| incidents[*at].event.kind == event.kind;
         let found = match event.same.and_then(|other| incident_of[other]) {
             Some(at) => Some(at),
@@ -75,7 +78,7 @@ pub(super) fn merge(
                 Some(at) => Some(at),
                 None => continue,
             },
-            None => candidates().find(wording).or_else(|| candidates().find(kind)).or_else(|| candidates().next()),
+            None => candidates().find(wording).or_else(|| candidates().find(kind)).or_else(last),
         };
         let at = match found {
             Some(at) => {
@@ -99,6 +102,11 @@ pub(super) fn merge(
             }
         };
         incident_of[index] = Some(at);
+        let near = recent.len().saturating_sub(REMEMBERED);
+        if let Some(place) = recent[near..].iter().rposition(|&other| other == at) {
+            recent.remove(near + place);
+        }
+        recent.push(at);
     }
     for (index, event) in events.iter().enumerate() {
         let Some(at) = incident_of[index] else { continue };
@@ -387,6 +395,9 @@ fn is_same(incident: &Incident, event: &Event, cast: &Cast<'_>, ontology: &Ontol
         }
     }
     let bare = event.agents.is_empty() && event.targets.is_empty();
+    // Two halves of a deed of one sort and one day.
+    let dated =
+        known.date.is_some() && known.date == event.date && known.kind == event.kind && event.kind != IncidentKind::Attack;
     // "Six people died at the market": of the blow told just before.
     let own = |target: &usize| known.agents.iter().any(|agent| cast.same_side(*agent, *target));
     let harms = ontology.triggers()[event.rule].acts.contains(&Act::Harms);
@@ -406,10 +417,10 @@ fn is_same(incident: &Incident, event: &Event, cast: &Cast<'_>, ontology: &Ontol
             far <= 4
         }
         // One clause says who, another of the same sentence says whom.
-        (None, None) if !bare && is_open(known, event) => far == 0 || elaborates,
+        (None, None) if !bare && is_open(known, event) => far == 0 || elaborates || dated && far <= 6,
         _ if bare && elaborates && harms => !known.agents.is_empty(),
         _ if bare && event.noun && event.definite => far <= 4,
-        _ if bare => far <= 1 && known.kind == event.kind,
+        _ if bare => known.kind == event.kind && (far <= 1 || dated && far <= 6 && known.agents.is_empty()),
         _ => false,
     }
 }

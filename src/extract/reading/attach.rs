@@ -72,6 +72,18 @@ impl GroupReader<'_, '_> {
             }
             Some(Chunk::Verb(verb)) => {
                 let verb = &self.chunks.verbs[*verb];
+                // "gunmen believed to be from X"
+                let copula = matches!(row(after + 1), Some(Chunk::Verb(next)) if {
+                    let next = &self.chunks.verbs[*next];
+                    next.copula && next.infinitive
+                });
+                let from = matches!(row(after + 2), Some(Chunk::Preposition(Some(Slot::From | Slot::With), _)));
+                if copula && !verb.finite_auxiliary && reading.makes != Some(Makes::Property) {
+                    let at = if from { after + 3 } else { after + 2 };
+                    let Some((_, member)) = actor_at(at).filter(|&(_, member)| self.is_group(member)) else { return };
+                    readings[index].actors = vec![member];
+                    return;
+                }
                 let tells = verb.main.as_ref().is_some_and(|word| {
                     word.verb_triggers(self.ontology).any(|trigger| self.ontology.triggers()[trigger].incident.is_some())
                 });

@@ -8,6 +8,9 @@ use crate::ontology::schema::{Makes, Slot, WordClass};
 use crate::recognize::Mention;
 use crate::vocabulary::{ActorKind, PlaceKind};
 
+/// How many names back the only actor of a kind is looked for, so that reading stays linear.
+const REMEMBERED: usize = 400;
+
 impl GroupReader<'_, '_> {
     /// "the Iran-backed rebels", "the rebels": a class named with "the" is the group named before, if one fits.
     pub(super) fn definite_class(&mut self, group: &Group, mention: &Mention, named: usize, backers: &[usize]) -> usize {
@@ -140,7 +143,7 @@ impl GroupReader<'_, '_> {
         let last = self.named.iter().rev().take_while(near).find(fits);
         // Further back, the only one.
         let only = || {
-            let mut fitting = self.named.iter().rev().filter(fits);
+            let mut fitting = self.named.iter().rev().take(REMEMBERED).filter(fits);
             let first = fitting.next()?;
             fitting.all(|other| other.member == first.member).then_some(first)
         };
