@@ -170,10 +170,11 @@ fn follow(incidents: &[Incident], event: &mut Event, cast: &Cast<'_>) {
         let last = incident.told.last().map_or(known.sentence, |told| told.sentence);
         let theirs = event.targets.iter().any(|target| known.agents.iter().any(|agent| cast.same_side(*agent, *target)));
         known.modality == Modality::Asserted
-            && event.sentence - last <= 2
+            && event.sentence - last <= 4
             && !known.agents.is_empty()
             && !theirs
-            && kinds_agree(known.kind, event.kind)
+            && !incident.is_background
+            && known.kind == event.kind
     });
     if let Some(before) = before {
         extend(&mut event.agents, &before.event.agents);
