@@ -118,6 +118,8 @@ pub(super) struct EventReader<'a> {
     pub relations: Vec<(usize, usize, usize)>,
     /// Events that the incident told of before this sentence answers: "this was in response to …".
     pub provocations: Vec<usize>,
+    /// The next sentence tells of an answer: "it did not go unanswered".
+    pub awaits: bool,
     /// The event of each noun group.
     of_group: Vec<Option<usize>>,
     /// The event of each verb group.
@@ -146,6 +148,7 @@ impl<'a> EventReader<'a> {
             events: Vec::new(),
             relations: Vec::new(),
             provocations: Vec::new(),
+            awaits: false,
             trace,
         }
     }
@@ -186,6 +189,7 @@ impl<'a> EventReader<'a> {
         self.equate();
         self.by(By::Step(Concluded::Reply));
         self.reply();
+        self.keep_word();
         self.part();
         self.by(By::Nobody);
     }
@@ -216,7 +220,7 @@ impl<'a> EventReader<'a> {
                 self.fails(|| Why::Needs(missing(trigger, &filled).collect()));
             }
             // "the murder": told of before.
-            let told = self.chunks.groups[group].definite && trigger.acts.contains(&Act::Harms);
+            let told = self.chunks.groups[group].definite;
             if lacks && !told && trigger.needs.iter().any(|need| *need != Role::Agent) {
                 continue;
             }
