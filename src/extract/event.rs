@@ -170,6 +170,9 @@ impl<'a> EventReader<'a> {
         for verb in 0..self.chunks.verbs.len() {
             self.verb(verb);
         }
+        for group in 0..self.chunks.groups.len() {
+            self.armed_cause(group);
+        }
         self.by(By::Step(Concluded::AnsweredBy));
         for verb in 0..self.chunks.verbs.len() {
             self.answered_by(verb);
@@ -179,6 +182,9 @@ impl<'a> EventReader<'a> {
         }
         for at in 0..self.events.len() {
             self.events[at].lacking &= self.events[at].agents.is_empty();
+        }
+        for group in 0..self.of_group.len() {
+            self.answer_for(group);
         }
         for group in 0..self.of_group.len() {
             self.of_group[group] = self.of_group[group].filter(|&event| !self.events[event].lacking);

@@ -377,7 +377,8 @@ fn is_same(incident: &Incident, event: &Event, cast: &Cast<'_>, ontology: &Ontol
         (!one.is_empty() && !other.is_empty()).then(|| one.iter().any(|a| other.iter().any(|b| agree(*a, *b))))
     };
     // Nobody strikes himself.
-    let crossed = |agents: &[usize], targets: &[usize]| agents.iter().any(|one| targets.iter().any(|other| cast.same_side(*one, *other)));
+    let crossed =
+        |agents: &[usize], targets: &[usize]| agents.iter().any(|one| targets.iter().any(|other| cast.same_side(*one, *other)));
     let mutual = known.mutual || event.mutual;
     if !mutual && (crossed(&known.agents, &event.targets) || crossed(&event.agents, &known.targets)) {
         return false;
