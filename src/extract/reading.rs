@@ -304,6 +304,11 @@ impl GroupReader<'_, '_> {
                     } else {
                         reading.actors.push(self.national_group(owner, group));
                     }
+                } else if let Some(backer) = self.affiliated_with(index, before) {
+                    // "the Guards and affiliated militia groups"
+                    let member = self.backed_group(backer, head.start..head.start + head.len, group);
+                    self.state_backing(&[backer], member);
+                    reading.actors.push(member);
                 } else if let Some(several) = group.number.filter(|number| group.definite && (2..=4).contains(number)) {
                     // "the two organizations"
                     reading.actors.extend(self.refer_several(&class.refers, several as usize));
