@@ -20,7 +20,7 @@ use event::trace::Trace;
 use event::{Event, EventReader};
 use explain::{Notes, Seen};
 use housing::HousingReader;
-use reading::{GroupReader, Named, Reading, Stated};
+use reading::{GroupReader, Named, Reading, Stated, Thing};
 use tag::Word;
 
 use crate::document::Document;
@@ -62,6 +62,7 @@ struct Relation {
 struct Told<'o> {
     cast: Cast<'o>,
     named: Vec<Named>,
+    things: Vec<Thing>,
     events: Vec<Event>,
     relations: Vec<Relation>,
     /// The state that the document speaks of most, whose army "the army" is (index into [`Ontology::actors`]).
@@ -104,6 +105,7 @@ impl<'o> Reader<'o> {
         let mut told = Told {
             cast: Cast::new(self.ontology, found),
             named: Vec::new(),
+            things: Vec::new(),
             events: Vec::new(),
             relations: Vec::new(),
             home: self.home(&mentions),
@@ -156,7 +158,7 @@ impl<'o> Reader<'o> {
         told: &mut Told<'o>,
         notes: Option<&mut Notes>,
     ) {
-        let Told { cast, named, events, relations, home, housed, story, awaiting } = told;
+        let Told { cast, named, events, relations, things, home, housed, story, awaiting } = told;
         let known_relations = relations.len();
         let sentence = &sentences[number];
         let text = document.text.get(sentence.span.clone()).unwrap_or_default();
@@ -187,6 +189,7 @@ impl<'o> Reader<'o> {
             chunks: &chunks,
             cast,
             named,
+            things,
             stated: Vec::new(),
             home: *home,
         };
