@@ -2,7 +2,7 @@
 
 use super::fill::Filled;
 use super::trace::{By, Site};
-use super::{EventReader, extend};
+use super::{Event, EventReader, extend};
 use crate::explain::Why;
 use crate::extract::argument::Argument;
 use crate::extract::group::Chunk;
@@ -64,7 +64,7 @@ impl<'a> EventReader<'a> {
                             let modality = self.verb_modality(verb);
                             let mut supported = self.events[event].clone();
                             if supported.agents.is_empty() {
-                                let doers = self.doers(&filled, &supported.targets);
+                                let doers = self.doers(&filled, &supported);
                                 extend(&mut supported.agents, &doers);
                             }
                             if supported.targets.is_empty() {
@@ -98,7 +98,7 @@ impl<'a> EventReader<'a> {
                             if trigger.frame.agent.contains(&Slot::Subject) {
                                 self.events[event].targets.retain(|target| !filled.agents.contains(target));
                             }
-                            let agents = self.doers(&filled, &self.events[event].targets);
+                            let agents = self.doers(&filled, &self.events[event]);
                             // "blamed the blasts on X": X is not whom they hit.
                             let in_slot = |slot: &&Slot| -> Vec<usize> {
                                 let there = arguments.iter().filter(|argument| argument.slot == **slot);
@@ -171,9 +171,11 @@ impl<'a> EventReader<'a> {
         self.events.push(event);
     }
 
-    /// Who does it of those named as perpetrators: nobody strikes himself, and "it" may be another.
-    fn doers(&self, filled: &Filled, targets: &[usize]) -> Vec<usize> {
-        let own = |agent: &usize| targets.iter().any(|target| self.cast.same_side(*agent, *target));
+    /// Who does it of those named as perpetrators: nobody strikes himself or did what he denies, and "it" may be another.
+    fn doers(&self, filled: &Filled, event: &Event) -> Vec<usize> {
+        let own = |agent: &usize| {
+            event.targets.iter().chain(&event.denied_by).any(|other| self.cast.same_side(*agent, *other))
+        };
         let agents: Vec<usize> = filled.agents.iter().copied().filter(|agent| !own(agent)).collect();
         if !agents.is_empty() {
             return agents;
