@@ -173,9 +173,7 @@ impl<'a> EventReader<'a> {
 
     /// Who does it of those named as perpetrators: nobody strikes himself or did what he denies, and "it" may be another.
     fn doers(&self, filled: &Filled, event: &Event) -> Vec<usize> {
-        let own = |agent: &usize| {
-            event.targets.iter().chain(&event.denied_by).any(|other| self.cast.same_side(*agent, *other))
-        };
+        let own = |agent: &usize| event.targets.iter().chain(&event.denied_by).any(|other| self.cast.same_side(*agent, *other));
         let agents: Vec<usize> = filled.agents.iter().copied().filter(|agent| !own(agent)).collect();
         if !agents.is_empty() {
             return agents;
