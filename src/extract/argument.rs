@@ -19,6 +19,17 @@ pub(super) struct Argument {
     pub group: usize,
 }
 
+/// A verb that governs what stands at a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Above {
+    /// Index of a verb group.
+    pub verb: usize,
+    /// The slot of the verb that it stands in, however deep.
+    pub slot: Slot,
+    /// Whether a relative clause lies between the two.
+    pub relative: bool,
+}
+
 /// Finds the arguments of triggers in one sentence.
 pub(super) trait Arguments {
     /// The arguments of a verb group, as for an active verb: what a passive verb has for a subject is its object.
@@ -27,6 +38,10 @@ pub(super) trait Arguments {
     fn of_noun(&self, group: usize) -> Vec<Argument>;
     /// The verb group that the infinitive, gerund or clause of this verb group depends on.
     fn governor(&self, verb: usize) -> Option<usize>;
+    /// The verbs that govern what stands at a token, nearest first.
+    fn above(&self, token: usize) -> Vec<Above>;
+    /// The token on which the word at this token depends.
+    fn head(&self, token: usize) -> Option<usize>;
     /// The group that the relative clause of this verb group speaks of.
     fn antecedent(&self, verb: usize) -> Option<usize>;
 }

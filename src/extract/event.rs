@@ -3,6 +3,7 @@
 mod fill;
 mod govern;
 mod link;
+mod voice;
 pub(super) mod trace;
 
 use std::collections::HashMap;
@@ -10,6 +11,7 @@ use std::collections::HashMap;
 use crate::date::PartialDate;
 
 use fill::{Filled, missing};
+pub(super) use voice::Said;
 use trace::{By, Site, Trace};
 
 use super::argument::{Argument, Arguments};
@@ -84,6 +86,14 @@ pub(super) struct Event {
     pub attributed_to: Option<usize>,
     pub claimed_by: Vec<usize>,
     pub denied_by: Vec<usize>,
+    /// On whose word it stands, the nearest voice first.
+    pub voices: Vec<Said>,
+    /// Whether its perpetrator is named by whoever points at one.
+    pub accused: bool,
+    /// Who tells of it is said to be wrong.
+    pub disputed: bool,
+    /// What it tells is that a deed told before was not so, or was not theirs.
+    pub denial: bool,
     /// Both sides did it to each other.
     pub mutual: bool,
 }
@@ -104,14 +114,31 @@ pub(super) struct Context<'a> {
     pub cast: &'a Cast<'a>,
     /// The member that holds each place named in the sentence.
     pub holders: &'a HashMap<usize, usize>,
+    /// Who spoke last in the sentences before.
+    pub carried: Option<Said>,
+}
+
+/// A relation as one sentence tells it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct ToldRelation {
+    /// Index into [`Ontology::triggers`].
+    pub rule: usize,
+    pub subject: usize,
+    pub object: usize,
+    /// First token of its trigger.
+    pub token: usize,
+    pub denied: bool,
+    pub voices: Vec<Said>,
 }
 
 /// Reads the incidents of one sentence.
 pub(super) struct EventReader<'a> {
     context: Context<'a>,
     pub events: Vec<Event>,
-    /// Relations told by verbs and nouns: (trigger, subject, object).
-    pub relations: Vec<(usize, usize, usize)>,
+    /// Relations told by verbs and nouns.
+    pub relations: Vec<ToldRelation>,
+    /// Who spoke last in it.
+    pub voice: Option<Said>,
     /// Events that the incident told of before this sentence answers: "this was in response to …".
     pub provocations: Vec<usize>,
     /// The event of each noun group.
@@ -141,6 +168,7 @@ impl<'a> EventReader<'a> {
             context,
             events: Vec::new(),
             relations: Vec::new(),
+            voice: None,
             provocations: Vec::new(),
             trace,
         }
@@ -183,6 +211,7 @@ impl<'a> EventReader<'a> {
         self.by(By::Step(Concluded::Reply));
         self.reply();
         self.part();
+        self.voices();
         self.by(By::Nobody);
     }
 
@@ -202,7 +231,7 @@ impl<'a> EventReader<'a> {
             let filled = self.fill(&trigger.frame, &arguments);
             self.tries(Site::Noun(group), rule, &arguments, &filled);
             if let Some(_relation) = trigger.relation {
-                self.relation(rule, &filled);
+                self.relation(rule, &filled, self.chunks.groups[group].tokens.end - 1, false);
                 continue;
             }
             let Some(kind) = trigger.incident else { continue };
@@ -316,15 +345,19 @@ impl<'a> EventReader<'a> {
             attributed_to: None,
             claimed_by: Vec::new(),
             denied_by: Vec::new(),
+            voices: Vec::new(),
+            accused: false,
+            disputed: false,
+            denial: false,
             mutual: false,
         }
     }
 
-    fn relation(&mut self, rule: usize, filled: &Filled) {
+    fn relation(&mut self, rule: usize, filled: &Filled, token: usize, denied: bool) {
         for &subject in &filled.agents {
             for &object in &filled.targets {
                 if subject != object && self.can_relate(self.trigger(rule).relation, subject, object) {
-                    self.relations.push((rule, subject, object));
+                    self.relations.push(ToldRelation { rule, subject, object, token, denied, voices: Vec::new() });
                 }
             }
         }
@@ -355,8 +388,8 @@ impl<'a> EventReader<'a> {
             let filled = self.fill(&trigger.frame, &arguments);
             self.tries(Site::Verb(verb), rule, &arguments, &filled);
             if trigger.relation.is_some() {
-                if !group.negated && !group.modal {
-                    self.relation(rule, &filled);
+                if !group.modal {
+                    self.relation(rule, &filled, token, group.negated);
                 } else {
                     self.fails(|| Why::NotAsserted);
                 }

@@ -4,13 +4,13 @@ use std::collections::{HashMap, HashSet};
 
 use super::cast::Cast;
 use super::event::{Event, extend};
-use super::evidence;
+use super::{quote, status};
 use crate::date::PartialDate;
 use crate::document::Document;
 use crate::extraction::{Evidence, IncidentRecord};
 use crate::ontology::Ontology;
 use crate::text::Sentence;
-use crate::vocabulary::{ActorKind, IncidentKind, Modality};
+use crate::vocabulary::{ActorKind, IncidentKind, Modality, Stance, Status};
 
 /// How many incidents back a new telling may reach, so that reading stays linear in the length of a text.
 const REMEMBERED: usize = 400;
@@ -56,6 +56,10 @@ pub(super) fn merge(
             .collect();
         if event.all {
             attribute_all(&mut incidents, &event, cast);
+            continue;
+        }
+        if event.denial {
+            deny(&mut incidents, event, cast);
             continue;
         }
         let same = |at: &usize| !event.distinct && !linked.contains(at) && is_same(&incidents[*at], &event, cast, ontology);
@@ -125,6 +129,36 @@ fn resumed(incidents: &[Incident], event: &Event, linked: &[usize], cast: &Cast<
     let candidates = || (0..incidents.len()).rev().take(REMEMBERED).filter(near);
     let open = |at: &usize| incidents[*at].event.agents.is_empty();
     candidates().find(|at| open(at) && !event.agents.is_empty()).or_else(|| candidates().find(agrees))
+}
+
+/// "X denied any role", "the agency withdrew its report": of the last deed that somebody lays at X's door, or that they told
+/// of; for want of one, of the last deed told.
+fn deny(incidents: &mut [Incident], event: Event, cast: &Cast<'_>) {
+    let voice = event.voices.first().copied();
+    let ours = |members: &[usize]| {
+        let member = voice.and_then(|voice| voice.member);
+        member.is_some_and(|member| members.iter().any(|&other| cast.same_side(member, other)))
+    };
+    let spoken = |at: &usize| {
+        let member = voice.and_then(|voice| voice.member);
+        incidents[*at].told.iter().flat_map(|told| &told.voices).any(|said| member.is_some() && said.member == member)
+    };
+    let retracts = voice.is_some_and(|voice| voice.stance == Stance::Retracts);
+    let near = |at: &usize| {
+        let known = &incidents[*at];
+        let last = known.told.last().map_or(known.event.sentence, |told| told.sentence);
+        known.event.modality == Modality::Asserted && event.sentence - last <= 3
+    };
+    let candidates = || (0..incidents.len()).rev().take(REMEMBERED).filter(near);
+    let own = |at: &usize| if retracts { spoken(at) } else { ours(&incidents[*at].event.agents) };
+    // Who was hit denies that it was hit, never that it did it.
+    let hit = |at: &usize| !incidents[*at].event.agents.is_empty() || ours(&incidents[*at].event.targets);
+    let found = candidates().find(own).or_else(|| candidates().next().filter(hit));
+    if let Some(at) = found {
+        let known = &mut incidents[at];
+        extend(&mut known.event.denied_by, &event.denied_by);
+        known.told.push(event);
+    }
 }
 
 /// "He blamed all of them on X": every incident so far that lacks a perpetrator.
@@ -311,7 +345,9 @@ fn answer(incidents: &mut [Incident], cast: &Cast<'_>) {
 
 fn is_same(incident: &Incident, event: &Event, cast: &Cast<'_>, ontology: &Ontology) -> bool {
     let known = &incident.event;
-    if known.modality != event.modality {
+    // "X bombed Y. X denied that it bombed Y.": one deed, which is contested.
+    let contested = known.modality != event.modality;
+    if contested && !(is_voiced_denial(known) && is_told(event) || is_voiced_denial(event) && is_told(known)) {
         return false;
     }
     let far = event.sentence.saturating_sub(incident.told.last().map_or(known.sentence, |told| told.sentence));
@@ -324,7 +360,7 @@ fn is_same(incident: &Incident, event: &Event, cast: &Cast<'_>, ontology: &Ontol
     };
     let agents = sides(&known.agents, &event.agents);
     let targets = sides(&known.targets, &event.targets);
-    if agents == Some(false) || targets == Some(false) {
+    if agents == Some(false) || targets == Some(false) || contested && (agents.is_none() || targets.is_none()) {
         return false;
     }
     if !kinds_agree(known.kind, event.kind) || !places_agree(&known.places, &event.places, ontology) {
@@ -357,6 +393,15 @@ fn is_same(incident: &Incident, event: &Event, cast: &Cast<'_>, ontology: &Ontol
         _ if bare => far <= 1 && known.kind == event.kind,
         _ => false,
     }
+}
+
+fn is_told(event: &Event) -> bool {
+    event.modality == Modality::Asserted
+}
+
+/// Whether somebody is said to deny that it happened.
+fn is_voiced_denial(event: &Event) -> bool {
+    event.modality == Modality::Denied && event.voices.iter().any(|voice| voice.stance == Stance::Denies)
 }
 
 /// "… conducted an attack, resulting in the death of X", "X was killed … in the raids": the harm done by the deed that the
@@ -418,6 +463,11 @@ fn join(known: &mut Event, event: &Event, cast: &Cast<'_>) {
     extend(&mut known.places, &event.places);
     extend(&mut known.claimed_by, &event.claimed_by);
     extend(&mut known.denied_by, &event.denied_by);
+    extend(&mut known.voices, &event.voices);
+    known.accused |= event.accused;
+    if is_told(event) {
+        known.modality = event.modality;
+    }
     // The more exact date counts: a day rather than its month.
     if event.date.is_some_and(|date| known.date.is_none_or(|old| date > old && old.contains(date.first_day()))) {
         known.date = event.date;
@@ -468,14 +518,26 @@ pub(super) fn records(
                 ids
             };
             let mut quotes: Vec<Evidence> = Vec::new();
-            let mut quoted: HashSet<usize> = HashSet::new();
+            let mut quoted: HashMap<usize, usize> = HashMap::new();
             for told in &incident.told {
-                if quoted.insert(told.sentence) {
-                    let rule = &ontology.triggers()[told.rule].id;
-                    let voice = told.attributed_to.map(|voice| cast.actor(voice).id.clone());
-                    quotes.push(evidence(&sentences[told.sentence], document, rule, told.modality, voice));
+                let rule = &ontology.triggers()[told.rule].id;
+                let more = quote(&sentences[told.sentence], document, rule, told.modality, &told.voices, cast);
+                match quoted.get(&told.sentence) {
+                    // A sentence that tells of it twice is quoted once, with all its voices.
+                    Some(&at) => {
+                        let known: &mut Evidence = &mut quotes[at];
+                        known.modality = known.modality.min(more.modality);
+                        known.attributed_to = known.attributed_to.take().or(more.attributed_to);
+                        let new: Vec<_> = more.voices.into_iter().filter(|voice| !known.voices.contains(voice)).collect();
+                        known.voices.extend(new);
+                    }
+                    None => {
+                        quoted.insert(told.sentence, quotes.len());
+                        quotes.push(more);
+                    }
                 }
             }
+            let status = status::of_incident(incident, cast);
             let mut places: Vec<String> = event.places.iter().map(|&place| ontology.places()[place].id.clone()).collect();
             places.sort();
             let mut targets = event.targets.clone();
@@ -494,7 +556,9 @@ pub(super) fn records(
                 killed: event.killed,
                 wounded: event.wounded,
                 weapon: event.weapon.clone(),
-                modality: event.modality,
+                modality: if status == Status::Retracted { Modality::Denied } else { event.modality },
+                status: Some(status),
+                confidence: 1.0,
                 attributed_to: event.attributed_to.map(|voice| cast.actor(voice).id.clone()),
                 claimed_by: ids(&event.claimed_by, cast),
                 denied_by: ids(&event.denied_by, cast),

@@ -168,6 +168,7 @@ fn statements(document: &str, record: &RelationRecord) -> Vec<Citation> {
             rule: String::new(),
             modality: record.modality,
             attributed_to: None,
+            voices: Vec::new(),
             confidence: 1.0,
         });
     }

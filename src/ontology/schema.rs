@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::date::PartialDate;
-use crate::vocabulary::{ActorKind, IncidentKind, PlaceKind, Predicate};
+use crate::vocabulary::{ActorKind, IncidentKind, PlaceKind, Predicate, Stance};
 
 /// One ontology file.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -239,6 +239,9 @@ pub struct TriggerEntry {
     /// What the trigger does beside telling of an incident of its own.
     #[serde(default)]
     pub acts: Vec<Act>,
+    /// What its speaker does with the deed that it speaks of; without it nobody is heard.
+    #[serde(default)]
+    pub stance: Option<Stance>,
     /// Where its arguments stand.
     #[serde(default)]
     pub frame: Frame,
@@ -409,6 +412,14 @@ pub enum Effect {
     Parts,
     /// Holds of the whole sentence: it tells of what is feared, planned or conditional.
     Threatens,
+    /// What follows is whose word the sentence gives: "according to".
+    Voices,
+    /// The clause that it stands in is hearsay: "reportedly", "rumours that".
+    Hearsay,
+    /// What the verb beside it tells is wrong: "falsely".
+    Disputes,
+    /// What a denial denies without naming the deed: "role", "accusation", "report".
+    Charges,
     /// Negates the verb beside it.
     Negates,
     /// Denies the incidents of its clause.

@@ -1,6 +1,6 @@
 //! Arguments by the order of noun and verb groups.
 
-use super::{Argument, Arguments, Nature};
+use super::{Above, Argument, Arguments, Nature};
 use crate::extract::group::{Chunk, Chunks};
 use crate::lexicon::Form;
 use crate::ontology::schema::Slot;
@@ -50,6 +50,16 @@ impl Arguments for ByGroups<'_> {
         let at = self.chunks.verb_at[verb];
         let relative = self.chunks.row[..at].iter().rposition(|chunk| matches!(chunk, Chunk::Relative))?;
         (at - relative <= 3).then(|| ByGroups::antecedent(self, relative)).and_then(|found| found.last().copied())
+    }
+
+    fn above(&self, token: usize) -> Vec<Above> {
+        let verbs = self.chunks.verbs.iter().enumerate();
+        let before = verbs.filter(|(_, verb)| verb.tokens.end <= token).rev();
+        before.map(|(verb, _)| Above { verb, slot: Slot::Clause, relative: false }).collect()
+    }
+
+    fn head(&self, _: usize) -> Option<usize> {
+        None
     }
 
     fn governor(&self, verb: usize) -> Option<usize> {

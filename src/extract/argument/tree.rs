@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Argument, Arguments, ByGroups};
-use crate::extract::group::{Chunk, Chunks, slot_of};
+use super::{Above, Argument, Arguments, ByGroups};
+use crate::extract::group::{Chunk, Chunks, VerbGroup, slot_of};
 use crate::lexicon::Form;
 use crate::ontology::schema::Slot;
 use crate::syntax::{self, Label, Parser, Roles, Tree, expand, is_passive, obliques};
@@ -275,6 +275,41 @@ impl Arguments for ByTree<'_> {
         }
         let head = self.tree().head(at).filter(|_| self.tree().label(at) == Label::Relcl)?;
         self.group_of[head]
+    }
+
+    fn above(&self, token: usize) -> Vec<Above> {
+        let Some(mut at) = self.parsed.word(token) else { return self.groups.above(token) };
+        let main = |verb: &VerbGroup| verb.main.as_ref().is_some_and(|word| word.start == token);
+        if self.groups.chunks.verbs.iter().any(main) && !self.tree().tag(at).is_verb() {
+            return self.groups.above(token);
+        }
+        let (mut out, mut relative) = (Vec::new(), false);
+        for _ in 0..self.tree().len() {
+            for beside in self.tree().with(at, &[Label::Parataxis]) {
+                out.extend(self.verb_of[beside].map(|verb| Above { verb, slot: Slot::Clause, relative }));
+            }
+            let Some(head) = self.tree().head(at) else { break };
+            let slot = match self.tree().label(at) {
+                Label::Ccomp | Label::Xcomp | Label::Pcomp | Label::Parataxis | Label::Acomp | Label::Dep => Some(Slot::Clause),
+                Label::Dobj | Label::Attr | Label::Oprd | Label::Nsubjpass | Label::Csubjpass => Some(Slot::Object),
+                Label::Nsubj | Label::Csubj => Some(Slot::Subject),
+                Label::Prep => slot_of(&self.parsed.words[at]),
+                Label::Relcl => {
+                    relative = true;
+                    None
+                }
+                _ => None,
+            };
+            if let (Some(verb), Some(slot)) = (self.verb_of[head], slot) {
+                out.push(Above { verb, slot, relative });
+            }
+            at = head;
+        }
+        out
+    }
+
+    fn head(&self, token: usize) -> Option<usize> {
+        self.parsed.token(self.tree().head(self.parsed.word(token)?)?)
     }
 
     fn governor(&self, verb: usize) -> Option<usize> {

@@ -8,7 +8,7 @@ use crate::extract::group::Chunk;
 use crate::extract::tag::Word;
 use crate::lexicon::Form;
 use crate::ontology::schema::{Act, Effect, Slot};
-use crate::vocabulary::{IncidentKind, Modality};
+use crate::vocabulary::{IncidentKind, Modality, Stance};
 
 impl<'a> EventReader<'a> {
     pub(super) fn verb_modality(&self, verb: usize) -> Modality {
@@ -74,7 +74,7 @@ impl<'a> EventReader<'a> {
                         }
                     }
                     Act::Threatens => self.threaten(verb, &filled, own),
-                    Act::Denies => self.deny(verb, &filled),
+                    Act::Denies => self.deny(verb, rule, &filled, &arguments),
                     Act::Attributes => {
                         let negated = self.chunks.verbs[verb].negated;
                         if filled.events.is_empty() && !negated && !filled.agents.is_empty() {
@@ -104,12 +104,13 @@ impl<'a> EventReader<'a> {
                             if self.events[event].agents.is_empty() {
                                 extend(&mut self.events[event].agents, &agents);
                             }
-                            if trigger.frame.agent.contains(&Slot::Subject) {
+                            if trigger.stance == Some(Stance::Claims) {
                                 extend(&mut self.events[event].claimed_by, &agents);
+                            } else {
+                                self.events[event].accused |= !agents.is_empty();
                             }
                         }
                     }
-                    Act::Speaks => self.speak(verb, &filled),
                     _ => {}
                 }
             }
@@ -142,10 +143,21 @@ impl<'a> EventReader<'a> {
                 && event.agents.is_empty()
                 && !event.targets.iter().any(|target| agents.contains(target))
         });
+        let stance = self.trigger(rule).stance;
+        let voice = stance.and_then(|stance| self.speaker(verb, stance));
+        let claims = stance == Some(Stance::Claims);
         if let Some(told) = told {
-            return extend(&mut self.events[told].agents, agents);
+            let event = &mut self.events[told];
+            event.accused |= !claims;
+            event.voices.extend(voice);
+            return extend(&mut event.agents, agents);
         }
         let mut event = self.event(rule, token, IncidentKind::Attack);
+        event.accused = !claims;
+        event.voices.extend(voice);
+        if claims {
+            extend(&mut event.claimed_by, agents);
+        }
         extend(&mut event.agents, agents);
         event.noun = true;
         event.definite = true;
@@ -218,7 +230,11 @@ impl<'a> EventReader<'a> {
             })
     }
 
-    pub(super) fn deny(&mut self, verb: usize, filled: &Filled) {
+    pub(super) fn deny(&mut self, verb: usize, rule: usize, filled: &Filled, arguments: &[Argument]) {
+        let stance = self.trigger(rule).stance.unwrap_or(Stance::Denies);
+        if self.chunks.verbs[verb].negated || self.chunks.verbs[verb].modal {
+            return;
+        }
         let at = self.chunks.verb_at[verb];
         let mut events = filled.events.clone();
         // "denied attacking", "denied any part in the attack"
@@ -231,25 +247,50 @@ impl<'a> EventReader<'a> {
         }
         events.sort_unstable();
         events.dedup();
+        if events.is_empty() {
+            return self.deny_before(verb, rule, stance, filled, arguments);
+        }
         for event in events {
             let event = &mut self.events[event];
-            event.agents.retain(|agent| !filled.agents.contains(agent));
             extend(&mut event.denied_by, &filled.agents);
             if !event.noun {
                 event.modality = Modality::Denied;
+            } else if !event.accused {
+                // Named in a denial alone; whom somebody accuses stays accused.
+                event.agents.retain(|agent| !filled.agents.contains(agent));
             }
         }
     }
 
-    pub(super) fn speak(&mut self, verb: usize, filled: &Filled) {
-        let Some(&voice) = filled.agents.first() else { return };
-        let token = self.chunks.verbs[verb].tokens.start;
-        for event in &mut self.events {
-            // The voice of a sentence speaks of what it says, not of the incident that is its subject.
-            if event.token != token && event.attributed_to.is_none() {
-                event.attributed_to = Some(voice);
+    /// "X denied any role", "a charge that X rejects", "X denied it": of the deed told before.
+    fn deny_before(&mut self, verb: usize, rule: usize, stance: Stance, filled: &Filled, arguments: &[Argument]) {
+        let Some(voice) = self.speaker(verb, stance) else { return };
+        let object = arguments.iter().find(|argument| argument.slot == Slot::Object).map(|argument| argument.group);
+        let object = object.or_else(|| self.arguments.antecedent(verb));
+        let charge = match object {
+            None => true,
+            Some(object) => {
+                let group = &self.chunks.groups[object];
+                group.pronoun
+                    || self.of_group[object].is_some()
+                    || self.cues.iter().any(|hit| {
+                        self.ontology.cues()[hit.cue].effect == Effect::Charges && group.tokens.contains(&hit.start)
+                    })
             }
+        };
+        if !charge {
+            return;
         }
+        let token = self.chunks.verbs[verb].tokens.start;
+        let mut event = self.event(rule, token, IncidentKind::Attack);
+        event.noun = true;
+        event.definite = true;
+        event.resumes = true;
+        event.denial = true;
+        event.modality = Modality::Denied;
+        extend(&mut event.denied_by, &filled.agents);
+        event.voices.push(voice);
+        self.events.push(event);
     }
 
     /// Cues that make the incidents after them a threat: "if", "plans for", "risk of".
@@ -265,6 +306,7 @@ impl<'a> EventReader<'a> {
                     && event.token < reach
                     && event.token <= hit.end + 6
                     && event.modality == Modality::Asserted
+                    && event.denied_by.is_empty()
                 {
                     event.modality = Modality::Threatened;
                 }

@@ -1,0 +1,269 @@
+//! Whose word a sentence gives for what it tells, and what they do with it.
+
+use super::trace::By;
+use super::{Event, EventReader};
+use crate::explain::Concluded;
+use crate::extract::argument::Above;
+use crate::extract::cast::Cast;
+use crate::extract::group::Chunk;
+use crate::extraction::Span;
+use crate::ontology::schema::{Act, Effect, Makes, Slot, TriggerEntry};
+use crate::vocabulary::{ActorKind, Modality, Stance};
+
+/// How far behind a word of hearsay the deed may stand.
+const HEARSAY_REACH: usize = 8;
+
+/// Somebody whose word is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::extract) struct Said {
+    /// The member of the cast that speaks.
+    pub member: Option<usize>,
+    /// Where the document names them.
+    pub span: Span,
+    pub stance: Stance,
+}
+
+impl Said {
+    /// What the voice does with this deed: of one's own one claims or threatens, of a thing that did not happen one denies.
+    pub(in crate::extract) fn of(mut self, event: &Event, cast: &Cast<'_>) -> Said {
+        let own = self.member.is_some_and(|member| event.agents.iter().any(|&agent| cast.same_side(agent, member)));
+        let held = |stance: &[Stance]| event.voices.iter().any(|voice| stance.contains(&voice.stance));
+        self.stance = match (self.stance, event.modality) {
+            (Stance::Says | Stance::Accuses, Modality::Asserted) if own => Stance::Claims,
+            (Stance::Says, Modality::Asserted) if event.accused && !held(&[Stance::Accuses, Stance::Claims]) => Stance::Accuses,
+            (Stance::Says | Stance::Confirms, Modality::Denied) if !held(&[Stance::Denies]) => Stance::Denies,
+            (Stance::Says, Modality::Threatened) if own && !held(&[Stance::Threatens, Stance::Plans]) => Stance::Threatens,
+            (stance, _) => stance,
+        };
+        self
+    }
+}
+
+impl EventReader<'_> {
+    /// Notes on every deed and relation of the sentence whose word it is.
+    pub(super) fn voices(&mut self) {
+        self.by(By::Step(Concluded::Voice));
+        for at in 0..self.events.len() {
+            let heard = self.heard(self.events[at].token);
+            for said in heard {
+                let said = said.of(&self.events[at], self.cast);
+                let event = &mut self.events[at];
+                if !event.voices.iter().any(|known| (known.member, known.span) == (said.member, said.span)) {
+                    event.voices.push(said);
+                }
+            }
+            self.dispute(at);
+            let event = &mut self.events[at];
+            let named = |stances: &[Stance]| {
+                event.voices.iter().find(|voice| stances.contains(&voice.stance)).and_then(|voice| voice.member)
+            };
+            use Stance::{Accuses, Claims, Confirms, Says, Warns};
+            event.attributed_to = named(&[Says, Accuses, Confirms, Warns]).or_else(|| named(&[Claims]));
+        }
+        for at in 0..self.relations.len() {
+            let heard = self.heard(self.relations[at].token);
+            let denied = heard.iter().any(|said| said.stance == Stance::Denies);
+            let relation = &mut self.relations[at];
+            relation.denied |= denied;
+            relation.voices = heard;
+        }
+        self.voice = (0..self.chunks.verbs.len()).rev().find_map(|verb| {
+            let speaks = |trigger: &&TriggerEntry| trigger.acts.contains(&Act::Speaks);
+            self.triggers_of(verb).find(speaks).and_then(|_| self.speaker(verb, Stance::Says)).filter(|said| said.stance == Stance::Says)
+        });
+    }
+
+    fn triggers_of(&self, verb: usize) -> impl Iterator<Item = &TriggerEntry> + '_ {
+        let word = self.chunks.verbs[verb].main.as_ref();
+        word.into_iter().flat_map(|word| word.verb_triggers(self.ontology)).map(|trigger| &self.ontology.triggers()[trigger])
+    }
+
+    /// The voices that speak of what stands at a token, the nearest first.
+    fn heard(&self, token: usize) -> Vec<Said> {
+        let mut out: Vec<Said> = Vec::new();
+        let mut spoken = false;
+        for above in self.arguments.above(token) {
+            let Some((stance, speaks)) = self.stance(above) else { continue };
+            spoken |= speaks;
+            out.extend(self.speaker(above.verb, stance));
+        }
+        out.extend(self.hearsay(token));
+        if !spoken {
+            out.extend(self.closing_speech(token));
+        }
+        out.extend(self.according());
+        out
+    }
+
+    /// What the speaker of a verb does with what stands in a slot of it, and whether the verb is one of plain speech.
+    fn stance(&self, above: Above) -> Option<(Stance, bool)> {
+        self.triggers_of(above.verb).find_map(|trigger| {
+            let stance = trigger.stance?;
+            let has = |act: Act| trigger.acts.contains(&act);
+            let slot = trigger.frame.event.contains(&above.slot);
+            let speaks = has(Act::Speaks);
+            let covers = if speaks {
+                above.slot == Slot::Clause
+            } else {
+                !above.relative && (slot || has(Act::Denies) && above.slot == Slot::Clause)
+            };
+            covers.then_some((stance, speaks))
+        })
+    }
+
+    /// The one who speaks by a verb; nobody where the speech did not take place.
+    pub(super) fn speaker(&self, verb: usize, stance: Stance) -> Option<Said> {
+        let group = &self.chunks.verbs[verb];
+        let sure = matches!(stance, Stance::Claims | Stance::Confirms | Stance::Denies | Stance::Retracts);
+        if group.negated || group.modal && sure || self.is_withheld(verb) {
+            return None;
+        }
+        let arguments = self.arguments.of_verb(verb);
+        let find = |slot: Slot| arguments.iter().find(|argument| argument.slot == slot);
+        let subject = match (group.passive, find(Slot::By)) {
+            (true, by) => by,
+            (false, _) => find(Slot::Subject),
+        };
+        match subject {
+            Some(subject) => self.voice_of(subject.group, stance),
+            // "is said to", "was blamed on": somebody's word, nobody's name.
+            None if group.passive => {
+                let stance = if stance == Stance::Says { Stance::Rumours } else { stance };
+                Some(Said { member: None, span: self.token_span(group.tokens.start, self.verb_end(verb)), stance })
+            }
+            None => None,
+        }
+    }
+
+    /// "declined to confirm", "refused to say".
+    fn is_withheld(&self, verb: usize) -> bool {
+        let mute = |trigger: &TriggerEntry| trigger.acts.contains(&Act::Threatens) && trigger.stance.is_none();
+        let above = self.chunks.verbs[verb].infinitive.then(|| self.arguments.governor(verb)).flatten();
+        above.is_some_and(|above| self.triggers_of(above).any(mute))
+    }
+
+    /// A group of the sentence as a voice.
+    pub(super) fn voice_of(&self, group: usize, stance: Stance) -> Option<Said> {
+        let (chunk, reading) = (&self.chunks.groups[group], &self.readings[group]);
+        if chunk.negated || !reading.triggers.is_empty() {
+            return None;
+        }
+        let nobody = matches!(reading.makes, Some(Makes::Thing | Makes::Weapon | Makes::Property | Makes::People));
+        let unarmed = |member: &usize| self.cast.actor(*member).kind == ActorKind::Civilians;
+        let member = reading.actors.last().copied().filter(|member| !nobody && !unarmed(member));
+        if chunk.pronoun {
+            // "He added that …" of the one who spoke last.
+            let known = self.carried.filter(|said| member.is_none() || said.member == member);
+            return known.map(|said| Said { stance, ..said }).or_else(|| {
+                member.map(|_| Said { member, span: self.token_span(chunk.tokens.start, chunk.tokens.end), stance })
+            });
+        }
+        let mut start = chunk.tokens.start;
+        let mut owner = chunk.possessor;
+        while let Some(group) = owner {
+            start = self.chunks.groups[group].tokens.start;
+            owner = self.chunks.groups[group].possessor;
+        }
+        // "a spokesman for the army"
+        let at = self.chunks.group_at[group];
+        let row = |ahead: usize| self.chunks.row.get(at + ahead);
+        let end = match (row(1), row(2)) {
+            (Some(Chunk::Preposition(Some(Slot::Of | Slot::For | Slot::From | Slot::In), _)), Some(Chunk::Group(next))) => {
+                self.chunks.groups[*next].tokens.end
+            }
+            _ => chunk.tokens.end,
+        };
+        // A noun that the groups do not know: "a war monitor".
+        let mut end = end;
+        while end < self.sentence_tokens.len() && self.arguments.head(end - 1) == Some(end) && self.is_nominal(end) {
+            end += 1;
+        }
+        Some(Said { member, span: self.token_span(start, end), stance })
+    }
+
+    /// Whether a token is none of a verb group.
+    fn is_nominal(&self, token: usize) -> bool {
+        !self.chunks.verbs.iter().any(|verb| verb.tokens.contains(&token))
+    }
+
+    fn token_span(&self, start: usize, end: usize) -> Span {
+        let tokens = self.sentence_tokens;
+        let end = end.clamp(start + 1, tokens.len().max(start + 1));
+        match (tokens.get(start), tokens.get(end - 1)) {
+            (Some(first), Some(last)) => [first.span.start, last.span.end],
+            _ => [0, 0],
+        }
+    }
+
+    fn verb_end(&self, verb: usize) -> usize {
+        let group = &self.chunks.verbs[verb];
+        group.main.as_ref().map_or(group.tokens.end, |word| word.start + 1)
+    }
+
+    /// "…, residents said": speech that closes a sentence, where the tree does not say so.
+    fn closing_speech(&self, token: usize) -> Option<Said> {
+        let verb = (0..self.chunks.verbs.len()).rev().find(|&verb| {
+            let speaks = |trigger: &TriggerEntry| trigger.acts.contains(&Act::Speaks) && trigger.stance == Some(Stance::Says);
+            self.chunks.verbs[verb].tokens.start > token && self.triggers_of(verb).any(speaks)
+        })?;
+        let at = self.chunks.verb_at[verb];
+        let row = |at: Option<usize>| at.and_then(|at| self.chunks.row.get(at));
+        let mark = |chunk: Option<&Chunk>| matches!(chunk, Some(Chunk::Comma | Chunk::Quote));
+        let before = matches!(row(at.checked_sub(1)), Some(Chunk::Group(_))) && mark(row(at.checked_sub(2)));
+        let after = mark(row(at.checked_sub(1))) && matches!(row(Some(at + 1)), Some(Chunk::Group(_)));
+        let last = !matches!(row(Some(at + 1)), Some(Chunk::Subordinator | Chunk::Verb(_))) || after;
+        let inner = self.events.iter().any(|event| event.token > self.chunks.verbs[verb].tokens.end);
+        ((before || after) && last && !inner).then(|| self.speaker(verb, Stance::Says)).flatten()
+    }
+
+    /// "According to X": X speaks of all that the sentence tells.
+    fn according(&self) -> Option<Said> {
+        let hit = self.cues.iter().find(|hit| self.ontology.cues()[hit.cue].effect == Effect::Voices)?;
+        let group = self.chunks.groups.iter().position(|group| (hit.end..=hit.end + 1).contains(&group.tokens.start))?;
+        // The group that owns another is no voice of its own: "Iraq's police".
+        let owned = self.chunks.groups.iter().position(|other| other.possessor == Some(group));
+        self.voice_of(owned.unwrap_or(group), Stance::Says)
+    }
+
+    /// "reportedly", "rumours that" beside the deed.
+    fn hearsay(&self, token: usize) -> Option<Said> {
+        let hits = self.cues.iter().filter(|hit| self.ontology.cues()[hit.cue].effect == Effect::Hearsay);
+        let of = |start: usize, end: usize| {
+            if self.arguments.head(start) == Some(token) {
+                return true;
+            }
+            let next = self.events.iter().map(|event| event.token).filter(|&event| event >= end).min();
+            next == Some(token) && token <= end + HEARSAY_REACH
+        };
+        // "the reported strike", not "X reported".
+        let verbal = |at: usize| self.chunks.verbs.iter().any(|verb| verb.main.as_ref().is_some_and(|word| word.start == at));
+        let hits = hits.filter(|hit| !verbal(hit.start));
+        let hit = hits.filter(|hit| of(hit.start, hit.end)).min_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end)))?;
+        Some(Said { member: None, span: self.token_span(hit.start, hit.end), stance: Stance::Rumours })
+    }
+
+    /// "X falsely claimed that …, Y said": Y, or the writer, denies what X says.
+    fn dispute(&mut self, at: usize) {
+        let disputed = self.cues.iter().filter(|hit| self.ontology.cues()[hit.cue].effect == Effect::Disputes).any(|hit| {
+            let beside = |verb: usize| {
+                let group = &self.chunks.verbs[verb];
+                group.tokens.contains(&hit.start) || group.tokens.start == hit.end || group.tokens.end == hit.start
+            };
+            self.arguments.above(self.events[at].token).iter().any(|above| beside(above.verb) && self.stance(*above).is_some())
+        });
+        if !disputed {
+            return;
+        }
+        match self.events[at].voices.get(1) {
+            Some(_) => {
+                self.events[at].disputed = true;
+                let Some(outer) = self.events[at].voices.get_mut(1) else { return };
+                outer.stance = Stance::Denies;
+                if let Some(member) = outer.member {
+                    super::extend(&mut self.events[at].denied_by, &[member]);
+                }
+            }
+            None => self.events[at].modality = Modality::Denied,
+        }
+    }
+}
