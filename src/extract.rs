@@ -243,6 +243,7 @@ impl<'o> Reader<'o> {
             cues: &tagged.cues,
             cast,
             holders: &holders,
+            lexicon: &self.lexicon,
             carried: speech.carried(number),
         };
         let mut reader = EventReader::new(context, trace.as_mut());

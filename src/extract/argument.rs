@@ -40,6 +40,8 @@ pub(super) trait Arguments {
     fn governor(&self, verb: usize) -> Option<usize>;
     /// The verbs that govern what stands at a token, nearest first.
     fn above(&self, token: usize) -> Vec<Above>;
+    /// The token on which the word at this token depends, if that is a noun.
+    fn noun_above(&self, token: usize) -> Option<usize>;
     /// The token on which the word at this token depends.
     fn head(&self, token: usize) -> Option<usize>;
     /// The group that the relative clause of this verb group speaks of.

@@ -20,6 +20,7 @@ use super::group::Chunks;
 use super::reading::Reading;
 use super::tag::{CueHit, Word};
 use crate::explain::{Concluded, Why};
+use crate::lexicon::Lexicon;
 use crate::ontology::Ontology;
 use crate::ontology::schema::{Act, Frame, Role, Slot, TriggerEntry};
 use crate::text::Token;
@@ -114,6 +115,7 @@ pub(super) struct Context<'a> {
     pub cast: &'a Cast<'a>,
     /// The member that holds each place named in the sentence.
     pub holders: &'a HashMap<usize, usize>,
+    pub lexicon: &'a Lexicon,
     /// Who spoke last in the sentences before.
     pub carried: Option<Said>,
 }

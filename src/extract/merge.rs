@@ -144,20 +144,26 @@ fn deny(incidents: &mut [Incident], event: Event, cast: &Cast<'_>) {
         incidents[*at].told.iter().flat_map(|told| &told.voices).any(|said| member.is_some() && said.member == member)
     };
     let retracts = voice.is_some_and(|voice| voice.stance == Stance::Retracts);
-    let near = |at: &usize| {
+    let far = |at: &usize| {
         let known = &incidents[*at];
-        let last = known.told.last().map_or(known.event.sentence, |told| told.sentence);
-        known.event.modality == Modality::Asserted && event.sentence - last <= 3
+        event.sentence - known.told.last().map_or(known.event.sentence, |told| told.sentence)
     };
+    let near = |at: &usize| incidents[*at].event.modality == Modality::Asserted && far(at) <= 3;
     let candidates = || (0..incidents.len()).rev().take(REMEMBERED).filter(near);
     let own = |at: &usize| if retracts { spoken(at) } else { ours(&incidents[*at].event.agents) };
-    // Who was hit denies that it was hit, never that it did it.
-    let hit = |at: &usize| !incidents[*at].event.agents.is_empty() || ours(&incidents[*at].event.targets);
-    let found = candidates().find(own).or_else(|| candidates().next().filter(hit));
+    // A report of another's deed may be denied by anybody, a blow by whoever is said to have taken it.
+    let other = |at: &usize| {
+        let known = &incidents[*at].event;
+        far(at) <= 1 && !retracts && !known.agents.is_empty() && (event.disputed || ours(&known.targets))
+    };
+    let open = |at: &usize| far(at) <= 1 && !retracts && incidents[*at].event.agents.is_empty();
+    let found = candidates().find(own).or_else(|| candidates().next().filter(|at| other(at) || open(at)));
     if let Some(at) = found {
         let known = &mut incidents[at];
         extend(&mut known.event.denied_by, &event.denied_by);
-        known.told.push(event);
+        let denies = !known.event.agents.is_empty();
+        // Of a deed that nobody is accused of, only a part is denied.
+        known.told.push(Event { modality: if denies { Modality::Denied } else { Modality::Asserted }, disputed: false, ..event });
     }
 }
 

@@ -418,8 +418,10 @@ pub enum Effect {
     Hearsay,
     /// What the verb beside it tells is wrong: "falsely".
     Disputes,
-    /// What a denial denies without naming the deed: "role", "accusation", "report".
+    /// What a denial of one's own part denies without naming the deed: "role", "involvement".
     Charges,
+    /// What somebody else said of a deed: "accusation", "report".
+    Reports,
     /// Negates the verb beside it.
     Negates,
     /// Denies the incidents of its clause.

@@ -58,6 +58,10 @@ impl Arguments for ByGroups<'_> {
         before.map(|(verb, _)| Above { verb, slot: Slot::Clause, relative: false }).collect()
     }
 
+    fn noun_above(&self, _: usize) -> Option<usize> {
+        None
+    }
+
     fn head(&self, _: usize) -> Option<usize> {
         None
     }

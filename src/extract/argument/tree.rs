@@ -308,6 +308,11 @@ impl Arguments for ByTree<'_> {
         out
     }
 
+    fn noun_above(&self, token: usize) -> Option<usize> {
+        let head = self.tree().head(self.parsed.word(token)?)?;
+        self.parsed.token(head).filter(|_| self.tree().tag(head).is_noun())
+    }
+
     fn head(&self, token: usize) -> Option<usize> {
         self.parsed.token(self.tree().head(self.parsed.word(token)?)?)
     }

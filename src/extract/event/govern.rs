@@ -232,7 +232,7 @@ impl<'a> EventReader<'a> {
 
     pub(super) fn deny(&mut self, verb: usize, rule: usize, filled: &Filled, arguments: &[Argument]) {
         let stance = self.trigger(rule).stance.unwrap_or(Stance::Denies);
-        if self.chunks.verbs[verb].negated || self.chunks.verbs[verb].modal {
+        if self.is_unsaid(verb) || self.chunks.verbs[verb].modal {
             return;
         }
         let at = self.chunks.verb_at[verb];
@@ -265,22 +265,27 @@ impl<'a> EventReader<'a> {
     /// "X denied any role", "a charge that X rejects", "X denied it": of the deed told before.
     fn deny_before(&mut self, verb: usize, rule: usize, stance: Stance, filled: &Filled, arguments: &[Argument]) {
         let Some(voice) = self.speaker(verb, stance) else { return };
+        let holds = |group: usize, effect: Effect| {
+            let tokens = &self.chunks.groups[group].tokens;
+            self.cues.iter().any(|hit| tokens.contains(&hit.start) && self.ontology.cues()[hit.cue].effect == effect)
+        };
+        let charges = |group: usize| holds(group, Effect::Charges) || holds(group, Effect::Reports);
         let object = arguments.iter().find(|argument| argument.slot == Slot::Object).map(|argument| argument.group);
         let object = object.or_else(|| self.arguments.antecedent(verb));
-        let charge = match object {
-            None => true,
-            Some(object) => {
-                let group = &self.chunks.groups[object];
-                group.pronoun
-                    || self.of_group[object].is_some()
-                    || self.cues.iter().any(|hit| {
-                        self.ontology.cues()[hit.cue].effect == Effect::Charges && group.tokens.contains(&hit.start)
-                    })
-            }
+        let next = self.chunks.row.get(self.chunks.verb_at[verb] + 1);
+        let speaks_of = |group: usize| self.chunks.groups[group].pronoun || self.of_group[group].is_some() || charges(group);
+        // "denied any role in the protests": of something else.
+        let other = arguments.iter().any(|argument| {
+            matches!(argument.slot, Slot::In | Slot::Of | Slot::For | Slot::With | Slot::To) && !speaks_of(argument.group)
+        });
+        let fits = match object {
+            None => matches!(next, None | Some(Chunk::Break | Chunk::Comma | Chunk::Conjunction)),
+            Some(object) => speaks_of(object) && !other,
         };
-        if !charge {
+        if !fits {
             return;
         }
+        let reports = object.is_some_and(|object| holds(object, Effect::Reports));
         let token = self.chunks.verbs[verb].tokens.start;
         let mut event = self.event(rule, token, IncidentKind::Attack);
         event.noun = true;
@@ -290,6 +295,8 @@ impl<'a> EventReader<'a> {
         event.modality = Modality::Denied;
         extend(&mut event.denied_by, &filled.agents);
         event.voices.push(voice);
+        // A report is denied by whoever likes, a part by whoever is said to have had it.
+        event.disputed = reports;
         self.events.push(event);
     }
 

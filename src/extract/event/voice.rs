@@ -6,8 +6,9 @@ use crate::explain::Concluded;
 use crate::extract::argument::Above;
 use crate::extract::cast::Cast;
 use crate::extract::group::Chunk;
+use crate::extract::tag::CueHit;
 use crate::extraction::Span;
-use crate::ontology::schema::{Act, Effect, Makes, Slot, TriggerEntry};
+use crate::ontology::schema::{Act, Effect, Makes, Slot, TriggerEntry, WordClass};
 use crate::vocabulary::{ActorKind, Modality, Stance};
 
 /// How far behind a word of hearsay the deed may stand.
@@ -45,6 +46,14 @@ impl EventReader<'_> {
         self.by(By::Step(Concluded::Voice));
         for at in 0..self.events.len() {
             let heard = self.heard(self.events[at].token);
+            let event = &self.events[at];
+            // "vowed to answer the strike": the strike is no threat.
+            let holds = |said: &Said| match said.stance {
+                Stance::Threatens | Stance::Plans | Stance::Warns => event.modality == Modality::Threatened,
+                Stance::Denies | Stance::Retracts => event.modality == Modality::Denied || !event.denied_by.is_empty(),
+                _ => true,
+            };
+            let heard: Vec<Said> = heard.into_iter().filter(holds).collect();
             for said in heard {
                 let said = said.of(&self.events[at], self.cast);
                 let event = &mut self.events[at];
@@ -82,10 +91,14 @@ impl EventReader<'_> {
     fn heard(&self, token: usize) -> Vec<Said> {
         let mut out: Vec<Said> = Vec::new();
         let mut spoken = false;
+        // Whether nothing but verbs that carry the deed stands between: "claimed to have carried out".
+        let mut near = true;
         for above in self.arguments.above(token) {
-            let Some((stance, speaks)) = self.stance(above) else { continue };
-            spoken |= speaks;
-            out.extend(self.speaker(above.verb, stance));
+            if let Some((stance, speaks)) = self.stance(above, near) {
+                spoken |= speaks;
+                out.extend(self.speaker(above.verb, stance));
+            }
+            near &= self.triggers_of(above.verb).any(|trigger| trigger.acts.contains(&Act::Supports));
         }
         out.extend(self.hearsay(token));
         if !spoken {
@@ -96,7 +109,7 @@ impl EventReader<'_> {
     }
 
     /// What the speaker of a verb does with what stands in a slot of it, and whether the verb is one of plain speech.
-    fn stance(&self, above: Above) -> Option<(Stance, bool)> {
+    fn stance(&self, above: Above, near: bool) -> Option<(Stance, bool)> {
         self.triggers_of(above.verb).find_map(|trigger| {
             let stance = trigger.stance?;
             let has = |act: Act| trigger.acts.contains(&act);
@@ -105,7 +118,7 @@ impl EventReader<'_> {
             let covers = if speaks {
                 above.slot == Slot::Clause
             } else {
-                !above.relative && (slot || has(Act::Denies) && above.slot == Slot::Clause)
+                !above.relative && (near || !has(Act::Attributes)) && (slot || has(Act::Denies) && above.slot == Slot::Clause)
             };
             covers.then_some((stance, speaks))
         })
@@ -115,19 +128,23 @@ impl EventReader<'_> {
     pub(super) fn speaker(&self, verb: usize, stance: Stance) -> Option<Said> {
         let group = &self.chunks.verbs[verb];
         let sure = matches!(stance, Stance::Claims | Stance::Confirms | Stance::Denies | Stance::Retracts);
-        if group.negated || group.modal && sure || self.is_withheld(verb) {
+        let unsaid = group.infinitive && !self.is_fact_infinitive(verb);
+        if self.is_unsaid(verb) || group.modal && sure || unsaid {
             return None;
         }
         let arguments = self.arguments.of_verb(verb);
-        let find = |slot: Slot| arguments.iter().find(|argument| argument.slot == slot);
-        let subject = match (group.passive, find(Slot::By)) {
-            (true, by) => by,
-            (false, _) => find(Slot::Subject),
+        let find = |slot: Slot| {
+            let mut found = arguments.iter().filter(|argument| argument.slot == slot);
+            let first = found.clone().next();
+            found.find(|argument| !self.readings[argument.group].actors.is_empty()).or(first)
         };
+        // "a raid attributed to X": nobody accuses without an object.
+        let passive = group.passive || stance == Stance::Accuses && find(Slot::Object).is_none();
+        let subject = if passive { find(Slot::By) } else { find(Slot::Subject) };
         match subject {
             Some(subject) => self.voice_of(subject.group, stance),
             // "is said to", "was blamed on": somebody's word, nobody's name.
-            None if group.passive => {
+            None if passive && matches!(stance, Stance::Says | Stance::Accuses) => {
                 let stance = if stance == Stance::Says { Stance::Rumours } else { stance };
                 Some(Said { member: None, span: self.token_span(group.tokens.start, self.verb_end(verb)), stance })
             }
@@ -135,11 +152,12 @@ impl EventReader<'_> {
         }
     }
 
-    /// "declined to confirm", "refused to say".
-    fn is_withheld(&self, verb: usize) -> bool {
-        let mute = |trigger: &TriggerEntry| trigger.acts.contains(&Act::Threatens) && trigger.stance.is_none();
-        let above = self.chunks.verbs[verb].infinitive.then(|| self.arguments.governor(verb)).flatten();
-        above.is_some_and(|above| self.triggers_of(above).any(mute))
+    /// "has not claimed", "neither confirmed nor denied": words that were not said.
+    pub(super) fn is_unsaid(&self, verb: usize) -> bool {
+        let group = &self.chunks.verbs[verb];
+        let negates = |end: usize| end == group.tokens.start || group.tokens.contains(&(end - 1));
+        let cue = |hit: &CueHit| self.ontology.cues()[hit.cue].effect == Effect::Negates && negates(hit.end);
+        group.negated || self.cues.iter().any(cue)
     }
 
     /// A group of the sentence as a voice.
@@ -175,8 +193,12 @@ impl EventReader<'_> {
         };
         // A noun that the groups do not know: "a war monitor".
         let mut end = end;
-        while end < self.sentence_tokens.len() && self.arguments.head(end - 1) == Some(end) && self.is_nominal(end) {
+        while self.arguments.noun_above(end - 1) == Some(end) && self.is_nominal(end) {
             end += 1;
+        }
+        // "what X called …"
+        if self.sentence_tokens.get(start).is_some_and(|token| self.lexicon.is_word(token, WordClass::FreeRelative)) {
+            start += usize::from(start + 1 < end);
         }
         Some(Said { member, span: self.token_span(start, end), stance })
     }
@@ -249,7 +271,7 @@ impl EventReader<'_> {
                 let group = &self.chunks.verbs[verb];
                 group.tokens.contains(&hit.start) || group.tokens.start == hit.end || group.tokens.end == hit.start
             };
-            self.arguments.above(self.events[at].token).iter().any(|above| beside(above.verb) && self.stance(*above).is_some())
+            self.arguments.above(self.events[at].token).iter().any(|above| beside(above.verb) && self.stance(*above, true).is_some())
         });
         if !disputed {
             return;
