@@ -2,6 +2,7 @@
 
 mod argument;
 mod cast;
+mod confidence;
 mod dating;
 mod event;
 mod explain;
@@ -36,7 +37,7 @@ use crate::recognize::discover::discover;
 use crate::recognize::{Mention, recognize};
 use crate::syntax::Parser;
 use crate::text::{Sentence, sentences};
-use crate::vocabulary::{ActorKind, Modality, Predicate};
+use crate::vocabulary::{ActorKind, Modality, Predicate, Status};
 use crate::when::{DateReader, Lead, When};
 
 /// Reads documents with one ontology.
@@ -336,19 +337,23 @@ impl<'o> Reader<'o> {
             let mut evidence: Vec<Evidence> = Vec::new();
             for relation in &told {
                 let rule = relation.trigger.map_or(relation.rule, |trigger| self.ontology.triggers()[trigger].id.as_str());
-                let quote = quote(&sentences[relation.sentence], document, rule, modality(relation), &relation.voices, cast);
+                let sure = confidence::of_relation(predicate, relation.trigger.is_none(), 1, Status::Asserted, &[]);
+                let sentence = &sentences[relation.sentence];
+                let quote = quote(sentence, document, rule, modality(relation), &relation.voices, cast, sure);
                 // Relations come in reading order.
                 if evidence.last() != Some(&quote) {
                     evidence.push(quote);
                 }
             }
+            let status = status::of(firm, &holds, denied, &all, cast);
+            let beside = told.iter().any(|told| told.trigger.is_none());
             RelationRecord {
                 subject: subject.to_owned(),
                 predicate,
                 object: object.to_owned(),
                 modality: firm,
-                status: Some(status::of(firm, &holds, denied, &all, cast)),
-                confidence: 1.0,
+                status: Some(status),
+                confidence: confidence::of_relation(predicate, beside, evidence.len(), status, &all),
                 evidence,
             }
         };
@@ -374,6 +379,7 @@ fn quote(
     modality: Modality,
     voices: &[Said],
     cast: &Cast<'_>,
+    confidence: f32,
 ) -> Evidence {
     let voices = status::records(voices, document, cast);
     Evidence {
@@ -383,6 +389,6 @@ fn quote(
         modality,
         attributed_to: voices.iter().find_map(|voice| voice.actor.clone()),
         voices,
-        confidence: 1.0,
+        confidence,
     }
 }

@@ -12,11 +12,14 @@ pub(super) use tree::{ByTree, Parsed};
 use crate::ontology::schema::Slot;
 
 /// A group that stands in a slot of a trigger.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Argument {
     pub slot: Slot,
     /// Index of a noun group.
     pub group: usize,
+    /// How far ahead of the next best tree the parser was where it hung the group there; none where the order of groups
+    /// says so.
+    pub margin: Option<f32>,
 }
 
 /// A verb that governs what stands at a token.

@@ -16,6 +16,7 @@ use trace::{By, Site, Trace};
 
 use super::argument::{Argument, Arguments};
 use super::cast::Cast;
+use super::confidence::Ground;
 use super::group::Chunks;
 use super::reading::Reading;
 use super::tag::{CueHit, Word};
@@ -91,6 +92,9 @@ pub(super) struct Event {
     pub voices: Vec<Said>,
     /// Whether its perpetrator is named by whoever points at one.
     pub accused: bool,
+    /// How its sides were found in the sentence.
+    pub agent_ground: Option<Ground>,
+    pub target_ground: Option<Ground>,
     /// Who tells of it is said to be wrong.
     pub disputed: bool,
     /// What it tells is that a deed told before was not so, or was not theirs.
@@ -349,6 +353,8 @@ impl<'a> EventReader<'a> {
             denied_by: Vec::new(),
             voices: Vec::new(),
             accused: false,
+            agent_ground: None,
+            target_ground: None,
             disputed: false,
             denial: false,
             mutual: false,

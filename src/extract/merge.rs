@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::cast::Cast;
 use super::event::{Event, extend};
-use super::{quote, status};
+use super::{confidence, quote, status};
 use crate::date::PartialDate;
 use crate::document::Document;
 use crate::extraction::{Evidence, IncidentRecord};
@@ -527,12 +527,14 @@ pub(super) fn records(
             let mut quoted: HashMap<usize, usize> = HashMap::new();
             for told in &incident.told {
                 let rule = &ontology.triggers()[told.rule].id;
-                let more = quote(&sentences[told.sentence], document, rule, told.modality, &told.voices, cast);
+                let sure = confidence::of_telling(told, event);
+                let more = quote(&sentences[told.sentence], document, rule, told.modality, &told.voices, cast, sure);
                 match quoted.get(&told.sentence) {
                     // A sentence that tells of it twice is quoted once, with all its voices.
                     Some(&at) => {
                         let known: &mut Evidence = &mut quotes[at];
                         known.modality = known.modality.min(more.modality);
+                        known.confidence = known.confidence.max(more.confidence);
                         known.attributed_to = known.attributed_to.take().or(more.attributed_to);
                         let new: Vec<_> = more.voices.into_iter().filter(|voice| !known.voices.contains(voice)).collect();
                         known.voices.extend(new);
@@ -564,7 +566,7 @@ pub(super) fn records(
                 weapon: event.weapon.clone(),
                 modality: if status == Status::Retracted { Modality::Denied } else { event.modality },
                 status: Some(status),
-                confidence: 1.0,
+                confidence: confidence::of_incident(incident, status),
                 attributed_to: event.attributed_to.map(|voice| cast.actor(voice).id.clone()),
                 claimed_by: ids(&event.claimed_by, cast),
                 denied_by: ids(&event.denied_by, cast),

@@ -127,12 +127,22 @@ impl<'a> ByTree<'a> {
         tokens.filter_map(|token| self.parsed.word(token))
     }
 
+    /// How sure the parser was of where a word hangs; of what follows a preposition, of both.
+    fn margin(&self, word: usize) -> f32 {
+        let nodes = self.tree().nodes();
+        let own = nodes[word].margin;
+        match self.tree().head(word).filter(|_| self.tree().label(word) == Label::Pobj) {
+            Some(prep) => own.min(nodes[prep].margin),
+            None => own,
+        }
+    }
+
     fn push(&self, slot: Slot, word: usize, out: &mut Vec<Argument>) {
         let Some(group) = self.group_of[word] else { return };
+        let margin = Some(self.margin(word));
         let mut add = |group: usize| {
-            let argument = Argument { slot, group };
-            if !out.contains(&argument) {
-                out.push(argument);
+            if !out.iter().any(|known| (known.slot, known.group) == (slot, group)) {
+                out.push(Argument { slot, group, margin });
             }
         };
         add(group);
@@ -249,10 +259,10 @@ impl Arguments for ByTree<'_> {
         let Some(head) = self.head_of[group] else { return self.groups.of_noun(group) };
         let mut out = Vec::new();
         if let Some(possessor) = self.groups.chunks.groups[group].possessor {
-            out.push(Argument { slot: Slot::Possessive, group: possessor });
+            out.push(Argument { slot: Slot::Possessive, group: possessor, margin: Some(f32::INFINITY) });
         }
         self.tree().with(head, &[Label::Poss]).for_each(|word| self.push(Slot::Possessive, word, &mut out));
-        out.push(Argument { slot: Slot::Modifier, group });
+        out.push(Argument { slot: Slot::Modifier, group, margin: Some(f32::INFINITY) });
         self.prepositions(head, 2, &mut out);
         // "strikes carried out on Friday against Y", "an attack claimed by X".
         for clause in self.tree().with(head, &[Label::Acl]) {
