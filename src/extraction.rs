@@ -204,6 +204,26 @@ pub struct Evidence {
     pub confidence: f32,
 }
 
+impl Evidence {
+    /// Whose word it is, in words: "accuses: Washington; denies: Tehran". Empty where the writer alone speaks.
+    #[must_use]
+    pub fn told_by(&self) -> String {
+        told_by(&self.voices)
+    }
+}
+
+/// Voices in words.
+pub(crate) fn told_by(voices: &[Voice]) -> String {
+    let mut told: Vec<String> = Vec::new();
+    for voice in voices {
+        let words = format!("{}: {}", voice.stance, voice.words);
+        if !told.contains(&words) {
+            told.push(words);
+        }
+    }
+    told.join("; ")
+}
+
 fn asserted() -> Modality {
     Modality::Asserted
 }
