@@ -353,7 +353,7 @@ impl<'o> Reader<'o> {
                 object: object.to_owned(),
                 modality: firm,
                 status: Some(status),
-                confidence: confidence::of_relation(predicate, beside, evidence.len(), status, &all),
+                confidence: confidence::of_relation(predicate, beside, holds.len(), status, &all),
                 evidence,
             }
         };
