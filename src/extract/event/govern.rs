@@ -73,10 +73,16 @@ impl<'a> EventReader<'a> {
                             self.events[event] = supported;
                         }
                     }
-                    Act::Threatens => self.threaten(verb, &filled, own),
+                    Act::Threatens => self.threaten(verb, rule, &filled, own),
                     Act::Denies => self.deny(verb, rule, &filled, &arguments),
                     Act::Attributes => {
-                        let negated = self.chunks.verbs[verb].negated;
+                        let negated = self.is_unsaid(verb);
+                        // "X was not behind it"
+                        if negated && trigger.stance.is_none() {
+                            for &event in filled.events.iter().filter(|&&event| Some(event) != own) {
+                                extend(&mut self.events[event].denied_by, &filled.agents);
+                            }
+                        }
                         if filled.events.is_empty() && !negated && !filled.agents.is_empty() {
                             self.attribute_before(verb, rule, &filled.agents, &arguments);
                         }
@@ -131,7 +137,11 @@ impl<'a> EventReader<'a> {
             && speaks_of.all(|argument| self.readings[argument.group].actors.iter().any(|actor| agents.contains(actor)))
             && self.infinitive_after(verb).is_none()
             && !arguments.iter().any(|argument| matches!(argument.slot, Slot::Of | Slot::For));
-        if pronoun.is_none() && !bare || self.chunks.verbs[verb].modal {
+        // "the strike on the clinic, which X blamed on Y": the tree may take the clinic for what is blamed on Y.
+        let relative = frame.agent.first() != Some(&Slot::Subject)
+            && frame.agent.first() != Some(&Slot::Object)
+            && self.arguments.antecedent(verb).is_some();
+        if pronoun.is_none() && !bare && !relative || self.chunks.verbs[verb].modal {
             return;
         }
         let token = self.chunks.verbs[verb].tokens.start;
@@ -171,7 +181,7 @@ impl<'a> EventReader<'a> {
     }
 
     /// "vowed to strike", "threatened attacks": what follows is not done.
-    pub(super) fn threaten(&mut self, verb: usize, filled: &Filled, own: Option<usize>) {
+    pub(super) fn threaten(&mut self, verb: usize, rule: usize, filled: &Filled, own: Option<usize>) {
         // "vowed to keep striking": on to the verb that tells of a deed.
         let mut next = self.infinitive_after(verb);
         while let Some(further) = next.filter(|&next| self.of_verb[next].is_none()).and_then(|next| self.infinitive_after(next)) {
@@ -191,7 +201,10 @@ impl<'a> EventReader<'a> {
         let promised = |&&event: &&usize| objects.is_empty() || objects.iter().any(|&group| self.of_group[group] == Some(event));
         let events: Vec<usize> = filled.events.iter().filter(promised).copied().collect();
         let dependents = events.into_iter().chain(next.and_then(|next| self.of_verb[next]));
-        let dependents: Vec<usize> = dependents.filter(|event| Some(*event) != own).collect();
+        // "promised not to attack" is no threat.
+        let promises = self.trigger(rule).stance.is_some();
+        let withheld = |event: usize| promises && !self.events[event].noun && self.events[event].modality == Modality::Denied;
+        let dependents: Vec<usize> = dependents.filter(|event| Some(*event) != own && !withheld(*event)).collect();
         for event in dependents {
             self.events[event].modality = Modality::Threatened;
             if self.events[event].agents.is_empty() {

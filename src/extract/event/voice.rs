@@ -3,11 +3,12 @@
 use super::trace::By;
 use super::{Event, EventReader};
 use crate::explain::Concluded;
-use crate::extract::argument::Above;
+use crate::extract::argument::{Above, Argument};
 use crate::extract::cast::Cast;
 use crate::extract::group::Chunk;
 use crate::extract::tag::CueHit;
 use crate::extraction::Span;
+use crate::lexicon::Form;
 use crate::ontology::schema::{Act, Effect, Makes, Slot, TriggerEntry, WordClass};
 use crate::vocabulary::{ActorKind, Modality, Stance};
 
@@ -29,7 +30,9 @@ impl Said {
     pub(in crate::extract) fn of(mut self, event: &Event, cast: &Cast<'_>) -> Said {
         let own = self.member.is_some_and(|member| event.agents.iter().any(|&agent| cast.same_side(agent, member)));
         let held = |stance: &[Stance]| event.voices.iter().any(|voice| stance.contains(&voice.stance));
+        let disowned = self.member.is_some_and(|member| event.denied_by.iter().any(|&other| cast.same_side(other, member)));
         self.stance = match (self.stance, event.modality) {
+            (Stance::Says, _) if disowned && !own => Stance::Denies,
             (Stance::Says | Stance::Accuses, Modality::Asserted) if own => Stance::Claims,
             (Stance::Says, Modality::Asserted) if event.accused && !held(&[Stance::Accuses, Stance::Claims]) => Stance::Accuses,
             (Stance::Says | Stance::Confirms, Modality::Denied) if !held(&[Stance::Denies]) => Stance::Denies,
@@ -57,7 +60,11 @@ impl EventReader<'_> {
             for said in heard {
                 let said = said.of(&self.events[at], self.cast);
                 let event = &mut self.events[at];
-                if !event.voices.iter().any(|known| (known.member, known.span) == (said.member, said.span)) {
+                let again = |known: &Said| {
+                    known.span == said.span && known.member == said.member
+                        || known.member.is_some() && (known.member, known.stance) == (said.member, said.stance)
+                };
+                if !event.voices.iter().any(again) {
                     event.voices.push(said);
                 }
             }
@@ -96,6 +103,11 @@ impl EventReader<'_> {
         for above in self.arguments.above(token) {
             if let Some((stance, speaks)) = self.stance(above, near) {
                 spoken |= speaks;
+                if stance == Stance::Confirms && self.is_unsaid(above.verb) {
+                    // "could not confirm that …": nobody says it.
+                    out.push(self.hearsay_verb(above.verb, Stance::Rumours));
+                    return out;
+                }
                 out.extend(self.speaker(above.verb, stance));
             }
             near &= self.triggers_of(above.verb).any(|trigger| trigger.acts.contains(&Act::Supports));
@@ -118,7 +130,10 @@ impl EventReader<'_> {
             let covers = if speaks {
                 above.slot == Slot::Clause
             } else {
-                !above.relative && (near || !has(Act::Attributes)) && (slot || has(Act::Denies) && above.slot == Slot::Clause)
+                // "dismissed claims that …" denies what the claims say.
+                (!above.relative || has(Act::Denies))
+                    && (near || !has(Act::Attributes))
+                    && (slot || has(Act::Denies) && above.slot == Slot::Clause)
             };
             covers.then_some((stance, speaks))
         })
@@ -134,10 +149,21 @@ impl EventReader<'_> {
         }
         let arguments = self.arguments.of_verb(verb);
         let find = |slot: Slot| {
-            let mut found = arguments.iter().filter(|argument| argument.slot == slot);
-            let first = found.clone().next();
-            found.find(|argument| !self.readings[argument.group].actors.is_empty()).or(first)
+            let found = || arguments.iter().filter(|argument| argument.slot == slot);
+            // The nearest, should the tree give two.
+            let from = |argument: &&Argument| self.chunks.groups[argument.group].tokens.start.abs_diff(group.tokens.start);
+            let tree = || found().filter(|argument| argument.margin.is_some());
+            let actor = |argument: &&Argument| !self.readings[argument.group].actors.is_empty();
+            let pronoun = |argument: &&Argument| self.chunks.groups[argument.group].pronoun;
+            let nearest = tree().filter(|one| actor(one) || pronoun(one)).min_by_key(from);
+            nearest.or_else(|| tree().next()).or_else(|| found().find(actor)).or(found().next())
         };
+        // "X said …, adding that …"
+        let above = if group.form == Form::Ing && !group.finite_auxiliary { self.arguments.governor(verb) } else { None };
+        let speaks = |trigger: &TriggerEntry| trigger.acts.contains(&Act::Speaks);
+        if let Some(above) = above.filter(|&above| above != verb && self.triggers_of(above).any(speaks)) {
+            return self.speaker(above, stance);
+        }
         // "a raid attributed to X": nobody accuses without an object.
         let passive = group.passive || stance == Stance::Accuses && find(Slot::Object).is_none();
         let subject = if passive { find(Slot::By) } else { find(Slot::Subject) };
@@ -146,10 +172,16 @@ impl EventReader<'_> {
             // "is said to", "was blamed on": somebody's word, nobody's name.
             None if passive && matches!(stance, Stance::Says | Stance::Accuses) => {
                 let stance = if stance == Stance::Says { Stance::Rumours } else { stance };
-                Some(Said { member: None, span: self.token_span(group.tokens.start, self.verb_end(verb)), stance })
+                Some(self.hearsay_verb(verb, stance))
             }
             None => None,
         }
+    }
+
+    /// A verb that stands for an unnamed voice: "is said".
+    fn hearsay_verb(&self, verb: usize, stance: Stance) -> Said {
+        let start = self.chunks.verbs[verb].tokens.start;
+        Said { member: None, span: self.token_span(start, self.verb_end(verb)), stance }
     }
 
     /// "has not claimed", "neither confirmed nor denied": words that were not said.
@@ -163,7 +195,7 @@ impl EventReader<'_> {
     /// A group of the sentence as a voice.
     pub(super) fn voice_of(&self, group: usize, stance: Stance) -> Option<Said> {
         let (chunk, reading) = (&self.chunks.groups[group], &self.readings[group]);
-        if chunk.negated || !reading.triggers.is_empty() {
+        if chunk.negated || !reading.triggers.is_empty() || reading.makes == Some(Makes::Weapon) {
             return None;
         }
         let nobody = matches!(reading.makes, Some(Makes::Thing | Makes::Weapon | Makes::Property | Makes::People));
@@ -259,9 +291,13 @@ impl EventReader<'_> {
         };
         // "the reported strike", not "X reported".
         let verbal = |at: usize| self.chunks.verbs.iter().any(|verb| verb.main.as_ref().is_some_and(|word| word.start == at));
-        let hits = hits.filter(|hit| !verbal(hit.start));
+        let hits = hits.filter(|hit| !verbal(hit.start) || self.arguments.head(hit.start) == Some(token));
         let hit = hits.filter(|hit| of(hit.start, hit.end)).min_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end)))?;
-        Some(Said { member: None, span: self.token_span(hit.start, hit.end), stance: Stance::Rumours })
+        // "X's claim that …"
+        let owner = self.chunks.groups.iter().find(|group| group.tokens.contains(&hit.start)).and_then(|group| group.possessor);
+        owner
+            .and_then(|owner| self.voice_of(owner, Stance::Says))
+            .or_else(|| Some(Said { member: None, span: self.token_span(hit.start, hit.end), stance: Stance::Rumours }))
     }
 
     /// "X falsely claimed that …, Y said": Y, or the writer, denies what X says.
