@@ -108,7 +108,7 @@ impl EventReader<'_> {
                     out.push(self.hearsay_verb(above.verb, Stance::Rumours));
                     return out;
                 }
-                out.extend(self.speaker(above.verb, stance));
+                out.extend(self.speakers(above.verb, stance));
             }
             near &= self.triggers_of(above.verb).any(|trigger| trigger.acts.contains(&Act::Supports));
         }
@@ -141,41 +141,62 @@ impl EventReader<'_> {
 
     /// The one who speaks by a verb; nobody where the speech did not take place.
     pub(super) fn speaker(&self, verb: usize, stance: Stance) -> Option<Said> {
+        self.speakers(verb, stance).into_iter().next()
+    }
+
+    /// All who speak by a verb: "Washington and Riyadh blame Iran".
+    pub(super) fn speakers(&self, verb: usize, stance: Stance) -> Vec<Said> {
         let group = &self.chunks.verbs[verb];
         let sure = matches!(stance, Stance::Claims | Stance::Confirms | Stance::Denies | Stance::Retracts);
         let unsaid = group.infinitive && !self.is_fact_infinitive(verb);
         if self.is_unsaid(verb) || group.modal && sure || unsaid {
-            return None;
+            return Vec::new();
         }
-        let arguments = self.arguments.of_verb(verb);
-        let find = |slot: Slot| {
-            let found = || arguments.iter().filter(|argument| argument.slot == slot);
-            // The nearest, should the tree give two.
-            let from = |argument: &&Argument| self.chunks.groups[argument.group].tokens.start.abs_diff(group.tokens.start);
-            let tree = || found().filter(|argument| argument.margin.is_some());
-            let actor = |argument: &&Argument| !self.readings[argument.group].actors.is_empty();
-            let pronoun = |argument: &&Argument| self.chunks.groups[argument.group].pronoun;
-            let nearest = tree().filter(|one| actor(one) || pronoun(one)).min_by_key(from);
-            nearest.or_else(|| tree().next()).or_else(|| found().find(actor)).or(found().next())
-        };
         // "X said …, adding that …"
         let above = if group.form == Form::Ing && !group.finite_auxiliary { self.arguments.governor(verb) } else { None };
         let speaks = |trigger: &TriggerEntry| trigger.acts.contains(&Act::Speaks);
         if let Some(above) = above.filter(|&above| above != verb && self.triggers_of(above).any(speaks)) {
-            return self.speaker(above, stance);
+            return self.speakers(above, stance);
         }
+        let arguments = self.arguments.of_verb(verb);
         // "a raid attributed to X": nobody accuses without an object.
-        let passive = group.passive || stance == Stance::Accuses && find(Slot::Object).is_none();
-        let subject = if passive { find(Slot::By) } else { find(Slot::Subject) };
-        match subject {
-            Some(subject) => self.voice_of(subject.group, stance),
+        let object = arguments.iter().any(|argument| argument.slot == Slot::Object);
+        let passive = group.passive || stance == Stance::Accuses && !object;
+        let slot = if passive { Slot::By } else { Slot::Subject };
+        let Some(first) = self.subject(verb, slot, &arguments) else {
             // "is said to", "was blamed on": somebody's word, nobody's name.
-            None if passive && matches!(stance, Stance::Says | Stance::Accuses) => {
+            return if passive && matches!(stance, Stance::Says | Stance::Accuses) {
                 let stance = if stance == Stance::Says { Stance::Rumours } else { stance };
-                Some(self.hearsay_verb(verb, stance))
-            }
-            None => None,
-        }
+                vec![self.hearsay_verb(verb, stance)]
+            } else {
+                Vec::new()
+            };
+        };
+        let beside = |argument: &&Argument| argument.slot == slot && self.is_joined(argument.group, first);
+        let mut groups: Vec<usize> = arguments.iter().filter(beside).map(|argument| argument.group).chain([first]).collect();
+        groups.sort_unstable();
+        groups.dedup();
+        groups.into_iter().filter_map(|group| self.voice_of(group, stance)).collect()
+    }
+
+    /// The group that a verb has for its subject: as the tree says before as the groups say, the nearest of two.
+    fn subject(&self, verb: usize, slot: Slot, arguments: &[Argument]) -> Option<usize> {
+        let start = self.chunks.verbs[verb].tokens.start;
+        let found = || arguments.iter().filter(|argument| argument.slot == slot);
+        let tree = || found().filter(|argument| argument.margin.is_some());
+        let actor = |argument: &&Argument| !self.readings[argument.group].actors.is_empty();
+        let speaks = |argument: &&Argument| actor(argument) || self.chunks.groups[argument.group].pronoun;
+        let far = |argument: &&Argument| self.chunks.groups[argument.group].tokens.start.abs_diff(start);
+        let nearest = tree().filter(speaks).min_by_key(far).or_else(|| tree().next());
+        nearest.or_else(|| found().find(actor)).or_else(|| found().next()).map(|argument| argument.group)
+    }
+
+    /// Whether nothing but a conjunction, and no verb, stands between two groups.
+    fn is_joined(&self, one: usize, other: usize) -> bool {
+        let (from, to) = (self.chunks.group_at[one], self.chunks.group_at[other]);
+        let between = self.chunks.row.get(from.min(to) + 1..from.max(to)).unwrap_or_default();
+        between.contains(&Chunk::Conjunction)
+            && between.iter().all(|chunk| matches!(chunk, Chunk::Comma | Chunk::Conjunction | Chunk::Group(_)))
     }
 
     /// A verb that stands for an unnamed voice: "is said".
