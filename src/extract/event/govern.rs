@@ -15,10 +15,24 @@ impl<'a> EventReader<'a> {
         let group = &self.chunks.verbs[verb];
         if group.negated {
             Modality::Denied
-        } else if group.modal || group.infinitive && !group.perfect && !self.is_fact_infinitive(verb) {
+        } else if group.modal || self.is_inverted(verb) || group.infinitive && !group.perfect && !self.is_fact_infinitive(verb) {
             Modality::Threatened
         } else {
             Modality::Asserted
+        }
+    }
+
+    /// "Had X attacked, …": a condition.
+    fn is_inverted(&self, verb: usize) -> bool {
+        let at = self.chunks.verb_at[verb];
+        let row = |back: usize| at.checked_sub(back).and_then(|at| self.chunks.row.get(at));
+        let opens = matches!(row(3), None | Some(Chunk::Comma | Chunk::Break | Chunk::Conjunction));
+        match (row(1), row(2)) {
+            (Some(Chunk::Group(_)), Some(Chunk::Verb(before))) if opens => {
+                let before = &self.chunks.verbs[*before];
+                before.main.is_none() && before.perfect && !self.chunks.verbs[verb].finite_auxiliary
+            }
+            _ => false,
         }
     }
 

@@ -114,7 +114,7 @@ impl EventReader<'_> {
         }
         out.extend(self.hearsay(token));
         if !spoken {
-            out.extend(self.closing_speech(token));
+            out.extend(self.parenthetical_speech(token).or_else(|| self.closing_speech(token)));
         }
         out.extend(self.according());
         out
@@ -163,7 +163,8 @@ impl EventReader<'_> {
         let object = arguments.iter().any(|argument| argument.slot == Slot::Object);
         let passive = group.passive || stance == Stance::Accuses && !object;
         let slot = if passive { Slot::By } else { Slot::Subject };
-        let Some(first) = self.subject(verb, slot, &arguments) else {
+        let parenthetical = self.parenthetical(verb).filter(|_| !passive);
+        let Some(first) = parenthetical.or_else(|| self.subject(verb, slot, &arguments)) else {
             // "is said to", "was blamed on": somebody's word, nobody's name.
             return if passive && matches!(stance, Stance::Says | Stance::Accuses) {
                 let stance = if stance == Stance::Says { Stance::Rumours } else { stance };
@@ -172,6 +173,9 @@ impl EventReader<'_> {
                 Vec::new()
             };
         };
+        if parenthetical.is_some() {
+            return self.voice_of(first, stance).into_iter().collect();
+        }
         let beside = |argument: &&Argument| argument.slot == slot && self.is_joined(argument.group, first);
         let mut groups: Vec<usize> = arguments.iter().filter(beside).map(|argument| argument.group).chain([first]).collect();
         groups.sort_unstable();
@@ -273,6 +277,25 @@ impl EventReader<'_> {
     fn verb_end(&self, verb: usize) -> usize {
         let group = &self.chunks.verbs[verb];
         group.main.as_ref().map_or(group.tokens.end, |word| word.start + 1)
+    }
+
+    /// The subject of a verb of speech between commas, whatever the tree makes of it: "…, X said, …".
+    fn parenthetical(&self, verb: usize) -> Option<usize> {
+        let at = self.chunks.verb_at[verb];
+        let mark = |at: Option<usize>| matches!(at.and_then(|at| self.chunks.row.get(at)), Some(Chunk::Comma | Chunk::Quote));
+        let speaks = |trigger: &TriggerEntry| trigger.acts.contains(&Act::Speaks) && trigger.stance == Some(Stance::Says);
+        match at.checked_sub(1).and_then(|before| self.chunks.row.get(before)) {
+            Some(Chunk::Group(group)) if mark(at.checked_sub(2)) && mark(Some(at + 1)) => {
+                self.triggers_of(verb).any(speaks).then_some(*group)
+            }
+            _ => None,
+        }
+    }
+
+    fn parenthetical_speech(&self, token: usize) -> Option<Said> {
+        let own = |verb: &usize| self.chunks.verbs[*verb].tokens.contains(&token);
+        let verb = (0..self.chunks.verbs.len()).find(|verb| self.parenthetical(*verb).is_some() && !own(verb))?;
+        self.speaker(verb, Stance::Says)
     }
 
     /// "…, residents said": speech that closes a sentence, where the tree does not say so.
