@@ -41,7 +41,7 @@ const NOUN: f32 = 0.97;
 const CONCLUDED: f32 = 0.78;
 
 /// One telling says who, another whom.
-const APART: f32 = 0.62;
+const APART: f32 = 0.68;
 
 /// What every further telling leaves of the doubt.
 const AGAIN: f32 = 0.6;

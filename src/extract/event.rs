@@ -3,21 +3,21 @@
 mod fill;
 mod govern;
 mod link;
-mod voice;
 pub(super) mod trace;
+mod voice;
 
 use std::collections::HashMap;
 
 use crate::date::PartialDate;
 
 use fill::{Filled, missing};
-pub(super) use voice::Said;
 use trace::{By, Site, Trace};
+pub(super) use voice::Said;
 
 use super::argument::{Argument, Arguments};
 use super::cast::Cast;
 use super::confidence::Ground;
-use super::group::Chunks;
+use super::group::{Chunk, Chunks};
 use super::reading::Reading;
 use super::tag::{CueHit, Word};
 use crate::explain::{Concluded, Why};
@@ -425,7 +425,12 @@ impl<'a> EventReader<'a> {
             let known = |argument: &Argument| {
                 let (group, reading) = (&self.chunks.groups[argument.group], &self.readings[argument.group]);
                 let weapon = reading.makes == Some(Makes::Weapon) && reading.actors.is_empty() && group.definite;
-                argument.slot == Slot::Object && weapon && self.of_arms[argument.group].is_none()
+                let next = self.chunks.row.get(self.chunks.group_at[argument.group] + 1);
+                let described = matches!(next, Some(Chunk::Relative | Chunk::Subordinator | Chunk::Verb(_)));
+                argument.slot == Slot::Object
+                    && weapon
+                    && (!described || self.chunks.verbs[verb].finite_auxiliary)
+                    && self.of_arms[argument.group].is_none()
             };
             let blank = filled.targets.is_empty() && filled.holders.is_empty();
             let again = trigger.needs == [Role::Weapon]

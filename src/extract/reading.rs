@@ -170,8 +170,9 @@ impl GroupReader<'_, '_> {
             compound_actors.iter().filter(|(_, effect)| *effect == Some(Effect::Holds)).map(|(member, _)| *member).collect();
         let backers: Vec<usize> =
             compound_actors.iter().filter(|(_, effect)| *effect == Some(Effect::Backs)).map(|(member, _)| *member).collect();
-        let possessor =
-            group.possessor.and_then(|possessor| before.get(possessor)).and_then(|reading| reading.actors.last().copied());
+        let possessor = self.whose_owner(group, before).or_else(|| {
+            group.possessor.and_then(|possessor| before.get(possessor)).and_then(|reading| reading.actors.last().copied())
+        });
 
         if group.pronoun {
             if let Some(member) = self.pronoun(group) {

@@ -67,7 +67,13 @@ pub(super) fn records(voices: &[Said], document: &Document, cast: &Cast<'_>) -> 
     for said in voices {
         let voice = Voice {
             actor: said.member.map(|member| cast.actor(member).id.clone()),
-            words: document.text.get(said.span[0]..said.span[1]).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" "),
+            words: document
+                .text
+                .get(said.span[0]..said.span[1])
+                .unwrap_or_default()
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" "),
             stance: said.stance,
         };
         if !out.contains(&voice) {

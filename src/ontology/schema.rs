@@ -483,6 +483,8 @@ pub enum WordClass {
     Distinct,
     /// what: opens a clause that stands for a thing, "what X called a base".
     FreeRelative,
+    /// "whose".
+    RelativePossessive,
     /// Of the kind of those told before: "more", "second", "further".
     Further,
     /// no, neither, none of: what they stand before did not do it or suffer it.

@@ -85,7 +85,10 @@ impl EventReader<'_> {
         }
         self.voice = (0..self.chunks.verbs.len()).rev().find_map(|verb| {
             let speaks = |trigger: &&TriggerEntry| trigger.acts.contains(&Act::Speaks);
-            self.triggers_of(verb).find(speaks).and_then(|_| self.speaker(verb, Stance::Says)).filter(|said| said.stance == Stance::Says)
+            self.triggers_of(verb)
+                .find(speaks)
+                .and_then(|_| self.speaker(verb, Stance::Says))
+                .filter(|said| said.stance == Stance::Says)
         });
     }
 
@@ -351,7 +354,10 @@ impl EventReader<'_> {
                 let group = &self.chunks.verbs[verb];
                 group.tokens.contains(&hit.start) || group.tokens.start == hit.end || group.tokens.end == hit.start
             };
-            self.arguments.above(self.events[at].token).iter().any(|above| beside(above.verb) && self.stance(*above, true).is_some())
+            self.arguments
+                .above(self.events[at].token)
+                .iter()
+                .any(|above| beside(above.verb) && self.stance(*above, true).is_some())
         });
         if !disputed {
             return;

@@ -1,6 +1,6 @@
 //! Pronouns and definite descriptions: to the actor named before.
 
-use super::{GroupReader, Named, Stated};
+use super::{GroupReader, Named, Reading, Stated};
 use crate::extract::group::{Chunk, Group};
 use crate::extract::tag::Word;
 use crate::lexicon::Form;
@@ -177,5 +177,13 @@ impl GroupReader<'_, '_> {
             self.ontology.around(&place.id).find(around).map(|country| country.id.clone())
         })?;
         self.cast.by_id(&country)
+    }
+
+    /// "Israel, whose jets": the owner is the last one named before the clause.
+    pub(super) fn whose_owner(&self, group: &Group, before: &[Reading]) -> Option<usize> {
+        if !self.lexicon.is_word(&self.sentence.tokens[group.tokens.start], WordClass::RelativePossessive) {
+            return None;
+        }
+        before.last()?.actors.last().copied()
     }
 }
