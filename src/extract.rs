@@ -4,6 +4,7 @@ mod argument;
 mod cast;
 mod confidence;
 mod dating;
+mod denial;
 mod event;
 mod explain;
 mod group;

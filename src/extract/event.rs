@@ -1,5 +1,6 @@
 //! Incidents of one sentence: triggers, their frames, what supports, threatens, denies or claims them.
 
+mod deny;
 mod fill;
 mod govern;
 mod link;

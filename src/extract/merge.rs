@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::cast::Cast;
 use super::event::{Event, extend};
-use super::{confidence, quote, status};
+use super::{confidence, denial, quote, status};
 use crate::date::PartialDate;
 use crate::document::Document;
 use crate::extraction::{Evidence, IncidentRecord};
@@ -14,7 +14,7 @@ use crate::text::Sentence;
 use crate::vocabulary::{ActorKind, IncidentKind, Modality, PlaceKind, Stance, Status};
 
 /// How many incidents back a new telling may reach, so that reading stays linear in the length of a text.
-const REMEMBERED: usize = 400;
+pub(super) const REMEMBERED: usize = 400;
 
 /// An incident and the events that tell of it.
 #[derive(Clone, Debug)]
@@ -67,7 +67,7 @@ pub(super) fn merge(
             continue;
         }
         if event.denial {
-            deny(&mut incidents, event, cast);
+            denial::deny(&mut incidents, event, cast);
             continue;
         }
         let same = |at: &usize| !event.distinct && !linked.contains(at) && is_same(&incidents[*at], &event, cast, ontology);
@@ -182,42 +182,6 @@ fn follow(incidents: &[Incident], event: &mut Event, cast: &Cast<'_>) {
     });
     if let Some(before) = before {
         extend(&mut event.agents, &before.event.agents);
-    }
-}
-
-/// "X denied any role", "the agency withdrew its report": of the last deed that somebody lays at X's door, or that they told
-/// of; for want of one, of the last deed told.
-fn deny(incidents: &mut [Incident], event: Event, cast: &Cast<'_>) {
-    let voice = event.voices.first().copied();
-    let ours = |members: &[usize]| {
-        let member = voice.and_then(|voice| voice.member);
-        member.is_some_and(|member| members.iter().any(|&other| cast.same_side(member, other)))
-    };
-    let spoken = |at: &usize| {
-        let member = voice.and_then(|voice| voice.member);
-        incidents[*at].told.iter().flat_map(|told| &told.voices).any(|said| member.is_some() && said.member == member)
-    };
-    let retracts = voice.is_some_and(|voice| voice.stance == Stance::Retracts);
-    let far = |at: &usize| {
-        let known = &incidents[*at];
-        event.sentence - known.told.last().map_or(known.event.sentence, |told| told.sentence)
-    };
-    let near = |at: &usize| incidents[*at].event.modality == Modality::Asserted && far(at) <= 3;
-    let candidates = || (0..incidents.len()).rev().take(REMEMBERED).filter(near);
-    let own = |at: &usize| if retracts { spoken(at) } else { ours(&incidents[*at].event.agents) };
-    // A report of another's deed may be denied by anybody, a blow by whoever is said to have taken it.
-    let other = |at: &usize| {
-        let known = &incidents[*at].event;
-        far(at) <= 1 && !retracts && !known.agents.is_empty() && (event.disputed || ours(&known.targets))
-    };
-    let open = |at: &usize| far(at) <= 1 && !retracts && incidents[*at].event.agents.is_empty();
-    let found = candidates().find(own).or_else(|| candidates().next().filter(|at| other(at) || open(at)));
-    if let Some(at) = found {
-        let known = &mut incidents[at];
-        extend(&mut known.event.denied_by, &event.denied_by);
-        let denies = !known.event.agents.is_empty();
-        // Of a deed that nobody is accused of, only a part is denied.
-        known.told.push(Event { modality: if denies { Modality::Denied } else { Modality::Asserted }, disputed: false, ..event });
     }
 }
 

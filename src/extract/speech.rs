@@ -70,13 +70,13 @@ impl Speech {
             // A quotation that stands by itself goes on with whoever spoke before it.
             self.quoted = self.carried(number);
         }
-        for at in base..events.len() {
-            let quoted = inside.get(events[at].token).copied().unwrap_or(false);
-            if !quoted || events[at].voices.iter().any(|said| said.stance != Stance::Denies) {
+        for (at, event) in events.iter_mut().enumerate().skip(base) {
+            let quoted = inside.get(event.token).copied().unwrap_or(false);
+            if !quoted || event.voices.iter().any(|said| said.stance != Stance::Denies) {
                 continue;
             }
             match self.quoted {
-                Some(voice) => give(&mut events[at], voice, cast),
+                Some(voice) => give(event, voice, cast),
                 None if open => self.waiting.push(at),
                 None => {}
             }

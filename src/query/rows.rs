@@ -94,7 +94,7 @@ fn status(evidence: &[&Citation], denied: bool) -> Option<Status> {
         Modality::Denied => Status::Denied,
         Modality::Threatened => Status::Threatened,
         Modality::Asserted if denied => Status::Contested,
-        Modality::Asserted if held.iter().any(|citation| claims(&citation)) => Status::Claimed,
+        Modality::Asserted if held.iter().any(claims) => Status::Claimed,
         Modality::Asserted if held.iter().all(|citation| !citation.evidence.voices.is_empty()) => Status::Attributed,
         Modality::Asserted => Status::Asserted,
     })
