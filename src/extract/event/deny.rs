@@ -4,7 +4,7 @@ use super::fill::Filled;
 use super::{EventReader, extend};
 use crate::extract::argument::Argument;
 use crate::extract::group::Chunk;
-use crate::ontology::schema::{Effect, Slot};
+use crate::ontology::schema::{Act, Effect, Slot};
 use crate::vocabulary::{IncidentKind, Modality, Stance};
 
 impl EventReader<'_> {
@@ -16,9 +16,18 @@ impl EventReader<'_> {
         let at = self.chunks.verb_at[verb];
         let mut events = filled.events.clone();
         // "denied attacking", "denied any part in the attack"
-        for chunk in self.chunks.row[at + 1..].iter().take(6).take_while(|chunk| !matches!(chunk, Chunk::Break | Chunk::Comma)) {
+        let row = &self.chunks.row[at + 1..];
+        let mut clause = false;
+        for (ahead, chunk) in row.iter().enumerate().take(6) {
             match chunk {
-                Chunk::Verb(next) => events.extend(self.of_verb[*next]),
+                Chunk::Break | Chunk::Comma => break,
+                Chunk::Subordinator => clause = true,
+                Chunk::Verb(next) => {
+                    clause = false;
+                    events.extend(self.of_verb[*next]);
+                }
+                // "denied that the attack had to do with …": not the attack.
+                Chunk::Group(_) if clause && matches!(row.get(ahead + 1), Some(Chunk::Verb(next)) if !self.carries(*next)) => {}
                 Chunk::Group(group) => events.extend(self.of_group[*group]),
                 _ => {}
             }
@@ -38,6 +47,12 @@ impl EventReader<'_> {
                 event.agents.retain(|agent| !filled.agents.contains(agent));
             }
         }
+    }
+
+    /// Whether a verb tells of a deed, or lends one its arguments: "the attack took place".
+    fn carries(&self, verb: usize) -> bool {
+        let word = self.chunks.verbs[verb].main.as_ref();
+        self.of_verb[verb].is_some() || word.is_some_and(|word| self.acts(word).any(|act| act == Act::Supports))
     }
 
     /// "X denied any role", "a charge that X rejects", "X denied it": of the deed told before.
@@ -64,6 +79,14 @@ impl EventReader<'_> {
             return;
         }
         let reports = object.is_some_and(|object| holds(object, Effect::Reports));
+        // "X said that Y had broken the law, a claim that Y rejects": of what the sentence itself says.
+        let start = self.chunks.verbs[verb].tokens.start;
+        let said = self.chunks.verbs.iter().filter(|before| before.tokens.end <= start).any(|before| {
+            before.main.as_ref().is_some_and(|word| self.acts(word).any(|act| act == Act::Speaks))
+        });
+        if reports && said && !self.events.iter().any(|event| event.token < start) {
+            return;
+        }
         let token = self.chunks.verbs[verb].tokens.start;
         let mut event = self.event(rule, token, IncidentKind::Attack);
         event.noun = true;

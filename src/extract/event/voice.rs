@@ -48,8 +48,9 @@ impl EventReader<'_> {
     pub(super) fn voices(&mut self) {
         self.by(By::Step(Concluded::Voice));
         for at in 0..self.events.len() {
-            let heard = self.heard(self.events[at].token);
             let event = &self.events[at];
+            // Who denies what was told before is heard already.
+            let heard = if event.denial { Vec::new() } else { self.heard(event.token) };
             // "vowed to answer the strike": the strike is no threat.
             let holds = |said: &Said| match said.stance {
                 Stance::Threatens | Stance::Plans | Stance::Warns => event.modality == Modality::Threatened,
