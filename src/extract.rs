@@ -24,7 +24,7 @@ use event::trace::Trace;
 use event::{Event, EventReader, Said};
 use explain::{Notes, Seen};
 use housing::HousingReader;
-use reading::{GroupReader, Named, Reading, Stated};
+use reading::{GroupReader, Named, Reading, Stated, Thing};
 use speech::Speech;
 use tag::Word;
 
@@ -69,6 +69,7 @@ struct Relation {
 struct Told<'o> {
     cast: Cast<'o>,
     named: Vec<Named>,
+    things: Vec<Thing>,
     events: Vec<Event>,
     relations: Vec<Relation>,
     /// The state that the document speaks of most, whose army "the army" is (index into [`Ontology::actors`]).
@@ -79,6 +80,8 @@ struct Told<'o> {
     story: Story,
     /// Who spoke.
     speech: Speech,
+    /// The sentence that is said to tell of an answer.
+    awaiting: Option<usize>,
 }
 
 impl<'o> Reader<'o> {
@@ -111,12 +114,14 @@ impl<'o> Reader<'o> {
         let mut told = Told {
             cast: Cast::new(self.ontology, found),
             named: Vec::new(),
+            things: Vec::new(),
             events: Vec::new(),
             relations: Vec::new(),
             home: self.home(&mentions),
             housed: HashMap::new(),
             story: Story::default(),
             speech: Speech::default(),
+            awaiting: None,
         };
         for (number, mentions) in mentions.iter().enumerate() {
             self.sentence(document, &sentences, number, mentions, &mut told, notes.as_deref_mut());
@@ -163,7 +168,7 @@ impl<'o> Reader<'o> {
         told: &mut Told<'o>,
         notes: Option<&mut Notes>,
     ) {
-        let Told { cast, named, events, relations, home, housed, story, speech } = told;
+        let Told { cast, named, events, relations, things, home, housed, story, awaiting, speech } = told;
         let known_relations = relations.len();
         let sentence = &sentences[number];
         let text = document.text.get(sentence.span.clone()).unwrap_or_default();
@@ -194,6 +199,7 @@ impl<'o> Reader<'o> {
             chunks: &chunks,
             cast,
             named,
+            things,
             stated: Vec::new(),
             home: *home,
         };
@@ -271,6 +277,13 @@ impl<'o> Reader<'o> {
             let trigger = Some(told.rule);
             relations.push(Relation { subject, predicate, object, sentence: number, rule: "", trigger, denied, voices });
         }
+        // "It did not go unanswered": by what the next sentence tells.
+        if *awaiting == Some(number)
+            && let Some(answer) = reader.events.iter_mut().find(|event| event.modality == Modality::Asserted && !event.lacking)
+        {
+            answer.replies = true;
+        }
+        *awaiting = reader.awaits.then_some(number + 1);
         // "This was in retaliation for …": the last deed told of before.
         let told = |event: &&mut Event| !event.lacking && event.modality == Modality::Asserted && number - event.sentence <= 2;
         let mut near: Vec<&mut Event> = events.iter_mut().rev().filter(told).collect();

@@ -152,6 +152,8 @@ pub(super) struct EventReader<'a> {
     pub voice: Option<Said>,
     /// Events that the incident told of before this sentence answers: "this was in response to …".
     pub provocations: Vec<usize>,
+    /// The next sentence tells of an answer: "it did not go unanswered".
+    pub awaits: bool,
     /// The event of each noun group.
     of_group: Vec<Option<usize>>,
     /// The event of each verb group.
@@ -181,6 +183,7 @@ impl<'a> EventReader<'a> {
             relations: Vec::new(),
             voice: None,
             provocations: Vec::new(),
+            awaits: false,
             trace,
         }
     }
@@ -202,6 +205,9 @@ impl<'a> EventReader<'a> {
         for verb in 0..self.chunks.verbs.len() {
             self.verb(verb);
         }
+        for group in 0..self.chunks.groups.len() {
+            self.armed_cause(group);
+        }
         self.by(By::Step(Concluded::AnsweredBy));
         for verb in 0..self.chunks.verbs.len() {
             self.answered_by(verb);
@@ -213,6 +219,9 @@ impl<'a> EventReader<'a> {
             self.events[at].lacking &= self.events[at].agents.is_empty();
         }
         for group in 0..self.of_group.len() {
+            self.answer_for(group);
+        }
+        for group in 0..self.of_group.len() {
             self.of_group[group] = self.of_group[group].filter(|&event| !self.events[event].lacking);
         }
         self.cue_modality();
@@ -221,6 +230,7 @@ impl<'a> EventReader<'a> {
         self.equate();
         self.by(By::Step(Concluded::Reply));
         self.reply();
+        self.keep_word();
         self.part();
         self.voices();
         self.by(By::Nobody);
@@ -252,7 +262,7 @@ impl<'a> EventReader<'a> {
                 self.fails(|| Why::Needs(missing(trigger, &filled).collect()));
             }
             // "the murder": told of before.
-            let told = self.chunks.groups[group].definite && trigger.acts.contains(&Act::Harms);
+            let told = self.chunks.groups[group].definite;
             if lacks && !told && trigger.needs.iter().any(|need| *need != Role::Agent) {
                 continue;
             }

@@ -382,6 +382,13 @@ fn is_same(incident: &Incident, event: &Event, cast: &Cast<'_>, ontology: &Ontol
         let agree = |a: usize, b: usize| cast.same_side(a, b) || cast.covers(a, b) || cast.covers(b, a);
         (!one.is_empty() && !other.is_empty()).then(|| one.iter().any(|a| other.iter().any(|b| agree(*a, *b))))
     };
+    // Nobody strikes himself.
+    let crossed =
+        |agents: &[usize], targets: &[usize]| agents.iter().any(|one| targets.iter().any(|other| cast.same_side(*one, *other)));
+    let mutual = known.mutual || event.mutual;
+    if !mutual && (crossed(&known.agents, &event.targets) || crossed(&event.agents, &known.targets)) {
+        return false;
+    }
     let agents = sides(&known.agents, &event.agents);
     // A region that was hit may be where somebody else was aimed at.
     let targets = match sides(&known.targets, &event.targets) {
