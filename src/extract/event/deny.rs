@@ -81,9 +81,12 @@ impl EventReader<'_> {
         let reports = object.is_some_and(|object| holds(object, Effect::Reports));
         // "X said that Y had broken the law, a claim that Y rejects": of what the sentence itself says.
         let start = self.chunks.verbs[verb].tokens.start;
-        let said = self.chunks.verbs.iter().filter(|before| before.tokens.end <= start).any(|before| {
-            before.main.as_ref().is_some_and(|word| self.acts(word).any(|act| act == Act::Speaks))
-        });
+        let said = self
+            .chunks
+            .verbs
+            .iter()
+            .filter(|before| before.tokens.end <= start)
+            .any(|before| before.main.as_ref().is_some_and(|word| self.acts(word).any(|act| act == Act::Speaks)));
         if reports && said && !self.events.iter().any(|event| event.token < start) {
             return;
         }
