@@ -231,6 +231,7 @@ impl<'a> EventReader<'a> {
         self.by(By::Step(Concluded::Reply));
         self.reply();
         self.keep_word();
+        self.identify();
         self.part();
         self.voices();
         self.by(By::Nobody);

@@ -2,7 +2,7 @@
 
 use super::{GroupReader, Named, Reading, Stated, Thing};
 use crate::extract::group::{Chunk, Group};
-use crate::extract::tag::Word;
+use crate::extract::tag::{Tag, Word};
 use crate::lexicon::Form;
 use crate::ontology::schema::{Makes, Slot, WordClass};
 use crate::recognize::Mention;
@@ -173,10 +173,13 @@ impl GroupReader<'_, '_> {
 
     /// The state in whose country the sentence says it happened.
     pub(super) fn state_around(&mut self) -> Option<usize> {
-        let country = self.mentions.iter().filter_map(|mention| mention.place).find_map(|place| {
+        let country = self.mentions.iter().find_map(|mention| {
             let around = |place: &&crate::ontology::PlaceEntry| place.kind == PlaceKind::Country;
-            let place = &self.ontology.places()[place];
-            self.ontology.around(&place.id).find(around).map(|country| country.id.clone())
+            let place = &self.ontology.places()[mention.place?];
+            // A country is where it happened only behind a preposition.
+            let before = mention.tokens.start.checked_sub(1).map(|before| self.tagged.tags[before]);
+            let there = place.kind != PlaceKind::Country || before == Some(Tag::Preposition);
+            self.ontology.around(&place.id).find(around).filter(|_| there).map(|country| country.id.clone())
         })?;
         self.cast.by_id(&country)
     }
