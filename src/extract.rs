@@ -9,6 +9,7 @@ mod group;
 mod housing;
 mod merge;
 mod reading;
+mod standing;
 mod tag;
 
 use std::collections::HashMap;
@@ -21,6 +22,7 @@ use event::{Event, EventReader};
 use explain::{Notes, Seen};
 use housing::HousingReader;
 use reading::{GroupReader, Named, Reading, Stated};
+use standing::{Standing, StandingReader};
 use tag::Word;
 
 use crate::document::Document;
@@ -188,12 +190,16 @@ impl<'o> Reader<'o> {
             home: *home,
         };
         let mut readings = reader.read();
+        let mut backings = Vec::new();
         for stated in reader.stated {
             let (subject, predicate, object, rule) = match stated {
                 Stated::Backs(subject, object) => (subject, Predicate::Backs, object, "backs.modifier"),
                 Stated::Leads(subject, object) => (subject, Predicate::Leads, object, "leads.role"),
                 Stated::PartOf(subject, object) => (subject, Predicate::PartOf, object, "part-of.modifier"),
             };
+            if let Stated::Backs(backer, backed) = stated {
+                backings.push((backer, backed));
+            }
             relations.push(Relation { subject, predicate, object, sentence: number, rule, trigger: None });
         }
         let natures: Vec<Nature> = readings.iter().map(nature).collect();
@@ -208,6 +214,22 @@ impl<'o> Reader<'o> {
         let by_groups = ByGroups { chunks: &chunks, natures: &natures, harms: &harms };
         let by_tree = parsed.as_ref().map(|parsed| ByTree::new(parsed, &by_groups));
         let arguments: &dyn Arguments = by_tree.as_ref().map_or(&by_groups as &dyn Arguments, |tree| tree);
+        let standing = StandingReader {
+            ontology: self.ontology,
+            lexicon: &self.lexicon,
+            tokens: &sentence.tokens,
+            mentions,
+            chunks: &chunks,
+            readings: &readings,
+            arguments,
+            cues: &tagged.cues,
+            cast,
+        };
+        for told in standing.read(&backings) {
+            let Standing { rule: trigger, predicate, subject, object } = told;
+            let rule = if predicate == Predicate::PartOf { "part-of.list" } else { "backs.list" };
+            relations.push(Relation { subject, predicate, object, sentence: number, rule, trigger });
+        }
         let before = notes.as_ref().map(|_| readings.clone());
         let occupants = HousingReader { ontology: self.ontology, chunks: &chunks, arguments }.read(&mut readings, housed);
         let open = |event: &&mut Event| event.site && event.targets.is_empty() && number - event.sentence <= 2;

@@ -14,14 +14,16 @@ use trace::{By, Site, Trace};
 
 use super::argument::{Argument, Arguments};
 use super::cast::Cast;
-use super::group::Chunks;
+use super::group::{Chunk, Chunks};
+use crate::lexicon::Form;
 use super::reading::Reading;
+use super::standing::{can_relate, is_denied, is_taken_back};
 use super::tag::{CueHit, Word};
 use crate::explain::{Concluded, Why};
 use crate::ontology::Ontology;
 use crate::ontology::schema::{Act, Frame, Role, Slot, TriggerEntry};
 use crate::text::Token;
-use crate::vocabulary::{ActorKind, IncidentKind, Modality, Predicate};
+use crate::vocabulary::{ActorKind, IncidentKind, Modality};
 
 /// An incident as one sentence tells it.
 #[derive(Clone, Debug, PartialEq)]
@@ -201,8 +203,10 @@ impl<'a> EventReader<'a> {
             let arguments = self.possessed(&trigger.frame, &arguments);
             let filled = self.fill(&trigger.frame, &arguments);
             self.tries(Site::Noun(group), rule, &arguments, &filled);
-            if let Some(_relation) = trigger.relation {
-                self.relation(rule, &filled);
+            if trigger.relation.is_some() {
+                if !is_denied(self.ontology, self.chunks, self.arguments, group) {
+                    self.relation(rule, &filled);
+                }
                 continue;
             }
             let Some(kind) = trigger.incident else { continue };
@@ -238,14 +242,21 @@ impl<'a> EventReader<'a> {
         }
     }
 
-    /// Whether one of the trigger's complements follows the verb in its clause.
-    fn is_completed(&self, verb: usize, trigger: &TriggerEntry) -> bool {
+    /// Whether one of the trigger's complements follows the verb in its clause, or stands in its subject or object.
+    fn is_completed(&self, verb: usize, trigger: &TriggerEntry, arguments: &[Argument]) -> bool {
         let from = self.chunks.verbs[verb].tokens.end;
         let to = self.sentence_tokens.len().min(from + COMPLEMENT_REACH);
         let after = &self.sentence_tokens[from.min(to)..to];
+        let core = [Slot::Subject, Slot::Object, Slot::With];
+        let objects = arguments.iter().filter(|argument| core.contains(&argument.slot));
+        let objects = objects.map(|argument| &self.sentence_tokens[self.chunks.groups[argument.group].tokens.clone()]);
+        let stretches: Vec<&[Token]> = std::iter::once(after).chain(objects).collect();
         trigger.complements.iter().any(|complement| {
             let words: Vec<&str> = complement.split(' ').collect();
-            after.windows(words.len()).any(|window| window.iter().zip(&words).all(|(token, word)| token.folded == *word))
+            let is_there = |stretch: &&[Token]| {
+                stretch.windows(words.len()).any(|window| window.iter().zip(&words).all(|(token, word)| token.folded == *word))
+            };
+            stretches.iter().any(is_there)
         })
     }
 
@@ -323,24 +334,45 @@ impl<'a> EventReader<'a> {
     fn relation(&mut self, rule: usize, filled: &Filled) {
         for &subject in &filled.agents {
             for &object in &filled.targets {
-                if subject != object && self.can_relate(self.trigger(rule).relation, subject, object) {
+                if subject != object && can_relate(self.trigger(rule), self.cast.actor(subject).kind, self.cast.actor(object).kind) {
                     self.relations.push((rule, subject, object));
                 }
             }
         }
     }
 
-    /// Whether two actors are of kinds that this relation can hold between.
-    fn can_relate(&self, relation: Option<Predicate>, subject: usize, object: usize) -> bool {
-        let (subject, object) = (self.cast.actor(subject).kind, self.cast.actor(object).kind);
-        let person = |kind| kind == ActorKind::Person;
-        let group =
-            |kind| matches!(kind, ActorKind::ArmedGroup | ActorKind::Generic | ActorKind::Military | ActorKind::Organisation);
-        match relation {
-            Some(Predicate::Leads) => person(subject) && !person(object),
-            Some(Predicate::PartOf) => group(subject) && (group(object) || object == ActorKind::Coalition),
-            Some(Predicate::Backs) => !person(subject) && matches!(object, ActorKind::ArmedGroup | ActorKind::Generic),
-            _ => false,
+    /// "X, led by Y, and Z, led by W, …": the participle after a comma speaks of the name before it, whatever the tree says.
+    fn participle_of(&self, verb: usize) -> Option<Vec<Argument>> {
+        let chunk = &self.chunks.verbs[verb];
+        let place = self.chunks.verb_at[verb];
+        let row = |at: Option<usize>| at.and_then(|at| self.chunks.row.get(at));
+        let bare = matches!(chunk.form, Form::Past | Form::Participle) && !chunk.finite_auxiliary && !chunk.infinitive;
+        let by = matches!(row(Some(place + 1)), Some(Chunk::Preposition(Some(Slot::By), _)));
+        let (Some(Chunk::Comma), Some(Chunk::Group(named)), Some(Chunk::Group(agent))) =
+            (row(place.checked_sub(1)), row(place.checked_sub(2)), row(Some(place + 2)))
+        else {
+            return None;
+        };
+        (bare && by && self.readings[*named].named && self.chunks.groups[*named].name_last).then(|| {
+            vec![Argument { slot: Slot::Object, group: *named }, Argument { slot: Slot::By, group: *agent }]
+        })
+    }
+
+    /// "relies on Iranian weapons", "whose salaries come from Iran": things speak for their owners.
+    fn open_sides(&self, filled: &mut Filled, frame: &Frame, arguments: &[Argument]) {
+        let beside = |slots: &[Slot]| {
+            let fits = |argument: &&Argument| argument.slot != Slot::Modifier && slots.contains(&argument.slot);
+            let actors = |argument: &Argument| {
+                let reading = &self.readings[argument.group];
+                if reading.actors.is_empty() { reading.owner.into_iter().collect() } else { reading.actors.clone() }
+            };
+            arguments.iter().filter(fits).flat_map(actors).collect::<Vec<usize>>()
+        };
+        if filled.agents.is_empty() {
+            extend(&mut filled.agents, &beside(&frame.agent));
+        }
+        if filled.targets.is_empty() {
+            extend(&mut filled.targets, &beside(&frame.target));
         }
     }
 
@@ -355,7 +387,13 @@ impl<'a> EventReader<'a> {
             let filled = self.fill(&trigger.frame, &arguments);
             self.tries(Site::Verb(verb), rule, &arguments, &filled);
             if trigger.relation.is_some() {
-                if !group.negated && !group.modal {
+                let taken_back = group.negated || group.modal || is_taken_back(self.ontology, self.chunks, self.arguments, verb);
+                let arguments = self.participle_of(verb).unwrap_or_else(|| arguments.clone());
+                let mut filled = self.fill(&trigger.frame, &arguments);
+                self.open_sides(&mut filled, &trigger.frame, &arguments);
+                if !trigger.complements.is_empty() && !self.is_completed(verb, trigger, &arguments) {
+                    self.fails(|| Why::Complement);
+                } else if !taken_back {
                     self.relation(rule, &filled);
                 } else {
                     self.fails(|| Why::NotAsserted);
@@ -363,7 +401,7 @@ impl<'a> EventReader<'a> {
                 continue;
             }
             let Some(kind) = trigger.incident else { continue };
-            if !trigger.complements.is_empty() && !self.is_completed(verb, trigger) {
+            if !trigger.complements.is_empty() && !self.is_completed(verb, trigger, &[]) {
                 self.fails(|| Why::Complement);
                 continue;
             }

@@ -7,6 +7,7 @@ mod role;
 
 use super::cast::Cast;
 use super::group::{Chunks, Group};
+use super::standing::has_bearer;
 use super::tag::{Tag, Tagged, Word};
 use crate::extraction::Span;
 use crate::lexicon::{Lexicon, NameForm};
@@ -37,6 +38,8 @@ pub(super) struct Reading {
     pub named: bool,
     /// Whether it was read through an earlier mention.
     pub referred: bool,
+    /// Who owns it: "Iran's", "its".
+    pub owner: Option<usize>,
     /// Who is meant if not the actor: of "its" where the first candidate cannot be.
     pub other: Option<usize>,
 }
@@ -100,7 +103,6 @@ impl GroupReader<'_, '_> {
             self.named_after(index, &mut readings);
             self.members_after(index, &mut readings);
             self.state_roles(index, &readings);
-            self.state_parts(index, &readings);
         }
         for index in 0..readings.len() {
             self.person_after(index, &mut readings);
@@ -173,6 +175,10 @@ impl GroupReader<'_, '_> {
         let possessor =
             group.possessor.and_then(|possessor| before.get(possessor)).and_then(|reading| reading.actors.last().copied());
 
+        reading.owner = possessor.or_else(|| match group.pronoun_owner {
+            true => self.pronoun(group).or_else(|| self.relative_owner(index, before)),
+            false => None,
+        });
         if group.pronoun {
             if let Some(member) = self.pronoun(group) {
                 reading.actors.push(member);
@@ -224,7 +230,7 @@ impl GroupReader<'_, '_> {
             reading.makes = Some(Makes::Thing);
             return reading;
         };
-        reading.triggers = head.noun_triggers(self.ontology).collect();
+        reading.triggers = head.noun_triggers(self.ontology).filter(|&rule| !has_bearer(&self.ontology.triggers()[rule])).collect();
         let generic = head.generic();
         reading.makes = self.makes_of(generic);
         // "a Baghdad militia": a seat beside a noun is only a place.

@@ -44,6 +44,12 @@ impl<'t> Parsed<'t> {
         self.word(token).map(|word| self.tree.tag(word))
     }
 
+    /// Whether a token is a verb of its own and no auxiliary.
+    pub(in crate::extract) fn is_main_verb(&self, token: usize) -> bool {
+        let auxiliary = |word: usize| matches!(self.tree.label(word), Label::Aux | Label::Auxpass);
+        self.word(token).is_some_and(|word| self.tree.tag(word).is_verb() && !auxiliary(word))
+    }
+
     /// The sentence as it was parsed.
     pub(in crate::extract) fn sentence(&self) -> &syntax::Sentence<'t> {
         &self.cut

@@ -3,6 +3,7 @@
 use super::{GroupReader, Reading, Stated};
 use crate::document::BlockKind;
 use crate::extract::group::{Chunk, Group};
+use crate::extract::tag::Word;
 use crate::lexicon::WordSense;
 use crate::ontology::schema::{Makes, Slot, WordClass};
 use crate::recognize::Mention;
@@ -57,15 +58,18 @@ impl GroupReader<'_, '_> {
                     }
                     _ => None,
                 };
-                self.state_lead(person, led.or(state_after));
+                self.state_lead(person, led.or(state_after), index);
             }
             let role = self
                 .description(index)
                 .filter(|&next| readings[next].makes == Some(Makes::Leader) && !self.is_former(&self.chunks.groups[next]));
             if let Some(next) = role {
                 let of_it = if self.chunks.groups[next].pronoun_owner { self.led_before(person) } else { None };
-                let led = of_it.or_else(|| self.described_led(next, readings));
-                self.state_lead(person, led);
+                let led = of_it.or_else(|| self.described_led(next, readings)).or_else(|| self.bare_office(next, person));
+                self.state_lead(person, led, next);
+                for led in self.led_beside(next, readings) {
+                    self.state_lead(person, Some(led), next);
+                }
             }
             return;
         }
@@ -108,11 +112,14 @@ impl GroupReader<'_, '_> {
             if let Some((inner, person)) = of_group {
                 let class = self.chunks.groups[inner].words.iter().find_map(|word| word.generic());
                 let led = class.and_then(|(class, _)| self.refer(&self.ontology.generics()[class].refers));
-                self.state_lead(person, led);
+                self.state_lead(person, led, index);
             } else if let Some((_, person)) = person_at(at) {
                 let own = readings[index].actors.last().copied();
                 let led = if group.pronoun_owner { self.led_before(person).or(own) } else { own };
-                self.state_lead(person, led.or_else(|| self.whose(index, readings)));
+                self.state_lead(person, led.or_else(|| self.whose(index, readings)), index);
+                for led in self.led_beside(index, readings) {
+                    self.state_lead(person, Some(led), index);
+                }
             }
         }
     }
@@ -160,6 +167,21 @@ impl GroupReader<'_, '_> {
         ) {
             (Some(Chunk::Comma), Some(Chunk::Group(before))) if relative && readings[index].actors.is_empty() => {
                 readings[*before].actors.last().copied()
+            }
+            _ => None,
+        }
+    }
+
+    /// "Y, whose money …": Y.
+    pub(super) fn relative_owner(&self, index: usize, readings: &[Reading]) -> Option<usize> {
+        let group = &self.chunks.groups[index];
+        let place = self.chunks.group_at[index];
+        let row = |back: usize| place.checked_sub(back).and_then(|at| self.chunks.row.get(at));
+        let own = [WordClass::PersonPronoun, WordClass::ThingPronoun];
+        let first = &self.sentence.tokens[group.tokens.start];
+        match (row(1), row(2)) {
+            (Some(Chunk::Comma), Some(Chunk::Group(before))) if !own.iter().any(|class| self.lexicon.is_word(first, *class)) => {
+                readings.get(*before).and_then(|reading| reading.actors.last().copied())
             }
             _ => None,
         }
@@ -215,8 +237,60 @@ impl GroupReader<'_, '_> {
 
     fn state_lead_of(&mut self, person: Option<usize>, led: usize) {
         if let Some(person) = person.filter(|&person| self.cast.actor(person).kind == ActorKind::Person) {
-            self.state_lead(person, Some(led));
+            self.stated.push(Stated::Leads(person, led));
+            self.cast.serves(person, led);
         }
+    }
+
+    /// "Netanyahu, the prime minister,": the state that he leads, by the ontology.
+    fn bare_office(&mut self, description: usize, person: usize) -> Option<usize> {
+        if self.heads_states(description) { self.office(person) } else { None }
+    }
+
+    /// Whether a noun of the group is the title of who heads a state: "president", not "commander".
+    fn heads_states(&self, index: usize) -> bool {
+        let group = &self.chunks.groups[index];
+        let heads = |class: usize| {
+            let class = &self.ontology.generics()[class];
+            class.makes == Makes::Leader && class.refers.contains(&ActorKind::State)
+        };
+        let titled = group.mentions.last().and_then(|&mention| self.title_class(&self.mentions[mention])).is_some_and(heads);
+        titled || group.words.iter().filter_map(Word::generic).any(|(class, _)| heads(class))
+    }
+
+    /// "the commander of X, Y and Z": those after X.
+    fn led_beside(&self, index: usize, readings: &[Reading]) -> Vec<usize> {
+        let row = |at: usize| self.chunks.row.get(at);
+        let mut at = self.chunks.group_at[index] + 1;
+        if !matches!(row(at), Some(Chunk::Preposition(Some(Slot::Of), _))) {
+            return Vec::new();
+        }
+        let mut items = Vec::new();
+        let mut joined = false;
+        loop {
+            let Some(Chunk::Group(group)) = row(at + 1) else { return Vec::new() };
+            let Some(&member) = readings[*group].actors.last().filter(|_| self.chunks.groups[*group].name_last) else {
+                return Vec::new();
+            };
+            if !self.is_group(member) {
+                return Vec::new();
+            }
+            items.push(member);
+            at += 2;
+            if joined {
+                break;
+            }
+            match (row(at), row(at + 1)) {
+                (Some(Chunk::Comma), Some(Chunk::Conjunction)) if items.len() > 1 => {
+                    joined = true;
+                    at += 1;
+                }
+                (Some(Chunk::Comma), _) => {}
+                (Some(Chunk::Conjunction), _) => joined = true,
+                _ => return Vec::new(),
+            }
+        }
+        items.split_off(1)
     }
 
     pub(super) fn is_former(&self, group: &Group) -> bool {
@@ -225,14 +299,17 @@ impl GroupReader<'_, '_> {
 
     /// Whether a name holds an office of its own: "President Biden".
     fn has_title(&self, mention: &Mention) -> bool {
+        self.title_class(mention).is_some()
+    }
+
+    /// The class of the title that a name begins with.
+    fn title_class(&self, mention: &Mention) -> Option<usize> {
         let first = &self.sentence.tokens[mention.tokens.start..=mention.tokens.start];
-        mention.tokens.len() > 1
-            && self.lexicon.words_at(first, 0).iter().any(|found| {
-                found.senses.iter().any(|sense| match sense {
-                    WordSense::Generic(class, _) => self.ontology.generics()[*class].makes == Makes::Leader,
-                    _ => false,
-                })
-            })
+        let matches = if mention.tokens.len() > 1 { self.lexicon.words_at(first, 0) } else { Vec::new() };
+        matches.iter().flat_map(|found| found.senses).find_map(|sense| match sense {
+            WordSense::Generic(class, _) if self.ontology.generics()[*class].makes == Makes::Leader => Some(*class),
+            _ => None,
+        })
     }
 
     /// What this person is known to lead, if the text named it shortly before: for "its leader X".
@@ -261,33 +338,6 @@ impl GroupReader<'_, '_> {
                 || entry.is_some_and(|entry| entry.leads.iter().any(|leading| leading.of == led.id)))
     }
 
-    /// "X, Hamas's armed wing", "X is part of Y", "X, one of the factions of Y".
-    pub(super) fn state_parts(&mut self, index: usize, readings: &[Reading]) {
-        if readings[index].makes != Some(Makes::Part) {
-            return;
-        }
-        let Some(&whole) = readings[index].actors.last() else { return };
-        let place = self.chunks.group_at[index];
-        let row = |at: Option<usize>| at.and_then(|at| self.chunks.row.get(at));
-        let mut at = place.checked_sub(1);
-        if let Some(Chunk::Verb(verb)) = row(at) {
-            if !self.chunks.verbs[*verb].copula {
-                return;
-            }
-            at = at.and_then(|at| at.checked_sub(1));
-        }
-        while matches!(row(at), Some(Chunk::Comma | Chunk::Relative)) {
-            at = at.and_then(|at| at.checked_sub(1));
-        }
-        let Some(Chunk::Group(part)) = row(at) else { return };
-        let part = readings[*part].actors.last().copied().filter(|_| self.chunks.groups[*part].name_last);
-        let free =
-            |member: usize| !matches!(self.cast.actor(member).kind, ActorKind::State | ActorKind::Person | ActorKind::Government);
-        if let Some(part) = part.filter(|&part| part != whole && free(part) && free(whole)) {
-            self.stated.push(Stated::PartOf(part, whole));
-        }
-    }
-
     /// The state that a head of state or government leads, by the ontology: "President X" alone.
     pub(super) fn office(&mut self, person: usize) -> Option<usize> {
         let id = self.cast.actor(person).id.clone();
@@ -299,7 +349,7 @@ impl GroupReader<'_, '_> {
         self.cast.by_id(&led)
     }
 
-    pub(super) fn state_lead(&mut self, person: usize, led: Option<usize>) {
+    fn state_lead(&mut self, person: usize, led: Option<usize>, role: usize) {
         // "the Kurdish prime minister X": of a name that X does not lead, the office counts.
         let led = match led {
             Some(led)
@@ -309,6 +359,9 @@ impl GroupReader<'_, '_> {
             }
             led => led,
         };
+        // "the Iraqi commander X" leads somebody, but not Iraq.
+        let state = |led: usize| matches!(self.cast.actor(led).kind, ActorKind::State);
+        let led = led.filter(|&led| !state(led) || self.heads_states(role));
         if let Some(led) = led.filter(|&led| led != person && self.cast.actor(led).kind != ActorKind::Person) {
             self.cast.serves(person, led);
             self.stated.push(Stated::Leads(person, led));

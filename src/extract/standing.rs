@@ -1,0 +1,551 @@
+//! Standing relations that nouns tell of somebody: "X, a proxy of Y", "Y's patron X", "Y, an umbrella of groups that includes X".
+//!
+//! A noun of a relation has a bearer, the one that it is said of ([`Slot::Bearer`]); the other side stands beside the noun.
+
+use std::ops::Range;
+
+use super::argument::Arguments;
+use super::cast::Cast;
+use super::group::{Chunk, Chunks};
+use super::reading::Reading;
+use super::tag::CueHit;
+use crate::lexicon::{Lexicon, WordSense};
+use crate::ontology::Ontology;
+use crate::ontology::schema::{Act, Effect, Makes, Pos, Slot, TriggerEntry, WordClass};
+use crate::recognize::Mention;
+use crate::text::Token;
+use crate::vocabulary::{ActorKind, Predicate};
+
+/// Reads the standing relations that the nouns and lists of one sentence state.
+pub(super) struct StandingReader<'a> {
+    pub ontology: &'a Ontology,
+    pub lexicon: &'a Lexicon,
+    pub tokens: &'a [Token],
+    pub mentions: &'a [Mention],
+    pub chunks: &'a Chunks,
+    pub readings: &'a [Reading],
+    pub arguments: &'a dyn Arguments,
+    pub cues: &'a [CueHit],
+    pub cast: &'a Cast<'a>,
+}
+
+/// A relation, by the rule that states it: of a trigger, or of a list of members.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Standing {
+    pub rule: Option<usize>,
+    pub predicate: Predicate,
+    pub subject: usize,
+    pub object: usize,
+}
+
+/// Whether a relation can hold between actors of these kinds; what the trigger says of them goes before.
+pub(super) fn can_relate(trigger: &TriggerEntry, subject: ActorKind, object: ActorKind) -> bool {
+    use ActorKind::{ArmedGroup, Coalition, Generic, Military, Organisation, Person, State};
+    let group = |kind| matches!(kind, ArmedGroup | Generic | Military | Organisation | Coalition);
+    let subject_fits = if trigger.who.is_empty() {
+        match trigger.relation {
+            Some(Predicate::Leads) => subject == Person,
+            Some(Predicate::PartOf) => group(subject) || subject == State && object == Coalition,
+            Some(Predicate::Backs) => subject != Person,
+            _ => false,
+        }
+    } else {
+        trigger.who.contains(&subject)
+    };
+    let object_fits = if trigger.whom.is_empty() {
+        match trigger.relation {
+            Some(Predicate::Leads) => object != Person,
+            Some(Predicate::PartOf) => group(object) && object != Generic,
+            Some(Predicate::Backs) => matches!(object, ArmedGroup | Generic),
+            _ => false,
+        }
+    } else {
+        trigger.whom.contains(&object)
+    };
+    subject_fits && object_fits
+}
+
+/// Whether the noun of a trigger is said of somebody.
+pub(super) fn has_bearer(trigger: &TriggerEntry) -> bool {
+    trigger.pos == Pos::Noun && (trigger.frame.agent.contains(&Slot::Bearer) || trigger.frame.target.contains(&Slot::Bearer))
+}
+
+impl StandingReader<'_> {
+    pub(super) fn read(&self, stated: &[(usize, usize)]) -> Vec<Standing> {
+        let mut out = Vec::new();
+        for group in 0..self.chunks.groups.len() {
+            for (rule, noun) in self.nouns(group) {
+                self.noun(group, rule, noun, &mut out);
+            }
+        }
+        for hit in self.cues {
+            self.members(hit, &mut out);
+        }
+        self.others(stated, &mut out);
+        out
+    }
+
+    /// The nouns of a group that have a bearer: its head, the noun before its name, or the one that counts it ("a member of X").
+    fn nouns(&self, group: usize) -> Vec<(usize, Range<usize>)> {
+        let group = &self.chunks.groups[group];
+        let name = group.mentions.last().filter(|_| group.name_last).map(|&last| self.mentions[last].tokens.start);
+        let head = name.unwrap_or(group.tokens.end);
+        let mut out = Vec::new();
+        for at in group.tokens.clone() {
+            for found in self.lexicon.words_at(self.tokens, at) {
+                let noun = at..at + found.len;
+                let of = self.tokens.get(noun.end).is_some_and(|token| self.lexicon.is_word(token, WordClass::Preposition));
+                if noun.end != head && !(of && noun.end < head) || group.mentions.iter().any(|&mention| self.mentions[mention].tokens.contains(&at)) {
+                    continue;
+                }
+                let rules = found.senses.iter().filter_map(|sense| match sense {
+                    WordSense::Trigger(rule, _) if has_bearer(&self.ontology.triggers()[*rule]) => Some(*rule),
+                    _ => None,
+                });
+                out.extend(rules.map(|rule| (rule, noun.clone())));
+            }
+        }
+        out
+    }
+
+    fn noun(&self, group: usize, rule: usize, noun: Range<usize>, out: &mut Vec<Standing>) {
+        let trigger = &self.ontology.triggers()[rule];
+        let Some(predicate) = trigger.relation.filter(|_| !is_denied(self.ontology, self.chunks, self.arguments, group)) else { return };
+        let bearers = self.bearers(group, &noun);
+        if bearers.is_empty() {
+            return;
+        }
+        let side = |slots: &[Slot]| if slots.contains(&Slot::Bearer) { bearers.clone() } else { self.beside(group, &noun, slots) };
+        let (subjects, objects) = (side(&trigger.frame.agent), side(&trigger.frame.target));
+        for &subject in &subjects {
+            for &object in &objects {
+                let kinds = (self.cast.actor(subject).kind, self.cast.actor(object).kind);
+                let standing = Standing { rule: Some(rule), predicate, subject, object };
+                if subject != object && can_relate(trigger, kinds.0, kinds.1) && !out.contains(&standing) {
+                    out.push(standing);
+                }
+            }
+        }
+    }
+
+    /// The actors that stand beside a noun in these slots.
+    fn beside(&self, index: usize, noun: &Range<usize>, slots: &[Slot]) -> Vec<usize> {
+        let group = &self.chunks.groups[index];
+        // "a member of X": the group ends with the name.
+        let counted = group.name_last && self.tokens.get(noun.end).is_some_and(|token| self.lexicon.is_word(token, WordClass::Preposition));
+        if counted {
+            return if slots.contains(&Slot::Of) { self.readings[index].actors.clone() } else { Vec::new() };
+        }
+        let mut out = Vec::new();
+        if slots.contains(&Slot::Possessive) {
+            let possessor = group.possessor.and_then(|possessor| self.readings[possessor].actors.last().copied());
+            out.extend(possessor.or(self.readings[index].owner));
+        }
+        if slots.contains(&Slot::Modifier) {
+            let before = group.mentions.iter().filter(|&&mention| self.mentions[mention].tokens.end <= noun.start);
+            out.extend(before.filter_map(|&mention| self.member(mention)));
+        }
+        if !group.name_last {
+            let arguments = self.arguments.of_noun(index);
+            for argument in arguments.iter().filter(|argument| argument.slot != Slot::Modifier && argument.slot != Slot::Possessive) {
+                if slots.contains(&argument.slot) {
+                    out.extend(self.readings[argument.group].actors.iter().copied());
+                }
+            }
+            // "the coalition, of which X is a member"
+            if slots.contains(&Slot::Of) && out.is_empty() {
+                out.extend(self.relative_whole(index));
+            }
+        }
+        out
+    }
+
+    fn member(&self, mention: usize) -> Option<usize> {
+        let mention = &self.mentions[mention];
+        match (mention.actor, mention.found) {
+            (Some(actor), _) => self.cast.member(&self.ontology.actors()[actor].id),
+            (None, Some(found)) => self.cast.member(self.cast.found_id(found)),
+            (None, None) => None,
+        }
+    }
+
+    fn row(&self, at: Option<usize>) -> Option<&Chunk> {
+        at.and_then(|at| self.chunks.row.get(at))
+    }
+
+    /// "Y, of which X is a member": Y.
+    fn relative_whole(&self, index: usize) -> Vec<usize> {
+        let place = self.chunks.group_at[index];
+        let back = |count: usize| self.row(place.checked_sub(count));
+        let relative = matches!(back(1), Some(Chunk::Verb(_)))
+            && matches!(back(2), Some(Chunk::Group(_)))
+            && matches!(back(3), Some(Chunk::Relative))
+            && matches!(back(4), Some(Chunk::Preposition(Some(Slot::Of), _)));
+        if !relative {
+            return Vec::new();
+        }
+        let whole = if matches!(back(5), Some(Chunk::Comma)) { back(6) } else { back(5) };
+        match whole {
+            Some(Chunk::Group(whole)) => self.readings[*whole].actors.last().copied().into_iter().collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether a copula or the like states a fact, and nothing above it takes it back.
+    fn is_stated(&self, verb: usize) -> bool {
+        let chunk = &self.chunks.verbs[verb];
+        !chunk.negated && !chunk.modal && !self.is_taken_back(verb)
+    }
+
+    fn is_taken_back(&self, verb: usize) -> bool {
+        is_taken_back(self.ontology, self.chunks, self.arguments, verb)
+    }
+
+    /// Of whom a noun is said.
+    fn bearers(&self, index: usize, noun: &Range<usize>) -> Vec<usize> {
+        let group = &self.chunks.groups[index];
+        let last = group.mentions.last().filter(|_| group.name_last).map(|&last| &self.mentions[last]);
+        // "Iran's proxy Hezbollah"
+        if let Some(last) = last.filter(|last| noun.end == last.tokens.start) {
+            let own = self.readings[index].actors.last().copied();
+            return own.filter(|_| last.place.is_none() || last.actor.is_some()).into_iter().collect();
+        }
+        let place = self.chunks.group_at[index];
+        if let (false, Some(Chunk::Group(part))) = (self.relative_whole(index).is_empty(), self.row(place.checked_sub(2))) {
+            return self.actors(*part);
+        }
+        let before = self.bearers_before(index, place);
+        if !before.is_empty() {
+            return before;
+        }
+        self.bearers_after(place)
+    }
+
+    /// "X, a proxy", "X and Y are proxies", "X, seen as a proxy", "X and other proxies".
+    fn bearers_before(&self, index: usize, place: usize) -> Vec<usize> {
+        let left = place.checked_sub(1);
+        let further = place.checked_sub(2);
+        match self.row(left) {
+            Some(Chunk::Comma | Chunk::Relative) => self.apposed(place - 1),
+            Some(Chunk::Verb(verb)) if self.chunks.verbs[*verb].copula => self.subjects(*verb),
+            Some(Chunk::Preposition(Some(Slot::As), _)) => match self.row(further) {
+                Some(Chunk::Verb(verb)) => self.characterised(*verb),
+                Some(Chunk::Group(object)) if matches!(self.row(place.checked_sub(3)), Some(Chunk::Verb(_))) => {
+                    self.actors(*object)
+                }
+                _ => Vec::new(),
+            },
+            Some(Chunk::Conjunction) if self.chunks.groups[index].distinct => {
+                further.map(|at| self.list_before(at)).unwrap_or_default()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The name before a comma: "X, one of …", "X in Syria, a proxy of …".
+    fn apposed(&self, comma: usize) -> Vec<usize> {
+        let Some(mut at) = comma.checked_sub(1) else { return Vec::new() };
+        // A parenthesis that closes: "X (a proxy of …)".
+        while let (Some(Chunk::Group(group)), Some(Chunk::Preposition(Some(Slot::In | Slot::Near | Slot::At), _)), Some(Chunk::Group(_))) =
+            (self.row(Some(at)), self.row(at.checked_sub(1)), self.row(at.checked_sub(2)))
+        {
+            if self.readings[*group].place.is_none() {
+                break;
+            }
+            at -= 2;
+        }
+        match self.row(Some(at)) {
+            Some(Chunk::Group(group)) if self.chunks.groups[*group].name_last => {
+                let located = self.readings[*group].place.is_some()
+                    && matches!(self.row(at.checked_sub(1)), Some(Chunk::Preposition(Some(Slot::In | Slot::Near | Slot::At), _)));
+                if located { Vec::new() } else { self.actors(*group) }
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn subjects(&self, verb: usize) -> Vec<usize> {
+        if !self.is_stated(verb) {
+            return Vec::new();
+        }
+        let arguments = self.arguments.of_verb(verb);
+        let subjects = arguments.iter().filter(|argument| argument.slot == Slot::Subject);
+        let told: Vec<usize> = subjects.flat_map(|argument| self.actors(argument.group)).collect();
+        if !told.is_empty() {
+            return told;
+        }
+        let mut at = self.chunks.verb_at[verb].checked_sub(1);
+        while matches!(self.row(at), Some(Chunk::Relative)) {
+            at = at.and_then(|at| at.checked_sub(1));
+        }
+        match (self.row(at), at) {
+            (Some(Chunk::Group(_)), Some(at)) => self.list_before(at),
+            (Some(Chunk::Comma), Some(at)) => self.apposed(at),
+            _ => Vec::new(),
+        }
+    }
+
+    /// "X is seen as", "X acts as", "Y regards X as".
+    fn characterised(&self, verb: usize) -> Vec<usize> {
+        if !self.is_stated(verb) {
+            return Vec::new();
+        }
+        let arguments = self.arguments.of_verb(verb);
+        let of = |slot: Slot| -> Vec<usize> {
+            arguments.iter().filter(|argument| argument.slot == slot).flat_map(|argument| self.actors(argument.group)).collect()
+        };
+        let objects = of(Slot::Object);
+        if objects.is_empty() { of(Slot::Subject) } else { objects }
+    }
+
+    /// "Y's patron, X," and "the backbone of Y is X".
+    fn bearers_after(&self, place: usize) -> Vec<usize> {
+        let mut at = place + 1;
+        while matches!(self.row(Some(at)), Some(Chunk::Preposition(..))) && matches!(self.row(Some(at + 1)), Some(Chunk::Group(_))) {
+            at += 2;
+        }
+        let named = |at: usize| match self.row(Some(at)) {
+            Some(Chunk::Group(group)) if self.chunks.groups[*group].name_last => Some(*group),
+            _ => None,
+        };
+        match self.row(Some(at)) {
+            Some(Chunk::Comma | Chunk::Break) => {
+                let closed = matches!(self.row(Some(at + 2)), None | Some(Chunk::Comma | Chunk::Break | Chunk::Quote));
+                named(at + 1).filter(|_| closed).map(|group| self.actors(group)).unwrap_or_default()
+            }
+            Some(Chunk::Verb(verb)) if self.chunks.verbs[*verb].copula && self.is_stated(*verb) => {
+                named(at + 1).map(|_| self.list_after(at + 1, true)).unwrap_or_default()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The groups of a group that bear a name.
+    fn actors(&self, group: usize) -> Vec<usize> {
+        self.readings[group].actors.clone()
+    }
+
+    /// A list of names that begins at this chunk: "X, Y and Z"; without a conjunction only its first item, unless it is `open`.
+    fn list_after(&self, from: usize, open: bool) -> Vec<usize> {
+        let mut items = Vec::new();
+        let mut at = from;
+        let mut joined = false;
+        while let Some(Chunk::Group(group)) = self.row(Some(at)) {
+            let Some(&member) = self.readings[*group].actors.last() else { break };
+            items.push(member);
+            at += 1;
+            while matches!(self.row(Some(at)), Some(Chunk::Preposition(Some(Slot::In), _)))
+                && matches!(self.row(Some(at + 1)), Some(Chunk::Group(place)) if self.readings[*place].place.is_some())
+            {
+                at += 2;
+            }
+            if joined {
+                break;
+            }
+            let start = at;
+            while matches!(self.row(Some(at)), Some(Chunk::Comma | Chunk::Conjunction)) {
+                joined |= matches!(self.row(Some(at)), Some(Chunk::Conjunction));
+                at += 1;
+            }
+            // "X and Y and Z": a list goes on.
+            if start == at {
+                break;
+            }
+        }
+        if !joined && !open {
+            items.truncate(1);
+        }
+        items
+    }
+
+    /// A list of names that ends at this chunk.
+    fn list_before(&self, from: usize) -> Vec<usize> {
+        let mut items = Vec::new();
+        let mut at = Some(from);
+        while let Some(Chunk::Group(group)) = self.row(at) {
+            let Some(&member) = self.readings[*group].actors.last().filter(|_| self.chunks.groups[*group].name_last) else { break };
+            if !items.is_empty() && !self.is_group(member) {
+                break;
+            }
+            items.push(member);
+            at = at.and_then(|at| at.checked_sub(1));
+            let mut parted = false;
+            while matches!(self.row(at), Some(Chunk::Comma | Chunk::Conjunction)) {
+                parted = true;
+                at = at.and_then(|at| at.checked_sub(1));
+            }
+            if !parted {
+                break;
+            }
+        }
+        items
+    }
+
+    fn is_group(&self, member: usize) -> bool {
+        use ActorKind::{ArmedGroup, Coalition, Generic, Military, Organisation};
+        matches!(self.cast.actor(member).kind, ArmedGroup | Generic | Military | Coalition | Organisation)
+    }
+
+    /// "Y, which includes X and Z", "Y, made up of X and Z": who is part of the whole before.
+    fn members(&self, hit: &CueHit, out: &mut Vec<Standing>) {
+        let effect = self.ontology.cues()[hit.cue].effect;
+        if !matches!(effect, Effect::Includes | Effect::Comprises) {
+            return;
+        }
+        let starts = |chunk: &Chunk| match *chunk {
+            Chunk::Group(group) => self.chunks.groups[group].tokens.start >= hit.end,
+            _ => false,
+        };
+        let Some(first) = self.chunks.row.iter().position(starts) else { return };
+        let Some(Chunk::Group(group)) = self.row(Some(first)) else { return };
+        if self.chunks.groups[*group].tokens.start > hit.end {
+            return;
+        }
+        let members = self.list_after(first, true);
+        let ends = |chunk: &Chunk| match *chunk {
+            Chunk::Group(group) => self.chunks.groups[group].tokens.end <= hit.start,
+            _ => false,
+        };
+        let Some(last) = self.chunks.row.iter().rposition(ends) else { return };
+        let between = self.chunks.row.get(last + 1..first).unwrap_or_default();
+        let verbs = between.iter().filter_map(|chunk| match chunk {
+            Chunk::Verb(verb) => Some(*verb),
+            _ => None,
+        });
+        let plain = |chunk: &Chunk| matches!(chunk, Chunk::Comma | Chunk::Relative | Chunk::Verb(_) | Chunk::Preposition(..));
+        let stated: Vec<bool> = verbs.map(|verb| self.is_stated(verb)).collect();
+        if !between.iter().all(plain) || stated.len() > 1 || stated.contains(&false) {
+            return;
+        }
+        for (at, group) in self.heads(last) {
+            self.nouns(group).into_iter().for_each(|(rule, noun)| self.listed(group, rule, &noun, &members, out));
+            let wholes = self.whole(group, at);
+            for &whole in &wholes {
+                for &member in &members {
+                    let kind = self.cast.actor(member).kind;
+                    let belongs = self.is_group(member) && kind != ActorKind::Generic
+                        || kind == ActorKind::State && self.cast.actor(whole).kind == ActorKind::Coalition;
+                    let standing = Standing { rule: None, predicate: Predicate::PartOf, subject: member, object: whole };
+                    if belongs && member != whole && !out.contains(&standing) {
+                        out.push(standing);
+                    }
+                }
+            }
+            if !wholes.is_empty() {
+                break;
+            }
+        }
+    }
+
+    /// "Y's proxies, such as X and Z": the members bear the noun.
+    fn listed(&self, group: usize, rule: usize, noun: &Range<usize>, members: &[usize], out: &mut Vec<Standing>) {
+        let trigger = &self.ontology.triggers()[rule];
+        let Some(predicate) = trigger.relation else { return };
+        let side = |slots: &[Slot]| if slots.contains(&Slot::Bearer) { members.to_vec() } else { self.beside(group, noun, slots) };
+        for &subject in &side(&trigger.frame.agent) {
+            for &object in &side(&trigger.frame.target) {
+                let kinds = (self.cast.actor(subject).kind, self.cast.actor(object).kind);
+                let standing = Standing { rule: Some(rule), predicate, subject, object };
+                if subject != object && can_relate(trigger, kinds.0, kinds.1) && !out.contains(&standing) {
+                    out.push(standing);
+                }
+            }
+        }
+    }
+
+    /// The heads of the noun phrase that ends with this chunk, the outermost first: "an umbrella of militias", "a bloc led by Y".
+    fn heads(&self, last: usize) -> Vec<(usize, usize)> {
+        let mut out = Vec::new();
+        let mut at = Some(last);
+        while let Some(Chunk::Group(group)) = self.row(at) {
+            let before = at.and_then(|at| at.checked_sub(1));
+            let further = at.and_then(|at| at.checked_sub(2));
+            let by = matches!(self.row(before), Some(Chunk::Preposition(Some(Slot::By), _)));
+            if !by {
+                out.push((at.unwrap_or_default(), *group));
+            }
+            at = match (self.row(before), self.row(further)) {
+                (Some(Chunk::Preposition(..)), Some(Chunk::Group(_))) => further,
+                (Some(Chunk::Preposition(..)), Some(Chunk::Verb(verb))) if !self.chunks.verbs[*verb].finite_auxiliary => {
+                    further.and_then(|at| at.checked_sub(1))
+                }
+                _ => None,
+            };
+        }
+        out.reverse();
+        out
+    }
+
+    /// The named whole that a group is, or is said of.
+    fn whole(&self, index: usize, at: usize) -> Vec<usize> {
+        use ActorKind::{ArmedGroup, Coalition, Military, Organisation};
+        let eligible = |member: &usize| matches!(self.cast.actor(*member).kind, ArmedGroup | Coalition | Organisation | Military);
+        let group = &self.chunks.groups[index];
+        let named: Vec<usize> = self.readings[index].actors.iter().copied().filter(eligible).collect();
+        if group.name_last {
+            return named;
+        }
+        if self.readings[index].makes != Some(Makes::Group) {
+            return Vec::new();
+        }
+        if !named.is_empty() && self.readings[index].referred {
+            return named;
+        }
+        let said_of = self.bearers_before(index, at);
+        let said_of: Vec<usize> = said_of.into_iter().filter(eligible).collect();
+        if said_of.is_empty() { named } else { said_of }
+    }
+
+    /// "X, Y and other Z-backed groups": the names before are of the class.
+    fn others(&self, stated: &[(usize, usize)], out: &mut Vec<Standing>) {
+        for (index, group) in self.chunks.groups.iter().enumerate().filter(|(_, group)| group.distinct) {
+            let Some(&class) = self.readings[index].actors.last() else { continue };
+            let place = self.chunks.group_at[index];
+            let listed = matches!(self.row(place.checked_sub(1)), Some(Chunk::Conjunction));
+            let Some(at) = place.checked_sub(2).filter(|_| listed && !group.negated) else { continue };
+            let at = if matches!(self.row(Some(at)), Some(Chunk::Comma)) { at.saturating_sub(1) } else { at };
+            for &(backer, _) in stated.iter().filter(|(_, backed)| *backed == class) {
+                for member in self.list_before(at) {
+                    let standing = Standing { rule: None, predicate: Predicate::Backs, subject: backer, object: member };
+                    if self.cast.actor(member).kind == ActorKind::ArmedGroup && backer != member && !out.contains(&standing) {
+                        out.push(standing);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Whether a verb above denies, plans or fears what this verb tells: "denied arming X", "wants to arm X".
+pub(super) fn is_taken_back(ontology: &Ontology, chunks: &Chunks, arguments: &dyn Arguments, verb: usize) -> bool {
+    let mut at = verb;
+    for _ in 0..4 {
+        let Some(above) = arguments.governor(at).filter(|&above| above != at) else { return false };
+        let chunk = &chunks.verbs[above];
+        let Some(word) = &chunk.main else { return chunk.negated };
+        let acts: Vec<Act> = word.verb_triggers(ontology).flat_map(|rule| ontology.triggers()[rule].acts.iter().copied()).collect();
+        // "denied that X arms Y", but not "X, which denied it, arms Y".
+        let speaks = acts.contains(&Act::Speaks) || acts.contains(&Act::Attributes);
+        let takes_back = acts.iter().any(|act| matches!(act, Act::Denies | Act::Threatens));
+        if takes_back && !speaks || chunk.negated && !speaks {
+            return true;
+        }
+        at = above;
+    }
+    false
+}
+
+/// Whether the noun of a group is denied: "no support", "denied any support for X", "gave no weapons".
+pub(super) fn is_denied(ontology: &Ontology, chunks: &Chunks, arguments: &dyn Arguments, group: usize) -> bool {
+    if chunks.groups[group].negated {
+        return true;
+    }
+    (0..chunks.verbs.len()).any(|verb| {
+        let chunk = &chunks.verbs[verb];
+        let Some(word) = &chunk.main else { return false };
+        let mut acts = word.verb_triggers(ontology).flat_map(|rule| &ontology.triggers()[rule].acts);
+        let denies = acts.any(|act| matches!(act, Act::Denies));
+        (chunk.negated || denies)
+            && arguments.of_verb(verb).iter().any(|argument| argument.group == group && argument.slot == Slot::Object)
+    })
+}
