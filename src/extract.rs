@@ -202,7 +202,7 @@ impl<'o> Reader<'o> {
             }
             relations.push(Relation { subject, predicate, object, sentence: number, rule, trigger: None });
         }
-        let natures: Vec<Nature> = readings.iter().map(nature).collect();
+        let natures: Vec<Nature> = readings.iter().map(|reading| self.nature(reading)).collect();
         let harms = |verb: usize| {
             chunks.verbs[verb].main.as_ref().is_some_and(|word| {
                 word.verb_triggers(self.ontology).any(|trigger| {
@@ -225,6 +225,7 @@ impl<'o> Reader<'o> {
             cues: &tagged.cues,
             cast,
         };
+        let described = standing.described();
         for told in standing.read(&backings) {
             let Standing { rule: trigger, predicate, subject, object } = told;
             let rule = if predicate == Predicate::PartOf { "part-of.list" } else { "backs.list" };
@@ -252,6 +253,7 @@ impl<'o> Reader<'o> {
             sentence_tokens: &sentence.tokens,
             chunks: &chunks,
             readings: &readings,
+            described: &described,
             arguments,
             cues: &tagged.cues,
             cast,
@@ -314,6 +316,18 @@ impl<'o> Reader<'o> {
         }
     }
 
+    fn nature(&self, reading: &Reading) -> Nature {
+        // A noun of a standing relation is no deed: what follows it may be the verb's.
+        let tells = |rule: &usize| self.ontology.triggers()[*rule].relation.is_none();
+        Nature {
+            place: reading.place.is_some() && reading.makes.is_none(),
+            country: reading.place.is_some(),
+            name: reading.named && !reading.actors.is_empty(),
+            incident: reading.triggers.iter().any(tells),
+            weapon: reading.makes == Some(Makes::Weapon),
+        }
+    }
+
     /// Whether a verb tells of words about deeds rather than of deeds.
     fn is_speech(&self, verb: &Word) -> bool {
         let speaks = |act: &Act| matches!(act, Act::Speaks | Act::Threatens | Act::Denies | Act::Attributes);
@@ -353,16 +367,6 @@ impl<'o> Reader<'o> {
         }
         out.sort_by(|a, b| (a.predicate, &a.subject, &a.object).cmp(&(b.predicate, &b.subject, &b.object)));
         out
-    }
-}
-
-fn nature(reading: &Reading) -> Nature {
-    Nature {
-        place: reading.place.is_some() && reading.makes.is_none(),
-        country: reading.place.is_some(),
-        name: reading.named && !reading.actors.is_empty(),
-        incident: !reading.triggers.is_empty(),
-        weapon: reading.makes == Some(Makes::Weapon),
     }
 }
 

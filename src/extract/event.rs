@@ -101,6 +101,8 @@ pub(super) struct Context<'a> {
     pub sentence_tokens: &'a [Token],
     pub chunks: &'a Chunks,
     pub readings: &'a [Reading],
+    /// Of whom each group is said: "X is a force that …".
+    pub described: &'a [Vec<usize>],
     pub arguments: &'a dyn Arguments,
     pub cues: &'a [CueHit],
     pub cast: &'a Cast<'a>,
@@ -250,7 +252,10 @@ impl<'a> EventReader<'a> {
         let core = [Slot::Subject, Slot::Object, Slot::With];
         let objects = arguments.iter().filter(|argument| core.contains(&argument.slot));
         let objects = objects.map(|argument| &self.sentence_tokens[self.chunks.groups[argument.group].tokens.clone()]);
-        let stretches: Vec<&[Token]> = std::iter::once(after).chain(objects).collect();
+        // "whose salaries come from"
+        let start = self.chunks.verbs[verb].tokens.start;
+        let before = if arguments.is_empty() { &[] } else { &self.sentence_tokens[start.saturating_sub(4)..start] };
+        let stretches: Vec<&[Token]> = [after, before].into_iter().chain(objects).collect();
         trigger.complements.iter().any(|complement| {
             let words: Vec<&str> = complement.split(' ').collect();
             let is_there = |stretch: &&[Token]| {
@@ -342,20 +347,95 @@ impl<'a> EventReader<'a> {
     }
 
     /// "X, led by Y, and Z, led by W, …": the participle after a comma speaks of the name before it, whatever the tree says.
-    fn participle_of(&self, verb: usize) -> Option<Vec<Argument>> {
+    fn participle_of(&self, verb: usize, arguments: &[Argument]) -> Option<Vec<Argument>> {
         let chunk = &self.chunks.verbs[verb];
         let place = self.chunks.verb_at[verb];
         let row = |at: Option<usize>| at.and_then(|at| self.chunks.row.get(at));
         let bare = matches!(chunk.form, Form::Past | Form::Participle) && !chunk.finite_auxiliary && !chunk.infinitive;
-        let by = matches!(row(Some(place + 1)), Some(Chunk::Preposition(Some(Slot::By), _)));
-        let (Some(Chunk::Comma), Some(Chunk::Group(named)), Some(Chunk::Group(agent))) =
-            (row(place.checked_sub(1)), row(place.checked_sub(2)), row(Some(place + 2)))
+        let (Some(Chunk::Comma), Some(Chunk::Group(named)), Some(Chunk::Preposition(slot, _)), Some(Chunk::Group(agent))) =
+            (row(place.checked_sub(1)), row(place.checked_sub(2)), row(Some(place + 1)), row(Some(place + 2)))
         else {
             return None;
         };
-        (bare && by && self.readings[*named].named && self.chunks.groups[*named].name_last).then(|| {
-            vec![Argument { slot: Slot::Object, group: *named }, Argument { slot: Slot::By, group: *agent }]
-        })
+        if !bare || !self.chunks.groups[*named].name_last {
+            return None;
+        }
+        let core = |argument: &&Argument| !matches!(argument.slot, Slot::Subject | Slot::Object | Slot::By);
+        let mut out = vec![Argument { slot: Slot::Object, group: *named }];
+        out.extend(slot.map(|slot| Argument { slot, group: *agent }));
+        out.extend(arguments.iter().filter(core).filter(|argument| argument.group != *agent).copied());
+        Some(out)
+    }
+
+    /// "X is a force that Y arms": the force is X.
+    fn described_sides(&self, filled: &mut Filled, frame: &Frame, arguments: &[Argument]) {
+        for argument in arguments.iter().filter(|argument| !self.described[argument.group].is_empty()) {
+            let actors = &self.readings[argument.group].actors;
+            let said_of = &self.described[argument.group];
+            let sides = [(&mut filled.agents, &frame.agent), (&mut filled.targets, &frame.target)];
+            for (side, _) in sides.into_iter().filter(|(_, slots)| slots.contains(&argument.slot)) {
+                side.retain(|member| !actors.contains(member));
+                extend(side, said_of);
+            }
+        }
+    }
+
+    /// "X funds, arms and trains Y": verbs of one relation in a row share their sides.
+    fn shared_sides(&self, verb: usize, rule: usize, filled: &mut Filled) {
+        let place = self.chunks.verb_at[verb];
+        let joins = |chunk: &Chunk| matches!(chunk, Chunk::Comma | Chunk::Conjunction);
+        let before = self.chunks.row[..place].iter().rev().skip_while(|chunk| joins(chunk)).next();
+        let after = self.chunks.row[place + 1..].iter().skip_while(|chunk| joins(chunk)).next();
+        let near = |chunk: Option<&Chunk>, at: usize| self.chunks.row.get(at).is_some_and(joins) && matches!(chunk, Some(Chunk::Verb(_)));
+        let neighbour = |chunk: Option<&Chunk>| match chunk {
+            Some(Chunk::Verb(other)) => Some(*other),
+            _ => None,
+        };
+        let relation = self.trigger(rule).relation;
+        let sides = |other: usize| {
+            let word = self.chunks.verbs[other].main.as_ref()?;
+            let told = word.verb_triggers(self.ontology).find(|&told| self.trigger(told).relation == relation)?;
+            Some(self.fill(&self.trigger(told).frame, &self.arguments.of_verb(other)))
+        };
+        if filled.agents.is_empty()
+            && let Some(other) = neighbour(before).filter(|_| place > 0 && near(before, place - 1))
+        {
+            let mut first = other;
+            // To the first verb of the row.
+            while let Some(above) = self.verb_before(first) {
+                first = above;
+            }
+            extend(&mut filled.agents, &sides(first).map(|sides| sides.agents).unwrap_or_default());
+        }
+        if filled.targets.is_empty()
+            && let Some(other) = neighbour(after).filter(|_| near(after, place + 1))
+        {
+            let mut last = other;
+            while let Some(next) = self.verb_after(last) {
+                last = next;
+            }
+            extend(&mut filled.targets, &sides(last).map(|sides| sides.targets).unwrap_or_default());
+        }
+    }
+
+    /// The verb group that only commas and conjunctions part from this one, on its left.
+    fn verb_before(&self, verb: usize) -> Option<usize> {
+        let place = self.chunks.verb_at[verb];
+        let mut left = self.chunks.row[..place].iter().rev().skip_while(|chunk| matches!(chunk, Chunk::Comma | Chunk::Conjunction));
+        match left.next() {
+            Some(Chunk::Verb(other)) => Some(*other),
+            _ => None,
+        }
+    }
+
+    /// The same on its right.
+    fn verb_after(&self, verb: usize) -> Option<usize> {
+        let place = self.chunks.verb_at[verb];
+        let mut right = self.chunks.row[place + 1..].iter().skip_while(|chunk| matches!(chunk, Chunk::Comma | Chunk::Conjunction));
+        match right.next() {
+            Some(Chunk::Verb(other)) => Some(*other),
+            _ => None,
+        }
     }
 
     /// "relies on Iranian weapons", "whose salaries come from Iran": things speak for their owners.
@@ -388,8 +468,10 @@ impl<'a> EventReader<'a> {
             self.tries(Site::Verb(verb), rule, &arguments, &filled);
             if trigger.relation.is_some() {
                 let taken_back = group.negated || group.modal || is_taken_back(self.ontology, self.chunks, self.arguments, verb);
-                let arguments = self.participle_of(verb).unwrap_or_else(|| arguments.clone());
+                let arguments = self.participle_of(verb, &arguments).unwrap_or_else(|| arguments.clone());
                 let mut filled = self.fill(&trigger.frame, &arguments);
+                self.described_sides(&mut filled, &trigger.frame, &arguments);
+                self.shared_sides(verb, rule, &mut filled);
                 self.open_sides(&mut filled, &trigger.frame, &arguments);
                 if !trigger.complements.is_empty() && !self.is_completed(verb, trigger, &arguments) {
                     self.fails(|| Why::Complement);

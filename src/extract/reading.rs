@@ -330,6 +330,12 @@ impl GroupReader<'_, '_> {
                         self.state_backing(&[backer], member);
                         Some(member)
                     }
+                    // "Iran-backed factions"
+                    (Some(&backer), None) if class.makes == Makes::Part && owner.is_none() => {
+                        let member = self.backed_group(backer, head.start..head.start + head.len, group);
+                        self.state_backing(&[backer], member);
+                        Some(member)
+                    }
                     (backer, _) => backer.copied(),
                 };
                 let held = reading.held_by.first().copied().filter(|_| class.makes == Makes::Property);

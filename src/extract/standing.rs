@@ -115,7 +115,7 @@ impl StandingReader<'_> {
         if bearers.is_empty() {
             return;
         }
-        let side = |slots: &[Slot]| if slots.contains(&Slot::Bearer) { bearers.clone() } else { self.beside(group, &noun, slots) };
+        let side = |slots: &[Slot]| if slots.contains(&Slot::Bearer) { bearers.clone() } else { self.beside(group, &noun, trigger, slots) };
         let (subjects, objects) = (side(&trigger.frame.agent), side(&trigger.frame.target));
         for &subject in &subjects {
             for &object in &objects {
@@ -129,7 +129,7 @@ impl StandingReader<'_> {
     }
 
     /// The actors that stand beside a noun in these slots.
-    fn beside(&self, index: usize, noun: &Range<usize>, slots: &[Slot]) -> Vec<usize> {
+    fn beside(&self, index: usize, noun: &Range<usize>, trigger: &TriggerEntry, slots: &[Slot]) -> Vec<usize> {
         let group = &self.chunks.groups[index];
         // "a member of X": the group ends with the name.
         let counted = group.name_last && self.tokens.get(noun.end).is_some_and(|token| self.lexicon.is_word(token, WordClass::Preposition));
@@ -139,16 +139,23 @@ impl StandingReader<'_> {
         let mut out = Vec::new();
         if slots.contains(&Slot::Possessive) {
             let possessor = group.possessor.and_then(|possessor| self.readings[possessor].actors.last().copied());
-            out.extend(possessor.or(self.readings[index].owner));
+            // "its ally": of whom, is too often unclear.
+            let pronoun = self.readings[index].owner.filter(|_| trigger.relation == Some(Predicate::PartOf));
+            out.extend(possessor.or(pronoun));
         }
-        if slots.contains(&Slot::Modifier) {
+        // "Turkey's Syrian proxies": Turkey's.
+        if slots.contains(&Slot::Modifier) && out.is_empty() {
             let before = group.mentions.iter().filter(|&&mention| self.mentions[mention].tokens.end <= noun.start);
             out.extend(before.filter_map(|&mention| self.member(mention)));
         }
         if !group.name_last {
             let arguments = self.arguments.of_noun(index);
             for argument in arguments.iter().filter(|argument| argument.slot != Slot::Modifier && argument.slot != Slot::Possessive) {
-                if slots.contains(&argument.slot) {
+                // "an alliance of Turkish-backed factions": who they are is not said.
+                let unnamed = trigger.relation == Some(Predicate::PartOf)
+                    && slots == trigger.frame.agent
+                    && !self.is_proper(argument.group);
+                if slots.contains(&argument.slot) && !unnamed {
                     out.extend(self.readings[argument.group].actors.iter().copied());
                 }
             }
@@ -158,6 +165,30 @@ impl StandingReader<'_> {
             }
         }
         out
+    }
+
+    /// Whether a group ends with a proper name: not a class such as "Turkish-backed factions".
+    fn is_proper(&self, group: usize) -> bool {
+        let group = &self.chunks.groups[group];
+        group.name_last && self.tokens[group.tokens.end - 1].capital
+    }
+
+    /// Of whom each group is said, as far as it describes a name: "X is a force that …".
+    pub(super) fn described(&self) -> Vec<Vec<usize>> {
+        let describes = |index: usize| {
+            let makes = matches!(self.readings[index].makes, Some(Makes::Group | Makes::Forces | Makes::Part | Makes::Thing));
+            makes && !self.chunks.groups[index].name_last && !self.chunks.groups[index].pronoun
+        };
+        let place = |index: usize| self.chunks.group_at[index];
+        let in_row = |index: usize| self.row(Some(place(index))) == Some(&Chunk::Group(index));
+        let bearers = |index: usize| match self.row(place(index).checked_sub(1)) {
+            Some(Chunk::Comma | Chunk::Verb(_)) if describes(index) && in_row(index) => {
+                let bearers = self.bearers_before(index, place(index));
+                bearers.into_iter().filter(|&member| self.is_group(member)).collect()
+            }
+            _ => Vec::new(),
+        };
+        (0..self.chunks.groups.len()).map(bearers).collect()
     }
 
     fn member(&self, mention: usize) -> Option<usize> {
@@ -412,14 +443,20 @@ impl StandingReader<'_> {
             Chunk::Verb(verb) => Some(*verb),
             _ => None,
         });
-        let plain = |chunk: &Chunk| matches!(chunk, Chunk::Comma | Chunk::Relative | Chunk::Verb(_) | Chunk::Preposition(..));
+        let plain = |chunk: &Chunk| match *chunk {
+            Chunk::Comma | Chunk::Relative | Chunk::Verb(_) | Chunk::Preposition(..) => true,
+            // "among them"
+            Chunk::Group(group) => self.chunks.groups[group].tokens.end <= hit.end,
+            _ => false,
+        };
         let stated: Vec<bool> = verbs.map(|verb| self.is_stated(verb)).collect();
         if !between.iter().all(plain) || stated.len() > 1 || stated.contains(&false) {
             return;
         }
         for (at, group) in self.heads(last) {
             self.nouns(group).into_iter().for_each(|(rule, noun)| self.listed(group, rule, &noun, &members, out));
-            let wholes = self.whole(group, at);
+            let mut wholes = if effect == Effect::Comprises { self.whole(group, at) } else { Vec::new() };
+            wholes.retain(|whole| !members.contains(whole));
             for &whole in &wholes {
                 for &member in &members {
                     let kind = self.cast.actor(member).kind;
@@ -441,7 +478,7 @@ impl StandingReader<'_> {
     fn listed(&self, group: usize, rule: usize, noun: &Range<usize>, members: &[usize], out: &mut Vec<Standing>) {
         let trigger = &self.ontology.triggers()[rule];
         let Some(predicate) = trigger.relation else { return };
-        let side = |slots: &[Slot]| if slots.contains(&Slot::Bearer) { members.to_vec() } else { self.beside(group, noun, slots) };
+        let side = |slots: &[Slot]| if slots.contains(&Slot::Bearer) { members.to_vec() } else { self.beside(group, noun, trigger, slots) };
         for &subject in &side(&trigger.frame.agent) {
             for &object in &side(&trigger.frame.target) {
                 let kinds = (self.cast.actor(subject).kind, self.cast.actor(object).kind);
@@ -485,15 +522,15 @@ impl StandingReader<'_> {
         if group.name_last {
             return named;
         }
-        if self.readings[index].makes != Some(Makes::Group) {
+        let umbrella = |rule: usize| self.ontology.triggers()[rule].frame.target.contains(&Slot::Bearer);
+        if self.readings[index].makes != Some(Makes::Group) && !self.nouns(index).iter().any(|(rule, _)| umbrella(*rule)) {
             return Vec::new();
         }
         if !named.is_empty() && self.readings[index].referred {
             return named;
         }
         let said_of = self.bearers_before(index, at);
-        let said_of: Vec<usize> = said_of.into_iter().filter(eligible).collect();
-        if said_of.is_empty() { named } else { said_of }
+        said_of.into_iter().filter(eligible).collect()
     }
 
     /// "X, Y and other Z-backed groups": the names before are of the class.

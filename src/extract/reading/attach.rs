@@ -80,7 +80,10 @@ impl GroupReader<'_, '_> {
                     if group { actor_at(after + 2) } else { None }
                 } else if !tells && by && !verb.finite_auxiliary {
                     actor_at(after + 2)
-                } else if !tells && !verb.finite_auxiliary && (unknown || reading.makes == Some(Makes::Property)) {
+                } else if !tells
+                    && !verb.finite_auxiliary
+                    && (unknown && !self.chunks.groups[index].pronoun_owner || reading.makes == Some(Makes::Property))
+                {
                     actor_at(after + 1)
                 } else {
                     None
@@ -278,7 +281,7 @@ impl GroupReader<'_, '_> {
         if let (Some(Chunk::Comma), Some(Chunk::Group(next))) = (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2)) {
             let mut next = *next;
             let of = matches!(self.chunks.row.get(place + 3), Some(Chunk::Preposition(Some(Slot::Of), _)));
-            if let Some(Chunk::Group(inner)) = self.chunks.row.get(place + 4).filter(|_| of && readings[next].actors.is_empty()) {
+            if let Some(Chunk::Group(inner)) = self.chunks.row.get(place + 4).filter(|_| of && !self.chunks.groups[next].name_last) {
                 next = *inner;
             }
             let class = readings[next].actors.last().copied().filter(|&class| self.cast.actor(class).kind == ActorKind::Generic);

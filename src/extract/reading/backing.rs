@@ -80,10 +80,15 @@ impl GroupReader<'_, '_> {
             };
             candidates = self.ontology.actors().iter().filter(theirs).collect();
         }
-        let fits = |entry: &&&crate::ontology::ActorEntry| {
-            std::iter::once(&entry.name).chain(&entry.aliases).any(|alias| crate::fold::fold(alias).ends_with(&noun))
+        // "Iran-linked militia groups" are militias first: the earliest word that a name of the class ends with.
+        let stem = |word: &str| word.trim_end_matches('s').to_owned();
+        let words: Vec<String> = self.sentence.tokens[group.tokens.clone()].iter().map(|token| stem(&token.folded)).collect();
+        let rank = |entry: &crate::ontology::ActorEntry| {
+            let names = std::iter::once(&entry.name).chain(&entry.aliases).map(|alias| crate::fold::fold(alias));
+            let last = names.filter_map(|name| name.split(' ').next_back().map(stem));
+            last.filter_map(|last| words.iter().position(|word| *word == last)).min().unwrap_or(usize::MAX)
         };
-        let chosen = candidates.iter().find(fits).or_else(|| candidates.first()).map(|entry| entry.id.clone());
+        let chosen = candidates.iter().min_by_key(|entry| (rank(entry), self.cast.member(&entry.id).is_none())).map(|entry| entry.id.clone());
         if let Some(member) = chosen.and_then(|id| self.cast.by_id(&id)) {
             return member;
         }

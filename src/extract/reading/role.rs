@@ -3,7 +3,7 @@
 use super::{GroupReader, Reading, Stated};
 use crate::document::BlockKind;
 use crate::extract::group::{Chunk, Group};
-use crate::extract::tag::Word;
+
 use crate::lexicon::WordSense;
 use crate::ontology::schema::{Makes, Slot, WordClass};
 use crate::recognize::Mention;
@@ -74,7 +74,14 @@ impl GroupReader<'_, '_> {
             return;
         }
         // "the leader of Hezbollah, Hassan Nasrallah", "its leader, X"
-        if readings[index].makes == Some(Makes::Leader) && !group.name_last && !self.is_former(group) {
+        let told_of = || {
+            // "X, the leader of Y, Z": the leader is X.
+            let (comma, name) = (place.checked_sub(1).and_then(row), place.checked_sub(2).and_then(row));
+            matches!(comma, Some(Chunk::Comma))
+                && matches!(name, Some(Chunk::Group(name)) if self.chunks.groups[*name].name_last
+                    && readings[*name].actors.last().is_some_and(|&member| is_person(member)))
+        };
+        if readings[index].makes == Some(Makes::Leader) && !group.name_last && !self.is_former(group) && !told_of() {
             let person_at = |at: usize| match row(at) {
                 Some(Chunk::Group(next)) => {
                     let member = readings[*next].actors.last().copied();
@@ -127,6 +134,10 @@ impl GroupReader<'_, '_> {
     /// The group that describes a name: "X, the commander of Y", "X is the head of Y", "X as chairman of Y".
     fn description(&self, index: usize) -> Option<usize> {
         let place = self.chunks.group_at[index];
+        // A possessor has no place in the row.
+        if self.chunks.row.get(place) != Some(&Chunk::Group(index)) {
+            return None;
+        }
         match (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2)) {
             (Some(Chunk::Comma | Chunk::Preposition(Some(Slot::As), _)), Some(Chunk::Group(next))) => Some(*next),
             (Some(Chunk::Verb(verb)), Some(Chunk::Group(next))) if self.chunks.verbs[*verb].copula => Some(*next),
@@ -255,7 +266,12 @@ impl GroupReader<'_, '_> {
             class.makes == Makes::Leader && class.refers.contains(&ActorKind::State)
         };
         let titled = group.mentions.last().and_then(|&mention| self.title_class(&self.mentions[mention])).is_some_and(heads);
-        titled || group.words.iter().filter_map(Word::generic).any(|(class, _)| heads(class))
+        // "the top Iranian general": the name stands inside the title.
+        let named = |at: usize| group.mentions.iter().any(|&mention| self.mentions[mention].tokens.contains(&at));
+        let plain: Vec<_> = group.tokens.clone().filter(|&at| !named(at)).map(|at| self.sentence.tokens[at].clone()).collect();
+        let senses = |at: usize| self.lexicon.words_at(&plain, at).into_iter().flat_map(|found| found.senses);
+        let is_head = |sense: &WordSense| matches!(sense, WordSense::Generic(class, _) if heads(*class));
+        titled || (0..plain.len()).any(|at| senses(at).any(is_head))
     }
 
     /// "the commander of X, Y and Z": those after X.
