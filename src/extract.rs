@@ -22,10 +22,10 @@ use event::{Event, EventReader};
 use explain::{Notes, Seen};
 use housing::HousingReader;
 use reading::{GroupReader, Named, Reading, Stated};
-use standing::{Standing, StandingReader};
+use standing::{Announced, Standing, StandingReader};
 use tag::Word;
 
-use crate::document::Document;
+use crate::document::{BlockKind, Document};
 use crate::explain::Explanation;
 use crate::extraction::{EXTRACTION_VERSION, Evidence, Extraction, RelationRecord};
 use crate::lexicon::Lexicon;
@@ -68,6 +68,8 @@ struct Told<'o> {
     relations: Vec<Relation>,
     /// The state that the document speaks of most, whose army "the army" is (index into [`Ontology::actors`]).
     home: Option<usize>,
+    /// What the line before said of the list that is being read.
+    announced: Option<Announced>,
     /// Who occupies each place, as far as the text says.
     housed: HashMap<usize, Vec<usize>>,
     /// What it said of time.
@@ -107,6 +109,7 @@ impl<'o> Reader<'o> {
             events: Vec::new(),
             relations: Vec::new(),
             home: self.home(&mentions),
+            announced: None,
             housed: HashMap::new(),
             story: Story::default(),
         };
@@ -155,7 +158,7 @@ impl<'o> Reader<'o> {
         told: &mut Told<'o>,
         notes: Option<&mut Notes>,
     ) {
-        let Told { cast, named, events, relations, home, housed, story } = told;
+        let Told { cast, named, events, relations, home, announced, housed, story } = told;
         let known_relations = relations.len();
         let sentence = &sentences[number];
         let text = document.text.get(sentence.span.clone()).unwrap_or_default();
@@ -226,7 +229,13 @@ impl<'o> Reader<'o> {
             cast,
         };
         let described = standing.described();
-        for told in standing.read(&backings) {
+        let mut stated = standing.read(&backings);
+        if sentence.kind == BlockKind::Item {
+            stated.extend(announced.and_then(|announced| standing.item(announced)));
+        } else {
+            *announced = standing.announces();
+        }
+        for told in stated {
             let Standing { rule: trigger, predicate, subject, object } = told;
             let rule = if predicate == Predicate::PartOf { "part-of.list" } else { "backs.list" };
             relations.push(Relation { subject, predicate, object, sentence: number, rule, trigger });

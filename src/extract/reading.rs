@@ -131,6 +131,7 @@ impl GroupReader<'_, '_> {
             self.named.push(Named { member, sentence: self.number, token, located });
         }
         self.state_own_backer(mention, member);
+        self.state_own_whole(mention, member);
         Some(member)
     }
 
@@ -209,11 +210,9 @@ impl GroupReader<'_, '_> {
                     .map(|&(_, nation)| nation)
                     .find(|&nation| self.is_class_of_bystanders(member) && self.cast.actor(nation).kind == ActorKind::State);
                 reading.other = nation.map(|_| member);
-                reading.actors.push(nation.unwrap_or(member));
+                let part = possessor.map_or(member, |owner| self.state_part(member, owner));
+                reading.actors.push(nation.unwrap_or(part));
                 self.state_backing(&backers, member);
-                if let Some(owner) = possessor {
-                    self.state_part(member, owner);
-                }
             } else if let Some(&(_, owner)) = actors.last() {
                 // "the US base Al-Asad": a place with an owner.
                 if group.words.iter().any(|word| self.makes_of(word.generic()) == Some(Makes::Property)) {

@@ -9,11 +9,11 @@ use super::cast::Cast;
 use super::group::{Chunk, Chunks};
 use super::reading::Reading;
 use super::tag::CueHit;
-use crate::lexicon::{Lexicon, WordSense};
+use crate::lexicon::{Form, Lexicon, WordSense};
 use crate::ontology::Ontology;
 use crate::ontology::schema::{Act, Effect, Makes, Pos, Slot, TriggerEntry, WordClass};
 use crate::recognize::Mention;
-use crate::text::Token;
+use crate::text::{Token, TokenKind};
 use crate::vocabulary::{ActorKind, Predicate};
 
 /// Reads the standing relations that the nouns and lists of one sentence state.
@@ -36,6 +36,17 @@ pub(super) struct Standing {
     pub predicate: Predicate,
     pub subject: usize,
     pub object: usize,
+}
+
+/// What a line that ends in a colon says of the list after it: "The members of Y are:".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Announced {
+    rule: Option<usize>,
+    predicate: Predicate,
+    /// The side that the line names.
+    told: usize,
+    /// Whether the items are the subjects.
+    items_first: bool,
 }
 
 /// Whether a relation can hold between actors of these kinds; what the trigger says of them goes before.
@@ -83,6 +94,42 @@ impl StandingReader<'_> {
         }
         self.others(stated, &mut out);
         out
+    }
+
+    /// What the sentence announces of the items of a list after it.
+    pub(super) fn announces(&self) -> Option<Announced> {
+        self.tokens.last().filter(|last| last.folded == ":")?;
+        for group in 0..self.chunks.groups.len() {
+            for (rule, noun) in self.nouns(group).into_iter().filter(|_| self.is_several(group)) {
+                let trigger = &self.ontology.triggers()[rule];
+                let items_first = trigger.frame.agent.contains(&Slot::Bearer);
+                let slots = if items_first { &trigger.frame.target } else { &trigger.frame.agent };
+                if let (Some(predicate), Some(&told)) = (trigger.relation, self.beside(group, &noun, trigger, slots).first()) {
+                    return Some(Announced { rule: Some(rule), predicate, told, items_first });
+                }
+            }
+        }
+        let comprises = |hit: &&CueHit| self.ontology.cues()[hit.cue].effect == Effect::Comprises;
+        let hit = self.cues.iter().rfind(comprises)?;
+        let last = self.chunks.row.iter().rposition(|chunk| match *chunk {
+            Chunk::Group(group) => self.chunks.groups[group].tokens.end <= hit.start,
+            _ => false,
+        })?;
+        let told = self.heads(last).into_iter().find_map(|(at, group)| self.whole(group, at).first().copied())?;
+        Some(Announced { rule: None, predicate: Predicate::PartOf, told, items_first: true })
+    }
+
+    /// An item of an announced list: its first name.
+    pub(super) fn item(&self, announced: Announced) -> Option<Standing> {
+        let first = self.chunks.groups.first().filter(|group| group.name_last && self.tokens[..group.tokens.start].iter().all(|token| token.kind != TokenKind::Word))?;
+        let item = self.readings[0].actors.last().copied().filter(|&item| item != announced.told && !first.pronoun)?;
+        let (subject, object) = if announced.items_first { (item, announced.told) } else { (announced.told, item) };
+        let kinds = (self.cast.actor(subject).kind, self.cast.actor(object).kind);
+        let fits = match announced.rule {
+            Some(rule) => can_relate(&self.ontology.triggers()[rule], kinds.0, kinds.1),
+            None => self.is_group(item),
+        };
+        fits.then_some(Standing { rule: announced.rule, predicate: announced.predicate, subject, object })
     }
 
     /// The nouns of a group that have a bearer: its head, the noun before its name, or the one that counts it ("a member of X").
@@ -245,7 +292,9 @@ impl StandingReader<'_> {
         if let (false, Some(Chunk::Group(part))) = (self.relative_whole(index).is_empty(), self.row(place.checked_sub(2))) {
             return self.actors(*part);
         }
-        let before = self.bearers_before(index, place);
+        let mut before = self.bearers_before(index, place);
+        // "Y, whose main component is X": not Y.
+        before.retain(|&member| group.possessor.is_some() || self.readings[index].owner != Some(member));
         if !before.is_empty() {
             return before;
         }
@@ -257,7 +306,16 @@ impl StandingReader<'_> {
         let left = place.checked_sub(1);
         let further = place.checked_sub(2);
         match self.row(left) {
+            // "X and Y, both members of"
+            Some(Chunk::Comma) if self.is_several(index) && place > 1 && !self.list_before(place - 2).is_empty() => {
+                self.list_before(place - 2)
+            }
             Some(Chunk::Comma | Chunk::Relative) => self.apposed(place - 1),
+            // "X is among the members of"
+            Some(Chunk::Preposition(Some(Slot::Among), _)) => match self.row(further) {
+                Some(Chunk::Verb(verb)) if self.chunks.verbs[*verb].copula => self.subjects(*verb),
+                _ => Vec::new(),
+            },
             Some(Chunk::Verb(verb)) if self.chunks.verbs[*verb].copula => self.subjects(*verb),
             Some(Chunk::Preposition(Some(Slot::As), _)) => match self.row(further) {
                 Some(Chunk::Verb(verb)) => self.characterised(*verb),
@@ -271,6 +329,17 @@ impl StandingReader<'_> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// "both members", "members", "two proxies".
+    fn is_several(&self, index: usize) -> bool {
+        let group = &self.chunks.groups[index];
+        let plural = |at: usize| self.lexicon.is_word(&self.tokens[at], WordClass::PluralPronoun);
+        let nouns = self.nouns(index);
+        let forms = nouns.iter().flat_map(|(_, noun)| self.lexicon.words_at(self.tokens, noun.start));
+        group.number.is_some_and(|number| number > 1)
+            || group.tokens.clone().any(plural)
+            || forms.flat_map(|found| found.senses).any(|sense| matches!(sense, WordSense::Trigger(_, Form::Plural)))
     }
 
     /// The name before a comma: "X, one of …", "X in Syria, a proxy of …".
@@ -340,8 +409,18 @@ impl StandingReader<'_> {
             _ => None,
         };
         match self.row(Some(at)) {
+            // "Y's members: X and Z"
+            Some(Chunk::Break) if self.is_colon(at + 1) => named(at + 1).map(|_| self.list_after(at + 1, true)).unwrap_or_default(),
             Some(Chunk::Comma | Chunk::Break) => {
                 let closed = matches!(self.row(Some(at + 2)), None | Some(Chunk::Comma | Chunk::Break | Chunk::Quote));
+                // "Part of Y, X …", "As a member of Y, X …", "Backed by Z and part of Y, X …"
+                let opens = match self.row(place.checked_sub(1)) {
+                    None => true,
+                    Some(Chunk::Preposition(Some(Slot::As), _)) => place == 1,
+                    Some(Chunk::Conjunction) => matches!(self.row(Some(0)), Some(Chunk::Verb(_) | Chunk::Preposition(..))),
+                    _ => false,
+                };
+                let closed = closed || opens && matches!(self.row(Some(at + 2)), Some(Chunk::Verb(_)));
                 named(at + 1).filter(|_| closed).map(|group| self.actors(group)).unwrap_or_default()
             }
             Some(Chunk::Verb(verb)) if self.chunks.verbs[*verb].copula && self.is_stated(*verb) => {
@@ -349,6 +428,13 @@ impl StandingReader<'_> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// Whether a colon stands before this chunk's group.
+    fn is_colon(&self, at: usize) -> bool {
+        let Some(Chunk::Group(group)) = self.row(Some(at)) else { return false };
+        let start = self.chunks.groups[*group].tokens.start;
+        start.checked_sub(1).is_some_and(|before| self.tokens[before].folded == ":")
     }
 
     /// The groups of a group that bear a name.

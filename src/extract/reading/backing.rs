@@ -11,7 +11,7 @@ impl GroupReader<'_, '_> {
     /// "Iran-backed militias" as one name states that Iran backs them.
     pub(super) fn state_own_backer(&mut self, mention: &Mention, member: usize) {
         let Some(entry) = mention.actor.map(|actor| &self.ontology.actors()[actor]) else { return };
-        if entry.kind != ActorKind::Generic || entry.backed_by.is_empty() {
+        if entry.backed_by.is_empty() {
             return;
         }
         for at in mention.tokens.clone() {

@@ -12,7 +12,10 @@ use crate::vocabulary::{ActorKind, Origin};
 
 impl GroupReader<'_, '_> {
     /// "Hamas's Qassam Brigades": said by the text, and known to the ontology.
-    pub(super) fn state_part(&mut self, part: usize, whole: usize) {
+    ///
+    /// Gives the part: of "the Guards' Aerospace Force" the one that the ontology has under its whole name.
+    pub(super) fn state_part(&mut self, part: usize, whole: usize) -> usize {
+        let part = self.whole_name(part, whole).unwrap_or(part);
         let (part_id, whole_id) = (self.cast.actor(part).id.clone(), self.cast.actor(whole).id.clone());
         let known =
             self.ontology.actor(&part_id).is_some_and(|entry| entry.part_of.iter().any(|membership| membership.of == whole_id));
@@ -24,6 +27,47 @@ impl GroupReader<'_, '_> {
         }
         if (known || introduced && self.is_group(whole)) && !state {
             self.stated.push(Stated::PartOf(part, whole));
+        }
+        part
+    }
+
+    /// The part of the whole whose names end with the name of an introduced actor.
+    fn whole_name(&mut self, part: usize, whole: usize) -> Option<usize> {
+        let (actor, whole) = (self.cast.actor(part), &self.cast.actor(whole).id);
+        let end = format!(" {}", crate::fold::fold(&actor.name));
+        let fits = |entry: &&crate::ontology::ActorEntry| {
+            entry.part_of.iter().any(|membership| &membership.of == whole)
+                && std::iter::once(&entry.name).chain(&entry.aliases).any(|name| crate::fold::fold(name).ends_with(&end))
+        };
+        let mut found = self.ontology.actors().iter().filter(|_| actor.origin == Origin::Discovered).filter(fits);
+        let id = found.next().filter(|_| found.next().is_none()).map(|entry| entry.id.clone())?;
+        self.cast.by_id(&id)
+    }
+
+    /// "IRGC Quds Force" as one name states that it belongs to the IRGC.
+    pub(super) fn state_own_whole(&mut self, mention: &Mention, member: usize) {
+        let Some(entry) = mention.actor.map(|actor| &self.ontology.actors()[actor]) else { return };
+        if !matches!(entry.kind, ActorKind::ArmedGroup | ActorKind::Military) {
+            return;
+        }
+        for at in mention.tokens.clone() {
+            let end = mention.tokens.end - usize::from(at == mention.tokens.start);
+            let Some((_, senses)) = self.lexicon.name_at(&self.sentence.tokens[..end], at, self.text, false).filter(|_| at < end) else {
+                continue;
+            };
+            let whole = senses.into_iter().find_map(|sense| match sense.named {
+                crate::lexicon::Named::Actor(inner) => {
+                    let whole = &self.ontology.actors()[inner];
+                    let stated = entry.part_of.iter().any(|membership| membership.of == whole.id);
+                    (stated && whole.kind != ActorKind::State).then_some(inner)
+                }
+                crate::lexicon::Named::Place(_) => None,
+            });
+            if let Some(whole) = whole {
+                let whole = self.cast.known(whole, None);
+                self.stated.push(Stated::PartOf(member, whole));
+                return;
+            }
         }
     }
 
