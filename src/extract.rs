@@ -58,6 +58,7 @@ struct Relation {
     sentence: usize,
     rule: &'static str,
     trigger: Option<usize>,
+    modality: Modality,
 }
 
 /// What a document has told up to a sentence.
@@ -117,7 +118,8 @@ impl<'o> Reader<'o> {
             self.sentence(document, &sentences, number, mentions, &mut told, notes.as_deref_mut());
         }
         let Told { mut cast, events, relations, housed, story, .. } = told;
-        for relation in relations.iter().filter(|relation| relation.predicate == Predicate::Leads) {
+        let asserted = |relation: &&Relation| relation.predicate == Predicate::Leads && relation.modality == Modality::Asserted;
+        for relation in relations.iter().filter(asserted) {
             cast.serves(relation.subject, relation.object);
         }
         let mut incidents = merge::merge(events, &housed, &mut cast, self.ontology);
@@ -203,7 +205,15 @@ impl<'o> Reader<'o> {
             if let Stated::Backs(backer, backed) = stated {
                 backings.push((backer, backed));
             }
-            relations.push(Relation { subject, predicate, object, sentence: number, rule, trigger: None });
+            relations.push(Relation {
+                subject,
+                predicate,
+                object,
+                sentence: number,
+                rule,
+                trigger: None,
+                modality: Modality::Asserted,
+            });
         }
         let natures: Vec<Nature> = readings.iter().map(|reading| self.nature(reading)).collect();
         let harms = |verb: usize| {
@@ -238,7 +248,15 @@ impl<'o> Reader<'o> {
         for told in stated {
             let Standing { rule: trigger, predicate, subject, object } = told;
             let rule = if predicate == Predicate::PartOf { "part-of.list" } else { "backs.list" };
-            relations.push(Relation { subject, predicate, object, sentence: number, rule, trigger });
+            relations.push(Relation {
+                subject,
+                predicate,
+                object,
+                sentence: number,
+                rule,
+                trigger,
+                modality: Modality::Asserted,
+            });
         }
         let before = notes.as_ref().map(|_| readings.clone());
         let occupants = HousingReader { ontology: self.ontology, chunks: &chunks, arguments }.read(&mut readings, housed);
@@ -284,9 +302,9 @@ impl<'o> Reader<'o> {
             .collect();
         let clauses = Clauses { sentence, number, lexicon: &self.lexicon, parsed: parsed.as_ref(), speech: &speech };
         story.date(&clauses, &mut reader.events, &whens);
-        for (rule, subject, object) in reader.relations {
+        for (rule, subject, object, modality) in reader.relations {
             let predicate = self.ontology.triggers()[rule].relation.unwrap_or(Predicate::Backs);
-            relations.push(Relation { subject, predicate, object, sentence: number, rule: "", trigger: Some(rule) });
+            relations.push(Relation { subject, predicate, object, sentence: number, rule: "", trigger: Some(rule), modality });
         }
         // "This was in retaliation for …": the last deed told of before.
         let told = |event: &&mut Event| !event.lacking && event.modality == Modality::Asserted && number - event.sentence <= 2;
@@ -357,19 +375,23 @@ impl<'o> Reader<'o> {
                 continue;
             }
             let rule = relation.trigger.map_or(relation.rule, |trigger| self.ontology.triggers()[trigger].id.as_str());
-            let evidence = evidence(&sentences[relation.sentence], document, rule, Modality::Asserted, None);
+            let evidence = evidence(&sentences[relation.sentence], document, rule, relation.modality, None);
             let known = out
                 .iter_mut()
                 .find(|known| known.subject == subject && known.predicate == relation.predicate && known.object == object);
             match known {
                 // Relations come in reading order.
                 Some(known) if known.evidence.last() == Some(&evidence) => {}
-                Some(known) => known.evidence.push(evidence),
+                Some(known) => {
+                    // Told once as a fact is told as a fact.
+                    known.modality = known.modality.min(relation.modality);
+                    known.evidence.push(evidence);
+                }
                 None => out.push(RelationRecord {
                     subject,
                     predicate: relation.predicate,
                     object,
-                    modality: Modality::Asserted,
+                    modality: relation.modality,
                     evidence: vec![evidence],
                 }),
             }

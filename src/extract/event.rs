@@ -3,21 +3,21 @@
 mod fill;
 mod govern;
 mod link;
+mod relate;
 pub(super) mod trace;
 
 use std::collections::HashMap;
 
 use crate::date::PartialDate;
 
-use fill::{Filled, missing};
+use fill::missing;
 use trace::{By, Site, Trace};
 
 use super::argument::{Argument, Arguments};
 use super::cast::Cast;
-use super::group::{Chunk, Chunks};
-use crate::lexicon::Form;
+use super::group::Chunks;
 use super::reading::Reading;
-use super::standing::{can_relate, is_denied, is_taken_back};
+use super::standing::{is_denied, taken_back};
 use super::tag::{CueHit, Word};
 use crate::explain::{Concluded, Why};
 use crate::ontology::Ontology;
@@ -114,8 +114,8 @@ pub(super) struct Context<'a> {
 pub(super) struct EventReader<'a> {
     context: Context<'a>,
     pub events: Vec<Event>,
-    /// Relations told by verbs and nouns: (trigger, subject, object).
-    pub relations: Vec<(usize, usize, usize)>,
+    /// Relations told by verbs and nouns: (trigger, subject, object, modality).
+    pub relations: Vec<(usize, usize, usize, Modality)>,
     /// Events that the incident told of before this sentence answers: "this was in response to …".
     pub provocations: Vec<usize>,
     /// The event of each noun group.
@@ -206,9 +206,8 @@ impl<'a> EventReader<'a> {
             let filled = self.fill(&trigger.frame, &arguments);
             self.tries(Site::Noun(group), rule, &arguments, &filled);
             if trigger.relation.is_some() {
-                if !is_denied(self.ontology, self.chunks, self.arguments, group) {
-                    self.relation(rule, &filled);
-                }
+                let denied = is_denied(self.ontology, self.chunks, self.arguments, group);
+                self.relation(rule, &filled, if denied { Modality::Denied } else { Modality::Asserted });
                 continue;
             }
             let Some(kind) = trigger.incident else { continue };
@@ -336,126 +335,6 @@ impl<'a> EventReader<'a> {
         }
     }
 
-    fn relation(&mut self, rule: usize, filled: &Filled) {
-        for &subject in &filled.agents {
-            for &object in &filled.targets {
-                if subject != object && can_relate(self.trigger(rule), self.cast.actor(subject).kind, self.cast.actor(object).kind) {
-                    self.relations.push((rule, subject, object));
-                }
-            }
-        }
-    }
-
-    /// "X, led by Y, and Z, led by W, …": the participle after a comma speaks of the name before it, whatever the tree says.
-    fn participle_of(&self, verb: usize, arguments: &[Argument]) -> Option<Vec<Argument>> {
-        let chunk = &self.chunks.verbs[verb];
-        let place = self.chunks.verb_at[verb];
-        let row = |at: Option<usize>| at.and_then(|at| self.chunks.row.get(at));
-        let bare = matches!(chunk.form, Form::Past | Form::Participle) && !chunk.finite_auxiliary && !chunk.infinitive;
-        let (Some(Chunk::Comma), Some(Chunk::Group(named)), Some(Chunk::Preposition(slot, _)), Some(Chunk::Group(agent))) =
-            (row(place.checked_sub(1)), row(place.checked_sub(2)), row(Some(place + 1)), row(Some(place + 2)))
-        else {
-            return None;
-        };
-        if !bare || !self.chunks.groups[*named].name_last {
-            return None;
-        }
-        let core = |argument: &&Argument| !matches!(argument.slot, Slot::Subject | Slot::Object | Slot::By);
-        let mut out = vec![Argument { slot: Slot::Object, group: *named }];
-        out.extend(slot.map(|slot| Argument { slot, group: *agent }));
-        out.extend(arguments.iter().filter(core).filter(|argument| argument.group != *agent).copied());
-        Some(out)
-    }
-
-    /// "X is a force that Y arms": the force is X.
-    fn described_sides(&self, filled: &mut Filled, frame: &Frame, arguments: &[Argument]) {
-        for argument in arguments.iter().filter(|argument| !self.described[argument.group].is_empty()) {
-            let actors = &self.readings[argument.group].actors;
-            let said_of = &self.described[argument.group];
-            let sides = [(&mut filled.agents, &frame.agent), (&mut filled.targets, &frame.target)];
-            for (side, _) in sides.into_iter().filter(|(_, slots)| slots.contains(&argument.slot)) {
-                side.retain(|member| !actors.contains(member));
-                extend(side, said_of);
-            }
-        }
-    }
-
-    /// "X funds, arms and trains Y": verbs of one relation in a row share their sides.
-    fn shared_sides(&self, verb: usize, rule: usize, filled: &mut Filled) {
-        let place = self.chunks.verb_at[verb];
-        let joins = |chunk: &Chunk| matches!(chunk, Chunk::Comma | Chunk::Conjunction);
-        let before = self.chunks.row[..place].iter().rev().skip_while(|chunk| joins(chunk)).next();
-        let after = self.chunks.row[place + 1..].iter().skip_while(|chunk| joins(chunk)).next();
-        let near = |chunk: Option<&Chunk>, at: usize| self.chunks.row.get(at).is_some_and(joins) && matches!(chunk, Some(Chunk::Verb(_)));
-        let neighbour = |chunk: Option<&Chunk>| match chunk {
-            Some(Chunk::Verb(other)) => Some(*other),
-            _ => None,
-        };
-        let relation = self.trigger(rule).relation;
-        let sides = |other: usize| {
-            let word = self.chunks.verbs[other].main.as_ref()?;
-            let told = word.verb_triggers(self.ontology).find(|&told| self.trigger(told).relation == relation)?;
-            Some(self.fill(&self.trigger(told).frame, &self.arguments.of_verb(other)))
-        };
-        if filled.agents.is_empty()
-            && let Some(other) = neighbour(before).filter(|_| place > 0 && near(before, place - 1))
-        {
-            let mut first = other;
-            // To the first verb of the row.
-            while let Some(above) = self.verb_before(first) {
-                first = above;
-            }
-            extend(&mut filled.agents, &sides(first).map(|sides| sides.agents).unwrap_or_default());
-        }
-        if filled.targets.is_empty()
-            && let Some(other) = neighbour(after).filter(|_| near(after, place + 1))
-        {
-            let mut last = other;
-            while let Some(next) = self.verb_after(last) {
-                last = next;
-            }
-            extend(&mut filled.targets, &sides(last).map(|sides| sides.targets).unwrap_or_default());
-        }
-    }
-
-    /// The verb group that only commas and conjunctions part from this one, on its left.
-    fn verb_before(&self, verb: usize) -> Option<usize> {
-        let place = self.chunks.verb_at[verb];
-        let mut left = self.chunks.row[..place].iter().rev().skip_while(|chunk| matches!(chunk, Chunk::Comma | Chunk::Conjunction));
-        match left.next() {
-            Some(Chunk::Verb(other)) => Some(*other),
-            _ => None,
-        }
-    }
-
-    /// The same on its right.
-    fn verb_after(&self, verb: usize) -> Option<usize> {
-        let place = self.chunks.verb_at[verb];
-        let mut right = self.chunks.row[place + 1..].iter().skip_while(|chunk| matches!(chunk, Chunk::Comma | Chunk::Conjunction));
-        match right.next() {
-            Some(Chunk::Verb(other)) => Some(*other),
-            _ => None,
-        }
-    }
-
-    /// "relies on Iranian weapons", "whose salaries come from Iran": things speak for their owners.
-    fn open_sides(&self, filled: &mut Filled, frame: &Frame, arguments: &[Argument]) {
-        let beside = |slots: &[Slot]| {
-            let fits = |argument: &&Argument| argument.slot != Slot::Modifier && slots.contains(&argument.slot);
-            let actors = |argument: &Argument| {
-                let reading = &self.readings[argument.group];
-                if reading.actors.is_empty() { reading.owner.into_iter().collect() } else { reading.actors.clone() }
-            };
-            arguments.iter().filter(fits).flat_map(actors).collect::<Vec<usize>>()
-        };
-        if filled.agents.is_empty() {
-            extend(&mut filled.agents, &beside(&frame.agent));
-        }
-        if filled.targets.is_empty() {
-            extend(&mut filled.targets, &beside(&frame.target));
-        }
-    }
-
     fn verb(&mut self, verb: usize) {
         let group = &self.chunks.verbs[verb];
         let Some(word) = &group.main else { return };
@@ -467,7 +346,8 @@ impl<'a> EventReader<'a> {
             let filled = self.fill(&trigger.frame, &arguments);
             self.tries(Site::Verb(verb), rule, &arguments, &filled);
             if trigger.relation.is_some() {
-                let taken_back = group.negated || group.modal || is_taken_back(self.ontology, self.chunks, self.arguments, verb);
+                let own = if group.negated { Some(Modality::Denied) } else { group.modal.then_some(Modality::Threatened) };
+                let modality = own.or_else(|| taken_back(self.ontology, self.chunks, self.arguments, verb));
                 let arguments = self.participle_of(verb, &arguments).unwrap_or_else(|| arguments.clone());
                 let mut filled = self.fill(&trigger.frame, &arguments);
                 self.described_sides(&mut filled, &trigger.frame, &arguments);
@@ -475,10 +355,11 @@ impl<'a> EventReader<'a> {
                 self.open_sides(&mut filled, &trigger.frame, &arguments);
                 if !trigger.complements.is_empty() && !self.is_completed(verb, trigger, &arguments) {
                     self.fails(|| Why::Complement);
-                } else if !taken_back {
-                    self.relation(rule, &filled);
                 } else {
-                    self.fails(|| Why::NotAsserted);
+                    self.relation(rule, &filled, modality.unwrap_or(Modality::Asserted));
+                    if modality.is_some() {
+                        self.fails(|| Why::NotAsserted);
+                    }
                 }
                 continue;
             }

@@ -190,7 +190,9 @@ fn group(
                     at += 1;
                 }
                 Tag::Adverb
-                    if !headed && at > from && matches!(tags.get(at + 1), Some(Tag::Adjective | Tag::Number | Tag::Noun | Tag::Name(_))) =>
+                    if !headed
+                        && at > from
+                        && matches!(tags.get(at + 1), Some(Tag::Adjective | Tag::Number | Tag::Noun | Tag::Name(_))) =>
                 {
                     at += 1
                 }

@@ -213,6 +213,10 @@ impl GroupReader<'_, '_> {
                 let part = possessor.map_or(member, |owner| self.state_part(member, owner));
                 reading.actors.push(nation.unwrap_or(part));
                 self.state_backing(&backers, member);
+                // "the Iran-backed militia X": the class is X.
+                for &(_, class) in actors.iter().rev().skip(1) {
+                    self.rename_backed(class, member);
+                }
             } else if let Some(&(_, owner)) = actors.last() {
                 // "the US base Al-Asad": a place with an owner.
                 if group.words.iter().any(|word| self.makes_of(word.generic()) == Some(Makes::Property)) {
@@ -229,7 +233,8 @@ impl GroupReader<'_, '_> {
             reading.makes = Some(Makes::Thing);
             return reading;
         };
-        reading.triggers = head.noun_triggers(self.ontology).filter(|&rule| !has_bearer(&self.ontology.triggers()[rule])).collect();
+        reading.triggers =
+            head.noun_triggers(self.ontology).filter(|&rule| !has_bearer(&self.ontology.triggers()[rule])).collect();
         let generic = head.generic();
         reading.makes = self.makes_of(generic);
         // "a Baghdad militia": a seat beside a noun is only a place.
@@ -337,6 +342,10 @@ impl GroupReader<'_, '_> {
                     }
                     (backer, _) => backer.copied(),
                 };
+                // "Iranian-backed Houthi boats"
+                if let Some(owner) = owner.filter(|&owner| self.is_group(owner)) {
+                    self.state_backing(&backers, owner);
+                }
                 let held = reading.held_by.first().copied().filter(|_| class.makes == Makes::Property);
                 reading.actors.extend(owner.or(backed).or(held));
                 if owner.is_none() {

@@ -2,7 +2,13 @@
 //!
 //! A noun of a relation has a bearer, the one that it is said of ([`Slot::Bearer`]); the other side stands beside the noun.
 
+mod fact;
+mod list;
+
 use std::ops::Range;
+
+pub(super) use fact::{can_relate, has_bearer, is_denied, taken_back};
+pub(super) use list::Announced;
 
 use super::argument::Arguments;
 use super::cast::Cast;
@@ -11,9 +17,9 @@ use super::reading::Reading;
 use super::tag::CueHit;
 use crate::lexicon::{Form, Lexicon, WordSense};
 use crate::ontology::Ontology;
-use crate::ontology::schema::{Act, Effect, Makes, Pos, Slot, TriggerEntry, WordClass};
+use crate::ontology::schema::{Makes, Slot, TriggerEntry, WordClass};
 use crate::recognize::Mention;
-use crate::text::{Token, TokenKind};
+use crate::text::Token;
 use crate::vocabulary::{ActorKind, Predicate};
 
 /// Reads the standing relations that the nouns and lists of one sentence state.
@@ -38,49 +44,6 @@ pub(super) struct Standing {
     pub object: usize,
 }
 
-/// What a line that ends in a colon says of the list after it: "The members of Y are:".
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Announced {
-    rule: Option<usize>,
-    predicate: Predicate,
-    /// The side that the line names.
-    told: usize,
-    /// Whether the items are the subjects.
-    items_first: bool,
-}
-
-/// Whether a relation can hold between actors of these kinds; what the trigger says of them goes before.
-pub(super) fn can_relate(trigger: &TriggerEntry, subject: ActorKind, object: ActorKind) -> bool {
-    use ActorKind::{ArmedGroup, Coalition, Generic, Military, Organisation, Person, State};
-    let group = |kind| matches!(kind, ArmedGroup | Generic | Military | Organisation | Coalition);
-    let subject_fits = if trigger.who.is_empty() {
-        match trigger.relation {
-            Some(Predicate::Leads) => subject == Person,
-            Some(Predicate::PartOf) => group(subject) || subject == State && object == Coalition,
-            Some(Predicate::Backs) => subject != Person,
-            _ => false,
-        }
-    } else {
-        trigger.who.contains(&subject)
-    };
-    let object_fits = if trigger.whom.is_empty() {
-        match trigger.relation {
-            Some(Predicate::Leads) => object != Person,
-            Some(Predicate::PartOf) => group(object) && object != Generic,
-            Some(Predicate::Backs) => matches!(object, ArmedGroup | Generic),
-            _ => false,
-        }
-    } else {
-        trigger.whom.contains(&object)
-    };
-    subject_fits && object_fits
-}
-
-/// Whether the noun of a trigger is said of somebody.
-pub(super) fn has_bearer(trigger: &TriggerEntry) -> bool {
-    trigger.pos == Pos::Noun && (trigger.frame.agent.contains(&Slot::Bearer) || trigger.frame.target.contains(&Slot::Bearer))
-}
-
 impl StandingReader<'_> {
     pub(super) fn read(&self, stated: &[(usize, usize)]) -> Vec<Standing> {
         let mut out = Vec::new();
@@ -90,46 +53,10 @@ impl StandingReader<'_> {
             }
         }
         for hit in self.cues {
-            self.members(hit, &mut out);
+            self.members(hit, stated, &mut out);
         }
         self.others(stated, &mut out);
         out
-    }
-
-    /// What the sentence announces of the items of a list after it.
-    pub(super) fn announces(&self) -> Option<Announced> {
-        self.tokens.last().filter(|last| last.folded == ":")?;
-        for group in 0..self.chunks.groups.len() {
-            for (rule, noun) in self.nouns(group).into_iter().filter(|_| self.is_several(group)) {
-                let trigger = &self.ontology.triggers()[rule];
-                let items_first = trigger.frame.agent.contains(&Slot::Bearer);
-                let slots = if items_first { &trigger.frame.target } else { &trigger.frame.agent };
-                if let (Some(predicate), Some(&told)) = (trigger.relation, self.beside(group, &noun, trigger, slots).first()) {
-                    return Some(Announced { rule: Some(rule), predicate, told, items_first });
-                }
-            }
-        }
-        let comprises = |hit: &&CueHit| self.ontology.cues()[hit.cue].effect == Effect::Comprises;
-        let hit = self.cues.iter().rfind(comprises)?;
-        let last = self.chunks.row.iter().rposition(|chunk| match *chunk {
-            Chunk::Group(group) => self.chunks.groups[group].tokens.end <= hit.start,
-            _ => false,
-        })?;
-        let told = self.heads(last).into_iter().find_map(|(at, group)| self.whole(group, at).first().copied())?;
-        Some(Announced { rule: None, predicate: Predicate::PartOf, told, items_first: true })
-    }
-
-    /// An item of an announced list: its first name.
-    pub(super) fn item(&self, announced: Announced) -> Option<Standing> {
-        let first = self.chunks.groups.first().filter(|group| group.name_last && self.tokens[..group.tokens.start].iter().all(|token| token.kind != TokenKind::Word))?;
-        let item = self.readings[0].actors.last().copied().filter(|&item| item != announced.told && !first.pronoun)?;
-        let (subject, object) = if announced.items_first { (item, announced.told) } else { (announced.told, item) };
-        let kinds = (self.cast.actor(subject).kind, self.cast.actor(object).kind);
-        let fits = match announced.rule {
-            Some(rule) => can_relate(&self.ontology.triggers()[rule], kinds.0, kinds.1),
-            None => self.is_group(item),
-        };
-        fits.then_some(Standing { rule: announced.rule, predicate: announced.predicate, subject, object })
     }
 
     /// The nouns of a group that have a bearer: its head, the noun before its name, or the one that counts it ("a member of X").
@@ -142,7 +69,9 @@ impl StandingReader<'_> {
             for found in self.lexicon.words_at(self.tokens, at) {
                 let noun = at..at + found.len;
                 let of = self.tokens.get(noun.end).is_some_and(|token| self.lexicon.is_word(token, WordClass::Preposition));
-                if noun.end != head && !(of && noun.end < head) || group.mentions.iter().any(|&mention| self.mentions[mention].tokens.contains(&at)) {
+                if noun.end != head && !(of && noun.end < head)
+                    || group.mentions.iter().any(|&mention| self.mentions[mention].tokens.contains(&at))
+                {
                     continue;
                 }
                 let rules = found.senses.iter().filter_map(|sense| match sense {
@@ -157,12 +86,16 @@ impl StandingReader<'_> {
 
     fn noun(&self, group: usize, rule: usize, noun: Range<usize>, out: &mut Vec<Standing>) {
         let trigger = &self.ontology.triggers()[rule];
-        let Some(predicate) = trigger.relation.filter(|_| !is_denied(self.ontology, self.chunks, self.arguments, group)) else { return };
+        let Some(predicate) = trigger.relation.filter(|_| !is_denied(self.ontology, self.chunks, self.arguments, group)) else {
+            return;
+        };
         let bearers = self.bearers(group, &noun);
         if bearers.is_empty() {
             return;
         }
-        let side = |slots: &[Slot]| if slots.contains(&Slot::Bearer) { bearers.clone() } else { self.beside(group, &noun, trigger, slots) };
+        let side = |slots: &[Slot]| {
+            if slots.contains(&Slot::Bearer) { bearers.clone() } else { self.beside(group, &noun, trigger, slots) }
+        };
         let (subjects, objects) = (side(&trigger.frame.agent), side(&trigger.frame.target));
         for &subject in &subjects {
             for &object in &objects {
@@ -179,7 +112,8 @@ impl StandingReader<'_> {
     fn beside(&self, index: usize, noun: &Range<usize>, trigger: &TriggerEntry, slots: &[Slot]) -> Vec<usize> {
         let group = &self.chunks.groups[index];
         // "a member of X": the group ends with the name.
-        let counted = group.name_last && self.tokens.get(noun.end).is_some_and(|token| self.lexicon.is_word(token, WordClass::Preposition));
+        let counted =
+            group.name_last && self.tokens.get(noun.end).is_some_and(|token| self.lexicon.is_word(token, WordClass::Preposition));
         if counted {
             return if slots.contains(&Slot::Of) { self.readings[index].actors.clone() } else { Vec::new() };
         }
@@ -197,7 +131,9 @@ impl StandingReader<'_> {
         }
         if !group.name_last {
             let arguments = self.arguments.of_noun(index);
-            for argument in arguments.iter().filter(|argument| argument.slot != Slot::Modifier && argument.slot != Slot::Possessive) {
+            for argument in
+                arguments.iter().filter(|argument| argument.slot != Slot::Modifier && argument.slot != Slot::Possessive)
+            {
                 // "an alliance of Turkish-backed factions": who they are is not said.
                 let unnamed = trigger.relation == Some(Predicate::PartOf)
                     && slots == trigger.frame.agent
@@ -272,11 +208,7 @@ impl StandingReader<'_> {
     /// Whether a copula or the like states a fact, and nothing above it takes it back.
     fn is_stated(&self, verb: usize) -> bool {
         let chunk = &self.chunks.verbs[verb];
-        !chunk.negated && !chunk.modal && !self.is_taken_back(verb)
-    }
-
-    fn is_taken_back(&self, verb: usize) -> bool {
-        is_taken_back(self.ontology, self.chunks, self.arguments, verb)
+        !chunk.negated && !chunk.modal && taken_back(self.ontology, self.chunks, self.arguments, verb).is_none()
     }
 
     /// Of whom a noun is said.
@@ -346,8 +278,11 @@ impl StandingReader<'_> {
     fn apposed(&self, comma: usize) -> Vec<usize> {
         let Some(mut at) = comma.checked_sub(1) else { return Vec::new() };
         // A parenthesis that closes: "X (a proxy of …)".
-        while let (Some(Chunk::Group(group)), Some(Chunk::Preposition(Some(Slot::In | Slot::Near | Slot::At), _)), Some(Chunk::Group(_))) =
-            (self.row(Some(at)), self.row(at.checked_sub(1)), self.row(at.checked_sub(2)))
+        while let (
+            Some(Chunk::Group(group)),
+            Some(Chunk::Preposition(Some(Slot::In | Slot::Near | Slot::At), _)),
+            Some(Chunk::Group(_)),
+        ) = (self.row(Some(at)), self.row(at.checked_sub(1)), self.row(at.checked_sub(2)))
         {
             if self.readings[*group].place.is_none() {
                 break;
@@ -401,7 +336,9 @@ impl StandingReader<'_> {
     /// "Y's patron, X," and "the backbone of Y is X".
     fn bearers_after(&self, place: usize) -> Vec<usize> {
         let mut at = place + 1;
-        while matches!(self.row(Some(at)), Some(Chunk::Preposition(..))) && matches!(self.row(Some(at + 1)), Some(Chunk::Group(_))) {
+        while matches!(self.row(Some(at)), Some(Chunk::Preposition(..)))
+            && matches!(self.row(Some(at + 1)), Some(Chunk::Group(_)))
+        {
             at += 2;
         }
         let named = |at: usize| match self.row(Some(at)) {
@@ -410,7 +347,9 @@ impl StandingReader<'_> {
         };
         match self.row(Some(at)) {
             // "Y's members: X and Z"
-            Some(Chunk::Break) if self.is_colon(at + 1) => named(at + 1).map(|_| self.list_after(at + 1, true)).unwrap_or_default(),
+            Some(Chunk::Break) if self.is_colon(at + 1) => {
+                named(at + 1).map(|_| self.list_after(at + 1, true)).unwrap_or_default()
+            }
             Some(Chunk::Comma | Chunk::Break) => {
                 let closed = matches!(self.row(Some(at + 2)), None | Some(Chunk::Comma | Chunk::Break | Chunk::Quote));
                 // "Part of Y, X …", "As a member of Y, X …", "Backed by Z and part of Y, X …"
@@ -442,233 +381,8 @@ impl StandingReader<'_> {
         self.readings[group].actors.clone()
     }
 
-    /// A list of names that begins at this chunk: "X, Y and Z"; without a conjunction only its first item, unless it is `open`.
-    fn list_after(&self, from: usize, open: bool) -> Vec<usize> {
-        let mut items = Vec::new();
-        let mut at = from;
-        let mut joined = false;
-        while let Some(Chunk::Group(group)) = self.row(Some(at)) {
-            let Some(&member) = self.readings[*group].actors.last() else { break };
-            items.push(member);
-            at += 1;
-            while matches!(self.row(Some(at)), Some(Chunk::Preposition(Some(Slot::In), _)))
-                && matches!(self.row(Some(at + 1)), Some(Chunk::Group(place)) if self.readings[*place].place.is_some())
-            {
-                at += 2;
-            }
-            if joined {
-                break;
-            }
-            let start = at;
-            while matches!(self.row(Some(at)), Some(Chunk::Comma | Chunk::Conjunction)) {
-                joined |= matches!(self.row(Some(at)), Some(Chunk::Conjunction));
-                at += 1;
-            }
-            // "X and Y and Z": a list goes on.
-            if start == at {
-                break;
-            }
-        }
-        if !joined && !open {
-            items.truncate(1);
-        }
-        items
-    }
-
-    /// A list of names that ends at this chunk.
-    fn list_before(&self, from: usize) -> Vec<usize> {
-        let mut items = Vec::new();
-        let mut at = Some(from);
-        while let Some(Chunk::Group(group)) = self.row(at) {
-            let Some(&member) = self.readings[*group].actors.last().filter(|_| self.chunks.groups[*group].name_last) else { break };
-            if !items.is_empty() && !self.is_group(member) {
-                break;
-            }
-            items.push(member);
-            at = at.and_then(|at| at.checked_sub(1));
-            let mut parted = false;
-            while matches!(self.row(at), Some(Chunk::Comma | Chunk::Conjunction)) {
-                parted = true;
-                at = at.and_then(|at| at.checked_sub(1));
-            }
-            if !parted {
-                break;
-            }
-        }
-        items
-    }
-
     fn is_group(&self, member: usize) -> bool {
         use ActorKind::{ArmedGroup, Coalition, Generic, Military, Organisation};
         matches!(self.cast.actor(member).kind, ArmedGroup | Generic | Military | Coalition | Organisation)
     }
-
-    /// "Y, which includes X and Z", "Y, made up of X and Z": who is part of the whole before.
-    fn members(&self, hit: &CueHit, out: &mut Vec<Standing>) {
-        let effect = self.ontology.cues()[hit.cue].effect;
-        if !matches!(effect, Effect::Includes | Effect::Comprises) {
-            return;
-        }
-        let starts = |chunk: &Chunk| match *chunk {
-            Chunk::Group(group) => self.chunks.groups[group].tokens.start >= hit.end,
-            _ => false,
-        };
-        let Some(first) = self.chunks.row.iter().position(starts) else { return };
-        let Some(Chunk::Group(group)) = self.row(Some(first)) else { return };
-        if self.chunks.groups[*group].tokens.start > hit.end {
-            return;
-        }
-        let members = self.list_after(first, true);
-        let ends = |chunk: &Chunk| match *chunk {
-            Chunk::Group(group) => self.chunks.groups[group].tokens.end <= hit.start,
-            _ => false,
-        };
-        let Some(last) = self.chunks.row.iter().rposition(ends) else { return };
-        let between = self.chunks.row.get(last + 1..first).unwrap_or_default();
-        let verbs = between.iter().filter_map(|chunk| match chunk {
-            Chunk::Verb(verb) => Some(*verb),
-            _ => None,
-        });
-        let plain = |chunk: &Chunk| match *chunk {
-            Chunk::Comma | Chunk::Relative | Chunk::Verb(_) | Chunk::Preposition(..) => true,
-            // "among them"
-            Chunk::Group(group) => self.chunks.groups[group].tokens.end <= hit.end,
-            _ => false,
-        };
-        let stated: Vec<bool> = verbs.map(|verb| self.is_stated(verb)).collect();
-        if !between.iter().all(plain) || stated.len() > 1 || stated.contains(&false) {
-            return;
-        }
-        for (at, group) in self.heads(last) {
-            self.nouns(group).into_iter().for_each(|(rule, noun)| self.listed(group, rule, &noun, &members, out));
-            let mut wholes = if effect == Effect::Comprises { self.whole(group, at) } else { Vec::new() };
-            wholes.retain(|whole| !members.contains(whole));
-            for &whole in &wholes {
-                for &member in &members {
-                    let kind = self.cast.actor(member).kind;
-                    let belongs = self.is_group(member) && kind != ActorKind::Generic
-                        || kind == ActorKind::State && self.cast.actor(whole).kind == ActorKind::Coalition;
-                    let standing = Standing { rule: None, predicate: Predicate::PartOf, subject: member, object: whole };
-                    if belongs && member != whole && !out.contains(&standing) {
-                        out.push(standing);
-                    }
-                }
-            }
-            if !wholes.is_empty() {
-                break;
-            }
-        }
-    }
-
-    /// "Y's proxies, such as X and Z": the members bear the noun.
-    fn listed(&self, group: usize, rule: usize, noun: &Range<usize>, members: &[usize], out: &mut Vec<Standing>) {
-        let trigger = &self.ontology.triggers()[rule];
-        let Some(predicate) = trigger.relation else { return };
-        let side = |slots: &[Slot]| if slots.contains(&Slot::Bearer) { members.to_vec() } else { self.beside(group, noun, trigger, slots) };
-        for &subject in &side(&trigger.frame.agent) {
-            for &object in &side(&trigger.frame.target) {
-                let kinds = (self.cast.actor(subject).kind, self.cast.actor(object).kind);
-                let standing = Standing { rule: Some(rule), predicate, subject, object };
-                if subject != object && can_relate(trigger, kinds.0, kinds.1) && !out.contains(&standing) {
-                    out.push(standing);
-                }
-            }
-        }
-    }
-
-    /// The heads of the noun phrase that ends with this chunk, the outermost first: "an umbrella of militias", "a bloc led by Y".
-    fn heads(&self, last: usize) -> Vec<(usize, usize)> {
-        let mut out = Vec::new();
-        let mut at = Some(last);
-        while let Some(Chunk::Group(group)) = self.row(at) {
-            let before = at.and_then(|at| at.checked_sub(1));
-            let further = at.and_then(|at| at.checked_sub(2));
-            let by = matches!(self.row(before), Some(Chunk::Preposition(Some(Slot::By), _)));
-            if !by {
-                out.push((at.unwrap_or_default(), *group));
-            }
-            at = match (self.row(before), self.row(further)) {
-                (Some(Chunk::Preposition(..)), Some(Chunk::Group(_))) => further,
-                (Some(Chunk::Preposition(..)), Some(Chunk::Verb(verb))) if !self.chunks.verbs[*verb].finite_auxiliary => {
-                    further.and_then(|at| at.checked_sub(1))
-                }
-                _ => None,
-            };
-        }
-        out.reverse();
-        out
-    }
-
-    /// The named whole that a group is, or is said of.
-    fn whole(&self, index: usize, at: usize) -> Vec<usize> {
-        use ActorKind::{ArmedGroup, Coalition, Military, Organisation};
-        let eligible = |member: &usize| matches!(self.cast.actor(*member).kind, ArmedGroup | Coalition | Organisation | Military);
-        let group = &self.chunks.groups[index];
-        let named: Vec<usize> = self.readings[index].actors.iter().copied().filter(eligible).collect();
-        if group.name_last {
-            return named;
-        }
-        let umbrella = |rule: usize| self.ontology.triggers()[rule].frame.target.contains(&Slot::Bearer);
-        if self.readings[index].makes != Some(Makes::Group) && !self.nouns(index).iter().any(|(rule, _)| umbrella(*rule)) {
-            return Vec::new();
-        }
-        if !named.is_empty() && self.readings[index].referred {
-            return named;
-        }
-        let said_of = self.bearers_before(index, at);
-        said_of.into_iter().filter(eligible).collect()
-    }
-
-    /// "X, Y and other Z-backed groups": the names before are of the class.
-    fn others(&self, stated: &[(usize, usize)], out: &mut Vec<Standing>) {
-        for (index, group) in self.chunks.groups.iter().enumerate().filter(|(_, group)| group.distinct) {
-            let Some(&class) = self.readings[index].actors.last() else { continue };
-            let place = self.chunks.group_at[index];
-            let listed = matches!(self.row(place.checked_sub(1)), Some(Chunk::Conjunction));
-            let Some(at) = place.checked_sub(2).filter(|_| listed && !group.negated) else { continue };
-            let at = if matches!(self.row(Some(at)), Some(Chunk::Comma)) { at.saturating_sub(1) } else { at };
-            for &(backer, _) in stated.iter().filter(|(_, backed)| *backed == class) {
-                for member in self.list_before(at) {
-                    let standing = Standing { rule: None, predicate: Predicate::Backs, subject: backer, object: member };
-                    if self.cast.actor(member).kind == ActorKind::ArmedGroup && backer != member && !out.contains(&standing) {
-                        out.push(standing);
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// Whether a verb above denies, plans or fears what this verb tells: "denied arming X", "wants to arm X".
-pub(super) fn is_taken_back(ontology: &Ontology, chunks: &Chunks, arguments: &dyn Arguments, verb: usize) -> bool {
-    let mut at = verb;
-    for _ in 0..4 {
-        let Some(above) = arguments.governor(at).filter(|&above| above != at) else { return false };
-        let chunk = &chunks.verbs[above];
-        let Some(word) = &chunk.main else { return chunk.negated };
-        let acts: Vec<Act> = word.verb_triggers(ontology).flat_map(|rule| ontology.triggers()[rule].acts.iter().copied()).collect();
-        // "denied that X arms Y", but not "X, which denied it, arms Y".
-        let speaks = acts.contains(&Act::Speaks) || acts.contains(&Act::Attributes);
-        let takes_back = acts.iter().any(|act| matches!(act, Act::Denies | Act::Threatens));
-        if takes_back && !speaks || chunk.negated && !speaks {
-            return true;
-        }
-        at = above;
-    }
-    false
-}
-
-/// Whether the noun of a group is denied: "no support", "denied any support for X", "gave no weapons".
-pub(super) fn is_denied(ontology: &Ontology, chunks: &Chunks, arguments: &dyn Arguments, group: usize) -> bool {
-    if chunks.groups[group].negated {
-        return true;
-    }
-    (0..chunks.verbs.len()).any(|verb| {
-        let chunk = &chunks.verbs[verb];
-        let Some(word) = &chunk.main else { return false };
-        let mut acts = word.verb_triggers(ontology).flat_map(|rule| &ontology.triggers()[rule].acts);
-        let denies = acts.any(|act| matches!(act, Act::Denies));
-        (chunk.negated || denies)
-            && arguments.of_verb(verb).iter().any(|argument| argument.group == group && argument.slot == Slot::Object)
-    })
 }

@@ -174,9 +174,10 @@ impl Tagger<'_> {
             WordSense::Trigger(rule, _) => has_bearer(&self.ontology.triggers()[*rule]),
             _ => false,
         };
-        let role = list || (open + 1..close.min(open + 6)).any(|at| {
-            self.named[at].is_none() && self.lexicon.words_at(tokens, at).iter().any(|found| found.senses.iter().any(leads))
-        });
+        let role = list
+            || (open + 1..close.min(open + 6)).any(|at| {
+                self.named[at].is_none() && self.lexicon.words_at(tokens, at).iter().any(|found| found.senses.iter().any(leads))
+            });
         role.then_some(close)
     }
 

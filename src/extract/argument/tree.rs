@@ -237,7 +237,9 @@ impl Arguments for ByTree<'_> {
         roles.agents.iter().for_each(|&word| self.push(agent, word, &mut out));
         roles.patients.iter().for_each(|&word| self.push(Slot::Object, word, &mut out));
         // "came under attack": the preposition is part of the verb, its object the verb's.
-        let inside = |word: usize| self.tree().head(word) == Some(at) || self.phrase(verb).any(|other| self.tree().head(word) == Some(other));
+        let inside = |word: usize| {
+            self.tree().head(word) == Some(at) || self.phrase(verb).any(|other| self.tree().head(word) == Some(other))
+        };
         for prep in self.phrase(verb).filter(|&word| inside(word)) {
             for object in expand(self.tree(), self.tree().with(prep, &[Label::Pobj]).collect()) {
                 self.push(Slot::Object, object, &mut out);

@@ -281,7 +281,9 @@ impl GroupReader<'_, '_> {
         if let (Some(Chunk::Comma), Some(Chunk::Group(next))) = (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2)) {
             let mut next = *next;
             let of = matches!(self.chunks.row.get(place + 3), Some(Chunk::Preposition(Some(Slot::Of), _)));
-            if let Some(Chunk::Group(inner)) = self.chunks.row.get(place + 4).filter(|_| of && !self.chunks.groups[next].name_last) {
+            if let Some(Chunk::Group(inner)) =
+                self.chunks.row.get(place + 4).filter(|_| of && !self.chunks.groups[next].name_last)
+            {
                 next = *inner;
             }
             // "Turkish-backed factions" may be a name of one group; here they are several.

@@ -4,7 +4,7 @@ use super::{GroupReader, Reading, Stated};
 use crate::document::BlockKind;
 use crate::extract::group::{Chunk, Group};
 
-use crate::lexicon::WordSense;
+use crate::lexicon::{NameForm, WordSense};
 use crate::ontology::schema::{Makes, Slot, WordClass};
 use crate::recognize::Mention;
 use crate::text::TokenKind;
@@ -50,21 +50,15 @@ impl GroupReader<'_, '_> {
         if !matches!(entry.kind, ActorKind::ArmedGroup | ActorKind::Military) {
             return;
         }
-        for at in mention.tokens.clone() {
-            let end = mention.tokens.end - usize::from(at == mention.tokens.start);
-            let Some((_, senses)) = self.lexicon.name_at(&self.sentence.tokens[..end], at, self.text, false).filter(|_| at < end) else {
-                continue;
-            };
-            let whole = senses.into_iter().find_map(|sense| match sense.named {
-                crate::lexicon::Named::Actor(inner) => {
-                    let whole = &self.ontology.actors()[inner];
-                    let stated = entry.part_of.iter().any(|membership| membership.of == whole.id);
-                    (stated && whole.kind != ActorKind::State).then_some(inner)
-                }
-                crate::lexicon::Named::Place(_) => None,
-            });
-            if let Some(whole) = whole {
-                let whole = self.cast.known(whole, None);
+        let opening = |&(start, ..): &(usize, usize, NameForm)| start == mention.tokens.start;
+        for (_, inner, form) in self.names_inside(mention).into_iter().filter(opening) {
+            let whole = &self.ontology.actors()[inner];
+            // "the Houthi navy" only describes.
+            if form != NameForm::Adjective
+                && whole.kind != ActorKind::State
+                && entry.part_of.iter().any(|membership| membership.of == whole.id)
+            {
+                let whole = self.cast.known(inner, None);
                 self.stated.push(Stated::PartOf(member, whole));
                 return;
             }
