@@ -75,6 +75,8 @@ struct Told<'o> {
     housed: HashMap<usize, Vec<usize>>,
     /// What it said of time.
     story: Story,
+    /// The sentence that is said to tell of an answer.
+    awaiting: Option<usize>,
 }
 
 impl<'o> Reader<'o> {
@@ -113,6 +115,7 @@ impl<'o> Reader<'o> {
             announced: None,
             housed: HashMap::new(),
             story: Story::default(),
+            awaiting: None,
         };
         for (number, mentions) in mentions.iter().enumerate() {
             self.sentence(document, &sentences, number, mentions, &mut told, notes.as_deref_mut());
@@ -160,7 +163,7 @@ impl<'o> Reader<'o> {
         told: &mut Told<'o>,
         notes: Option<&mut Notes>,
     ) {
-        let Told { cast, named, events, relations, home, announced, housed, story } = told;
+        let Told { cast, named, events, relations, home, announced, housed, story, awaiting } = told;
         let known_relations = relations.len();
         let sentence = &sentences[number];
         let text = document.text.get(sentence.span.clone()).unwrap_or_default();
@@ -306,6 +309,13 @@ impl<'o> Reader<'o> {
             let predicate = self.ontology.triggers()[rule].relation.unwrap_or(Predicate::Backs);
             relations.push(Relation { subject, predicate, object, sentence: number, rule: "", trigger: Some(rule), modality });
         }
+        // "It did not go unanswered": by what the next sentence tells.
+        if *awaiting == Some(number)
+            && let Some(answer) = reader.events.iter_mut().find(|event| event.modality == Modality::Asserted && !event.lacking)
+        {
+            answer.replies = true;
+        }
+        *awaiting = reader.awaits.then_some(number + 1);
         // "This was in retaliation for …": the last deed told of before.
         let told = |event: &&mut Event| !event.lacking && event.modality == Modality::Asserted && number - event.sentence <= 2;
         let mut near: Vec<&mut Event> = events.iter_mut().rev().filter(told).collect();

@@ -9,8 +9,9 @@ use crate::date::PartialDate;
 use crate::document::Document;
 use crate::extraction::{Evidence, IncidentRecord};
 use crate::ontology::Ontology;
+use crate::ontology::schema::Act;
 use crate::text::Sentence;
-use crate::vocabulary::{ActorKind, IncidentKind, Modality};
+use crate::vocabulary::{ActorKind, IncidentKind, Modality, PlaceKind};
 
 /// How many incidents back a new telling may reach, so that reading stays linear in the length of a text.
 const REMEMBERED: usize = 400;
@@ -20,6 +21,8 @@ const REMEMBERED: usize = 400;
 pub(super) struct Incident {
     pub event: Event,
     pub told: Vec<Event>,
+    /// Whether it was last told as what another answers.
+    pub is_background: bool,
     /// The rules that told of it.
     pub rules: Vec<usize>,
     pub causes: Vec<usize>,
@@ -34,6 +37,8 @@ pub(super) fn merge(
 ) -> Vec<Incident> {
     let mut incidents: Vec<Incident> = Vec::new();
     let mut incident_of: Vec<Option<usize>> = vec![None; events.len()];
+    // In the order in which they were told last.
+    let mut recent: Vec<usize> = Vec::new();
     let mut answers: Vec<Vec<usize>> = vec![Vec::new(); events.len()];
     for (index, event) in events.iter().enumerate() {
         for &cause in &event.causes {
@@ -45,6 +50,9 @@ pub(super) fn merge(
             continue;
         }
         let mut event = event.clone();
+        if event.follows {
+            follow(&incidents, &mut event, cast);
+        }
         stand_in(&mut event, cast);
         // An incident is never the one that it answers.
         let linked: Vec<usize> = event
@@ -62,6 +70,7 @@ pub(super) fn merge(
         let wording = |at: &usize| incidents[*at].rules.contains(&event.rule);
         // "the strikes" are the last strikes rather than the last attack.
         let candidates = || (0..incidents.len()).rev().take(REMEMBERED).filter(same);
+        let last = || recent.iter().rev().take(REMEMBERED).copied().find(same);
         let kind = |at: &usize| incidents[*at].event.kind == event.kind;
         let found = match event.same.and_then(|other| incident_of[other]) {
             Some(at) => Some(at),
@@ -69,22 +78,35 @@ pub(super) fn merge(
                 Some(at) => Some(at),
                 None => continue,
             },
-            None => candidates().find(wording).or_else(|| candidates().find(kind)).or_else(|| candidates().next()),
+            None => candidates().find(wording).or_else(|| candidates().find(kind)).or_else(last),
         };
         let at = match found {
             Some(at) => {
                 let known = &mut incidents[at];
-                join(&mut known.event, &event, cast);
+                join(&mut known.event, &event, cast, ontology);
                 extend(&mut known.rules, &[event.rule]);
                 known.told.push(event);
+                known.is_background = !answers[index].is_empty();
                 at
             }
             None => {
-                incidents.push(Incident { rules: vec![event.rule], told: vec![event.clone()], event, causes: Vec::new() });
+                let is_background = !answers[index].is_empty();
+                incidents.push(Incident {
+                    is_background,
+                    rules: vec![event.rule],
+                    told: vec![event.clone()],
+                    event,
+                    causes: Vec::new(),
+                });
                 incidents.len() - 1
             }
         };
         incident_of[index] = Some(at);
+        let near = recent.len().saturating_sub(REMEMBERED);
+        if let Some(place) = recent[near..].iter().rposition(|&other| other == at) {
+            recent.remove(near + place);
+        }
+        recent.push(at);
     }
     for (index, event) in events.iter().enumerate() {
         let Some(at) = incident_of[index] else { continue };
@@ -120,11 +142,43 @@ fn resumed(incidents: &[Incident], event: &Event, linked: &[usize], cast: &Cast<
     };
     let agrees = |at: &usize| {
         let known = &incidents[*at].event.agents;
-        event.agents.is_empty() || known.iter().any(|one| event.agents.iter().any(|other| cast.same_side(*one, *other)))
+        // The patron that ordered it and the group that did it.
+        let agree = |one: usize, other: usize| cast.same_side(one, other) || cast.is_backed(other, one);
+        event.agents.is_empty() || known.iter().any(|one| event.agents.iter().any(|other| agree(*one, *other)))
     };
     let candidates = || (0..incidents.len()).rev().take(REMEMBERED).filter(near);
-    let open = |at: &usize| incidents[*at].event.agents.is_empty();
-    candidates().find(|at| open(at) && !event.agents.is_empty()).or_else(|| candidates().find(agrees))
+    let open = |at: &usize| incidents[*at].event.agents.is_empty() && !event.agents.is_empty();
+    // A deed whose victim is known before a mere toll.
+    let aimed = |at: &usize| {
+        let known = &incidents[*at].event;
+        !known.targets.is_empty() || !known.holders.is_empty() || !known.bystanders.is_empty()
+    };
+    // "X claimed it. Washington blames Y."
+    let claimed = candidates()
+        .max_by_key(|&at| (incidents[at].told.last().map(|told| told.sentence), at))
+        .filter(|&at| event.accuses && !incidents[at].event.claimed_by.is_empty());
+    if claimed.is_some() {
+        return claimed;
+    }
+    candidates().find(|at| open(at) && aimed(at)).or_else(|| candidates().find(open)).or_else(|| candidates().find(agrees))
+}
+
+/// "More missiles were launched": by whoever launched the last ones.
+fn follow(incidents: &[Incident], event: &mut Event, cast: &Cast<'_>) {
+    let before = incidents.iter().rev().take(REMEMBERED).find(|incident| {
+        let known = &incident.event;
+        let last = incident.told.last().map_or(known.sentence, |told| told.sentence);
+        let theirs = event.targets.iter().any(|target| known.agents.iter().any(|agent| cast.same_side(*agent, *target)));
+        known.modality == Modality::Asserted
+            && event.sentence - last <= 4
+            && !known.agents.is_empty()
+            && !theirs
+            && !incident.is_background
+            && known.kind == event.kind
+    });
+    if let Some(before) = before {
+        extend(&mut event.agents, &before.event.agents);
+    }
 }
 
 /// "He blamed all of them on X": every incident so far that lacks a perpetrator.
@@ -322,8 +376,19 @@ fn is_same(incident: &Incident, event: &Event, cast: &Cast<'_>, ontology: &Ontol
         let agree = |a: usize, b: usize| cast.same_side(a, b) || cast.covers(a, b) || cast.covers(b, a);
         (!one.is_empty() && !other.is_empty()).then(|| one.iter().any(|a| other.iter().any(|b| agree(*a, *b))))
     };
+    // Nobody strikes himself.
+    let crossed =
+        |agents: &[usize], targets: &[usize]| agents.iter().any(|one| targets.iter().any(|other| cast.same_side(*one, *other)));
+    let mutual = known.mutual || event.mutual;
+    if !mutual && (crossed(&known.agents, &event.targets) || crossed(&event.agents, &known.targets)) {
+        return false;
+    }
     let agents = sides(&known.agents, &event.agents);
-    let targets = sides(&known.targets, &event.targets);
+    // A region that was hit may be where somebody else was aimed at.
+    let targets = match sides(&known.targets, &event.targets) {
+        Some(false) if agents == Some(true) && (is_land(known, cast, ontology) || is_land(event, cast, ontology)) => None,
+        targets => targets,
+    };
     if agents == Some(false) || targets == Some(false) {
         return false;
     }
@@ -342,6 +407,18 @@ fn is_same(incident: &Incident, event: &Event, cast: &Cast<'_>, ontology: &Ontol
         }
     }
     let bare = event.agents.is_empty() && event.targets.is_empty();
+    // Two halves of a deed of one sort and one day.
+    let dated =
+        known.date.is_some() && known.date == event.date && known.kind == event.kind && event.kind != IncidentKind::Attack;
+    // "Six people died at the market": of the blow told just before.
+    let own = |target: &usize| known.agents.iter().any(|agent| cast.same_side(*agent, *target));
+    let harms = ontology.triggers()[event.rule].acts.contains(&Act::Harms);
+    let elaborates = far == 1
+        && !event.noun
+        && event.agents.is_empty()
+        && (event.date.is_none() || event.date == known.date)
+        && !incident.is_background
+        && !event.targets.iter().any(own);
     match (agents, targets) {
         (Some(true), Some(true)) => true,
         // A habit does not tell who did the one deed.
@@ -352,9 +429,10 @@ fn is_same(incident: &Incident, event: &Event, cast: &Cast<'_>, ontology: &Ontol
             far <= 4
         }
         // One clause says who, another of the same sentence says whom.
-        (None, None) if !bare && is_open(known, event) => far == 0,
+        (None, None) if !bare && is_open(known, event) => far == 0 || elaborates || dated && far <= 6,
+        _ if bare && elaborates && harms => !known.agents.is_empty(),
         _ if bare && event.noun && event.definite => far <= 4,
-        _ if bare => far <= 1 && known.kind == event.kind,
+        _ if bare => known.kind == event.kind && (far <= 1 || dated && far <= 6 && known.agents.is_empty()),
         _ => false,
     }
 }
@@ -407,7 +485,25 @@ fn join_sides(known: &mut Vec<usize>, more: &[usize], classes: &[usize], cast: &
     extend(known, &kept);
 }
 
-fn join(known: &mut Event, event: &Event, cast: &Cast<'_>) {
+/// Whether all that is known of its target is the region that it hit.
+fn is_land(event: &Event, cast: &Cast<'_>, ontology: &Ontology) -> bool {
+    let land = |&target: &usize| {
+        let id = &cast.actor(target).id;
+        let region = |place: usize| ontology.places()[place].id == *id && ontology.places()[place].kind != PlaceKind::Country;
+        event.places.iter().any(|&place| region(place))
+    };
+    !event.targets.is_empty() && event.targets.iter().all(land)
+}
+
+fn join(known: &mut Event, event: &Event, cast: &Cast<'_>, ontology: &Ontology) {
+    let apart = !event.targets.iter().any(|one| known.targets.iter().any(|other| cast.same_side(*one, *other)));
+    let mut event = event.clone();
+    if apart && !event.targets.is_empty() && is_land(known, cast, ontology) {
+        known.targets.clear();
+    } else if apart && !known.targets.is_empty() && is_land(&event, cast, ontology) {
+        event.targets.clear();
+    }
+    let event = &event;
     extend(&mut known.classes, &event.classes);
     let classes = known.classes.clone();
     join_sides(&mut known.agents, &event.agents, &classes, cast);

@@ -243,6 +243,12 @@ impl StandingReader<'_> {
                 self.list_before(place - 2)
             }
             Some(Chunk::Comma | Chunk::Relative) => self.apposed(place - 1),
+            // "X, under the command of"
+            Some(Chunk::Preposition(Some(Slot::Under), _)) => match (self.row(further), further) {
+                (Some(Chunk::Comma), Some(comma)) => self.apposed(comma),
+                (Some(Chunk::Verb(verb)), _) => self.characterised(*verb),
+                _ => Vec::new(),
+            },
             // "X is among the members of"
             Some(Chunk::Preposition(Some(Slot::Among), _)) => match self.row(further) {
                 Some(Chunk::Verb(verb)) if self.chunks.verbs[*verb].copula => self.subjects(*verb),
@@ -269,6 +275,10 @@ impl StandingReader<'_> {
         let plural = |at: usize| self.lexicon.is_word(&self.tokens[at], WordClass::PluralPronoun);
         let nouns = self.nouns(index);
         let forms = nouns.iter().flat_map(|(_, noun)| self.lexicon.words_at(self.tokens, noun.start));
+        // "one of the members"
+        if group.tokens.clone().any(|at| self.lexicon.number(&self.tokens[at]) == Some(1)) {
+            return false;
+        }
         group.number.is_some_and(|number| number > 1)
             || group.tokens.clone().any(plural)
             || forms.flat_map(|found| found.senses).any(|sense| matches!(sense, WordSense::Trigger(_, Form::Plural)))

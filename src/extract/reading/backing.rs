@@ -109,6 +109,16 @@ impl GroupReader<'_, '_> {
         self.cast.made(&made, &name, ActorKind::Generic, None, Origin::Composed, Some(span))
     }
 
+    /// "the Guards and affiliated groups": whom a group joined to another is affiliated with, if that may back groups.
+    pub(super) fn affiliated_with(&self, index: usize, before: &[Reading]) -> Option<usize> {
+        let group = &self.chunks.groups[index];
+        let inside = |hit: &CueHit| group.tokens.contains(&hit.start) && hit.end < group.tokens.end;
+        let affiliated = self.tagged.cues.iter().any(|hit| inside(hit) && self.effect(hit.cue) == Effect::Backs);
+        let joined = self.chunks.group_at[index].checked_sub(1).map(|at| &self.chunks.row[at]) == Some(&Chunk::Conjunction);
+        let backer = before.last()?.actors.last().copied().filter(|_| affiliated && joined)?;
+        matches!(self.cast.actor(backer).kind, ActorKind::Military | ActorKind::State | ActorKind::Government).then_some(backer)
+    }
+
     /// "Iraqi militias": a group known by its nationality.
     pub(super) fn national_group(&mut self, owner: usize, group: &Group) -> usize {
         let owner_id = self.cast.actor(owner).id.clone();

@@ -50,10 +50,14 @@ impl GroupReader<'_, '_> {
         if !matches!(entry.kind, ActorKind::ArmedGroup | ActorKind::Military) {
             return;
         }
+        let tokens = &self.sentence.tokens[mention.tokens.clone()];
+        if tokens.iter().any(|token| self.lexicon.is_word(token, WordClass::Preposition)) {
+            return;
+        }
         let opening = |&(start, ..): &(usize, usize, NameForm)| start == mention.tokens.start;
         for (_, inner, form) in self.names_inside(mention).into_iter().filter(opening) {
             let whole = &self.ontology.actors()[inner];
-            // "the Houthi navy" only describes.
+            // "the Houthi navy" only describes, and "al-Qaeda in Yemen" is not said to belong.
             if form != NameForm::Adjective
                 && whole.kind != ActorKind::State
                 && entry.part_of.iter().any(|membership| membership.of == whole.id)
@@ -216,21 +220,6 @@ impl GroupReader<'_, '_> {
         ) {
             (Some(Chunk::Comma), Some(Chunk::Group(before))) if relative && readings[index].actors.is_empty() => {
                 readings[*before].actors.last().copied()
-            }
-            _ => None,
-        }
-    }
-
-    /// "Y, whose money …": Y.
-    pub(super) fn relative_owner(&self, index: usize, readings: &[Reading]) -> Option<usize> {
-        let group = &self.chunks.groups[index];
-        let place = self.chunks.group_at[index];
-        let row = |back: usize| place.checked_sub(back).and_then(|at| self.chunks.row.get(at));
-        let own = [WordClass::PersonPronoun, WordClass::ThingPronoun];
-        let first = &self.sentence.tokens[group.tokens.start];
-        match (row(1), row(2)) {
-            (Some(Chunk::Comma), Some(Chunk::Group(before))) if !own.iter().any(|class| self.lexicon.is_word(first, *class)) => {
-                readings.get(*before).and_then(|reading| reading.actors.last().copied())
             }
             _ => None,
         }
