@@ -21,7 +21,7 @@ use event::trace::Trace;
 use event::{Event, EventReader};
 use explain::{Notes, Seen};
 use housing::HousingReader;
-use reading::{GroupReader, Named, Reading, Stated};
+use reading::{GroupReader, Named, Reading, Stated, Thing};
 use standing::{Announced, Standing, StandingReader};
 use tag::Word;
 
@@ -65,6 +65,7 @@ struct Relation {
 struct Told<'o> {
     cast: Cast<'o>,
     named: Vec<Named>,
+    things: Vec<Thing>,
     events: Vec<Event>,
     relations: Vec<Relation>,
     /// The state that the document speaks of most, whose army "the army" is (index into [`Ontology::actors`]).
@@ -109,6 +110,7 @@ impl<'o> Reader<'o> {
         let mut told = Told {
             cast: Cast::new(self.ontology, found),
             named: Vec::new(),
+            things: Vec::new(),
             events: Vec::new(),
             relations: Vec::new(),
             home: self.home(&mentions),
@@ -163,7 +165,7 @@ impl<'o> Reader<'o> {
         told: &mut Told<'o>,
         notes: Option<&mut Notes>,
     ) {
-        let Told { cast, named, events, relations, home, announced, housed, story, awaiting } = told;
+        let Told { cast, named, events, relations, things, home, announced, housed, story, awaiting } = told;
         let known_relations = relations.len();
         let sentence = &sentences[number];
         let text = document.text.get(sentence.span.clone()).unwrap_or_default();
@@ -194,6 +196,7 @@ impl<'o> Reader<'o> {
             chunks: &chunks,
             cast,
             named,
+            things,
             stated: Vec::new(),
             home: *home,
         };

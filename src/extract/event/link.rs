@@ -31,7 +31,13 @@ impl<'a> EventReader<'a> {
     pub(super) fn answer_for(&mut self, group: usize) {
         let Some(at) = self.of_group[group].filter(|&at| self.events[at].lacking && self.events[at].answers) else { return };
         let causes = self.events[at].causes.clone();
-        if causes.is_empty() {
+        let token = self.chunks.groups[group].tokens.start;
+        // A cue says it better.
+        let cued = self
+            .cues
+            .iter()
+            .any(|hit| self.ontology.cues()[hit.cue].effect == Effect::Answers && (hit.start..hit.end).contains(&token));
+        if causes.is_empty() || cued {
             return;
         }
         if self.equated(group).is_some_and(|other| self.chunks.groups[other].pronoun) {
@@ -40,7 +46,6 @@ impl<'a> EventReader<'a> {
         let place = self.chunks.group_at[group].checked_sub(1);
         let prepositional =
             place.is_some_and(|at| matches!(self.chunks.row[at], Chunk::Preposition(Some(Slot::In | Slot::As), _)));
-        let token = self.chunks.groups[group].tokens.start;
         let left = (0..self.events.len())
             .filter(|&event| self.events[event].modality == Modality::Asserted && !self.events[event].lacking)
             .filter(|&event| self.events[event].token < token && !causes.contains(&event))

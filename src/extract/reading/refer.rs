@@ -1,6 +1,6 @@
 //! Pronouns and definite descriptions: to the actor named before.
 
-use super::{GroupReader, Named, Reading, Stated};
+use super::{GroupReader, Named, Reading, Stated, Thing};
 use crate::extract::group::{Chunk, Group};
 use crate::extract::tag::Word;
 use crate::lexicon::Form;
@@ -187,5 +187,20 @@ impl GroupReader<'_, '_> {
             return None;
         }
         before.last()?.actors.last().copied()
+    }
+
+    /// The head noun of a group, without its plural ending.
+    pub(super) fn noun(&self, index: usize) -> Option<String> {
+        let group = &self.chunks.groups[index];
+        let head = group.words.last().filter(|word| word.start + word.len == group.tokens.end && !group.name_last)?;
+        let last = &self.sentence.tokens[head.start + head.len - 1].folded;
+        Some(last.trim_end_matches('s').to_owned())
+    }
+
+    /// "the boats", after "four Houthi boats": whose they were.
+    pub(super) fn thing_before(&self, index: usize) -> Option<usize> {
+        let noun = self.noun(index)?;
+        let near = |thing: &&Thing| self.number - thing.sentence <= 4;
+        self.things.iter().rev().take_while(near).find(|thing| thing.noun == noun).map(|thing| thing.member)
     }
 }
