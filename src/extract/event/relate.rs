@@ -53,61 +53,36 @@ impl EventReader<'_> {
 
     /// "X funds, arms and trains Y": verbs of one relation in a row share their sides.
     pub(super) fn shared_sides(&self, verb: usize, rule: usize, filled: &mut Filled) {
-        let place = self.chunks.verb_at[verb];
-        let joins = |chunk: &Chunk| matches!(chunk, Chunk::Comma | Chunk::Conjunction);
-        let before = self.chunks.row[..place].iter().rev().skip_while(|chunk| joins(chunk)).next();
-        let after = self.chunks.row[place + 1..].iter().skip_while(|chunk| joins(chunk)).next();
-        let near = |chunk: Option<&Chunk>, at: usize| {
-            self.chunks.row.get(at).is_some_and(joins) && matches!(chunk, Some(Chunk::Verb(_)))
-        };
-        let neighbour = |chunk: Option<&Chunk>| match chunk {
-            Some(Chunk::Verb(other)) => Some(*other),
-            _ => None,
-        };
         let relation = self.trigger(rule).relation;
         let sides = |other: usize| {
             let word = self.chunks.verbs[other].main.as_ref()?;
             let told = word.verb_triggers(self.ontology).find(|&told| self.trigger(told).relation == relation)?;
             Some(self.fill(&self.trigger(told).frame, &self.arguments.of_verb(other)))
         };
-        if filled.agents.is_empty()
-            && let Some(other) = neighbour(before).filter(|_| place > 0 && near(before, place - 1))
-        {
-            let mut first = other;
-            // To the first verb of the row.
-            while let Some(above) = self.verb_before(first) {
-                first = above;
-            }
-            extend(&mut filled.agents, &sides(first).map(|sides| sides.agents).unwrap_or_default());
+        if filled.agents.is_empty() {
+            let first = std::iter::successors(self.verb_before(verb), |&other| self.verb_before(other)).last();
+            extend(&mut filled.agents, &first.and_then(sides).map(|sides| sides.agents).unwrap_or_default());
         }
-        if filled.targets.is_empty()
-            && let Some(other) = neighbour(after).filter(|_| near(after, place + 1))
-        {
-            let mut last = other;
-            while let Some(next) = self.verb_after(last) {
-                last = next;
-            }
-            extend(&mut filled.targets, &sides(last).map(|sides| sides.targets).unwrap_or_default());
+        if filled.targets.is_empty() {
+            let last = std::iter::successors(self.verb_after(verb), |&other| self.verb_after(other)).last();
+            extend(&mut filled.targets, &last.and_then(sides).map(|sides| sides.targets).unwrap_or_default());
         }
     }
 
-    /// The verb group that only commas and conjunctions part from this one, on its left.
-    pub(super) fn verb_before(&self, verb: usize) -> Option<usize> {
-        let place = self.chunks.verb_at[verb];
-        let mut left =
-            self.chunks.row[..place].iter().rev().skip_while(|chunk| matches!(chunk, Chunk::Comma | Chunk::Conjunction));
-        match left.next() {
-            Some(Chunk::Verb(other)) => Some(*other),
-            _ => None,
-        }
+    /// The verb group that commas and conjunctions part from this one, and nothing else, on its left.
+    fn verb_before(&self, verb: usize) -> Option<usize> {
+        self.joined_verb(self.chunks.row[..self.chunks.verb_at[verb]].iter().rev())
     }
 
     /// The same on its right.
-    pub(super) fn verb_after(&self, verb: usize) -> Option<usize> {
-        let place = self.chunks.verb_at[verb];
-        let mut right =
-            self.chunks.row[place + 1..].iter().skip_while(|chunk| matches!(chunk, Chunk::Comma | Chunk::Conjunction));
-        match right.next() {
+    fn verb_after(&self, verb: usize) -> Option<usize> {
+        self.joined_verb(self.chunks.row[self.chunks.verb_at[verb] + 1..].iter())
+    }
+
+    fn joined_verb<'c>(&self, mut chunks: impl Iterator<Item = &'c Chunk>) -> Option<usize> {
+        let joins = |chunk: &Chunk| matches!(chunk, Chunk::Comma | Chunk::Conjunction);
+        chunks.next().filter(|chunk| joins(chunk))?;
+        match chunks.find(|chunk| !joins(chunk)) {
             Some(Chunk::Verb(other)) => Some(*other),
             _ => None,
         }
