@@ -12,6 +12,7 @@ mod housing;
 mod merge;
 mod reading;
 mod speech;
+mod standing;
 mod status;
 mod tag;
 
@@ -26,9 +27,10 @@ use explain::{Notes, Seen};
 use housing::HousingReader;
 use reading::{GroupReader, Named, Reading, Stated, Thing};
 use speech::Speech;
+use standing::{Announced, Standing, StandingReader};
 use tag::Word;
 
-use crate::document::Document;
+use crate::document::{BlockKind, Document};
 use crate::explain::Explanation;
 use crate::extraction::{EXTRACTION_VERSION, Evidence, Extraction, RelationRecord};
 use crate::lexicon::Lexicon;
@@ -61,7 +63,7 @@ struct Relation {
     sentence: usize,
     rule: &'static str,
     trigger: Option<usize>,
-    denied: bool,
+    modality: Modality,
     voices: Vec<Said>,
 }
 
@@ -74,6 +76,8 @@ struct Told<'o> {
     relations: Vec<Relation>,
     /// The state that the document speaks of most, whose army "the army" is (index into [`Ontology::actors`]).
     home: Option<usize>,
+    /// What the line before said of the list that is being read.
+    announced: Option<Announced>,
     /// Who occupies each place, as far as the text says.
     housed: HashMap<usize, Vec<usize>>,
     /// What it said of time.
@@ -118,6 +122,7 @@ impl<'o> Reader<'o> {
             events: Vec::new(),
             relations: Vec::new(),
             home: self.home(&mentions),
+            announced: None,
             housed: HashMap::new(),
             story: Story::default(),
             speech: Speech::default(),
@@ -127,7 +132,8 @@ impl<'o> Reader<'o> {
             self.sentence(document, &sentences, number, mentions, &mut told, notes.as_deref_mut());
         }
         let Told { mut cast, events, relations, housed, story, .. } = told;
-        for relation in relations.iter().filter(|relation| relation.predicate == Predicate::Leads) {
+        let asserted = |relation: &&Relation| relation.predicate == Predicate::Leads && relation.modality == Modality::Asserted;
+        for relation in relations.iter().filter(asserted) {
             cast.serves(relation.subject, relation.object);
         }
         let mut incidents = merge::merge(events, &housed, &mut cast, self.ontology);
@@ -168,7 +174,7 @@ impl<'o> Reader<'o> {
         told: &mut Told<'o>,
         notes: Option<&mut Notes>,
     ) {
-        let Told { cast, named, events, relations, things, home, housed, story, awaiting, speech } = told;
+        let Told { cast, named, events, relations, things, home, announced, housed, story, awaiting, speech } = told;
         let known_relations = relations.len();
         let sentence = &sentences[number];
         let text = document.text.get(sentence.span.clone()).unwrap_or_default();
@@ -204,16 +210,20 @@ impl<'o> Reader<'o> {
             home: *home,
         };
         let mut readings = reader.read();
+        let mut backings = Vec::new();
         for stated in reader.stated {
             let (subject, predicate, object, rule) = match stated {
                 Stated::Backs(subject, object) => (subject, Predicate::Backs, object, "backs.modifier"),
                 Stated::Leads(subject, object) => (subject, Predicate::Leads, object, "leads.role"),
                 Stated::PartOf(subject, object) => (subject, Predicate::PartOf, object, "part-of.modifier"),
             };
-            let (trigger, denied, voices) = (None, false, Vec::new());
-            relations.push(Relation { subject, predicate, object, sentence: number, rule, trigger, denied, voices });
+            if let Stated::Backs(backer, backed) = stated {
+                backings.push((backer, backed));
+            }
+            let (trigger, modality, voices) = (None, Modality::Asserted, Vec::new());
+            relations.push(Relation { subject, predicate, object, sentence: number, rule, trigger, modality, voices });
         }
-        let natures: Vec<Nature> = readings.iter().map(nature).collect();
+        let natures: Vec<Nature> = readings.iter().map(|reading| self.nature(reading)).collect();
         let harms = |verb: usize| {
             chunks.verbs[verb].main.as_ref().is_some_and(|word| {
                 word.verb_triggers(self.ontology).any(|trigger| {
@@ -225,6 +235,38 @@ impl<'o> Reader<'o> {
         let by_groups = ByGroups { chunks: &chunks, natures: &natures, harms: &harms };
         let by_tree = parsed.as_ref().map(|parsed| ByTree::new(parsed, &by_groups));
         let arguments: &dyn Arguments = by_tree.as_ref().map_or(&by_groups as &dyn Arguments, |tree| tree);
+        let standing = StandingReader {
+            ontology: self.ontology,
+            lexicon: &self.lexicon,
+            tokens: &sentence.tokens,
+            mentions,
+            chunks: &chunks,
+            readings: &readings,
+            arguments,
+            cues: &tagged.cues,
+            cast,
+        };
+        let described = standing.described();
+        let mut stated = standing.read(&backings);
+        if sentence.kind == BlockKind::Item {
+            stated.extend(announced.and_then(|announced| standing.item(announced)));
+        } else {
+            *announced = standing.announces();
+        }
+        for told in stated {
+            let Standing { rule: trigger, predicate, subject, object } = told;
+            let rule = if predicate == Predicate::PartOf { "part-of.list" } else { "backs.list" };
+            relations.push(Relation {
+                subject,
+                predicate,
+                object,
+                sentence: number,
+                rule,
+                trigger,
+                modality: Modality::Asserted,
+                voices: Vec::new(),
+            });
+        }
         let before = notes.as_ref().map(|_| readings.clone());
         let occupants = HousingReader { ontology: self.ontology, chunks: &chunks, arguments }.read(&mut readings, housed);
         let open = |event: &&mut Event| event.site && event.targets.is_empty() && number - event.sentence <= 2;
@@ -247,6 +289,7 @@ impl<'o> Reader<'o> {
             sentence_tokens: &sentence.tokens,
             chunks: &chunks,
             readings: &readings,
+            described: &described,
             arguments,
             cues: &tagged.cues,
             cast,
@@ -272,10 +315,10 @@ impl<'o> Reader<'o> {
         story.date(&clauses, &mut reader.events, &whens);
         let voice = reader.voice;
         for told in reader.relations {
-            let (subject, object, denied, voices) = (told.subject, told.object, told.denied, told.voices);
+            let (subject, object, modality, voices) = (told.subject, told.object, told.modality, told.voices);
             let predicate = self.ontology.triggers()[told.rule].relation.unwrap_or(Predicate::Backs);
             let trigger = Some(told.rule);
-            relations.push(Relation { subject, predicate, object, sentence: number, rule: "", trigger, denied, voices });
+            relations.push(Relation { subject, predicate, object, sentence: number, rule: "", trigger, modality, voices });
         }
         // "It did not go unanswered": by what the next sentence tells.
         if *awaiting == Some(number)
@@ -322,6 +365,18 @@ impl<'o> Reader<'o> {
         }
     }
 
+    fn nature(&self, reading: &Reading) -> Nature {
+        // A noun of a standing relation is no deed: what follows it may be the verb's.
+        let tells = |rule: &usize| self.ontology.triggers()[*rule].relation.is_none();
+        Nature {
+            place: reading.place.is_some() && reading.makes.is_none(),
+            country: reading.place.is_some(),
+            name: reading.named && !reading.actors.is_empty(),
+            incident: reading.triggers.iter().any(tells),
+            weapon: reading.makes == Some(Makes::Weapon),
+        }
+    }
+
     /// Whether a verb tells of words about deeds rather than of deeds.
     fn is_speech(&self, verb: &Word) -> bool {
         let speaks = |act: &Act| matches!(act, Act::Speaks | Act::Threatens | Act::Denies | Act::Attributes);
@@ -343,17 +398,18 @@ impl<'o> Reader<'o> {
             }
         }
         let record = |((predicate, subject, object), told): ((Predicate, &str, &str), Vec<&Relation>)| {
-            let modality = |relation: &Relation| if relation.denied { Modality::Denied } else { Modality::Asserted };
-            let holds: Vec<&[Said]> = told.iter().filter(|told| !told.denied).map(|told| told.voices.as_slice()).collect();
+            // Told once as a fact is told as a fact.
+            let firm = told.iter().map(|told| told.modality).min().unwrap_or(Modality::Asserted);
+            let holds: Vec<&[Said]> =
+                told.iter().filter(|told| told.modality == firm).map(|told| told.voices.as_slice()).collect();
             let all: Vec<Said> = told.iter().flat_map(|told| told.voices.iter().copied()).collect();
-            let denied = told.iter().any(|told| told.denied);
-            let firm = if holds.is_empty() { Modality::Denied } else { Modality::Asserted };
+            let denied = told.iter().any(|told| told.modality == Modality::Denied);
             let mut evidence: Vec<Evidence> = Vec::new();
             for relation in &told {
                 let rule = relation.trigger.map_or(relation.rule, |trigger| self.ontology.triggers()[trigger].id.as_str());
                 let sure = confidence::of_relation(predicate, relation.trigger.is_none(), 1, Status::Asserted, &[]);
                 let sentence = &sentences[relation.sentence];
-                let quote = quote(sentence, document, rule, modality(relation), &relation.voices, cast, sure);
+                let quote = quote(sentence, document, rule, relation.modality, &relation.voices, cast, sure);
                 // Relations come in reading order.
                 if evidence.last() != Some(&quote) {
                     evidence.push(quote);
@@ -372,16 +428,6 @@ impl<'o> Reader<'o> {
             }
         };
         told.into_iter().map(record).collect()
-    }
-}
-
-fn nature(reading: &Reading) -> Nature {
-    Nature {
-        place: reading.place.is_some() && reading.makes.is_none(),
-        country: reading.place.is_some(),
-        name: reading.named && !reading.actors.is_empty(),
-        incident: !reading.triggers.is_empty(),
-        weapon: reading.makes == Some(Makes::Weapon),
     }
 }
 

@@ -4,6 +4,7 @@ mod deny;
 mod fill;
 mod govern;
 mod link;
+mod relate;
 pub(super) mod trace;
 mod voice;
 
@@ -11,7 +12,7 @@ use std::collections::HashMap;
 
 use crate::date::PartialDate;
 
-use fill::{Filled, missing};
+use fill::missing;
 use trace::{By, Site, Trace};
 pub(super) use voice::Said;
 
@@ -20,13 +21,14 @@ use super::cast::Cast;
 use super::confidence::Ground;
 use super::group::{Chunk, Chunks};
 use super::reading::Reading;
+use super::standing::{is_denied, taken_back};
 use super::tag::{CueHit, Word};
 use crate::explain::{Concluded, Why};
 use crate::lexicon::Lexicon;
 use crate::ontology::Ontology;
 use crate::ontology::schema::{Act, Frame, Makes, Role, Slot, TriggerEntry};
 use crate::text::Token;
-use crate::vocabulary::{ActorKind, IncidentKind, Modality, Predicate};
+use crate::vocabulary::{ActorKind, IncidentKind, Modality};
 
 /// An incident as one sentence tells it.
 #[derive(Clone, Debug, PartialEq)]
@@ -119,6 +121,8 @@ pub(super) struct Context<'a> {
     pub sentence_tokens: &'a [Token],
     pub chunks: &'a Chunks,
     pub readings: &'a [Reading],
+    /// Of whom each group is said: "X is a force that …".
+    pub described: &'a [Vec<usize>],
     pub arguments: &'a dyn Arguments,
     pub cues: &'a [CueHit],
     pub cast: &'a Cast<'a>,
@@ -138,7 +142,7 @@ pub(super) struct ToldRelation {
     pub object: usize,
     /// First token of its trigger.
     pub token: usize,
-    pub denied: bool,
+    pub modality: Modality,
     pub voices: Vec<Said>,
 }
 
@@ -252,8 +256,10 @@ impl<'a> EventReader<'a> {
             let arguments = self.possessed(&trigger.frame, &arguments);
             let filled = self.fill(&trigger.frame, &arguments);
             self.tries(Site::Noun(group), rule, &arguments, &filled);
-            if let Some(_relation) = trigger.relation {
-                self.relation(rule, &filled, self.chunks.groups[group].tokens.end - 1, false);
+            if trigger.relation.is_some() {
+                let denied = is_denied(self.ontology, self.chunks, self.arguments, group);
+                let token = self.chunks.groups[group].tokens.end - 1;
+                self.relation(rule, &filled, token, if denied { Modality::Denied } else { Modality::Asserted });
                 continue;
             }
             let Some(kind) = trigger.incident else { continue };
@@ -291,14 +297,24 @@ impl<'a> EventReader<'a> {
         }
     }
 
-    /// Whether one of the trigger's complements follows the verb in its clause.
-    pub(super) fn is_completed(&self, verb: usize, trigger: &TriggerEntry) -> bool {
+    /// Whether one of the trigger's complements follows the verb in its clause, or stands in its subject or object.
+    pub(super) fn is_completed(&self, verb: usize, trigger: &TriggerEntry, arguments: &[Argument]) -> bool {
         let from = self.chunks.verbs[verb].tokens.end;
         let to = self.sentence_tokens.len().min(from + COMPLEMENT_REACH);
         let after = &self.sentence_tokens[from.min(to)..to];
+        let core = [Slot::Subject, Slot::Object, Slot::With];
+        let objects = arguments.iter().filter(|argument| core.contains(&argument.slot));
+        let objects = objects.map(|argument| &self.sentence_tokens[self.chunks.groups[argument.group].tokens.clone()]);
+        // "whose salaries come from"
+        let start = self.chunks.verbs[verb].tokens.start;
+        let before = if arguments.is_empty() { &[] } else { &self.sentence_tokens[start.saturating_sub(4)..start] };
+        let stretches: Vec<&[Token]> = [after, before].into_iter().chain(objects).collect();
         trigger.complements.iter().any(|complement| {
             let words: Vec<&str> = complement.split(' ').collect();
-            after.windows(words.len()).any(|window| window.iter().zip(&words).all(|(token, word)| token.folded == *word))
+            let is_there = |stretch: &&[Token]| {
+                stretch.windows(words.len()).any(|window| window.iter().zip(&words).all(|(token, word)| token.folded == *word))
+            };
+            stretches.iter().any(is_there)
         })
     }
 
@@ -384,30 +400,6 @@ impl<'a> EventReader<'a> {
         }
     }
 
-    fn relation(&mut self, rule: usize, filled: &Filled, token: usize, denied: bool) {
-        for &subject in &filled.agents {
-            for &object in &filled.targets {
-                if subject != object && self.can_relate(self.trigger(rule).relation, subject, object) {
-                    self.relations.push(ToldRelation { rule, subject, object, token, denied, voices: Vec::new() });
-                }
-            }
-        }
-    }
-
-    /// Whether two actors are of kinds that this relation can hold between.
-    fn can_relate(&self, relation: Option<Predicate>, subject: usize, object: usize) -> bool {
-        let (subject, object) = (self.cast.actor(subject).kind, self.cast.actor(object).kind);
-        let person = |kind| kind == ActorKind::Person;
-        let group =
-            |kind| matches!(kind, ActorKind::ArmedGroup | ActorKind::Generic | ActorKind::Military | ActorKind::Organisation);
-        match relation {
-            Some(Predicate::Leads) => person(subject) && !person(object),
-            Some(Predicate::PartOf) => group(subject) && (group(object) || object == ActorKind::Coalition),
-            Some(Predicate::Backs) => !person(subject) && matches!(object, ActorKind::ArmedGroup | ActorKind::Generic),
-            _ => false,
-        }
-    }
-
     fn verb(&mut self, verb: usize) {
         let group = &self.chunks.verbs[verb];
         let Some(word) = &group.main else { return };
@@ -419,15 +411,25 @@ impl<'a> EventReader<'a> {
             let filled = self.fill(&trigger.frame, &arguments);
             self.tries(Site::Verb(verb), rule, &arguments, &filled);
             if trigger.relation.is_some() {
-                if !group.modal {
-                    self.relation(rule, &filled, token, group.negated);
+                let own = if group.negated { Some(Modality::Denied) } else { group.modal.then_some(Modality::Threatened) };
+                let modality = own.or_else(|| taken_back(self.ontology, self.chunks, self.arguments, verb));
+                let arguments = self.participle_of(verb, &arguments).unwrap_or_else(|| arguments.clone());
+                let mut filled = self.fill(&trigger.frame, &arguments);
+                self.described_sides(&mut filled, &trigger.frame, &arguments);
+                self.shared_sides(verb, rule, &mut filled);
+                self.open_sides(&mut filled, &trigger.frame, &arguments);
+                if !trigger.complements.is_empty() && !self.is_completed(verb, trigger, &arguments) {
+                    self.fails(|| Why::Complement);
                 } else {
-                    self.fails(|| Why::NotAsserted);
+                    self.relation(rule, &filled, token, modality.unwrap_or(Modality::Asserted));
+                    if modality.is_some() {
+                        self.fails(|| Why::NotAsserted);
+                    }
                 }
                 continue;
             }
             let Some(kind) = trigger.incident else { continue };
-            if !trigger.complements.is_empty() && !self.is_completed(verb, trigger) {
+            if !trigger.complements.is_empty() && !self.is_completed(verb, trigger, &[]) {
                 self.fails(|| Why::Complement);
                 continue;
             }

@@ -192,7 +192,9 @@ fn group(
                     at += 1;
                 }
                 Tag::Adverb
-                    if !headed && at > from && matches!(tags.get(at + 1), Some(Tag::Adjective | Tag::Number | Tag::Noun)) =>
+                    if !headed
+                        && at > from
+                        && matches!(tags.get(at + 1), Some(Tag::Adjective | Tag::Number | Tag::Noun | Tag::Name(_))) =>
                 {
                     at += 1
                 }
@@ -277,6 +279,9 @@ fn group(
             tags.get(at + 1),
             Some(Tag::Adjective | Tag::Noun | Tag::Name(_) | Tag::Number | Tag::Verb(Form::Ing | Form::Past))
         );
+        // "Iran's most powerful proxy"
+        let graded = matches!(tags.get(at + 1), Some(Tag::Determiner | Tag::Adverb)) && tags.get(at + 2) == Some(&Tag::Adjective);
+        let more = more || graded;
         if tags.get(at) == Some(&Tag::PossessiveMark) && more {
             possessor = Some(index);
             at += 1;

@@ -7,6 +7,7 @@ mod role;
 
 use super::cast::Cast;
 use super::group::{Chunks, Group};
+use super::standing::has_bearer;
 use super::tag::{Tag, Tagged, Word};
 use crate::extraction::Span;
 use crate::lexicon::{Lexicon, NameForm};
@@ -37,6 +38,8 @@ pub(super) struct Reading {
     pub named: bool,
     /// Whether it was read through an earlier mention.
     pub referred: bool,
+    /// Who owns it: "Iran's", "its".
+    pub owner: Option<usize>,
     /// Who is meant if not the actor: of "its" where the first candidate cannot be.
     pub other: Option<usize>,
 }
@@ -117,7 +120,6 @@ impl GroupReader<'_, '_> {
             self.named_after(index, &mut readings);
             self.members_after(index, &mut readings);
             self.state_roles(index, &readings);
-            self.state_parts(index, &readings);
         }
         for index in 0..readings.len() {
             self.person_after(index, &mut readings);
@@ -152,6 +154,7 @@ impl GroupReader<'_, '_> {
             self.named.push(Named { member, sentence: self.number, token, located });
         }
         self.state_own_backer(mention, member);
+        self.state_own_whole(mention, member);
         Some(member)
     }
 
@@ -197,6 +200,7 @@ impl GroupReader<'_, '_> {
             group.possessor.and_then(|possessor| before.get(possessor)).and_then(|reading| reading.actors.last().copied())
         });
 
+        reading.owner = possessor.or_else(|| if group.pronoun_owner { self.pronoun(group) } else { None });
         if group.pronoun {
             if let Some(member) = self.pronoun(group) {
                 reading.actors.push(member);
@@ -227,10 +231,12 @@ impl GroupReader<'_, '_> {
                     .map(|&(_, nation)| nation)
                     .find(|&nation| self.is_class_of_bystanders(member) && self.cast.actor(nation).kind == ActorKind::State);
                 reading.other = nation.map(|_| member);
-                reading.actors.push(nation.unwrap_or(member));
+                let part = possessor.map_or(member, |owner| self.state_part(member, owner));
+                reading.actors.push(nation.unwrap_or(part));
                 self.state_backing(&backers, member);
-                if let Some(owner) = possessor {
-                    self.state_part(member, owner);
+                // "the Iran-backed militia X": the class is X.
+                for &(_, class) in actors.iter().rev().skip(1) {
+                    self.rename_backed(class, member);
                 }
             } else if let Some(&(_, owner)) = actors.last() {
                 // "the US base Al-Asad": a place with an owner.
@@ -248,7 +254,8 @@ impl GroupReader<'_, '_> {
             reading.makes = Some(Makes::Thing);
             return reading;
         };
-        reading.triggers = head.noun_triggers(self.ontology).collect();
+        reading.triggers =
+            head.noun_triggers(self.ontology).filter(|&rule| !has_bearer(&self.ontology.triggers()[rule])).collect();
         let generic = head.generic();
         reading.makes = self.makes_of(generic);
         // "a Baghdad militia": a seat beside a noun is only a place.
@@ -365,8 +372,18 @@ impl GroupReader<'_, '_> {
                         self.state_backing(&[backer], member);
                         Some(member)
                     }
+                    // "Iran-backed factions"
+                    (Some(&backer), None) if class.makes == Makes::Part && owner.is_none() => {
+                        let member = self.backed_group(backer, head.start..head.start + head.len, group);
+                        self.state_backing(&[backer], member);
+                        Some(member)
+                    }
                     (backer, _) => backer.copied(),
                 };
+                // "Iranian-backed Houthi boats"
+                if let Some(owner) = owner.filter(|&owner| self.is_group(owner)) {
+                    self.state_backing(&backers, owner);
+                }
                 let held = reading.held_by.first().copied().filter(|_| class.makes == Makes::Property);
                 reading.actors.extend(owner.or(backed).or(held));
                 if owner.is_none() {

@@ -3,9 +3,10 @@
 //! This is the first form of the reader's grammar, for noun and verb groups; it stays for headlines and fragments.
 
 use super::argument::Parsed;
+use super::standing::has_bearer;
 use crate::lexicon::{Form, Lexicon, NameForm, WordSense};
 use crate::ontology::Ontology;
-use crate::ontology::schema::{Makes, Pos, WordClass};
+use crate::ontology::schema::{Effect, Makes, Pos, WordClass};
 use crate::recognize::Mention;
 use crate::syntax::Tag as Xpos;
 use crate::text::{Sentence, TokenKind};
@@ -158,18 +159,25 @@ impl Tagger<'_> {
         self.out.words.push(word);
     }
 
-    /// Where parentheses that hold a role after a name close.
+    /// Where parentheses that hold a role after a name, or the members of a class, close.
     fn role_in_parentheses(&self, open: usize) -> Option<usize> {
         let tokens = &self.sentence.tokens;
-        open.checked_sub(1).filter(|&before| self.named[before].is_some())?;
+        let lists = |sense: &WordSense| match sense {
+            WordSense::Cue(cue) => matches!(self.ontology.cues()[*cue].effect, Effect::Includes | Effect::Comprises),
+            _ => false,
+        };
+        let list = self.lexicon.words_at(tokens, open + 1).iter().any(|found| found.senses.iter().any(lists));
+        open.checked_sub(1).filter(|&before| list || self.named[before].is_some())?;
         let close = (open + 1..tokens.len().min(open + 24)).find(|&at| tokens[at].folded == ")")?;
         let leads = |sense: &WordSense| match sense {
             WordSense::Generic(class, _) => self.ontology.generics()[*class].makes == Makes::Leader,
+            WordSense::Trigger(rule, _) => has_bearer(&self.ontology.triggers()[*rule]),
             _ => false,
         };
-        let role = (open + 1..close.min(open + 6)).any(|at| {
-            self.named[at].is_none() && self.lexicon.words_at(tokens, at).iter().any(|found| found.senses.iter().any(leads))
-        });
+        let role = list
+            || (open + 1..close.min(open + 6)).any(|at| {
+                self.named[at].is_none() && self.lexicon.words_at(tokens, at).iter().any(|found| found.senses.iter().any(leads))
+            });
         role.then_some(close)
     }
 
@@ -190,7 +198,11 @@ impl Tagger<'_> {
         let chosen = matches.iter().rev().find(|found| {
             let free = self.named[at..at + found.len].iter().all(Option::is_none);
             // "were fired on Sunday": the preposition is that of the day.
-            let dated = found.len > 1 && (at + 1..=at + found.len).any(|at| (self.is_time)(at));
+            // "set up in 1982": the date has one of its own.
+            let next = self.sentence.tokens.get(at + found.len);
+            let own = next.is_some_and(|next| self.lexicon.is_word(next, WordClass::Preposition));
+            let reach = at + found.len + usize::from(!own);
+            let dated = found.len > 1 && (at + 1..reach).any(|at| (self.is_time)(at));
             free && !dated && found.senses.iter().any(|sense| !matches!(sense, WordSense::Cue(_)))
         });
         let Some(found) = chosen else {
@@ -287,7 +299,9 @@ impl Tagger<'_> {
             (WordClass::Conjunction, Tag::Conjunction),
             (WordClass::Subordinator, Tag::Subordinator),
         ];
-        if let Some((_, tag)) = classes.into_iter().find(|(class, _)| has(*class)) {
+        // "gets its weapons from": no auxiliary.
+        let main = has(WordClass::Be) && verb.is_some() && self.parsed.is_some_and(|parsed| parsed.is_main_verb(at));
+        if let Some((_, tag)) = classes.into_iter().find(|(class, _)| has(*class) && !main) {
             return tag;
         }
         if has(WordClass::Preposition) && verb.is_none() {

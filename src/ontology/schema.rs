@@ -236,6 +236,12 @@ pub struct TriggerEntry {
     /// The relation told of; agent is its subject and target its object.
     #[serde(default)]
     pub relation: Option<Predicate>,
+    /// Kinds of actor that the subject of the relation can be; empty: whoever can stand in it.
+    #[serde(default)]
+    pub who: Vec<ActorKind>,
+    /// Kinds of actor that the object of the relation can be; empty: whoever can stand in it.
+    #[serde(default)]
+    pub whom: Vec<ActorKind>,
     /// Words one of which must follow in the clause, with other words between: "left … dead", "reduced … to rubble".
     #[serde(default)]
     pub complements: Vec<String>,
@@ -352,6 +358,8 @@ pub enum Slot {
     Modifier,
     /// Clause or infinitive that depends on the verb: "vowed to strike".
     Clause,
+    /// Whom a noun is said of: "X, a proxy of Y", "Y's proxy X", "X is a proxy of Y".
+    Bearer,
     About,
     Across,
     After,
@@ -439,6 +447,8 @@ pub enum Effect {
     Holds,
     /// Gives members of the class before it: "militias such as X".
     Includes,
+    /// Gives members of the whole before it: "an alliance made up of X and Y".
+    Comprises,
     /// "X-led Y": the left name leads, and belongs to, the coalition named on the right.
     Led,
     /// Starts a line of boilerplate that the reader drops.

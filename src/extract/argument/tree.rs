@@ -44,6 +44,12 @@ impl<'t> Parsed<'t> {
         self.word(token).map(|word| self.tree.tag(word))
     }
 
+    /// Whether a token is a verb of its own and no auxiliary.
+    pub(in crate::extract) fn is_main_verb(&self, token: usize) -> bool {
+        let auxiliary = |word: usize| matches!(self.tree.label(word), Label::Aux | Label::Auxpass);
+        self.word(token).is_some_and(|word| self.tree.tag(word).is_verb() && !auxiliary(word))
+    }
+
     /// The sentence as it was parsed.
     pub(in crate::extract) fn sentence(&self) -> &syntax::Sentence<'t> {
         &self.cut
@@ -312,7 +318,10 @@ impl Arguments for ByTree<'_> {
         roles.agents.iter().for_each(|&word| self.push(agent, word, &mut out));
         roles.patients.iter().for_each(|&word| self.push(Slot::Object, word, &mut out));
         // "came under attack": the preposition is part of the verb, its object the verb's.
-        for prep in self.phrase(verb).filter(|&word| self.tree().head(word) == Some(at)) {
+        let inside = |word: usize| {
+            self.tree().head(word) == Some(at) || self.phrase(verb).any(|other| self.tree().head(word) == Some(other))
+        };
+        for prep in self.phrase(verb).filter(|&word| inside(word)) {
             for object in expand(self.tree(), self.tree().with(prep, &[Label::Pobj]).collect()) {
                 self.push(Slot::Object, object, &mut out);
                 self.prepositions(object, 2, &mut out);

@@ -60,7 +60,7 @@ impl<'a> EventReader<'a> {
             let trigger = self.trigger(rule);
             let filled = self.fill(&trigger.frame, &arguments);
             self.tries(Site::Verb(verb), rule, &arguments, &filled);
-            if !trigger.complements.is_empty() && !self.is_completed(verb, trigger) {
+            if !trigger.complements.is_empty() && !self.is_completed(verb, trigger, &[]) {
                 self.fails(|| Why::Complement);
                 continue;
             }

@@ -81,7 +81,9 @@ impl EventReader<'_> {
             let heard = self.heard(self.relations[at].token);
             let denied = heard.iter().any(|said| said.stance == Stance::Denies);
             let relation = &mut self.relations[at];
-            relation.denied |= denied;
+            if denied && relation.modality == Modality::Asserted {
+                relation.modality = Modality::Denied;
+            }
             relation.voices = heard;
         }
         self.voice = (0..self.chunks.verbs.len()).rev().find_map(|verb| {

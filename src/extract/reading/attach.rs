@@ -102,7 +102,10 @@ impl GroupReader<'_, '_> {
                     actor_at(after + 2).filter(theirs)
                 } else if !tells && by && !verb.finite_auxiliary {
                     actor_at(after + 2)
-                } else if !tells && !verb.finite_auxiliary && (unknown || reading.makes == Some(Makes::Property)) {
+                } else if !tells
+                    && !verb.finite_auxiliary
+                    && (unknown && !self.chunks.groups[index].pronoun_owner || reading.makes == Some(Makes::Property))
+                {
                     actor_at(after + 1)
                 } else {
                     None
@@ -331,18 +334,25 @@ impl GroupReader<'_, '_> {
         if let (Some(Chunk::Comma), Some(Chunk::Group(next))) = (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2)) {
             let mut next = *next;
             let of = matches!(self.chunks.row.get(place + 3), Some(Chunk::Preposition(Some(Slot::Of), _)));
-            if let Some(Chunk::Group(inner)) = self.chunks.row.get(place + 4).filter(|_| of && readings[next].actors.is_empty()) {
+            if let Some(Chunk::Group(inner)) =
+                self.chunks.row.get(place + 4).filter(|_| of && !self.chunks.groups[next].name_last)
+            {
                 next = *inner;
             }
-            let class = readings[next].actors.last().copied().filter(|&class| self.cast.actor(class).kind == ActorKind::Generic);
+            // "Turkish-backed factions" may be a name of one group; here they are several.
+            let written = |index: usize| !self.sentence.tokens[self.chunks.groups[index].tokens.end - 1].capital;
+            let generic = |class: usize| self.cast.actor(class).kind == ActorKind::Generic;
+            let class = readings[next].actors.last().copied().filter(|&class| generic(class) || of && written(next));
             if let Some(class) = class.filter(|_| self.is_group(member)) {
                 let backer = self.stated.iter().find_map(|stated| match stated {
                     Stated::Backs(backer, backed) if *backed == class => Some(*backer),
                     _ => None,
                 });
                 if let Some(backer) = backer {
-                    if !of {
+                    if !of || !generic(class) {
                         self.stated.retain(|stated| *stated != Stated::Backs(backer, class));
+                    }
+                    if !of {
                         readings[next].actors = vec![member];
                     }
                     self.state_backing(&[backer], member);
@@ -353,7 +363,8 @@ impl GroupReader<'_, '_> {
             (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2))
             && let Some(&whole) = readings[*next].actors.last()
         {
-            self.state_part(member, whole);
+            let part = self.state_part(member, whole);
+            readings[index].actors = vec![part];
         }
     }
 }

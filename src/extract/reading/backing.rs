@@ -3,6 +3,7 @@
 use super::{GroupReader, Named, Reading, Stated};
 use crate::extract::group::{Chunk, Group};
 use crate::extract::tag::{CueHit, Tag, Word};
+use crate::lexicon::NameForm;
 use crate::ontology::schema::Effect;
 use crate::recognize::Mention;
 use crate::vocabulary::{ActorKind, Origin};
@@ -11,25 +12,13 @@ impl GroupReader<'_, '_> {
     /// "Iran-backed militias" as one name states that Iran backs them.
     pub(super) fn state_own_backer(&mut self, mention: &Mention, member: usize) {
         let Some(entry) = mention.actor.map(|actor| &self.ontology.actors()[actor]) else { return };
-        if entry.kind != ActorKind::Generic || entry.backed_by.is_empty() {
+        if entry.backed_by.is_empty() {
             return;
         }
-        for at in mention.tokens.clone() {
-            // Inside the name, not the name itself.
-            let end = mention.tokens.end - usize::from(at == mention.tokens.start);
-            if at >= end {
+        for (at, inner, _) in self.names_inside(mention) {
+            if !entry.backed_by.iter().any(|backing| backing.by == self.ontology.actors()[inner].id) {
                 continue;
             }
-            let Some((_, senses)) = self.lexicon.name_at(&self.sentence.tokens[..end], at, self.text, false) else { continue };
-            let inner = senses.into_iter().find_map(|sense| match sense.named {
-                crate::lexicon::Named::Actor(inner) if Some(inner) != mention.actor => Some(inner),
-                _ => None,
-            });
-            let Some(inner) =
-                inner.filter(|inner| entry.backed_by.iter().any(|backing| backing.by == self.ontology.actors()[*inner].id))
-            else {
-                continue;
-            };
             let effect = self
                 .tagged
                 .cues
@@ -50,6 +39,25 @@ impl GroupReader<'_, '_> {
             }
             return;
         }
+    }
+
+    /// The actors of the ontology (index into [`Ontology::actors`]) whose names stand inside a name: first token, actor, form.
+    pub(super) fn names_inside(&self, mention: &Mention) -> Vec<(usize, usize, NameForm)> {
+        let tokens = mention.tokens.clone();
+        let mut out = Vec::new();
+        for start in tokens.clone() {
+            for end in (start + 1..=tokens.end).rev().filter(|&end| (start, end) != (tokens.start, tokens.end)) {
+                let Some((len, senses)) = self.lexicon.name_at(&self.sentence.tokens[..end], start, self.text, false) else {
+                    continue;
+                };
+                let actors = senses.into_iter().filter_map(|sense| match sense.named {
+                    crate::lexicon::Named::Actor(inner) if start + len == end => Some((inner, sense.form)),
+                    _ => None,
+                });
+                out.extend(actors.filter(|(inner, _)| Some(*inner) != mention.actor).map(|(inner, form)| (start, inner, form)));
+            }
+        }
+        out
     }
 
     /// The last armed group named that this actor backs.
@@ -80,16 +88,17 @@ impl GroupReader<'_, '_> {
             };
             candidates = self.ontology.actors().iter().filter(theirs).collect();
         }
-        let called = |entry: &&&crate::ontology::ActorEntry, noun: &str| {
-            std::iter::once(&entry.name).chain(&entry.aliases).any(|alias| crate::fold::fold(alias).ends_with(noun))
+        // "Iran-linked militia groups" are militias first: the earliest word that a name of the class ends with.
+        let stem = |word: &str| word.trim_end_matches('s').to_owned();
+        let words: Vec<String> = self.sentence.tokens[group.tokens.clone()].iter().map(|token| stem(&token.folded)).collect();
+        let rank = |entry: &crate::ontology::ActorEntry| {
+            let names = std::iter::once(&entry.name).chain(&entry.aliases).map(|alias| crate::fold::fold(alias));
+            let last = names.filter_map(|name| name.split(' ').next_back().map(stem));
+            last.filter_map(|last| words.iter().position(|word| *word == last)).min().unwrap_or(usize::MAX)
         };
-        // "militia groups" rather than "groups"
-        let words: Vec<&str> = self.sentence.tokens[head.clone()].iter().map(|token| token.folded.as_str()).collect();
-        let whole = words.join(" ");
-        let exact = candidates.iter().find(|entry| called(entry, &whole));
-        let chosen = exact
-            .or_else(|| candidates.iter().find(|entry| called(entry, &noun)))
-            .or_else(|| candidates.first())
+        let chosen = candidates
+            .iter()
+            .min_by_key(|entry| (rank(entry), self.cast.member(&entry.id).is_none()))
             .map(|entry| entry.id.clone());
         if let Some(member) = chosen.and_then(|id| self.cast.by_id(&id)) {
             return member;
@@ -148,6 +157,20 @@ impl GroupReader<'_, '_> {
             if backer != backed {
                 self.stated.push(Stated::Backs(backer, backed));
             }
+        }
+    }
+
+    /// What was stated of a class holds of the group that it stands for.
+    pub(super) fn rename_backed(&mut self, class: usize, member: usize) {
+        let fits = |stated: &&Stated| matches!(stated, Stated::Backs(_, backed) if *backed == class);
+        let backer = self.stated.iter().rev().find(fits).and_then(|stated| match stated {
+            Stated::Backs(backer, _) => Some(*backer),
+            _ => None,
+        });
+        let generic = self.cast.actor(class).kind == ActorKind::Generic;
+        if let Some(backer) = backer.filter(|_| generic && self.is_group(member)) {
+            self.stated.retain(|stated| *stated != Stated::Backs(backer, class));
+            self.state_backing(&[backer], member);
         }
     }
 

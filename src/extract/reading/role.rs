@@ -3,7 +3,8 @@
 use super::{GroupReader, Reading, Stated};
 use crate::document::BlockKind;
 use crate::extract::group::{Chunk, Group};
-use crate::lexicon::WordSense;
+
+use crate::lexicon::{NameForm, WordSense};
 use crate::ontology::schema::{Makes, Slot, WordClass};
 use crate::recognize::Mention;
 use crate::text::TokenKind;
@@ -11,7 +12,10 @@ use crate::vocabulary::{ActorKind, Origin};
 
 impl GroupReader<'_, '_> {
     /// "Hamas's Qassam Brigades": said by the text, and known to the ontology.
-    pub(super) fn state_part(&mut self, part: usize, whole: usize) {
+    ///
+    /// Gives the part: of "the Guards' Aerospace Force" the one that the ontology has under its whole name.
+    pub(super) fn state_part(&mut self, part: usize, whole: usize) -> usize {
+        let part = self.whole_name(part, whole).unwrap_or(part);
         let (part_id, whole_id) = (self.cast.actor(part).id.clone(), self.cast.actor(whole).id.clone());
         let known =
             self.ontology.actor(&part_id).is_some_and(|entry| entry.part_of.iter().any(|membership| membership.of == whole_id));
@@ -23,6 +27,45 @@ impl GroupReader<'_, '_> {
         }
         if (known || introduced && self.is_group(whole)) && !state {
             self.stated.push(Stated::PartOf(part, whole));
+        }
+        part
+    }
+
+    /// The part of the whole whose names end with the name of an introduced actor.
+    fn whole_name(&mut self, part: usize, whole: usize) -> Option<usize> {
+        let (actor, whole) = (self.cast.actor(part), &self.cast.actor(whole).id);
+        let end = format!(" {}", crate::fold::fold(&actor.name));
+        let fits = |entry: &&crate::ontology::ActorEntry| {
+            entry.part_of.iter().any(|membership| &membership.of == whole)
+                && std::iter::once(&entry.name).chain(&entry.aliases).any(|name| crate::fold::fold(name).ends_with(&end))
+        };
+        let mut found = self.ontology.actors().iter().filter(|_| actor.origin == Origin::Discovered).filter(fits);
+        let id = found.next().filter(|_| found.next().is_none()).map(|entry| entry.id.clone())?;
+        self.cast.by_id(&id)
+    }
+
+    /// "IRGC Quds Force" as one name states that it belongs to the IRGC.
+    pub(super) fn state_own_whole(&mut self, mention: &Mention, member: usize) {
+        let Some(entry) = mention.actor.map(|actor| &self.ontology.actors()[actor]) else { return };
+        if !matches!(entry.kind, ActorKind::ArmedGroup | ActorKind::Military) {
+            return;
+        }
+        let tokens = &self.sentence.tokens[mention.tokens.clone()];
+        if tokens.iter().any(|token| self.lexicon.is_word(token, WordClass::Preposition)) {
+            return;
+        }
+        let opening = |&(start, ..): &(usize, usize, NameForm)| start == mention.tokens.start;
+        for (_, inner, form) in self.names_inside(mention).into_iter().filter(opening) {
+            let whole = &self.ontology.actors()[inner];
+            // "the Houthi navy" only describes, and "al-Qaeda in Yemen" is not said to belong.
+            if form != NameForm::Adjective
+                && whole.kind != ActorKind::State
+                && entry.part_of.iter().any(|membership| membership.of == whole.id)
+            {
+                let whole = self.cast.known(inner, None);
+                self.stated.push(Stated::PartOf(member, whole));
+                return;
+            }
         }
     }
 
@@ -57,20 +100,30 @@ impl GroupReader<'_, '_> {
                     }
                     _ => None,
                 };
-                self.state_lead(person, led.or(state_after));
+                self.state_lead(person, led.or(state_after), index);
             }
             let role = self
                 .description(index)
                 .filter(|&next| readings[next].makes == Some(Makes::Leader) && !self.is_former(&self.chunks.groups[next]));
             if let Some(next) = role {
                 let of_it = if self.chunks.groups[next].pronoun_owner { self.led_before(person) } else { None };
-                let led = of_it.or_else(|| self.described_led(next, readings));
-                self.state_lead(person, led);
+                let led = of_it.or_else(|| self.described_led(next, readings)).or_else(|| self.bare_office(next, person));
+                self.state_lead(person, led, next);
+                for led in self.led_beside(next, readings) {
+                    self.state_lead(person, Some(led), next);
+                }
             }
             return;
         }
         // "the leader of Hezbollah, Hassan Nasrallah", "its leader, X"
-        if readings[index].makes == Some(Makes::Leader) && !group.name_last && !self.is_former(group) {
+        let told_of = || {
+            // "X, the leader of Y, Z": the leader is X.
+            let (comma, name) = (place.checked_sub(1).and_then(row), place.checked_sub(2).and_then(row));
+            matches!(comma, Some(Chunk::Comma))
+                && matches!(name, Some(Chunk::Group(name)) if self.chunks.groups[*name].name_last
+                    && readings[*name].actors.last().is_some_and(|&member| is_person(member)))
+        };
+        if readings[index].makes == Some(Makes::Leader) && !group.name_last && !self.is_former(group) && !told_of() {
             let person_at = |at: usize| match row(at) {
                 Some(Chunk::Group(next)) => {
                     let member = readings[*next].actors.last().copied();
@@ -108,11 +161,14 @@ impl GroupReader<'_, '_> {
             if let Some((inner, person)) = of_group {
                 let class = self.chunks.groups[inner].words.iter().find_map(|word| word.generic());
                 let led = class.and_then(|(class, _)| self.refer(&self.ontology.generics()[class].refers));
-                self.state_lead(person, led);
+                self.state_lead(person, led, index);
             } else if let Some((_, person)) = person_at(at) {
                 let own = readings[index].actors.last().copied();
                 let led = if group.pronoun_owner { self.led_before(person).or(own) } else { own };
-                self.state_lead(person, led.or_else(|| self.whose(index, readings)));
+                self.state_lead(person, led.or_else(|| self.whose(index, readings)), index);
+                for led in self.led_beside(index, readings) {
+                    self.state_lead(person, Some(led), index);
+                }
             }
         }
     }
@@ -120,6 +176,10 @@ impl GroupReader<'_, '_> {
     /// The group that describes a name: "X, the commander of Y", "X is the head of Y", "X as chairman of Y".
     fn description(&self, index: usize) -> Option<usize> {
         let place = self.chunks.group_at[index];
+        // A possessor has no place in the row.
+        if self.chunks.row.get(place) != Some(&Chunk::Group(index)) {
+            return None;
+        }
         match (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2)) {
             (Some(Chunk::Comma | Chunk::Preposition(Some(Slot::As), _)), Some(Chunk::Group(next))) => Some(*next),
             (Some(Chunk::Verb(verb)), Some(Chunk::Group(next))) if self.chunks.verbs[*verb].copula => Some(*next),
@@ -215,8 +275,65 @@ impl GroupReader<'_, '_> {
 
     fn state_lead_of(&mut self, person: Option<usize>, led: usize) {
         if let Some(person) = person.filter(|&person| self.cast.actor(person).kind == ActorKind::Person) {
-            self.state_lead(person, Some(led));
+            self.stated.push(Stated::Leads(person, led));
+            self.cast.serves(person, led);
         }
+    }
+
+    /// "Netanyahu, the prime minister,": the state that he leads, by the ontology.
+    fn bare_office(&mut self, description: usize, person: usize) -> Option<usize> {
+        if self.heads_states(description) { self.office(person) } else { None }
+    }
+
+    /// Whether a noun of the group is the title of who heads a state: "president", not "commander".
+    fn heads_states(&self, index: usize) -> bool {
+        let group = &self.chunks.groups[index];
+        let heads = |class: usize| {
+            let class = &self.ontology.generics()[class];
+            class.makes == Makes::Leader && class.refers.contains(&ActorKind::State)
+        };
+        let titled = group.mentions.last().and_then(|&mention| self.title_class(&self.mentions[mention])).is_some_and(heads);
+        // "the top Iranian general": the name stands inside the title.
+        let named = |at: usize| group.mentions.iter().any(|&mention| self.mentions[mention].tokens.contains(&at));
+        let plain: Vec<_> = group.tokens.clone().filter(|&at| !named(at)).map(|at| self.sentence.tokens[at].clone()).collect();
+        let senses = |at: usize| self.lexicon.words_at(&plain, at).into_iter().flat_map(|found| found.senses);
+        let is_head = |sense: &WordSense| matches!(sense, WordSense::Generic(class, _) if heads(*class));
+        titled || (0..plain.len()).any(|at| senses(at).any(is_head))
+    }
+
+    /// "the commander of X, Y and Z": those after X.
+    fn led_beside(&self, index: usize, readings: &[Reading]) -> Vec<usize> {
+        let row = |at: usize| self.chunks.row.get(at);
+        let mut at = self.chunks.group_at[index] + 1;
+        if !matches!(row(at), Some(Chunk::Preposition(Some(Slot::Of), _))) {
+            return Vec::new();
+        }
+        let mut items = Vec::new();
+        let mut joined = false;
+        loop {
+            let Some(Chunk::Group(group)) = row(at + 1) else { return Vec::new() };
+            let Some(&member) = readings[*group].actors.last().filter(|_| self.chunks.groups[*group].name_last) else {
+                return Vec::new();
+            };
+            if !self.is_group(member) {
+                return Vec::new();
+            }
+            items.push(member);
+            at += 2;
+            if joined {
+                break;
+            }
+            match (row(at), row(at + 1)) {
+                (Some(Chunk::Comma), Some(Chunk::Conjunction)) if items.len() > 1 => {
+                    joined = true;
+                    at += 1;
+                }
+                (Some(Chunk::Comma), _) => {}
+                (Some(Chunk::Conjunction), _) => joined = true,
+                _ => return Vec::new(),
+            }
+        }
+        items.split_off(1)
     }
 
     pub(super) fn is_former(&self, group: &Group) -> bool {
@@ -225,14 +342,17 @@ impl GroupReader<'_, '_> {
 
     /// Whether a name holds an office of its own: "President Biden".
     fn has_title(&self, mention: &Mention) -> bool {
+        self.title_class(mention).is_some()
+    }
+
+    /// The class of the title that a name begins with.
+    fn title_class(&self, mention: &Mention) -> Option<usize> {
         let first = &self.sentence.tokens[mention.tokens.start..=mention.tokens.start];
-        mention.tokens.len() > 1
-            && self.lexicon.words_at(first, 0).iter().any(|found| {
-                found.senses.iter().any(|sense| match sense {
-                    WordSense::Generic(class, _) => self.ontology.generics()[*class].makes == Makes::Leader,
-                    _ => false,
-                })
-            })
+        let matches = if mention.tokens.len() > 1 { self.lexicon.words_at(first, 0) } else { Vec::new() };
+        matches.iter().flat_map(|found| found.senses).find_map(|sense| match sense {
+            WordSense::Generic(class, _) if self.ontology.generics()[*class].makes == Makes::Leader => Some(*class),
+            _ => None,
+        })
     }
 
     /// What this person is known to lead, if the text named it shortly before: for "its leader X".
@@ -261,33 +381,6 @@ impl GroupReader<'_, '_> {
                 || entry.is_some_and(|entry| entry.leads.iter().any(|leading| leading.of == led.id)))
     }
 
-    /// "X, Hamas's armed wing", "X is part of Y", "X, one of the factions of Y".
-    pub(super) fn state_parts(&mut self, index: usize, readings: &[Reading]) {
-        if readings[index].makes != Some(Makes::Part) {
-            return;
-        }
-        let Some(&whole) = readings[index].actors.last() else { return };
-        let place = self.chunks.group_at[index];
-        let row = |at: Option<usize>| at.and_then(|at| self.chunks.row.get(at));
-        let mut at = place.checked_sub(1);
-        if let Some(Chunk::Verb(verb)) = row(at) {
-            if !self.chunks.verbs[*verb].copula {
-                return;
-            }
-            at = at.and_then(|at| at.checked_sub(1));
-        }
-        while matches!(row(at), Some(Chunk::Comma | Chunk::Relative)) {
-            at = at.and_then(|at| at.checked_sub(1));
-        }
-        let Some(Chunk::Group(part)) = row(at) else { return };
-        let part = readings[*part].actors.last().copied().filter(|_| self.chunks.groups[*part].name_last);
-        let free =
-            |member: usize| !matches!(self.cast.actor(member).kind, ActorKind::State | ActorKind::Person | ActorKind::Government);
-        if let Some(part) = part.filter(|&part| part != whole && free(part) && free(whole)) {
-            self.stated.push(Stated::PartOf(part, whole));
-        }
-    }
-
     /// The state that a head of state or government leads, by the ontology: "President X" alone.
     pub(super) fn office(&mut self, person: usize) -> Option<usize> {
         let id = self.cast.actor(person).id.clone();
@@ -299,7 +392,7 @@ impl GroupReader<'_, '_> {
         self.cast.by_id(&led)
     }
 
-    pub(super) fn state_lead(&mut self, person: usize, led: Option<usize>) {
+    fn state_lead(&mut self, person: usize, led: Option<usize>, role: usize) {
         // "the Kurdish prime minister X": of a name that X does not lead, the office counts.
         let led = match led {
             Some(led)
@@ -309,6 +402,9 @@ impl GroupReader<'_, '_> {
             }
             led => led,
         };
+        // "the Iraqi commander X" leads somebody, but not Iraq.
+        let state = |led: usize| matches!(self.cast.actor(led).kind, ActorKind::State);
+        let led = led.filter(|&led| !state(led) || self.heads_states(role));
         if let Some(led) = led.filter(|&led| led != person && self.cast.actor(led).kind != ActorKind::Person) {
             self.cast.serves(person, led);
             self.stated.push(Stated::Leads(person, led));

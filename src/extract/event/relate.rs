@@ -1,0 +1,121 @@
+//! Standing relations that verbs and nouns tell: whose sides stand where the tree does not say so.
+
+use super::fill::Filled;
+use super::{EventReader, ToldRelation, extend};
+use crate::extract::argument::Argument;
+use crate::extract::group::Chunk;
+use crate::extract::standing::can_relate;
+use crate::lexicon::Form;
+use crate::ontology::schema::{Frame, Slot};
+use crate::vocabulary::Modality;
+
+impl EventReader<'_> {
+    /// "X, led by Y, and Z, led by W, …": the participle after a comma speaks of the name before it, whatever the tree says.
+    pub(super) fn participle_of(&self, verb: usize, arguments: &[Argument]) -> Option<Vec<Argument>> {
+        let chunk = &self.chunks.verbs[verb];
+        let place = self.chunks.verb_at[verb];
+        let row = |at: Option<usize>| at.and_then(|at| self.chunks.row.get(at));
+        let clause = matches!(row(place.checked_sub(1)), Some(Chunk::Relative));
+        let bare = matches!(chunk.form, Form::Past | Form::Participle) && !chunk.infinitive;
+        let bare = bare && if clause { chunk.passive } else { !chunk.finite_auxiliary };
+        // "X and Y, who are backed by Z": Y.
+        let left = place.checked_sub(usize::from(clause));
+        let (Some(Chunk::Comma), Some(Chunk::Group(named)), Some(Chunk::Preposition(slot, _)), Some(Chunk::Group(agent))) = (
+            row(left.and_then(|at| at.checked_sub(1))),
+            row(left.and_then(|at| at.checked_sub(2))),
+            row(Some(place + 1)),
+            row(Some(place + 2)),
+        ) else {
+            return None;
+        };
+        if !bare || !self.chunks.groups[*named].name_last {
+            return None;
+        }
+        let core = |argument: &&Argument| !matches!(argument.slot, Slot::Subject | Slot::Object | Slot::By);
+        let mut out = vec![Argument { slot: Slot::Object, group: *named, margin: None }];
+        out.extend(slot.map(|slot| Argument { slot, group: *agent, margin: None }));
+        out.extend(arguments.iter().filter(core).filter(|argument| argument.group != *agent).copied());
+        Some(out)
+    }
+
+    /// "X is a force that Y arms": the force is X.
+    pub(super) fn described_sides(&self, filled: &mut Filled, frame: &Frame, arguments: &[Argument]) {
+        for argument in arguments.iter().filter(|argument| !self.described[argument.group].is_empty()) {
+            let actors = &self.readings[argument.group].actors;
+            let said_of = &self.described[argument.group];
+            let sides = [(&mut filled.agents, &frame.agent), (&mut filled.targets, &frame.target)];
+            for (side, _) in sides.into_iter().filter(|(_, slots)| slots.contains(&argument.slot)) {
+                side.retain(|member| !actors.contains(member));
+                extend(side, said_of);
+            }
+        }
+    }
+
+    /// "X funds, arms and trains Y": verbs of one relation in a row share their sides.
+    pub(super) fn shared_sides(&self, verb: usize, rule: usize, filled: &mut Filled) {
+        let relation = self.trigger(rule).relation;
+        let sides = |other: usize| {
+            let word = self.chunks.verbs[other].main.as_ref()?;
+            let told = word.verb_triggers(self.ontology).find(|&told| self.trigger(told).relation == relation)?;
+            Some(self.fill(&self.trigger(told).frame, &self.arguments.of_verb(other)))
+        };
+        if filled.agents.is_empty() {
+            let first = std::iter::successors(self.verb_before(verb), |&other| self.verb_before(other)).last();
+            extend(&mut filled.agents, &first.and_then(sides).map(|sides| sides.agents).unwrap_or_default());
+        }
+        if filled.targets.is_empty() {
+            let last = std::iter::successors(self.verb_after(verb), |&other| self.verb_after(other)).last();
+            extend(&mut filled.targets, &last.and_then(sides).map(|sides| sides.targets).unwrap_or_default());
+        }
+    }
+
+    /// The verb group that commas and conjunctions part from this one, and nothing else, on its left.
+    fn verb_before(&self, verb: usize) -> Option<usize> {
+        self.joined_verb(self.chunks.row[..self.chunks.verb_at[verb]].iter().rev())
+    }
+
+    /// The same on its right.
+    fn verb_after(&self, verb: usize) -> Option<usize> {
+        self.joined_verb(self.chunks.row[self.chunks.verb_at[verb] + 1..].iter())
+    }
+
+    fn joined_verb<'c>(&self, mut chunks: impl Iterator<Item = &'c Chunk>) -> Option<usize> {
+        let joins = |chunk: &Chunk| matches!(chunk, Chunk::Comma | Chunk::Conjunction);
+        chunks.next().filter(|chunk| joins(chunk))?;
+        match chunks.find(|chunk| !joins(chunk)) {
+            Some(Chunk::Verb(other)) => Some(*other),
+            _ => None,
+        }
+    }
+
+    /// "relies on Iranian weapons", "whose salaries come from Iran": things speak for their owners.
+    pub(super) fn open_sides(&self, filled: &mut Filled, frame: &Frame, arguments: &[Argument]) {
+        let beside = |slots: &[Slot]| {
+            let fits = |argument: &&Argument| argument.slot != Slot::Modifier && slots.contains(&argument.slot);
+            let actors = |argument: &Argument| {
+                let reading = &self.readings[argument.group];
+                if reading.actors.is_empty() { reading.owner.into_iter().collect() } else { reading.actors.clone() }
+            };
+            arguments.iter().filter(fits).flat_map(actors).collect::<Vec<usize>>()
+        };
+        if filled.agents.is_empty() {
+            extend(&mut filled.agents, &beside(&frame.agent));
+        }
+        if filled.targets.is_empty() {
+            extend(&mut filled.targets, &beside(&frame.target));
+        }
+    }
+
+    pub(super) fn relation(&mut self, rule: usize, filled: &Filled, token: usize, modality: Modality) {
+        for &subject in &filled.agents {
+            for &object in &filled.targets {
+                if subject != object
+                    && can_relate(self.trigger(rule), self.cast.actor(subject).kind, self.cast.actor(object).kind)
+                {
+                    let voices = Vec::new();
+                    self.relations.push(ToldRelation { rule, subject, object, token, modality, voices });
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,398 @@
+//! Standing relations that nouns tell of somebody: "X, a proxy of Y", "Y's patron X", "Y, an umbrella of groups that includes X".
+//!
+//! A noun of a relation has a bearer, the one that it is said of ([`Slot::Bearer`]); the other side stands beside the noun.
+
+mod fact;
+mod list;
+
+use std::ops::Range;
+
+pub(super) use fact::{can_relate, has_bearer, is_denied, taken_back};
+pub(super) use list::Announced;
+
+use super::argument::Arguments;
+use super::cast::Cast;
+use super::group::{Chunk, Chunks};
+use super::reading::Reading;
+use super::tag::CueHit;
+use crate::lexicon::{Form, Lexicon, WordSense};
+use crate::ontology::Ontology;
+use crate::ontology::schema::{Makes, Slot, TriggerEntry, WordClass};
+use crate::recognize::Mention;
+use crate::text::Token;
+use crate::vocabulary::{ActorKind, Predicate};
+
+/// Reads the standing relations that the nouns and lists of one sentence state.
+pub(super) struct StandingReader<'a> {
+    pub ontology: &'a Ontology,
+    pub lexicon: &'a Lexicon,
+    pub tokens: &'a [Token],
+    pub mentions: &'a [Mention],
+    pub chunks: &'a Chunks,
+    pub readings: &'a [Reading],
+    pub arguments: &'a dyn Arguments,
+    pub cues: &'a [CueHit],
+    pub cast: &'a Cast<'a>,
+}
+
+/// A relation, by the rule that states it: of a trigger, or of a list of members.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Standing {
+    pub rule: Option<usize>,
+    pub predicate: Predicate,
+    pub subject: usize,
+    pub object: usize,
+}
+
+impl StandingReader<'_> {
+    pub(super) fn read(&self, stated: &[(usize, usize)]) -> Vec<Standing> {
+        let mut out = Vec::new();
+        for group in 0..self.chunks.groups.len() {
+            for (rule, noun) in self.nouns(group) {
+                self.noun(group, rule, noun, &mut out);
+            }
+        }
+        for hit in self.cues {
+            self.members(hit, stated, &mut out);
+        }
+        self.others(stated, &mut out);
+        out
+    }
+
+    /// The nouns of a group that have a bearer: its head, the noun before its name, or the one that counts it ("a member of X").
+    fn nouns(&self, group: usize) -> Vec<(usize, Range<usize>)> {
+        let group = &self.chunks.groups[group];
+        let name = group.mentions.last().filter(|_| group.name_last).map(|&last| self.mentions[last].tokens.start);
+        let head = name.unwrap_or(group.tokens.end);
+        let mut out = Vec::new();
+        for at in group.tokens.clone() {
+            for found in self.lexicon.words_at(self.tokens, at) {
+                let noun = at..at + found.len;
+                let of = self.tokens.get(noun.end).is_some_and(|token| self.lexicon.is_word(token, WordClass::Preposition));
+                if noun.end != head && !(of && noun.end < head)
+                    || group.mentions.iter().any(|&mention| self.mentions[mention].tokens.contains(&at))
+                {
+                    continue;
+                }
+                let rules = found.senses.iter().filter_map(|sense| match sense {
+                    WordSense::Trigger(rule, _) if has_bearer(&self.ontology.triggers()[*rule]) => Some(*rule),
+                    _ => None,
+                });
+                out.extend(rules.map(|rule| (rule, noun.clone())));
+            }
+        }
+        out
+    }
+
+    fn noun(&self, group: usize, rule: usize, noun: Range<usize>, out: &mut Vec<Standing>) {
+        let trigger = &self.ontology.triggers()[rule];
+        let Some(predicate) = trigger.relation.filter(|_| !is_denied(self.ontology, self.chunks, self.arguments, group)) else {
+            return;
+        };
+        let bearers = self.bearers(group, &noun);
+        if bearers.is_empty() {
+            return;
+        }
+        let side = |slots: &[Slot]| {
+            if slots.contains(&Slot::Bearer) { bearers.clone() } else { self.beside(group, &noun, trigger, slots) }
+        };
+        let (subjects, objects) = (side(&trigger.frame.agent), side(&trigger.frame.target));
+        for &subject in &subjects {
+            for &object in &objects {
+                let kinds = (self.cast.actor(subject).kind, self.cast.actor(object).kind);
+                let standing = Standing { rule: Some(rule), predicate, subject, object };
+                if subject != object && can_relate(trigger, kinds.0, kinds.1) && !out.contains(&standing) {
+                    out.push(standing);
+                }
+            }
+        }
+    }
+
+    /// The actors that stand beside a noun in these slots.
+    fn beside(&self, index: usize, noun: &Range<usize>, trigger: &TriggerEntry, slots: &[Slot]) -> Vec<usize> {
+        let group = &self.chunks.groups[index];
+        // "a member of X": the group ends with the name.
+        let counted =
+            group.name_last && self.tokens.get(noun.end).is_some_and(|token| self.lexicon.is_word(token, WordClass::Preposition));
+        if counted {
+            return if slots.contains(&Slot::Of) { self.readings[index].actors.clone() } else { Vec::new() };
+        }
+        let mut out = Vec::new();
+        if slots.contains(&Slot::Possessive) {
+            let possessor = group.possessor.and_then(|possessor| self.readings[possessor].actors.last().copied());
+            // "its ally": of whom, is too often unclear.
+            let pronoun = self.readings[index].owner.filter(|_| trigger.relation == Some(Predicate::PartOf));
+            out.extend(possessor.or(pronoun));
+        }
+        // "Turkey's Syrian proxies": Turkey's.
+        if slots.contains(&Slot::Modifier) && out.is_empty() {
+            let before = group.mentions.iter().filter(|&&mention| self.mentions[mention].tokens.end <= noun.start);
+            out.extend(before.filter_map(|&mention| self.member(mention)));
+        }
+        if !group.name_last {
+            let arguments = self.arguments.of_noun(index);
+            for argument in
+                arguments.iter().filter(|argument| argument.slot != Slot::Modifier && argument.slot != Slot::Possessive)
+            {
+                // "an alliance of Turkish-backed factions": who they are is not said.
+                let unnamed = trigger.relation == Some(Predicate::PartOf)
+                    && slots == trigger.frame.agent
+                    && !self.is_proper(argument.group);
+                if slots.contains(&argument.slot) && !unnamed {
+                    out.extend(self.readings[argument.group].actors.iter().copied());
+                }
+            }
+            // "the coalition, of which X is a member"
+            if slots.contains(&Slot::Of) && out.is_empty() {
+                out.extend(self.relative_whole(index));
+            }
+        }
+        out
+    }
+
+    /// Whether a group ends with a proper name: not a class such as "Turkish-backed factions".
+    fn is_proper(&self, group: usize) -> bool {
+        let group = &self.chunks.groups[group];
+        group.name_last && self.tokens[group.tokens.end - 1].capital
+    }
+
+    /// Of whom each group is said, as far as it describes a name: "X is a force that …".
+    pub(super) fn described(&self) -> Vec<Vec<usize>> {
+        let describes = |index: usize| {
+            let makes = matches!(self.readings[index].makes, Some(Makes::Group | Makes::Forces | Makes::Part | Makes::Thing));
+            makes && !self.chunks.groups[index].name_last && !self.chunks.groups[index].pronoun
+        };
+        let place = |index: usize| self.chunks.group_at[index];
+        let in_row = |index: usize| self.row(Some(place(index))) == Some(&Chunk::Group(index));
+        let bearers = |index: usize| match self.row(place(index).checked_sub(1)) {
+            Some(Chunk::Comma | Chunk::Verb(_)) if describes(index) && in_row(index) => {
+                let bearers = self.bearers_before(index, place(index));
+                bearers.into_iter().filter(|&member| self.is_group(member)).collect()
+            }
+            _ => Vec::new(),
+        };
+        (0..self.chunks.groups.len()).map(bearers).collect()
+    }
+
+    fn member(&self, mention: usize) -> Option<usize> {
+        let mention = &self.mentions[mention];
+        match (mention.actor, mention.found) {
+            (Some(actor), _) => self.cast.member(&self.ontology.actors()[actor].id),
+            (None, Some(found)) => self.cast.member(self.cast.found_id(found)),
+            (None, None) => None,
+        }
+    }
+
+    fn row(&self, at: Option<usize>) -> Option<&Chunk> {
+        at.and_then(|at| self.chunks.row.get(at))
+    }
+
+    /// "Y, of which X is a member": Y.
+    fn relative_whole(&self, index: usize) -> Vec<usize> {
+        let place = self.chunks.group_at[index];
+        let back = |count: usize| self.row(place.checked_sub(count));
+        let relative = matches!(back(1), Some(Chunk::Verb(_)))
+            && matches!(back(2), Some(Chunk::Group(_)))
+            && matches!(back(3), Some(Chunk::Relative))
+            && matches!(back(4), Some(Chunk::Preposition(Some(Slot::Of), _)));
+        if !relative {
+            return Vec::new();
+        }
+        let whole = if matches!(back(5), Some(Chunk::Comma)) { back(6) } else { back(5) };
+        match whole {
+            Some(Chunk::Group(whole)) => self.readings[*whole].actors.last().copied().into_iter().collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether a copula or the like states a fact, and nothing above it takes it back.
+    fn is_stated(&self, verb: usize) -> bool {
+        let chunk = &self.chunks.verbs[verb];
+        !chunk.negated && !chunk.modal && taken_back(self.ontology, self.chunks, self.arguments, verb).is_none()
+    }
+
+    /// Of whom a noun is said.
+    fn bearers(&self, index: usize, noun: &Range<usize>) -> Vec<usize> {
+        let group = &self.chunks.groups[index];
+        let last = group.mentions.last().filter(|_| group.name_last).map(|&last| &self.mentions[last]);
+        // "Iran's proxy Hezbollah"
+        if let Some(last) = last.filter(|last| noun.end == last.tokens.start) {
+            let own = self.readings[index].actors.last().copied();
+            return own.filter(|_| last.place.is_none() || last.actor.is_some()).into_iter().collect();
+        }
+        let place = self.chunks.group_at[index];
+        if let (false, Some(Chunk::Group(part))) = (self.relative_whole(index).is_empty(), self.row(place.checked_sub(2))) {
+            return self.actors(*part);
+        }
+        let mut before = self.bearers_before(index, place);
+        // "Y, whose main component is X": not Y.
+        before.retain(|&member| group.possessor.is_some() || self.readings[index].owner != Some(member));
+        if !before.is_empty() {
+            return before;
+        }
+        self.bearers_after(place)
+    }
+
+    /// "X, a proxy", "X and Y are proxies", "X, seen as a proxy", "X and other proxies".
+    fn bearers_before(&self, index: usize, place: usize) -> Vec<usize> {
+        let left = place.checked_sub(1);
+        let further = place.checked_sub(2);
+        match self.row(left) {
+            // "X and Y, both members of"
+            Some(Chunk::Comma) if self.is_several(index) && place > 1 && !self.list_before(place - 2).is_empty() => {
+                self.list_before(place - 2)
+            }
+            Some(Chunk::Comma | Chunk::Relative) => self.apposed(place - 1),
+            // "X, under the command of"
+            Some(Chunk::Preposition(Some(Slot::Under), _)) => match (self.row(further), further) {
+                (Some(Chunk::Comma), Some(comma)) => self.apposed(comma),
+                (Some(Chunk::Verb(verb)), _) => self.characterised(*verb),
+                _ => Vec::new(),
+            },
+            // "X is among the members of"
+            Some(Chunk::Preposition(Some(Slot::Among), _)) => match self.row(further) {
+                Some(Chunk::Verb(verb)) if self.chunks.verbs[*verb].copula => self.subjects(*verb),
+                _ => Vec::new(),
+            },
+            Some(Chunk::Verb(verb)) if self.chunks.verbs[*verb].copula => self.subjects(*verb),
+            Some(Chunk::Preposition(Some(Slot::As), _)) => match self.row(further) {
+                Some(Chunk::Verb(verb)) => self.characterised(*verb),
+                Some(Chunk::Group(object)) if matches!(self.row(place.checked_sub(3)), Some(Chunk::Verb(_))) => {
+                    self.actors(*object)
+                }
+                _ => Vec::new(),
+            },
+            Some(Chunk::Conjunction) if self.chunks.groups[index].distinct => {
+                further.map(|at| self.list_before(at)).unwrap_or_default()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// "both members", "members", "two proxies".
+    fn is_several(&self, index: usize) -> bool {
+        let group = &self.chunks.groups[index];
+        let plural = |at: usize| self.lexicon.is_word(&self.tokens[at], WordClass::PluralPronoun);
+        let nouns = self.nouns(index);
+        let forms = nouns.iter().flat_map(|(_, noun)| self.lexicon.words_at(self.tokens, noun.start));
+        // "one of the members"
+        if group.tokens.clone().any(|at| self.lexicon.number(&self.tokens[at]) == Some(1)) {
+            return false;
+        }
+        group.number.is_some_and(|number| number > 1)
+            || group.tokens.clone().any(plural)
+            || forms.flat_map(|found| found.senses).any(|sense| matches!(sense, WordSense::Trigger(_, Form::Plural)))
+    }
+
+    /// The name before a comma: "X, one of …", "X in Syria, a proxy of …".
+    fn apposed(&self, comma: usize) -> Vec<usize> {
+        let Some(mut at) = comma.checked_sub(1) else { return Vec::new() };
+        // A parenthesis that closes: "X (a proxy of …)".
+        while let (
+            Some(Chunk::Group(group)),
+            Some(Chunk::Preposition(Some(Slot::In | Slot::Near | Slot::At), _)),
+            Some(Chunk::Group(_)),
+        ) = (self.row(Some(at)), self.row(at.checked_sub(1)), self.row(at.checked_sub(2)))
+        {
+            if self.readings[*group].place.is_none() {
+                break;
+            }
+            at -= 2;
+        }
+        match self.row(Some(at)) {
+            Some(Chunk::Group(group)) if self.chunks.groups[*group].name_last => {
+                let located = self.readings[*group].place.is_some()
+                    && matches!(self.row(at.checked_sub(1)), Some(Chunk::Preposition(Some(Slot::In | Slot::Near | Slot::At), _)));
+                if located { Vec::new() } else { self.actors(*group) }
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn subjects(&self, verb: usize) -> Vec<usize> {
+        if !self.is_stated(verb) {
+            return Vec::new();
+        }
+        let arguments = self.arguments.of_verb(verb);
+        let subjects = arguments.iter().filter(|argument| argument.slot == Slot::Subject);
+        let told: Vec<usize> = subjects.flat_map(|argument| self.actors(argument.group)).collect();
+        if !told.is_empty() {
+            return told;
+        }
+        let mut at = self.chunks.verb_at[verb].checked_sub(1);
+        while matches!(self.row(at), Some(Chunk::Relative)) {
+            at = at.and_then(|at| at.checked_sub(1));
+        }
+        match (self.row(at), at) {
+            (Some(Chunk::Group(_)), Some(at)) => self.list_before(at),
+            (Some(Chunk::Comma), Some(at)) => self.apposed(at),
+            _ => Vec::new(),
+        }
+    }
+
+    /// "X is seen as", "X acts as", "Y regards X as".
+    fn characterised(&self, verb: usize) -> Vec<usize> {
+        if !self.is_stated(verb) {
+            return Vec::new();
+        }
+        let arguments = self.arguments.of_verb(verb);
+        let of = |slot: Slot| -> Vec<usize> {
+            arguments.iter().filter(|argument| argument.slot == slot).flat_map(|argument| self.actors(argument.group)).collect()
+        };
+        let objects = of(Slot::Object);
+        if objects.is_empty() { of(Slot::Subject) } else { objects }
+    }
+
+    /// "Y's patron, X," and "the backbone of Y is X".
+    fn bearers_after(&self, place: usize) -> Vec<usize> {
+        let mut at = place + 1;
+        while matches!(self.row(Some(at)), Some(Chunk::Preposition(..)))
+            && matches!(self.row(Some(at + 1)), Some(Chunk::Group(_)))
+        {
+            at += 2;
+        }
+        let named = |at: usize| match self.row(Some(at)) {
+            Some(Chunk::Group(group)) if self.chunks.groups[*group].name_last => Some(*group),
+            _ => None,
+        };
+        match self.row(Some(at)) {
+            // "Y's members: X and Z"
+            Some(Chunk::Break) if self.is_colon(at + 1) => {
+                named(at + 1).map(|_| self.list_after(at + 1, true)).unwrap_or_default()
+            }
+            Some(Chunk::Comma | Chunk::Break) => {
+                let closed = matches!(self.row(Some(at + 2)), None | Some(Chunk::Comma | Chunk::Break | Chunk::Quote));
+                // "Part of Y, X …", "As a member of Y, X …", "Backed by Z and part of Y, X …"
+                let opens = match self.row(place.checked_sub(1)) {
+                    None => true,
+                    Some(Chunk::Preposition(Some(Slot::As), _)) => place == 1,
+                    Some(Chunk::Conjunction) => matches!(self.row(Some(0)), Some(Chunk::Verb(_) | Chunk::Preposition(..))),
+                    _ => false,
+                };
+                let closed = closed || opens && matches!(self.row(Some(at + 2)), Some(Chunk::Verb(_)));
+                named(at + 1).filter(|_| closed).map(|group| self.actors(group)).unwrap_or_default()
+            }
+            Some(Chunk::Verb(verb)) if self.chunks.verbs[*verb].copula && self.is_stated(*verb) => {
+                named(at + 1).map(|_| self.list_after(at + 1, true)).unwrap_or_default()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether a colon stands before this chunk's group.
+    fn is_colon(&self, at: usize) -> bool {
+        let Some(Chunk::Group(group)) = self.row(Some(at)) else { return false };
+        let start = self.chunks.groups[*group].tokens.start;
+        start.checked_sub(1).is_some_and(|before| self.tokens[before].folded == ":")
+    }
+
+    /// The groups of a group that bear a name.
+    fn actors(&self, group: usize) -> Vec<usize> {
+        self.readings[group].actors.clone()
+    }
+
+    fn is_group(&self, member: usize) -> bool {
+        use ActorKind::{ArmedGroup, Coalition, Generic, Military, Organisation};
+        matches!(self.cast.actor(member).kind, ArmedGroup | Generic | Military | Coalition | Organisation)
+    }
+}

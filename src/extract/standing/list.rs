@@ -1,0 +1,275 @@
+//! Lists of those that a standing relation holds of: members, proxies, what a line announces.
+
+use std::ops::Range;
+
+use super::{Standing, StandingReader, can_relate};
+use crate::extract::group::{Chunk, Compound};
+use crate::extract::tag::CueHit;
+use crate::ontology::schema::{Effect, Makes, Slot};
+use crate::text::TokenKind;
+use crate::vocabulary::{ActorKind, Predicate};
+
+/// What a line that ends in a colon says of the list after it: "The members of Y are:".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::extract) struct Announced {
+    rule: Option<usize>,
+    predicate: Predicate,
+    /// The side that the line names.
+    told: usize,
+    /// Whether the items are the subjects.
+    items_first: bool,
+}
+
+impl StandingReader<'_> {
+    /// What the sentence announces of the items of a list after it.
+    pub(in crate::extract) fn announces(&self) -> Option<Announced> {
+        self.tokens.last().filter(|last| last.folded == ":")?;
+        for group in 0..self.chunks.groups.len() {
+            for (rule, noun) in self.nouns(group).into_iter().filter(|_| self.is_several(group)) {
+                let trigger = &self.ontology.triggers()[rule];
+                let items_first = trigger.frame.agent.contains(&Slot::Bearer);
+                let slots = if items_first { &trigger.frame.target } else { &trigger.frame.agent };
+                if let (Some(predicate), Some(&told)) = (trigger.relation, self.beside(group, &noun, trigger, slots).first()) {
+                    return Some(Announced { rule: Some(rule), predicate, told, items_first });
+                }
+            }
+        }
+        let comprises = |hit: &&CueHit| self.ontology.cues()[hit.cue].effect == Effect::Comprises;
+        let hit = self.cues.iter().rfind(comprises)?;
+        let last = self.chunks.row.iter().rposition(|chunk| match *chunk {
+            Chunk::Group(group) => self.chunks.groups[group].tokens.end <= hit.start,
+            _ => false,
+        })?;
+        let told = self.heads(last).into_iter().find_map(|(at, group)| self.whole(group, at).first().copied())?;
+        Some(Announced { rule: None, predicate: Predicate::PartOf, told, items_first: true })
+    }
+
+    /// An item of an announced list: its first name.
+    pub(in crate::extract) fn item(&self, announced: Announced) -> Option<Standing> {
+        let first = self.chunks.groups.first().filter(|group| {
+            group.name_last && self.tokens[..group.tokens.start].iter().all(|token| token.kind != TokenKind::Word)
+        })?;
+        let item = self.readings[0].actors.last().copied().filter(|&item| item != announced.told && !first.pronoun)?;
+        let (subject, object) = if announced.items_first { (item, announced.told) } else { (announced.told, item) };
+        let kinds = (self.cast.actor(subject).kind, self.cast.actor(object).kind);
+        let fits = match announced.rule {
+            Some(rule) => can_relate(&self.ontology.triggers()[rule], kinds.0, kinds.1),
+            None => self.is_group(item),
+        };
+        fits.then_some(Standing { rule: announced.rule, predicate: announced.predicate, subject, object })
+    }
+
+    /// A list of names that begins at this chunk: "X, Y and Z"; without a conjunction only its first item, unless it is `open`.
+    pub(super) fn list_after(&self, from: usize, open: bool) -> Vec<usize> {
+        let mut items = Vec::new();
+        let mut at = from;
+        let mut joined = false;
+        while let Some(Chunk::Group(group)) = self.row(Some(at)) {
+            let Some(&member) = self.readings[*group].actors.last() else { break };
+            items.push(member);
+            at += 1;
+            while matches!(self.row(Some(at)), Some(Chunk::Preposition(Some(Slot::In), _)))
+                && matches!(self.row(Some(at + 1)), Some(Chunk::Group(place)) if self.readings[*place].place.is_some())
+            {
+                at += 2;
+            }
+            if joined {
+                break;
+            }
+            let start = at;
+            while matches!(self.row(Some(at)), Some(Chunk::Comma | Chunk::Conjunction)) {
+                joined |= matches!(self.row(Some(at)), Some(Chunk::Conjunction));
+                at += 1;
+            }
+            // "X and Y and Z": a list goes on.
+            if start == at {
+                break;
+            }
+        }
+        if !joined && !open {
+            items.truncate(1);
+        }
+        items
+    }
+
+    /// A list of names that ends at this chunk.
+    pub(super) fn list_before(&self, from: usize) -> Vec<usize> {
+        let mut items = Vec::new();
+        let mut at = Some(from);
+        while let Some(Chunk::Group(group)) = self.row(at) {
+            let Some(&member) = self.readings[*group].actors.last().filter(|_| self.chunks.groups[*group].name_last) else {
+                break;
+            };
+            if !items.is_empty() && !self.is_group(member) {
+                break;
+            }
+            items.push(member);
+            at = at.and_then(|at| at.checked_sub(1));
+            let mut parted = false;
+            while matches!(self.row(at), Some(Chunk::Comma | Chunk::Conjunction)) {
+                parted = true;
+                at = at.and_then(|at| at.checked_sub(1));
+            }
+            if !parted {
+                break;
+            }
+        }
+        items
+    }
+
+    /// "Y, which includes X and Z", "Y, made up of X and Z": who is part of the whole before.
+    pub(super) fn members(&self, hit: &CueHit, stated: &[(usize, usize)], out: &mut Vec<Standing>) {
+        let effect = self.ontology.cues()[hit.cue].effect;
+        if !matches!(effect, Effect::Includes | Effect::Comprises) {
+            return;
+        }
+        let starts = |chunk: &Chunk| match *chunk {
+            Chunk::Group(group) => self.chunks.groups[group].tokens.start >= hit.end,
+            _ => false,
+        };
+        let Some(first) = self.chunks.row.iter().position(starts) else { return };
+        let Some(Chunk::Group(group)) = self.row(Some(first)) else { return };
+        if self.chunks.groups[*group].tokens.start > hit.end {
+            return;
+        }
+        let members = self.list_after(first, true);
+        let ends = |chunk: &Chunk| match *chunk {
+            Chunk::Group(group) => self.chunks.groups[group].tokens.end <= hit.start,
+            _ => false,
+        };
+        let Some(last) = self.chunks.row.iter().rposition(ends) else { return };
+        let between = self.chunks.row.get(last + 1..first).unwrap_or_default();
+        let verbs = between.iter().filter_map(|chunk| match chunk {
+            Chunk::Verb(verb) => Some(*verb),
+            _ => None,
+        });
+        let plain = |chunk: &Chunk| match *chunk {
+            Chunk::Comma | Chunk::Relative | Chunk::Verb(_) | Chunk::Preposition(..) => true,
+            // "among them"
+            Chunk::Group(group) => self.chunks.groups[group].tokens.end <= hit.end,
+            _ => false,
+        };
+        let facts: Vec<bool> = verbs.map(|verb| self.is_stated(verb)).collect();
+        if !between.iter().all(plain) || facts.len() > 1 || facts.contains(&false) {
+            return;
+        }
+        for (at, group) in self.heads(last) {
+            self.nouns(group).into_iter().for_each(|(rule, noun)| self.listed(group, rule, &noun, &members, out));
+            // "Iran-backed factions in the state's pay (such as X and Z)"
+            if let Some(backer) = self.backer(group, stated) {
+                for &member in members.iter().filter(|&&member| self.cast.actor(member).kind == ActorKind::ArmedGroup) {
+                    let standing = Standing { rule: None, predicate: Predicate::Backs, subject: backer, object: member };
+                    if backer != member && !out.contains(&standing) {
+                        out.push(standing);
+                    }
+                }
+            }
+            let mut wholes = if effect == Effect::Comprises { self.whole(group, at) } else { Vec::new() };
+            wholes.retain(|whole| !members.contains(whole));
+            for &whole in &wholes {
+                for &member in &members {
+                    let kind = self.cast.actor(member).kind;
+                    let belongs = self.is_group(member) && kind != ActorKind::Generic
+                        || kind == ActorKind::State && self.cast.actor(whole).kind == ActorKind::Coalition;
+                    let standing = Standing { rule: None, predicate: Predicate::PartOf, subject: member, object: whole };
+                    if belongs && member != whole && !out.contains(&standing) {
+                        out.push(standing);
+                    }
+                }
+            }
+            if !wholes.is_empty() {
+                break;
+            }
+        }
+    }
+
+    /// Who backs the class that a group names: "Emirati-backed units".
+    pub(super) fn backer(&self, index: usize, stated: &[(usize, usize)]) -> Option<usize> {
+        let group = &self.chunks.groups[index];
+        let backs = |compound: &&Compound| compound.effect == Some(Effect::Backs) && !group.name_last;
+        let compound = group.compounds.iter().find(backs).and_then(|compound| self.member(compound.mention));
+        let generic = |class: usize| self.cast.actor(class).kind == ActorKind::Generic;
+        let class = |&&(_, class): &&(usize, usize)| generic(class) && self.readings[index].actors.contains(&class);
+        compound.or_else(|| stated.iter().find(class).map(|&(backer, _)| backer))
+    }
+
+    /// "Y's proxies, such as X and Z": the members bear the noun.
+    pub(super) fn listed(&self, group: usize, rule: usize, noun: &Range<usize>, members: &[usize], out: &mut Vec<Standing>) {
+        let trigger = &self.ontology.triggers()[rule];
+        let Some(predicate) = trigger.relation else { return };
+        let side = |slots: &[Slot]| {
+            if slots.contains(&Slot::Bearer) { members.to_vec() } else { self.beside(group, noun, trigger, slots) }
+        };
+        for &subject in &side(&trigger.frame.agent) {
+            for &object in &side(&trigger.frame.target) {
+                let kinds = (self.cast.actor(subject).kind, self.cast.actor(object).kind);
+                let standing = Standing { rule: Some(rule), predicate, subject, object };
+                if subject != object && can_relate(trigger, kinds.0, kinds.1) && !out.contains(&standing) {
+                    out.push(standing);
+                }
+            }
+        }
+    }
+
+    /// The heads of the noun phrase that ends with this chunk, the outermost first: "an umbrella of militias", "a bloc led by Y".
+    pub(super) fn heads(&self, last: usize) -> Vec<(usize, usize)> {
+        let mut out = Vec::new();
+        let mut at = Some(last);
+        while let Some(Chunk::Group(group)) = self.row(at) {
+            let before = at.and_then(|at| at.checked_sub(1));
+            let further = at.and_then(|at| at.checked_sub(2));
+            let by = matches!(self.row(before), Some(Chunk::Preposition(Some(Slot::By), _)));
+            if !by {
+                out.push((at.unwrap_or_default(), *group));
+            }
+            at = match (self.row(before), self.row(further)) {
+                (Some(Chunk::Preposition(..)), Some(Chunk::Group(_))) => further,
+                (Some(Chunk::Preposition(..)), Some(Chunk::Verb(verb))) if !self.chunks.verbs[*verb].finite_auxiliary => {
+                    further.and_then(|at| at.checked_sub(1))
+                }
+                _ => None,
+            };
+        }
+        out.reverse();
+        out
+    }
+
+    /// The named whole that a group is, or is said of.
+    pub(super) fn whole(&self, index: usize, at: usize) -> Vec<usize> {
+        use ActorKind::{ArmedGroup, Coalition, Military, Organisation};
+        let eligible = |member: &usize| matches!(self.cast.actor(*member).kind, ArmedGroup | Coalition | Organisation | Military);
+        let group = &self.chunks.groups[index];
+        let named: Vec<usize> = self.readings[index].actors.iter().copied().filter(eligible).collect();
+        if group.name_last {
+            return named;
+        }
+        let umbrella = |rule: usize| self.ontology.triggers()[rule].frame.target.contains(&Slot::Bearer);
+        if self.readings[index].makes != Some(Makes::Group) && !self.nouns(index).iter().any(|(rule, _)| umbrella(*rule)) {
+            return Vec::new();
+        }
+        if !named.is_empty() && self.readings[index].referred {
+            return named;
+        }
+        let said_of = self.bearers_before(index, at);
+        said_of.into_iter().filter(eligible).collect()
+    }
+
+    /// "X, Y and other Z-backed groups": the names before are of the class.
+    pub(super) fn others(&self, stated: &[(usize, usize)], out: &mut Vec<Standing>) {
+        for (index, group) in self.chunks.groups.iter().enumerate().filter(|(_, group)| group.distinct) {
+            let Some(&class) = self.readings[index].actors.last() else { continue };
+            let place = self.chunks.group_at[index];
+            let listed = matches!(self.row(place.checked_sub(1)), Some(Chunk::Conjunction));
+            let Some(at) = place.checked_sub(2).filter(|_| listed && !group.negated) else { continue };
+            let at = if matches!(self.row(Some(at)), Some(Chunk::Comma)) { at.saturating_sub(1) } else { at };
+            for &(backer, _) in stated.iter().filter(|(_, backed)| *backed == class) {
+                for member in self.list_before(at) {
+                    let standing = Standing { rule: None, predicate: Predicate::Backs, subject: backer, object: member };
+                    if self.cast.actor(member).kind == ActorKind::ArmedGroup && backer != member && !out.contains(&standing) {
+                        out.push(standing);
+                    }
+                }
+            }
+        }
+    }
+}
