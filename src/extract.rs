@@ -2,6 +2,7 @@
 
 mod argument;
 mod cast;
+mod clause;
 mod dating;
 mod event;
 mod explain;
@@ -15,7 +16,8 @@ use std::collections::HashMap;
 
 use argument::{Arguments, ByGroups, ByTree, Nature, Parsed};
 use cast::Cast;
-use dating::{Clauses, Story};
+use clause::Clauses;
+use dating::Story;
 use event::trace::Trace;
 use event::{Event, EventReader};
 use explain::{Notes, Seen};
