@@ -8,6 +8,7 @@ mod event;
 mod explain;
 mod group;
 mod housing;
+mod locating;
 mod merge;
 mod reading;
 mod tag;
@@ -22,6 +23,7 @@ use event::trace::Trace;
 use event::{Event, EventReader};
 use explain::{Notes, Seen};
 use housing::HousingReader;
+use locating::Places;
 use reading::{GroupReader, Named, Reading, Stated};
 use tag::Word;
 
@@ -253,6 +255,8 @@ impl<'o> Reader<'o> {
             .collect();
         let clauses = Clauses { sentence, number, lexicon: &self.lexicon, parsed: parsed.as_ref(), speech: &speech };
         story.date(&clauses, &mut reader.events, &whens);
+        let places = Places { clauses: &clauses, ontology: self.ontology, chunks: &chunks, readings: &readings, mentions };
+        places.locate(&mut reader.events);
         for (rule, subject, object) in reader.relations {
             let predicate = self.ontology.triggers()[rule].relation.unwrap_or(Predicate::Backs);
             relations.push(Relation { subject, predicate, object, sentence: number, rule: "", trigger: Some(rule) });

@@ -2,6 +2,7 @@
 
 use super::{Event, EventReader, extend};
 use crate::extract::argument::Argument;
+use crate::extract::locating::is_locative;
 use crate::ontology::schema::{Act, Frame, Makes, Role, Slot, TriggerEntry};
 use crate::vocabulary::{ActorKind, IncidentKind};
 
@@ -181,18 +182,7 @@ impl<'a> EventReader<'a> {
                     extend(&mut filled.bystanders, &reading.actors);
                 }
             }
-            let locative = matches!(
-                argument.slot,
-                Slot::In
-                    | Slot::Near
-                    | Slot::Inside
-                    | Slot::Outside
-                    | Slot::Across
-                    | Slot::Around
-                    | Slot::Off
-                    | Slot::Over
-                    | Slot::Within
-            );
+            let locative = is_locative(argument.slot);
             if self.is_plural_class(argument.group) {
                 extend(&mut filled.several, &reading.actors);
             }
