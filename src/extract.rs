@@ -74,6 +74,8 @@ struct Told<'o> {
     housed: HashMap<usize, Vec<usize>>,
     /// What it said of time.
     story: Story,
+    /// The place named last, smaller than a country (index into [`Ontology::places`]).
+    place: Option<usize>,
 }
 
 impl<'o> Reader<'o> {
@@ -111,6 +113,7 @@ impl<'o> Reader<'o> {
             home: self.home(&mentions),
             housed: HashMap::new(),
             story: Story::default(),
+            place: None,
         };
         for (number, mentions) in mentions.iter().enumerate() {
             self.sentence(document, &sentences, number, mentions, &mut told, notes.as_deref_mut());
@@ -157,7 +160,7 @@ impl<'o> Reader<'o> {
         told: &mut Told<'o>,
         notes: Option<&mut Notes>,
     ) {
-        let Told { cast, named, events, relations, home, housed, story } = told;
+        let Told { cast, named, events, relations, home, housed, story, place } = told;
         let known_relations = relations.len();
         let sentence = &sentences[number];
         let text = document.text.get(sentence.span.clone()).unwrap_or_default();
@@ -256,7 +259,7 @@ impl<'o> Reader<'o> {
         let clauses = Clauses { sentence, number, lexicon: &self.lexicon, parsed: parsed.as_ref(), speech: &speech };
         story.date(&clauses, &mut reader.events, &whens);
         let places = Places { clauses: &clauses, ontology: self.ontology, chunks: &chunks, readings: &readings, mentions };
-        places.locate(&mut reader.events);
+        places.locate(&mut reader.events, place);
         for (rule, subject, object) in reader.relations {
             let predicate = self.ontology.triggers()[rule].relation.unwrap_or(Predicate::Backs);
             relations.push(Relation { subject, predicate, object, sentence: number, rule: "", trigger: Some(rule) });

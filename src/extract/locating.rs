@@ -4,8 +4,11 @@
 //!
 //! 1. a phrase of place goes to the deeds nearest to it in the tree ([`Clauses::way`]), unless it tells where somebody
 //!    stood who did it, where it came from or where it was spoken of;
-//! 2. places are told from the inside out, "Bashiqa, Nineveh province", "the Yemeni port of Hodeidah": with the one hit
-//!    come those around it.
+//! 2. "there" is the place named last;
+//! 3. places are told from the inside out, "Bashiqa, Nineveh province", "the Yemeni port of Hodeidah", "Damascus airport":
+//!    with the one hit come those around it.
+
+use std::ops::Range;
 
 use super::argument::Parsed;
 use super::clause::{Clauses, LIKELY};
@@ -14,12 +17,14 @@ use super::group::{Chunks, slot_of};
 use super::reading::Reading;
 use crate::lexicon::NameForm;
 use crate::ontology::Ontology;
-use crate::ontology::schema::{Act, Makes, Slot};
+use crate::ontology::schema::{Act, Makes, Slot, WordClass};
 use crate::recognize::Mention;
 use crate::syntax::Label;
+use crate::text::{Token, TokenKind};
+use crate::vocabulary::PlaceKind;
 
 /// How many words may stand between a place and the place around it.
-const REACH: usize = 5;
+const REACH: usize = 7;
 
 /// A sentence as locating sees it.
 pub(super) struct Places<'a> {
@@ -39,43 +44,101 @@ struct Hang {
 }
 
 impl Places<'_> {
-    /// Adds the places of a sentence to its events.
-    pub(super) fn locate(&self, events: &mut [Event]) {
+    /// Adds the places of a sentence to its events, and remembers the last.
+    pub(super) fn locate(&self, events: &mut [Event], last: &mut Option<usize>) {
         if let Some(parsed) = self.clauses.parsed {
-            for (mention, place) in self.named() {
+            for (tokens, place) in self.named() {
                 if events.iter().any(|event| event.places.contains(&place)) {
                     continue;
                 }
-                let Some(hang) = self.hang(parsed, mention) else { continue };
-                let costs: Vec<Option<u32>> =
-                    (0..events.len()).map(|at| self.cost(parsed, events, at, hang).filter(|&cost| cost <= LIKELY)).collect();
-                let Some(best) = costs.iter().flatten().min().copied() else { continue };
-                for (event, _) in events.iter_mut().zip(&costs).filter(|(_, cost)| **cost == Some(best)) {
-                    extend(&mut event.places, &[place]);
+                if let Some(hang) = self.hang(parsed, &tokens, place) {
+                    self.give(parsed, events, hang, place);
                 }
             }
+            self.there(parsed, events, *last);
         }
         for event in events {
             let around = self.around(&event.places);
             extend(&mut event.places, &around);
         }
+        *last = self.named().map(|(_, place)| place).filter(|&place| !self.is_land(place)).last().or(*last);
     }
 
-    /// The names of places, with the place.
-    fn named(&self) -> impl Iterator<Item = (&Mention, usize)> {
-        self.mentions.iter().filter(|mention| mention.form != NameForm::Adjective).filter_map(|mention| Some((mention, mention.place?)))
+    /// Gives a place to the deeds that are nearest to it.
+    fn give(&self, parsed: &Parsed<'_>, events: &mut [Event], hang: Hang, place: usize) {
+        let costs: Vec<Option<u32>> =
+            (0..events.len()).map(|at| self.cost(parsed, events, at, hang).filter(|&cost| cost <= LIKELY)).collect();
+        let Some(best) = costs.iter().flatten().min().copied() else { return };
+        for (event, _) in events.iter_mut().zip(&costs).filter(|(_, cost)| **cost == Some(best)) {
+            extend(&mut event.places, &[place]);
+        }
+    }
+
+    /// "were killed there": where the text was last.
+    fn there(&self, parsed: &Parsed<'_>, events: &mut [Event], last: Option<usize>) {
+        let tree = &parsed.tree;
+        let tokens = &self.clauses.sentence.tokens;
+        for at in (0..tokens.len()).filter(|&at| self.clauses.lexicon.is_word(&tokens[at], WordClass::There)) {
+            let before = self.named().filter(|(name, place)| name.end <= at && !self.is_land(*place)).last();
+            let place = before.map(|(_, place)| place).or(last);
+            let Some(word) = parsed.word(at).filter(|&word| tree.label(word) == Label::Advmod) else { continue };
+            let (Some(place), Some(site)) = (place, tree.head(word)) else { continue };
+            if tree.tag(site).is_verb() {
+                self.give(parsed, events, Hang { site, hit: false }, place);
+            }
+        }
+    }
+
+    /// The names of places, with their tokens: those written as nouns, and the two lands of "the Iraqi-Syrian border".
+    fn named(&self) -> impl Iterator<Item = (Range<usize>, usize)> {
+        self.mentions.iter().enumerate().filter_map(|(index, mention)| {
+            let place = match mention.place.filter(|_| mention.form != NameForm::Adjective) {
+                Some(place) => place,
+                None => self.land_of(mention).filter(|_| self.bounds(index) || self.is_before(mention, WordClass::Land))?,
+            };
+            Some((mention.tokens.clone(), place))
+        })
+    }
+
+    /// The country whose adjective or state a name is.
+    fn land_of(&self, mention: &Mention) -> Option<usize> {
+        let state = &self.ontology.actors()[mention.actor?].id;
+        self.ontology.places().iter().position(|place| place.state.as_ref() == Some(state))
+    }
+
+    /// Whether a country is one of two that a border lies between.
+    fn bounds(&self, index: usize) -> bool {
+        let joined = |first: &Mention, second: &Mention| {
+            let between = first.tokens.end..second.tokens.start;
+            between.len() <= 1
+                && between.into_iter().all(|at| self.clauses.sentence.tokens[at].kind == TokenKind::Punctuation)
+                && self.is_before(second, WordClass::Border)
+        };
+        let mention = |at: usize| self.mentions.get(at);
+        let pair = |first: Option<&Mention>, second: Option<&Mention>| first.zip(second).is_some_and(|(one, two)| joined(one, two));
+        pair(mention(index), mention(index + 1)) || index > 0 && pair(mention(index - 1), mention(index))
+    }
+
+    /// Whether a word of a class follows a name at once.
+    fn is_before(&self, mention: &Mention, class: WordClass) -> bool {
+        self.clauses.sentence.tokens.get(mention.tokens.end).is_some_and(|token| self.clauses.lexicon.is_word(token, class))
+    }
+
+    fn is_land(&self, place: usize) -> bool {
+        matches!(self.ontology.places()[place].kind, PlaceKind::Country | PlaceKind::World | PlaceKind::Sea)
     }
 
     /// The word that a name of a place hangs on, over the nouns that it names: "the centre of Erbil", "the Natanz plant".
-    fn hang(&self, parsed: &Parsed<'_>, mention: &Mention) -> Option<Hang> {
+    fn hang(&self, parsed: &Parsed<'_>, name: &Range<usize>, place: usize) -> Option<Hang> {
         let tree = &parsed.tree;
-        let country = mention.actor.is_some();
-        let mut word = parsed.word(mention.tokens.end - 1)?;
+        let mut word = parsed.word(name.end - 1)?;
+        let alone = !self.is_word_before_land(name);
+        let country = self.is_land(place);
         for _ in 0..6 {
             let head = tree.head(word)?;
             match tree.label(word) {
                 Label::Compound | Label::Nmod | Label::Amod | Label::Poss | Label::Appos | Label::Conj | Label::Npadvmod => {
-                    if country && matches!(tree.label(word), Label::Compound | Label::Nmod | Label::Amod | Label::Poss) {
+                    if country && alone && matches!(tree.label(word), Label::Compound | Label::Nmod | Label::Amod | Label::Poss) {
                         return None;
                     }
                     if self.acts(parsed, head) {
@@ -103,6 +166,14 @@ impl Places<'_> {
             }
         }
         None
+    }
+
+    /// "on Yemeni soil", "the Iraqi-Syrian border": the noun after the name stands for the place.
+    fn is_word_before_land(&self, name: &Range<usize>) -> bool {
+        let next = self.clauses.sentence.tokens.get(name.end);
+        let land = [WordClass::Land, WordClass::Border];
+        let noun = |token: &Token| land.iter().any(|&class| self.clauses.lexicon.is_word(token, class));
+        next.is_some_and(noun) || self.mentions.iter().enumerate().any(|(index, mention)| mention.tokens == *name && self.bounds(index))
     }
 
     /// Whether a noun names people or what acts: "a Baghdad militia", "the residents of Aleppo".
@@ -144,22 +215,49 @@ impl Places<'_> {
         self.clauses.way(parsed, events, at, hang.site, false)
     }
 
-    /// The places around these that stand beside them in the text.
+    /// The places around these that stand beside them in the text, or in their very names.
     fn around(&self, places: &[usize]) -> Vec<usize> {
         let mut out: Vec<usize> = places.to_vec();
         let mut at = 0;
         while at < out.len() {
             let inner = out[at];
             for mention in self.mentions.iter().filter(|mention| mention.place == Some(inner)) {
-                let outer = self.mentions.iter().filter(|other| {
-                    other.place.is_some_and(|place| place != inner && self.contains(place, inner)) && self.is_beside(mention, other)
-                });
-                let outer: Vec<usize> = outer.filter_map(|mention| mention.place).collect();
-                extend(&mut out, &outer);
+                for other in self.mentions.iter().filter(|other| other.tokens != mention.tokens) {
+                    let place = match other.form {
+                        NameForm::Adjective => self.land_of(other).filter(|_| self.describes(other, mention)),
+                        _ => other.place.filter(|_| self.is_beside(mention, other)),
+                    };
+                    extend(&mut out, place.filter(|&place| place != inner && self.contains(place, inner)).as_slice());
+                }
+                extend(&mut out, &self.within_name(mention, inner));
             }
             at += 1;
         }
         out
+    }
+
+    /// "southern Lebanon", "Damascus airport": the places around a part or site that its name names.
+    fn within_name(&self, mention: &Mention, inner: usize) -> Vec<usize> {
+        let place = &self.ontology.places()[inner];
+        let tokens = &self.clauses.sentence.tokens[mention.tokens.clone()];
+        if matches!(place.kind, PlaceKind::City | PlaceKind::Country) {
+            return Vec::new();
+        }
+        let said = |name: &str| {
+            let words: Vec<String> = name.split(' ').map(str::to_lowercase).collect();
+            tokens.windows(words.len()).any(|window| window.iter().zip(&words).all(|(token, word)| token.folded == *word))
+        };
+        let around = self.ontology.around(&place.id).skip(1).filter(|outer| said(&outer.name));
+        around.filter_map(|outer| self.ontology.places().iter().position(|entry| entry.id == outer.id)).collect()
+    }
+
+    /// "the Iranian city of Zahedan": whether the adjective is that of the noun that the name explains.
+    fn describes(&self, adjective: &Mention, name: &Mention) -> bool {
+        let between = adjective.tokens.end..name.tokens.start;
+        let of = |at: usize| slot_of(&self.clauses.sentence.tokens[at].folded) == Some(Slot::Of);
+        let follows = adjective.tokens.start >= name.tokens.end && adjective.tokens.start - name.tokens.end <= 2;
+        (1..=4).contains(&between.len()) && between.into_iter().last().is_some_and(of)
+            || follows && self.clauses.sentence.tokens[name.tokens.end].folded == ","
     }
 
     fn contains(&self, outer: usize, inner: usize) -> bool {

@@ -507,6 +507,12 @@ pub enum WordClass {
     Nobody,
     /// in, near, to: an unknown name after it is a place or a source.
     Placing,
+    /// there: stands for the place named last.
+    There,
+    /// soil, territory: after the adjective of a country, the country as a place.
+    Land,
+    /// border, frontier: after two countries, both as places.
+    Border,
     /// 1/January/Jan: full name first.
     Month,
     /// 1/Monday/Mon: full name first.
