@@ -15,6 +15,7 @@ use super::clause::{Clauses, LIKELY};
 use super::event::{Event, extend};
 use super::group::{Chunks, slot_of};
 use super::reading::Reading;
+use crate::fold::fold;
 use crate::lexicon::NameForm;
 use crate::ontology::Ontology;
 use crate::ontology::schema::{Act, Makes, Slot, WordClass};
@@ -115,7 +116,8 @@ impl Places<'_> {
                 && self.is_before(second, WordClass::Border)
         };
         let mention = |at: usize| self.mentions.get(at);
-        let pair = |first: Option<&Mention>, second: Option<&Mention>| first.zip(second).is_some_and(|(one, two)| joined(one, two));
+        let pair =
+            |first: Option<&Mention>, second: Option<&Mention>| first.zip(second).is_some_and(|(one, two)| joined(one, two));
         pair(mention(index), mention(index + 1)) || index > 0 && pair(mention(index - 1), mention(index))
     }
 
@@ -154,6 +156,12 @@ impl Places<'_> {
                     let above = tree.head(head)?;
                     match slot? {
                         Slot::Of if !self.acts(parsed, above) && tree.tag(above).is_noun() => word = above,
+                        // "north of Baghdad"
+                        Slot::Of if matches!(tree.label(above), Label::Advmod | Label::Npadvmod) => {
+                            let site = tree.head(above)?;
+                            let nearer = self.reading(parsed, site).is_some_and(|reading| reading.place.is_some());
+                            return (!nearer).then_some(Hang { site, hit: false });
+                        }
                         slot if is_locative(slot) => return Some(Hang { site: above, hit: false }),
                         Slot::On | Slot::At | Slot::Against | Slot::Into | Slot::Onto if !country => {
                             return Some(Hang { site: above, hit: false });
@@ -173,7 +181,8 @@ impl Places<'_> {
         let next = self.clauses.sentence.tokens.get(name.end);
         let land = [WordClass::Land, WordClass::Border];
         let noun = |token: &Token| land.iter().any(|&class| self.clauses.lexicon.is_word(token, class));
-        next.is_some_and(noun) || self.mentions.iter().enumerate().any(|(index, mention)| mention.tokens == *name && self.bounds(index))
+        next.is_some_and(noun)
+            || self.mentions.iter().enumerate().any(|(index, mention)| mention.tokens == *name && self.bounds(index))
     }
 
     /// Whether a noun names people or what acts: "a Baghdad militia", "the residents of Aleppo".
@@ -181,7 +190,9 @@ impl Places<'_> {
         self.reading(parsed, word).is_some_and(|reading| {
             matches!(
                 reading.makes,
-                Some(Makes::Forces | Makes::Group | Makes::Officials | Makes::Leader | Makes::People | Makes::Weapon | Makes::Part)
+                Some(
+                    Makes::Forces | Makes::Group | Makes::Officials | Makes::Leader | Makes::People | Makes::Weapon | Makes::Part
+                )
             )
         })
     }
@@ -204,7 +215,8 @@ impl Places<'_> {
         let entry = &self.ontology.triggers()[event.rule];
         let suffers = event.noun || entry.acts.contains(&Act::Harms) && entry.frame.victim.contains(&Slot::Subject);
         for word in std::iter::once(hang.site).chain(tree.above(hang.site)).take_while(|word| !above.contains(word)) {
-            let did = self.reading(parsed, word).is_some_and(|reading| reading.actors.iter().any(|one| event.agents.contains(one)));
+            let did =
+                self.reading(parsed, word).is_some_and(|reading| reading.actors.iter().any(|one| event.agents.contains(one)));
             let begins = tree.label(word) == Label::Nsubj && !suffers;
             let source = tree.label(word) == Label::Agent
                 || matches!(slot_of(parsed.lower(word)), Some(Slot::From | Slot::By | Slot::To)) && !tree.tag(word).is_noun();
@@ -244,7 +256,8 @@ impl Places<'_> {
             return Vec::new();
         }
         let said = |name: &str| {
-            let words: Vec<String> = name.split(' ').map(str::to_lowercase).collect();
+            let name = fold(name);
+            let words: Vec<&str> = name.split(' ').collect();
             tokens.windows(words.len()).any(|window| window.iter().zip(&words).all(|(token, word)| token.folded == *word))
         };
         let around = self.ontology.around(&place.id).skip(1).filter(|outer| said(&outer.name));
@@ -278,6 +291,14 @@ impl Places<'_> {
 pub(super) fn is_locative(slot: Slot) -> bool {
     matches!(
         slot,
-        Slot::In | Slot::Near | Slot::Inside | Slot::Outside | Slot::Across | Slot::Around | Slot::Off | Slot::Over | Slot::Within
+        Slot::In
+            | Slot::Near
+            | Slot::Inside
+            | Slot::Outside
+            | Slot::Across
+            | Slot::Around
+            | Slot::Off
+            | Slot::Over
+            | Slot::Within
     )
 }
