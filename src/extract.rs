@@ -233,6 +233,7 @@ impl<'o> Reader<'o> {
         let mut trace = notes.as_ref().map(|_| Trace::new(events.len()));
         let context = event::Context {
             ontology: self.ontology,
+            lexicon: &self.lexicon,
             sentence: number,
             sentence_tokens: &sentence.tokens,
             chunks: &chunks,

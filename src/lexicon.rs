@@ -244,6 +244,13 @@ impl Lexicon {
         matches.iter().any(|found| found.senses.contains(&WordSense::Class(class, Form::Base)))
     }
 
+    /// Whether `len` words from token `at` on are a phrase of this class.
+    #[must_use]
+    pub fn has_class(&self, tokens: &[Token], at: usize, len: usize, class: WordClass) -> bool {
+        let phrase = WordSense::Class(class, Form::Base);
+        self.words_at(tokens, at).iter().any(|found| found.len == len && found.senses.contains(&phrase))
+    }
+
     /// The longest name that starts at token `at`, with the readings that its spelling in `text` allows.
     #[must_use]
     pub fn name_at(&self, tokens: &[Token], at: usize, text: &str, shouted: bool) -> Option<(usize, Vec<&NameSense>)> {

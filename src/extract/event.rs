@@ -3,6 +3,7 @@
 mod fill;
 mod govern;
 mod link;
+mod toll;
 pub(super) mod trace;
 
 use std::collections::HashMap;
@@ -18,6 +19,7 @@ use super::group::Chunks;
 use super::reading::Reading;
 use super::tag::{CueHit, Word};
 use crate::explain::{Concluded, Why};
+use crate::lexicon::Lexicon;
 use crate::ontology::Ontology;
 use crate::ontology::schema::{Act, Frame, Role, Slot, TriggerEntry};
 use crate::text::Token;
@@ -94,6 +96,7 @@ const COMPLEMENT_REACH: usize = 16;
 /// The sentence that an [`EventReader`] reads.
 pub(super) struct Context<'a> {
     pub ontology: &'a Ontology,
+    pub lexicon: &'a Lexicon,
     /// Number of the sentence.
     pub sentence: usize,
     pub sentence_tokens: &'a [Token],
@@ -184,6 +187,7 @@ impl<'a> EventReader<'a> {
         self.reply();
         self.part();
         self.by(By::Nobody);
+        self.tolls();
     }
 
     pub(super) fn trigger(&self, index: usize) -> &'a TriggerEntry {

@@ -469,6 +469,16 @@ pub enum WordClass {
     NegativeDeterminer,
     /// they, them, those: stands for several.
     PluralPronoun,
+    /// a, another: one of a kind.
+    Single,
+    /// patrol, family: one word for several people.
+    Collective,
+    /// along with: who follows suffered the same.
+    Companion,
+    /// dead, killed: after a number, so many died.
+    Dead,
+    /// wounded, injured: after a number, so many were hurt.
+    Hurt,
     /// former, late: the office is over.
     Former,
     /// its, their, his.

@@ -79,7 +79,7 @@ impl<'a> EventReader<'a> {
             extend(&mut event.targets, &both);
         }
         if trigger.acts.contains(&Act::Harms) {
-            let number = self.casualties(&filled.victim_groups);
+            let number = self.casualties(event.token, &filled.victim_groups);
             let slot = if trigger.acts.contains(&Act::Wounds) { &mut event.wounded } else { &mut event.killed };
             *slot = slot.or(number);
         }
@@ -96,16 +96,6 @@ impl<'a> EventReader<'a> {
             Some(word) => word.generic().is_some_and(|(_, plural)| plural),
             None => self.sentence_tokens.get(group.tokens.end - 1).is_some_and(|token| token.folded.ends_with('s')),
         }
-    }
-
-    /// How many people the victim groups count.
-    pub(super) fn casualties(&self, groups: &[usize]) -> Option<u32> {
-        let counts = groups.iter().filter_map(|&group| {
-            let reading = &self.readings[group];
-            let one = reading.named && reading.actors.iter().any(|&member| self.cast.actor(member).kind == ActorKind::Person);
-            self.chunks.groups[group].number.or(one.then_some(1))
-        });
-        counts.reduce(|sum, count| sum.saturating_add(count))
     }
 
     pub(super) fn has_needs(&self, trigger: &TriggerEntry, filled: &Filled) -> bool {
