@@ -1,5 +1,7 @@
 //! Incidents told twice in one document become one; what one telling leaves open, another fills.
 
+mod toll;
+
 use std::collections::{HashMap, HashSet};
 
 use super::cast::Cast;
@@ -86,6 +88,9 @@ pub(super) fn merge(
         };
         incident_of[index] = Some(at);
     }
+    let caused: HashSet<usize> = events.iter().flat_map(|event| event.causes.iter().copied()).collect();
+    let answered: Vec<bool> = (0..events.len()).map(|index| caused.contains(&index)).collect();
+    toll::absorb(&mut incidents, &mut incident_of, &answered, cast, ontology);
     for (index, event) in events.iter().enumerate() {
         let Some(at) = incident_of[index] else { continue };
         for &cause in &event.causes {

@@ -1,0 +1,92 @@
+//! "Three people were killed and 87 wounded": a toll told apart from the deed that took it.
+
+use super::{Incident, places_agree};
+use crate::extract::cast::Cast;
+use crate::extract::event::Event;
+use crate::ontology::Ontology;
+use crate::ontology::schema::Act;
+use crate::vocabulary::{ActorKind, Modality};
+
+/// How many sentences after its deed a toll may be told.
+const REACH: usize = 2;
+
+/// Lets tolls without a perpetrator count for the deed that the same sentence tells of, else the sentences before it.
+pub(super) fn absorb(
+    incidents: &mut Vec<Incident>,
+    incident_of: &mut [Option<usize>],
+    answered: &[bool],
+    cast: &Cast<'_>,
+    ontology: &Ontology,
+) {
+    let mut hosts: Vec<Option<usize>> = vec![None; incidents.len()];
+    for at in 0..incidents.len() {
+        let linked = |index: usize| incident_of[index] == Some(at) && answered[index];
+        if (0..incident_of.len()).any(linked) || !is_bare(&incidents[at], cast, ontology) {
+            continue;
+        }
+        let bare: Vec<bool> = incidents.iter().map(|incident| is_bare(incident, cast, ontology)).collect();
+        let causes: Vec<usize> =
+            (0..incident_of.len()).filter(|&index| answered[index]).filter_map(|index| incident_of[index]).collect();
+        let toll = incidents[at].event.clone();
+        let open = |host: &usize| {
+            let event = &incidents[*host].event;
+            *host != at
+                && !bare[*host]
+                && hosts[*host].is_none()
+                && event.modality == Modality::Asserted
+                && takes(event, &toll, ontology)
+        };
+        let sentence = toll.sentence;
+        // The deed of a sentence is told first, what it answers after it.
+        let told_in = |sentence: usize| {
+            let token =
+                |host: &usize| incidents[*host].told.iter().filter(|told| told.sentence == sentence).map(|told| told.token).min();
+            let hosts = (0..incidents.len()).filter(open).filter_map(|host| Some((causes.contains(&host), token(&host)?, host)));
+            hosts.min().map(|(_, _, host)| host)
+        };
+        hosts[at] = (0..=REACH).filter_map(|back| sentence.checked_sub(back)).find_map(told_in);
+    }
+    for at in 0..incidents.len() {
+        let Some(host) = hosts[at] else { continue };
+        let toll = incidents[at].clone();
+        let known = &mut incidents[host];
+        known.event.killed = known.event.killed.or(toll.event.killed);
+        known.event.wounded = known.event.wounded.or(toll.event.wounded);
+        known.told.extend(toll.told);
+        incident_of.iter_mut().filter(|of| **of == Some(at)).for_each(|of| *of = Some(host));
+    }
+    let kept: Vec<usize> = (0..incidents.len()).filter(|&at| hosts[at].is_none()).collect();
+    for of in incident_of.iter_mut() {
+        *of = of.and_then(|at| kept.binary_search(&at).ok());
+    }
+    let mut number = 0;
+    incidents.retain(|_| {
+        number += 1;
+        hosts[number - 1].is_none()
+    });
+}
+
+/// Whether nothing but a toll is told: no perpetrator, and no target but people.
+fn is_bare(incident: &Incident, cast: &Cast<'_>, ontology: &Ontology) -> bool {
+    let event = &incident.event;
+    let people = |&target: &usize| matches!(cast.actor(target).kind, ActorKind::Civilians);
+    event.modality == Modality::Asserted
+        && event.agents.is_empty()
+        && event.targets.iter().all(people)
+        && (event.killed.is_some() || event.wounded.is_some())
+        && incident.told.iter().all(|told| !told.noun && ontology.triggers()[told.rule].acts.contains(&Act::Harms))
+}
+
+/// Whether a deed can have taken a toll: it has none of the kind, and happened there and then.
+fn takes(event: &Event, toll: &Event, ontology: &Ontology) -> bool {
+    let open = |known: Option<u32>, said: Option<u32>| known.is_none() || said.is_none() || known == said;
+    let adds = event.killed.is_none() && toll.killed.is_some() || event.wounded.is_none() && toll.wounded.is_some();
+    let then = match (event.date, toll.date) {
+        (Some(one), Some(other)) => one.contains(other.first_day()) || other.contains(one.first_day()),
+        _ => true,
+    };
+    adds && then
+        && open(event.killed, toll.killed)
+        && open(event.wounded, toll.wounded)
+        && places_agree(&event.places, &toll.places, ontology)
+}
