@@ -12,6 +12,7 @@ mod locating;
 mod merge;
 mod reading;
 mod tag;
+mod toll;
 
 use std::collections::HashMap;
 
@@ -259,6 +260,7 @@ impl<'o> Reader<'o> {
             .collect();
         let clauses = Clauses { sentence, number, lexicon: &self.lexicon, parsed: parsed.as_ref(), speech: &speech };
         story.date(&clauses, &mut reader.events, &whens);
+        toll::lead_back(&clauses, &mut reader.events, self.ontology);
         let places = Places { clauses: &clauses, ontology: self.ontology, chunks: &chunks, readings: &readings, mentions };
         places.locate(&mut reader.events, place);
         for (rule, subject, object) in reader.relations {
@@ -275,6 +277,9 @@ impl<'o> Reader<'o> {
         events.extend(reader.events.into_iter().map(|mut event| {
             for other in event.causes.iter_mut().chain(&mut event.apart).chain(&mut event.same) {
                 *other += base;
+            }
+            if let Some(deed) = &mut event.toll_of {
+                *deed += base;
             }
             event
         }));

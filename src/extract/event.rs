@@ -88,6 +88,10 @@ pub(super) struct Event {
     pub denied_by: Vec<usize>,
     /// Both sides did it to each other.
     pub mutual: bool,
+    /// It tells only of people who were hurt: the deed of this sentence that hurt them.
+    pub toll_of: Option<usize>,
+    /// It tells only of people who were hurt, by none of the deeds of this sentence: "after two soldiers were killed".
+    pub aside: bool,
 }
 
 /// How many words may stand between a verb and its complement.
@@ -321,6 +325,8 @@ impl<'a> EventReader<'a> {
             claimed_by: Vec::new(),
             denied_by: Vec::new(),
             mutual: false,
+            toll_of: None,
+            aside: false,
         }
     }
 

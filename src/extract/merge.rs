@@ -1,12 +1,11 @@
 //! Incidents told twice in one document become one; what one telling leaves open, another fills.
 
-mod toll;
-
 use std::collections::{HashMap, HashSet};
 
 use super::cast::Cast;
 use super::event::{Event, extend};
 use super::evidence;
+use super::toll;
 use crate::date::PartialDate;
 use crate::document::Document;
 use crate::extraction::{Evidence, IncidentRecord};
@@ -65,12 +64,14 @@ pub(super) fn merge(
         // "the strikes" are the last strikes rather than the last attack.
         let candidates = || (0..incidents.len()).rev().take(REMEMBERED).filter(same);
         let kind = |at: &usize| incidents[*at].event.kind == event.kind;
+        let apart = event.aside || event.toll_of.is_some();
         let found = match event.same.and_then(|other| incident_of[other]) {
             Some(at) => Some(at),
             None if event.resumes => match resumed(&incidents, &event, &linked, cast) {
                 Some(at) => Some(at),
                 None => continue,
             },
+            None if apart => None,
             None => candidates().find(wording).or_else(|| candidates().find(kind)).or_else(|| candidates().next()),
         };
         let at = match found {
@@ -90,7 +91,7 @@ pub(super) fn merge(
     }
     let caused: HashSet<usize> = events.iter().flat_map(|event| event.causes.iter().copied()).collect();
     let answered: Vec<bool> = (0..events.len()).map(|index| caused.contains(&index)).collect();
-    toll::absorb(&mut incidents, &mut incident_of, &answered, cast, ontology);
+    toll::absorb(&mut incidents, &mut incident_of, &events, &answered, cast, ontology);
     for (index, event) in events.iter().enumerate() {
         let Some(at) = incident_of[index] else { continue };
         for &cause in &event.causes {
@@ -393,7 +394,7 @@ fn kinds_agree(one: IncidentKind, other: IncidentKind) -> bool {
     one == other || vague(one) || vague(other) || air(one) && air(other) || fired(one) && fired(other)
 }
 
-fn places_agree(one: &[usize], other: &[usize], ontology: &Ontology) -> bool {
+pub(super) fn places_agree(one: &[usize], other: &[usize], ontology: &Ontology) -> bool {
     let nested = |a: usize, b: usize| {
         let (a, b) = (&ontology.places()[a].id, &ontology.places()[b].id);
         ontology.around(a).any(|place| place.id == *b) || ontology.around(b).any(|place| place.id == *a)

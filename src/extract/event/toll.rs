@@ -1,7 +1,7 @@
 //! How many people an incident killed and wounded.
 
 use super::EventReader;
-use crate::ontology::schema::{Act, WordClass};
+use crate::ontology::schema::{Act, Makes, WordClass};
 use crate::vocabulary::{ActorKind, Modality};
 
 /// How many words may stand between a number and what became of so many: "12 other people were lightly injured".
@@ -18,9 +18,19 @@ impl EventReader<'_> {
     /// How many people a group is.
     fn count(&self, group: usize) -> Option<u32> {
         let reading = &self.readings[group];
+        // "2,000 sites were hit and their guards killed"
+        if matches!(reading.makes, Some(Makes::Property | Makes::Weapon)) {
+            return None;
+        }
         let named = reading.named && reading.actors.iter().any(|&member| self.cast.actor(member).kind == ActorKind::Person);
         let group = &self.chunks.groups[group];
-        group.number.or((named || group.single && !group.name_last).then_some(1))
+        let denied = group
+            .tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|before| self.lexicon.is_word(&self.sentence_tokens[before], WordClass::Negation));
+        let one = named || group.single && !group.name_last;
+        group.number.or(one.then_some(1)).filter(|_| !denied && !group.negated)
     }
 
     /// The groups after "along with", in the clause of a trigger.

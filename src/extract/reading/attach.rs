@@ -240,7 +240,10 @@ impl GroupReader<'_, '_> {
             return;
         }
         let Some(&member) = readings[index].actors.last().filter(|_| self.chunks.groups[index].name_last) else { return };
-        let described = readings[next].makes == Some(Makes::Group) && !self.chunks.groups[next].name_last;
+        // "…, two Hezbollah fighters were killed": so many of them are not the group.
+        let described = readings[next].makes == Some(Makes::Group)
+            && !self.chunks.groups[next].name_last
+            && self.chunks.groups[next].number.is_none();
         let listed = matches!(self.chunks.row.get(place + 3), Some(Chunk::Conjunction));
         if described && !listed && self.is_group(member) && self.chunks.groups[next].compounds.is_empty() {
             readings[next].actors = vec![member];

@@ -1,8 +1,9 @@
 //! "Three people were killed and 87 wounded": a toll told apart from the deed that took it.
 
-use super::{Incident, places_agree};
-use crate::extract::cast::Cast;
-use crate::extract::event::Event;
+use super::cast::Cast;
+use super::clause::Clauses;
+use super::event::Event;
+use super::merge::{Incident, places_agree};
 use crate::ontology::Ontology;
 use crate::ontology::schema::Act;
 use crate::vocabulary::{ActorKind, Modality};
@@ -10,10 +11,35 @@ use crate::vocabulary::{ActorKind, Modality};
 /// How many sentences after its deed a toll may be told.
 const REACH: usize = 2;
 
+/// Finds the deeds that took the tolls of a sentence: the nearest in the tree, but none that is told to be another.
+pub(super) fn lead_back(clauses: &Clauses<'_>, events: &mut [Event], ontology: &Ontology) {
+    let Some(parsed) = clauses.parsed else { return };
+    let tolls: Vec<usize> = (0..events.len()).filter(|&at| is_toll(&events[at], ontology)).collect();
+    for &at in &tolls {
+        let Some(site) = parsed.word(events[at].token) else { continue };
+        let deeds: Vec<usize> =
+            (0..events.len()).filter(|deed| !tolls.contains(deed) && events[*deed].modality == Modality::Asserted).collect();
+        let cost = |&deed: &usize| Some((clauses.way(parsed, events, deed, site, false)?, events[deed].token, deed));
+        let host = deeds.iter().filter_map(cost).min().map(|(_, _, deed)| deed);
+        events[at].toll_of = host;
+        events[at].aside = host.is_none() && !deeds.is_empty();
+    }
+}
+
+/// Whether a clause tells of people hurt, and neither by whom nor on whose side.
+fn is_toll(event: &Event, ontology: &Ontology) -> bool {
+    event.modality == Modality::Asserted
+        && !event.noun
+        && [&event.agents, &event.targets, &event.victims].iter().all(|side| side.is_empty())
+        && (event.killed.is_some() || event.wounded.is_some())
+        && ontology.triggers()[event.rule].acts.contains(&Act::Harms)
+}
+
 /// Lets tolls without a perpetrator count for the deed that the same sentence tells of, else the sentences before it.
 pub(super) fn absorb(
     incidents: &mut Vec<Incident>,
     incident_of: &mut [Option<usize>],
+    events: &[Event],
     answered: &[bool],
     cast: &Cast<'_>,
     ontology: &Ontology,
@@ -36,6 +62,15 @@ pub(super) fn absorb(
                 && event.modality == Modality::Asserted
                 && takes(event, &toll, ontology)
         };
+        if toll.aside {
+            continue;
+        }
+        // The deed that the sentence itself leads back to.
+        let own = (0..incident_of.len()).filter(|&index| incident_of[index] == Some(at));
+        if let Some(host) = own.filter_map(|index| incident_of[events[index].toll_of?]).find(open) {
+            hosts[at] = Some(host);
+            continue;
+        }
         let sentence = toll.sentence;
         // The deed of a sentence is told first, what it answers after it.
         let told_in = |sentence: usize| {
