@@ -56,6 +56,8 @@ pub(super) struct Event {
     pub news: bool,
     pub killed: Option<u32>,
     pub wounded: Option<u32>,
+    /// The dead are counted off names, for want of a toll.
+    pub counted: bool,
     pub weapon: Option<String>,
     pub modality: Modality,
     /// A noun with "the", "this": tells of an incident already named.
@@ -306,6 +308,7 @@ impl<'a> EventReader<'a> {
             news: false,
             killed: None,
             wounded: None,
+            counted: false,
             weapon: None,
             modality: Modality::Asserted,
             definite: false,

@@ -430,7 +430,12 @@ fn join(known: &mut Event, event: &Event, cast: &Cast<'_>) {
         known.until = event.until;
     }
     known.near = known.near.or(event.near);
-    known.killed = known.killed.or(event.killed);
+    // A toll rather than the names that the text happens to give.
+    if known.counted && event.killed.is_some() && !event.counted {
+        (known.killed, known.counted) = (event.killed, false);
+    } else if known.killed.is_none() {
+        (known.killed, known.counted) = (event.killed, event.counted);
+    }
     known.wounded = known.wounded.or(event.wounded);
     known.weapon = known.weapon.take().or_else(|| event.weapon.clone());
     known.attributed_to = known.attributed_to.or(event.attributed_to);

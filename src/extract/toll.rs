@@ -85,7 +85,10 @@ pub(super) fn absorb(
         let Some(host) = hosts[at] else { continue };
         let toll = incidents[at].clone();
         let known = &mut incidents[host];
-        known.event.killed = known.event.killed.or(toll.event.killed);
+        if known.event.killed.is_none() || known.event.counted && !toll.event.counted {
+            known.event.killed = toll.event.killed.or(known.event.killed);
+            known.event.counted &= toll.event.killed.is_none();
+        }
         known.event.wounded = known.event.wounded.or(toll.event.wounded);
         known.told.extend(toll.told);
         incident_of.iter_mut().filter(|of| **of == Some(at)).for_each(|of| *of = Some(host));
@@ -120,8 +123,10 @@ fn takes(event: &Event, toll: &Event, ontology: &Ontology) -> bool {
         (Some(one), Some(other)) => one.contains(other.first_day()) || other.contains(one.first_day()),
         _ => true,
     };
-    adds && then
-        && open(event.killed, toll.killed)
+    let counted = event.counted && !toll.counted && toll.killed.is_some();
+    (adds || counted)
+        && then
+        && (counted || open(event.killed, toll.killed))
         && open(event.wounded, toll.wounded)
         && places_agree(&event.places, &toll.places, ontology)
 }

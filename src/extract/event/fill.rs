@@ -81,7 +81,9 @@ impl<'a> EventReader<'a> {
         if trigger.acts.contains(&Act::Harms) {
             let number = self.casualties(event.token, &filled.victim_groups);
             let slot = if trigger.acts.contains(&Act::Wounds) { &mut event.wounded } else { &mut event.killed };
+            let open = slot.is_none();
             *slot = slot.or(number);
+            event.counted |= open && number.is_some() && self.only_names(&filled.victim_groups);
         }
     }
 

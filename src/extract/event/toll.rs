@@ -15,6 +15,11 @@ impl EventReader<'_> {
         counts.reduce(|sum, count| sum.saturating_add(count))
     }
 
+    /// Whether the victims are persons by name.
+    pub(super) fn only_names(&self, victims: &[usize]) -> bool {
+        victims.iter().all(|&group| self.chunks.groups[group].number.is_none() && self.readings[group].named)
+    }
+
     /// How many people a group is.
     fn count(&self, group: usize) -> Option<u32> {
         let reading = &self.readings[group];
