@@ -34,6 +34,8 @@ pub(super) struct Event {
     /// Index into [`Ontology::triggers`].
     pub rule: usize,
     pub kind: IncidentKind,
+    /// The kind is that of a word which leaves the means open.
+    pub loose: bool,
     pub agents: Vec<usize>,
     pub targets: Vec<usize>,
     /// Holders of the places that were hit, who may stand in for a missing target.
@@ -94,6 +96,15 @@ pub(super) struct Event {
     pub toll_of: Option<usize>,
     /// It tells only of people who were hurt, by none of the deeds of this sentence: "after two soldiers were killed".
     pub aside: bool,
+}
+
+impl Event {
+    /// Takes a nearer word for its kind: any for "attack", the means for a word that leaves it open.
+    pub(super) fn sharpen(&mut self, kind: IncidentKind, loose: bool) {
+        if kind != IncidentKind::Attack && (self.kind == IncidentKind::Attack || self.loose && !loose) {
+            (self.kind, self.loose) = (kind, loose);
+        }
+    }
 }
 
 /// How many words may stand between a verb and its complement.
@@ -237,8 +248,8 @@ impl<'a> EventReader<'a> {
             if self.chunks.groups[group].negated {
                 event.modality = Modality::Denied;
             }
-            if event.kind == IncidentKind::Attack {
-                event.kind = self.readings[group].means.unwrap_or(event.kind);
+            if let Some(means) = self.readings[group].means {
+                event.sharpen(means, false);
             }
             self.put(&mut event, &filled, trigger);
             self.events.push(event);
@@ -294,6 +305,7 @@ impl<'a> EventReader<'a> {
             token,
             rule,
             kind,
+            loose: self.trigger(rule).acts.contains(&Act::Loose),
             agents: Vec::new(),
             targets: Vec::new(),
             holders: Vec::new(),

@@ -441,9 +441,7 @@ fn join(known: &mut Event, event: &Event, cast: &Cast<'_>) {
     known.attributed_to = known.attributed_to.or(event.attributed_to);
     known.answers |= event.answers;
     known.replies |= event.replies;
-    if known.kind == IncidentKind::Attack {
-        known.kind = event.kind;
-    }
+    known.sharpen(event.kind, event.loose);
 }
 
 /// The incidents that say anything, in order: those with a side, and those that something answers.

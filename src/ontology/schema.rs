@@ -263,6 +263,8 @@ pub enum Pos {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Act {
+    /// Leaves the means open, so that a nearer word for the kind counts: "strike", "raid", "killing".
+    Loose,
     /// Its incident answers an earlier one: "retaliate", "revenge"; what it answers stands in the `cause` slots.
     Answers,
     /// Lends its arguments to the incident noun in its `event` slots: "carry out", "launch".

@@ -70,8 +70,8 @@ impl<'a> EventReader<'a> {
         if event.weapon.is_none() {
             event.weapon.clone_from(&filled.weapon);
         }
-        if let Some(means) = filled.means.filter(|_| event.kind == IncidentKind::Attack) {
-            event.kind = means;
+        if let Some(means) = filled.means {
+            event.sharpen(means, false);
         }
         if mutual {
             let both: Vec<usize> = event.agents.iter().chain(&event.targets).copied().collect();
