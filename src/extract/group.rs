@@ -38,6 +38,8 @@ pub(super) struct Group {
     pub nationals: bool,
     /// Whether a word such as "another" stands in it.
     pub distinct: bool,
+    /// Of the kind of those told before: "more missiles", "a second drone".
+    pub further: bool,
     /// Whether a word such as "no" stands before it.
     pub negated: bool,
     /// Whether it is a pronoun for several.
@@ -264,6 +266,8 @@ fn group(
             mention.form == NameForm::Adjective && mention.tokens.end == at && !group.definite
         });
         group.distinct = sentence.tokens[group.tokens.clone()].iter().any(|token| lexicon.is_word(token, WordClass::Distinct));
+        group.further = lexicon.is_word(&sentence.tokens[from], WordClass::Further)
+            || from + 1 < group.tokens.end && lexicon.is_word(&sentence.tokens[from + 1], WordClass::Further);
         group.negated = lexicon.is_word(&sentence.tokens[from], WordClass::NegativeDeterminer);
         at = group.tokens.end;
         chunks.groups.push(group);

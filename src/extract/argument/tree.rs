@@ -6,7 +6,7 @@ use super::{Argument, Arguments, ByGroups};
 use crate::extract::group::{Chunk, Chunks, slot_of};
 use crate::lexicon::Form;
 use crate::ontology::schema::Slot;
-use crate::syntax::{self, Label, Parser, Roles, Tree, expand, is_passive, obliques};
+use crate::syntax::{self, Label, Parser, Roles, Tag, Tree, expand, is_passive, obliques};
 use crate::text::Sentence;
 
 /// A parsed sentence, with the way between its tokens, which are finer, and those of the tree.
@@ -134,6 +134,9 @@ impl<'a> ByTree<'a> {
 
     fn push(&self, slot: Slot, word: usize, out: &mut Vec<Argument>) {
         let Some(group) = self.group_of[word] else { return };
+        // "strike Yemen's port": a possessor is no argument, whatever the tree says.
+        let owned = || self.groups.chunks.groups.iter().position(|other| other.possessor == Some(group));
+        let group = if slot == Slot::Possessive { group } else { owned().unwrap_or(group) };
         let mut add = |group: usize| {
             let argument = Argument { slot, group };
             if !out.contains(&argument) {
@@ -177,6 +180,37 @@ impl<'a> ByTree<'a> {
             Some(Chunk::Group(next)) if crossed => self.head_of[*next].unwrap_or(object),
             _ => object,
         }
+    }
+
+    /// Whether the subject of a relative clause is "which" or "that", not "who".
+    fn is_which(&self, verb: usize) -> bool {
+        self.tree().with(verb, &[Label::Nsubj]).any(|subject| self.tree().tag(subject) == Tag::Wdt)
+    }
+
+    /// The incident or the weapon that a noun stands in a prepositional phrase of.
+    fn deed_above(&self, noun: usize) -> Option<usize> {
+        let mut at = noun;
+        for _ in 0..3 {
+            let prep = self.tree().head(at).filter(|_| self.tree().label(at) == Label::Pobj)?;
+            at = self.tree().head(prep)?;
+            let nature = self.group_of[at].map(|group| &self.groups.natures[group])?;
+            if nature.incident || nature.weapon {
+                return Some(at);
+            }
+        }
+        None
+    }
+
+    /// Whether a finite verb follows the group of this word, so that it is the subject there.
+    fn acts_itself(&self, word: usize) -> bool {
+        let Some(group) = self.group_of[word] else { return false };
+        let at = self.groups.chunks.group_at[group];
+        let row = |at: usize| self.groups.chunks.row.get(at);
+        let by = matches!(row(at + 2), Some(Chunk::Preposition(Some(Slot::By), _)));
+        matches!(row(at + 1), Some(Chunk::Verb(verb)) if {
+            let verb = &self.groups.chunks.verbs[*verb];
+            !by && !verb.infinitive && (verb.finite_auxiliary || matches!(verb.form, Form::Past | Form::PastOnly | Form::Third))
+        })
     }
 
     /// The prepositional phrases of a word, and those of what stands in them.
@@ -230,6 +264,16 @@ impl Arguments for ByTree<'_> {
             if let Some(deed) = deed {
                 roles.agents = self.head_of[deed.group].into_iter().collect();
             }
+        }
+        if clause && !roles.passive && (self.groups.harms)(verb) && self.is_which(at) {
+            // "an attack on the firm X, which killed five": the attack did.
+            if let Some(deed) = self.tree().head(at).and_then(|head| self.deed_above(head)) {
+                roles.agents = vec![deed];
+            }
+        }
+        if roles.passive {
+            // "was overrun by X and Y moved in": Y does something else.
+            roles.agents.retain(|&word| self.tree().label(word) != Label::Conj || !self.acts_itself(word));
         }
         let mut out = Vec::new();
         let agent = if roles.passive { Slot::By } else { Slot::Subject };

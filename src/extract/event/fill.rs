@@ -92,6 +92,16 @@ impl<'a> EventReader<'a> {
         self.ontology.actor(&self.cast.actor(member).id).is_none_or(|entry| !entry.backed_by.is_empty())
     }
 
+    /// Whether a noun of property stands between the last name of a group and its head.
+    fn owns_between(&self, group: usize) -> bool {
+        let group = &self.chunks.groups[group];
+        let Some((head, modifiers)) = group.words.split_last() else { return false };
+        let property = |word: &super::Word| {
+            word.generic().is_some_and(|(class, _)| self.ontology.generics()[class].makes == Makes::Property)
+        };
+        !group.name_last && !group.mentions.is_empty() && modifiers.iter().any(|word| word.start < head.start && property(word))
+    }
+
     fn is_plural_class(&self, group: usize) -> bool {
         let group = &self.chunks.groups[group];
         match group.words.last().filter(|_| !group.name_last) {
@@ -135,6 +145,11 @@ impl<'a> EventReader<'a> {
                 filled.places.extend(reading.place);
                 continue;
             }
+            // "the Saudi oil attack", "the US embassy attack": what stands between the name and the noun was hit.
+            if modifier && self.owns_between(argument.group) {
+                extend(&mut filled.targets, &reading.actors);
+                continue;
+            }
             if reading.makes == Some(Makes::Weapon) && (has(&frame.agent) || has(&frame.weapon)) {
                 filled.arms.push(argument.group);
             }
@@ -143,7 +158,8 @@ impl<'a> EventReader<'a> {
             if has(&frame.agent) && !origin && !matches!(reading.makes, Some(Makes::Thing)) {
                 // A seat or place acts only as a bare name: "Tehran said", not "in Tehran".
                 extend(&mut filled.agents, &reading.actors);
-                if self.chunks.groups[argument.group].pronoun {
+                let group = &self.chunks.groups[argument.group];
+                if group.pronoun || group.pronoun_owner {
                     filled.other_agents.extend(reading.other);
                 }
                 filled.means = filled.means.or(reading.means);
