@@ -7,6 +7,7 @@ mod dating;
 mod event;
 mod explain;
 mod group;
+mod headline;
 mod housing;
 mod locating;
 mod merge;
@@ -28,7 +29,7 @@ use locating::Places;
 use reading::{GroupReader, Named, Reading, Stated};
 use tag::Word;
 
-use crate::document::Document;
+use crate::document::{BlockKind, Document};
 use crate::explain::Explanation;
 use crate::extraction::{EXTRACTION_VERSION, Evidence, Extraction, RelationRecord};
 use crate::lexicon::Lexicon;
@@ -278,6 +279,7 @@ impl<'o> Reader<'o> {
             for other in event.causes.iter_mut().chain(&mut event.apart).chain(&mut event.same) {
                 *other += base;
             }
+            event.headline = sentence.kind == BlockKind::Title;
             if let Some(deed) = &mut event.toll_of {
                 *deed += base;
             }

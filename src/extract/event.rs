@@ -94,6 +94,8 @@ pub(super) struct Event {
     pub attributed_to: Option<usize>,
     pub claimed_by: Vec<usize>,
     pub denied_by: Vec<usize>,
+    /// It is told in the headline.
+    pub headline: bool,
     /// Both sides did it to each other.
     pub mutual: bool,
     /// It tells only of people who were hurt: the deed of this sentence that hurt them.
@@ -350,6 +352,7 @@ impl<'a> EventReader<'a> {
             attributed_to: None,
             claimed_by: Vec::new(),
             denied_by: Vec::new(),
+            headline: false,
             mutual: false,
             toll_of: None,
             aside: false,

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::cast::Cast;
 use super::event::{Event, extend};
 use super::evidence;
+use super::headline;
 use super::toll;
 use crate::date::PartialDate;
 use crate::document::Document;
@@ -46,7 +47,8 @@ pub(super) fn merge(
             answers[cause].push(index);
         }
     }
-    for (index, event) in events.iter().enumerate() {
+    for index in toll::after_deeds(&events) {
+        let event = &events[index];
         if event.lacking {
             continue;
         }
@@ -80,7 +82,7 @@ pub(super) fn merge(
                 Some(at) => Some(at),
                 None => continue,
             },
-            None if apart => None,
+            None if apart => event.toll_of.and_then(|deed| incident_of[deed]),
             None => candidates().find(wording).or_else(|| candidates().find(kind)).or_else(last),
         };
         let at = match found {
@@ -114,6 +116,7 @@ pub(super) fn merge(
     let caused: HashSet<usize> = events.iter().flat_map(|event| event.causes.iter().copied()).collect();
     let answered: Vec<bool> = (0..events.len()).map(|index| caused.contains(&index)).collect();
     toll::absorb(&mut incidents, &mut incident_of, &events, &answered, cast, ontology);
+    headline::absorb(&mut incidents, &mut incident_of, cast, ontology);
     for (index, event) in events.iter().enumerate() {
         let Some(at) = incident_of[index] else { continue };
         for &cause in &event.causes {
@@ -136,6 +139,16 @@ pub(super) fn merge(
     aim(&mut incidents, cast, ontology);
     answer(&mut incidents, cast);
     incidents
+}
+
+/// Drops incidents that others now tell of, and keeps the events pointing to theirs.
+pub(super) fn fold(incidents: &mut Vec<Incident>, incident_of: &mut [Option<usize>], hosts: &[Option<usize>]) {
+    let kept: Vec<usize> = (0..hosts.len()).filter(|&at| hosts[at].is_none()).collect();
+    for of in incident_of.iter_mut() {
+        *of = of.map(|at| hosts[at].unwrap_or(at)).and_then(|at| kept.binary_search(&at).ok());
+    }
+    let mut hosts = hosts.iter();
+    incidents.retain(|_| hosts.next().is_none_or(Option::is_none));
 }
 
 /// The last incident that a pronoun can speak of: one that lacks what is said of it before one that agrees with it.
@@ -452,7 +465,7 @@ fn is_open(one: &Event, other: &Event) -> bool {
     half(one) && half(other) && one.agents.is_empty() != other.agents.is_empty()
 }
 
-fn kinds_agree(one: IncidentKind, other: IncidentKind) -> bool {
+pub(super) fn kinds_agree(one: IncidentKind, other: IncidentKind) -> bool {
     use IncidentKind::{Airstrike, Assassination, Attack, DroneAttack, MissileAttack, Raid, RocketAttack};
     let vague = |kind| matches!(kind, Attack | Assassination);
     let air = |kind| matches!(kind, Airstrike | DroneAttack | MissileAttack | Raid);
@@ -479,7 +492,7 @@ fn join_sides(known: &mut Vec<usize>, more: &[usize], classes: &[usize], cast: &
     extend(known, &kept);
 }
 
-fn join(known: &mut Event, event: &Event, cast: &Cast<'_>) {
+pub(super) fn join(known: &mut Event, event: &Event, cast: &Cast<'_>) {
     extend(&mut known.classes, &event.classes);
     let classes = known.classes.clone();
     join_sides(&mut known.agents, &event.agents, &classes, cast);

@@ -3,13 +3,15 @@
 use super::cast::Cast;
 use super::clause::Clauses;
 use super::event::Event;
-use super::merge::{Incident, places_agree};
+use super::merge::{Incident, fold, places_agree};
 use crate::ontology::Ontology;
 use crate::ontology::schema::Act;
 use crate::vocabulary::{ActorKind, Modality};
 
 /// How many sentences after its deed a toll may be told.
 const REACH: usize = 2;
+/// How many events of one sentence may stand between a toll and its deed.
+const NEAR: usize = 40;
 
 /// Finds the deeds that took the tolls of a sentence: the nearest in the tree, but none that is told to be another.
 pub(super) fn lead_back(clauses: &Clauses<'_>, events: &mut [Event], ontology: &Ontology) {
@@ -24,6 +26,15 @@ pub(super) fn lead_back(clauses: &Clauses<'_>, events: &mut [Event], ontology: &
         events[at].toll_of = host;
         events[at].aside = host.is_none() && !deeds.is_empty();
     }
+}
+
+/// The events in reading order, but tolls right after the deeds that took them.
+pub(super) fn after_deeds(events: &[Event]) -> Vec<usize> {
+    let deed = |at: usize| events[at].toll_of.filter(|&deed| deed > at && deed - at <= NEAR);
+    (0..events.len())
+        .filter(|&at| deed(at).is_none())
+        .flat_map(|at| std::iter::once(at).chain((0..at).rev().take(NEAR).rev().filter(move |&toll| deed(toll) == Some(at))))
+        .collect()
 }
 
 /// Whether a clause tells of people hurt, and neither by whom nor on whose side.
@@ -91,17 +102,8 @@ pub(super) fn absorb(
         }
         known.event.wounded = known.event.wounded.or(toll.event.wounded);
         known.told.extend(toll.told);
-        incident_of.iter_mut().filter(|of| **of == Some(at)).for_each(|of| *of = Some(host));
     }
-    let kept: Vec<usize> = (0..incidents.len()).filter(|&at| hosts[at].is_none()).collect();
-    for of in incident_of.iter_mut() {
-        *of = of.and_then(|at| kept.binary_search(&at).ok());
-    }
-    let mut number = 0;
-    incidents.retain(|_| {
-        number += 1;
-        hosts[number - 1].is_none()
-    });
+    fold(incidents, incident_of, &hosts);
 }
 
 /// Whether nothing but a toll is told: no perpetrator, and no target but people.

@@ -34,8 +34,10 @@ impl EventReader<'_> {
             .start
             .checked_sub(1)
             .is_some_and(|before| self.lexicon.is_word(&self.sentence_tokens[before], WordClass::Negation));
+        // "killed one, wounded two"
+        let alone = || self.lexicon.number(&self.sentence_tokens[group.tokens.start]).filter(|_| group.tokens.len() == 1);
         let one = named || group.single && !group.name_last;
-        group.number.or(one.then_some(1)).filter(|_| !denied && !group.negated)
+        group.number.or_else(alone).or(one.then_some(1)).filter(|_| !denied && !group.negated)
     }
 
     /// The groups after "along with", in the clause of a trigger.
