@@ -279,7 +279,7 @@ impl<'o> Reader<'o> {
             for other in event.causes.iter_mut().chain(&mut event.apart).chain(&mut event.same) {
                 *other += base;
             }
-            event.headline = sentence.kind == BlockKind::Title;
+            event.headline = matches!(sentence.kind, BlockKind::Title | BlockKind::Heading | BlockKind::Caption);
             if let Some(deed) = &mut event.toll_of {
                 *deed += base;
             }

@@ -66,7 +66,9 @@ impl Clauses<'_> {
         let end = tokens.iter().position(|token| token.span.start >= from).unwrap_or(tokens.len());
         event.token < end
             && (event.token + 1..end).all(|at| {
-                tokens[at].folded != ","
+                // A comma between names is that of a list of places.
+                let list = || tokens[at - 1].capital && tokens.get(at + 1).is_some_and(|next| next.capital);
+                (tokens[at].folded != "," || list())
                     && tokens[at].folded != ";"
                     && !parsed.tag(at).is_some_and(|tag| tag.is_verb())
                     && !events.iter().any(|other| other.token == at)
