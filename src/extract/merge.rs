@@ -520,7 +520,10 @@ pub(super) fn join(known: &mut Event, event: &Event, cast: &Cast<'_>) {
     known.attributed_to = known.attributed_to.or(event.attributed_to);
     known.answers |= event.answers;
     known.replies |= event.replies;
-    known.sharpen(event.kind, event.loose);
+    // What is called an attack before it is called a raid stays one.
+    if event.kind != IncidentKind::Raid {
+        known.sharpen(event.kind, event.loose);
+    }
 }
 
 /// The incidents that say anything, in order: those with a side, and those that something answers.
