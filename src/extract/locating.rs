@@ -163,7 +163,7 @@ impl Places<'_> {
                             return (!nearer).then_some(Hang { site, hit: false });
                         }
                         slot if is_locative(slot) => return Some(Hang { site: above, hit: false }),
-                        Slot::On | Slot::At | Slot::Against | Slot::Into | Slot::Onto if !country => {
+                        Slot::On | Slot::At | Slot::Against | Slot::Into | Slot::Onto if !(country && alone) => {
                             return Some(Hang { site: above, hit: false });
                         }
                         _ => return None,
