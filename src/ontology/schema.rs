@@ -389,6 +389,14 @@ pub enum Slot {
     Within,
 }
 
+impl WordClass {
+    /// Whether the class only marks what a word means: the word is a noun or adjective like others, and may be part of a name.
+    #[must_use]
+    pub const fn is_mark(self) -> bool {
+        matches!(self, WordClass::Collective | WordClass::Dead | WordClass::Hurt | WordClass::Land | WordClass::Border)
+    }
+}
+
 /// Fixed phrases of one effect.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
