@@ -26,7 +26,7 @@ use event::{Event, EventReader};
 use explain::{Notes, Seen};
 use housing::HousingReader;
 use locating::Places;
-use reading::{GroupReader, Named, Reading, Stated};
+use reading::{GroupReader, Named, Reading, Stated, Thing};
 use tag::Word;
 
 use crate::document::{BlockKind, Document};
@@ -68,6 +68,7 @@ struct Relation {
 struct Told<'o> {
     cast: Cast<'o>,
     named: Vec<Named>,
+    things: Vec<Thing>,
     events: Vec<Event>,
     relations: Vec<Relation>,
     /// The state that the document speaks of most, whose army "the army" is (index into [`Ontology::actors`]).
@@ -78,6 +79,8 @@ struct Told<'o> {
     story: Story,
     /// The place named last, smaller than a country (index into [`Ontology::places`]).
     place: Option<usize>,
+    /// The sentence that is said to tell of an answer.
+    awaiting: Option<usize>,
 }
 
 impl<'o> Reader<'o> {
@@ -110,12 +113,14 @@ impl<'o> Reader<'o> {
         let mut told = Told {
             cast: Cast::new(self.ontology, found),
             named: Vec::new(),
+            things: Vec::new(),
             events: Vec::new(),
             relations: Vec::new(),
             home: self.home(&mentions),
             housed: HashMap::new(),
             story: Story::default(),
             place: None,
+            awaiting: None,
         };
         for (number, mentions) in mentions.iter().enumerate() {
             self.sentence(document, &sentences, number, mentions, &mut told, notes.as_deref_mut());
@@ -162,7 +167,7 @@ impl<'o> Reader<'o> {
         told: &mut Told<'o>,
         notes: Option<&mut Notes>,
     ) {
-        let Told { cast, named, events, relations, home, housed, story, place } = told;
+        let Told { cast, named, events, relations, things, home, housed, story, awaiting, place } = told;
         let known_relations = relations.len();
         let sentence = &sentences[number];
         let text = document.text.get(sentence.span.clone()).unwrap_or_default();
@@ -193,6 +198,7 @@ impl<'o> Reader<'o> {
             chunks: &chunks,
             cast,
             named,
+            things,
             stated: Vec::new(),
             home: *home,
         };
@@ -268,6 +274,13 @@ impl<'o> Reader<'o> {
             let predicate = self.ontology.triggers()[rule].relation.unwrap_or(Predicate::Backs);
             relations.push(Relation { subject, predicate, object, sentence: number, rule: "", trigger: Some(rule) });
         }
+        // "It did not go unanswered": by what the next sentence tells.
+        if *awaiting == Some(number)
+            && let Some(answer) = reader.events.iter_mut().find(|event| event.modality == Modality::Asserted && !event.lacking)
+        {
+            answer.replies = true;
+        }
+        *awaiting = reader.awaits.then_some(number + 1);
         // "This was in retaliation for …": the last deed told of before.
         let told = |event: &&mut Event| !event.lacking && event.modality == Modality::Asserted && number - event.sentence <= 2;
         let mut near: Vec<&mut Event> = events.iter_mut().rev().filter(told).collect();

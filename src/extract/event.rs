@@ -15,7 +15,7 @@ use trace::{By, Site, Trace};
 
 use super::argument::{Argument, Arguments};
 use super::cast::Cast;
-use super::group::Chunks;
+use super::group::{Chunk, Chunks};
 use super::reading::Reading;
 use super::tag::{CueHit, Word};
 use crate::explain::{Concluded, Why};
@@ -140,6 +140,8 @@ pub(super) struct EventReader<'a> {
     pub relations: Vec<(usize, usize, usize)>,
     /// Events that the incident told of before this sentence answers: "this was in response to …".
     pub provocations: Vec<usize>,
+    /// The next sentence tells of an answer: "it did not go unanswered".
+    pub awaits: bool,
     /// The event of each noun group.
     of_group: Vec<Option<usize>>,
     /// The event of each verb group.
@@ -168,6 +170,7 @@ impl<'a> EventReader<'a> {
             events: Vec::new(),
             relations: Vec::new(),
             provocations: Vec::new(),
+            awaits: false,
             trace,
         }
     }
@@ -189,6 +192,9 @@ impl<'a> EventReader<'a> {
         for verb in 0..self.chunks.verbs.len() {
             self.verb(verb);
         }
+        for group in 0..self.chunks.groups.len() {
+            self.armed_cause(group);
+        }
         self.by(By::Step(Concluded::AnsweredBy));
         for verb in 0..self.chunks.verbs.len() {
             self.answered_by(verb);
@@ -200,6 +206,9 @@ impl<'a> EventReader<'a> {
             self.events[at].lacking &= self.events[at].agents.is_empty();
         }
         for group in 0..self.of_group.len() {
+            self.answer_for(group);
+        }
+        for group in 0..self.of_group.len() {
             self.of_group[group] = self.of_group[group].filter(|&event| !self.events[event].lacking);
         }
         self.cue_modality();
@@ -208,6 +217,7 @@ impl<'a> EventReader<'a> {
         self.equate();
         self.by(By::Step(Concluded::Reply));
         self.reply();
+        self.keep_word();
         self.part();
         self.by(By::Nobody);
         self.tolls();
@@ -239,7 +249,7 @@ impl<'a> EventReader<'a> {
                 self.fails(|| Why::Needs(missing(trigger, &filled).collect()));
             }
             // "the murder": told of before.
-            let told = self.chunks.groups[group].definite && trigger.acts.contains(&Act::Harms);
+            let told = self.chunks.groups[group].definite;
             if lacks && !told && trigger.needs.iter().any(|need| *need != Role::Agent) {
                 continue;
             }
@@ -412,7 +422,12 @@ impl<'a> EventReader<'a> {
             let known = |argument: &Argument| {
                 let (group, reading) = (&self.chunks.groups[argument.group], &self.readings[argument.group]);
                 let weapon = reading.makes == Some(Makes::Weapon) && reading.actors.is_empty() && group.definite;
-                argument.slot == Slot::Object && weapon && self.of_arms[argument.group].is_none()
+                let next = self.chunks.row.get(self.chunks.group_at[argument.group] + 1);
+                let described = matches!(next, Some(Chunk::Relative | Chunk::Subordinator | Chunk::Verb(_)));
+                argument.slot == Slot::Object
+                    && weapon
+                    && (!described || self.chunks.verbs[verb].finite_auxiliary)
+                    && self.of_arms[argument.group].is_none()
             };
             let blank = filled.targets.is_empty() && filled.holders.is_empty();
             let again = trigger.needs == [Role::Weapon]

@@ -219,6 +219,16 @@ fn group(
                 {
                     break;
                 }
+                // "fighters loyal to X"
+                Tag::Adjective
+                    if headed
+                        && !matches!(
+                            tags.get(at + 1),
+                            Some(Tag::Noun | Tag::Name(_) | Tag::Adjective | Tag::Number | Tag::Conjunction | Tag::Comma)
+                        ) =>
+                {
+                    break;
+                }
                 // "left three fighters dead"
                 Tag::Adjective | Tag::Noun
                     if plural_before(&group, at) && lexicon.is_word(&sentence.tokens[at], WordClass::Adjective) =>

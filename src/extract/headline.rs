@@ -25,7 +25,7 @@ pub(super) fn absorb(incidents: &mut Vec<Incident>, incident_of: &mut [Option<us
         let headline = incidents[at].clone();
         let known = &mut incidents[host];
         let (answers, replies) = (known.event.answers, known.event.replies);
-        join(&mut known.event, &headline.event, cast);
+        join(&mut known.event, &headline.event, cast, ontology);
         // What a headline answers stands beside it.
         (known.event.answers, known.event.replies) = (answers, replies);
         let told = headline.told.into_iter().map(|told| Event { answers: false, replies: false, ..told });

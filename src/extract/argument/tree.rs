@@ -201,16 +201,32 @@ impl<'a> ByTree<'a> {
         None
     }
 
-    /// Whether a finite verb follows the group of this word, so that it is the subject there.
+    /// Whether a word joined to another by "and" is the subject of the finite verb after it instead.
     fn acts_itself(&self, word: usize) -> bool {
-        let Some(group) = self.group_of[word] else { return false };
+        let Some(group) = self.group_of[word].filter(|_| self.tree().label(word) == Label::Conj) else { return false };
         let at = self.groups.chunks.group_at[group];
         let row = |at: usize| self.groups.chunks.row.get(at);
+        let joined = matches!(at.checked_sub(1).and_then(row), Some(Chunk::Conjunction));
         let by = matches!(row(at + 2), Some(Chunk::Preposition(Some(Slot::By), _)));
-        matches!(row(at + 1), Some(Chunk::Verb(verb)) if {
-            let verb = &self.groups.chunks.verbs[*verb];
-            !by && !verb.infinitive && (verb.finite_auxiliary || matches!(verb.form, Form::Past | Form::PastOnly | Form::Third))
-        })
+        let Some(Chunk::Verb(verb)) = row(at + 1).filter(|_| joined && !by) else { return false };
+        // "clashes between X and Y left five dead": both stand in the subject of the verb.
+        let mut above = word;
+        for _ in 0..6 {
+            let Some(head) = self.tree().head(above) else { break };
+            if Some(head) == self.verb_at[*verb] {
+                return false;
+            }
+            above = head;
+            if self.tree().tag(above).is_verb() {
+                break;
+            }
+        }
+        let verb = &self.groups.chunks.verbs[*verb];
+        let finite = |token: usize| {
+            let tag = self.parsed.word(token).map(|word| self.tree().tag(word));
+            matches!(tag, Some(Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md))
+        };
+        !verb.infinitive && verb.tokens.clone().any(finite)
     }
 
     /// The prepositional phrases of a word, and those of what stands in them.
@@ -221,6 +237,9 @@ impl<'a> ByTree<'a> {
                 continue;
             }
             let object = self.next_object(prep, object);
+            if self.acts_itself(object) {
+                continue;
+            }
             if let Some(slot) = slot_of(&self.parsed.words[prep]) {
                 self.push(slot, object, out);
             }
@@ -271,9 +290,17 @@ impl Arguments for ByTree<'_> {
                 roles.agents = vec![deed];
             }
         }
-        if roles.passive {
-            // "was overrun by X and Y moved in": Y does something else.
-            roles.agents.retain(|&word| self.tree().label(word) != Label::Conj || !self.acts_itself(word));
+        // "was overrun by X and Y moved in", "shelled X and Y bombed Z": Y does something else.
+        roles.agents.retain(|&word| !self.acts_itself(word));
+        roles.patients.retain(|&word| !self.acts_itself(word));
+        if !roles.passive && self.tree().label(at) == Label::Conj {
+            let place = self.groups.chunks.verb_at[verb];
+            let before = place.checked_sub(1).and_then(|before| self.groups.chunks.row.get(before));
+            if let Some(Chunk::Group(group)) = before
+                && let Some(subject) = self.head_of[*group].filter(|&word| self.acts_itself(word))
+            {
+                roles.agents = vec![subject];
+            }
         }
         let mut out = Vec::new();
         let agent = if roles.passive { Slot::By } else { Slot::Subject };

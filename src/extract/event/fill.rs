@@ -17,6 +17,10 @@ pub(super) struct Filled {
     pub(super) others: Vec<usize>,
     /// Who is meant by "it" as the perpetrator if not the target.
     pub(super) other_agents: Vec<usize>,
+    /// Who is meant by "its" in a perpetrator if not the target.
+    pub(super) other_owners: Vec<usize>,
+    /// Who holds the place that it was launched from.
+    pub(super) launchers: Vec<usize>,
     pub(super) victims: Vec<usize>,
     pub(super) bystanders: Vec<usize>,
     /// Classes in the plural: "Iran-backed militias", not "an Iran-backed militia".
@@ -41,8 +45,11 @@ impl<'a> EventReader<'a> {
     pub(super) fn put(&self, event: &mut Event, filled: &Filled, trigger: &TriggerEntry) {
         // "it attacked Israel": not Israel.
         let own = |agent: &usize| filled.targets.iter().any(|target| self.cast.same_side(*agent, *target));
-        if !trigger.acts.contains(&Act::Mutual) && !filled.other_agents.is_empty() && filled.agents.iter().all(own) {
+        let conflict = !trigger.acts.contains(&Act::Mutual) && filled.agents.iter().all(own);
+        if conflict && !filled.other_agents.is_empty() {
             extend(&mut event.agents, &filled.other_agents);
+        } else if conflict && filled.others.is_empty() && !filled.other_owners.is_empty() {
+            extend(&mut event.agents, &filled.other_owners);
         } else {
             extend(&mut event.agents, &filled.agents);
         }
@@ -155,12 +162,22 @@ impl<'a> EventReader<'a> {
             }
             // "a drone from Iraq": where it came from is not who sent it.
             let origin = argument.slot == Slot::From && reading.place.is_some() && frame.agent.first() != Some(&Slot::From);
+            // "fired from a Houthi area", "launched from Houthi-held Hodeidah"
+            if argument.slot == Slot::From && !frame.weapon.is_empty() {
+                let armed = |&&member: &&usize| self.cast.actor(member).kind == ActorKind::ArmedGroup;
+                filled.launchers.extend(reading.held_by.iter().filter(armed));
+                if reading.makes == Some(Makes::Thing) {
+                    filled.launchers.extend(reading.actors.iter().filter(armed));
+                }
+            }
             if has(&frame.agent) && !origin && !matches!(reading.makes, Some(Makes::Thing)) {
                 // A seat or place acts only as a bare name: "Tehran said", not "in Tehran".
                 extend(&mut filled.agents, &reading.actors);
                 let group = &self.chunks.groups[argument.group];
-                if group.pronoun || group.pronoun_owner {
+                if group.pronoun {
                     filled.other_agents.extend(reading.other);
+                } else if group.pronoun_owner {
+                    filled.other_owners.extend(reading.other);
                 }
                 filled.means = filled.means.or(reading.means);
                 if reading.makes == Some(Makes::Weapon) {
@@ -228,6 +245,10 @@ impl<'a> EventReader<'a> {
                     extend(&mut sites, &reading.actors);
                 }
             }
+        }
+        if filled.agents.is_empty() {
+            let launchers = std::mem::take(&mut filled.launchers);
+            extend(&mut filled.agents, &launchers);
         }
         if filled.targets.is_empty() && filled.victims.is_empty() {
             extend(&mut filled.targets, &sites);

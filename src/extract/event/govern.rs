@@ -93,6 +93,10 @@ impl<'a> EventReader<'a> {
                             if Some(event) == own {
                                 continue;
                             }
+                            // "X claimed the attack on its channel": X is not whom it hit.
+                            if trigger.frame.agent.contains(&Slot::Subject) {
+                                self.events[event].targets.retain(|target| !filled.agents.contains(target));
+                            }
                             let agents: Vec<usize> = filled
                                 .agents
                                 .iter()

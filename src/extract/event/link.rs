@@ -17,6 +17,44 @@ impl<'a> EventReader<'a> {
         }
     }
 
+    /// "payback for the drone that exploded in X": what the weapon did.
+    pub(super) fn armed_cause(&mut self, group: usize) {
+        let Some(at) = self.of_group[group].filter(|&at| self.events[at].answers) else { return };
+        let causes = &self.trigger(self.events[at].rule).frame.cause;
+        let arguments = self.arguments.of_noun(group);
+        let armed = arguments.iter().filter(|argument| causes.contains(&argument.slot));
+        let armed: Vec<usize> = armed.filter_map(|argument| self.of_arms[argument.group]).filter(|&other| other != at).collect();
+        extend(&mut self.events[at].causes, &armed);
+    }
+
+    /// "It was payback, X said, for B", "A, in retaliation, X said, for B": an answer without a perpetrator of its own.
+    pub(super) fn answer_for(&mut self, group: usize) {
+        let Some(at) = self.of_group[group].filter(|&at| self.events[at].lacking && self.events[at].answers) else { return };
+        let causes = self.events[at].causes.clone();
+        let token = self.chunks.groups[group].tokens.start;
+        // A cue says it better.
+        let cued = self
+            .cues
+            .iter()
+            .any(|hit| self.ontology.cues()[hit.cue].effect == Effect::Answers && (hit.start..hit.end).contains(&token));
+        if causes.is_empty() || cued {
+            return;
+        }
+        if self.equated(group).is_some_and(|other| self.chunks.groups[other].pronoun) {
+            return extend(&mut self.provocations, &causes);
+        }
+        let place = self.chunks.group_at[group].checked_sub(1);
+        let prepositional =
+            place.is_some_and(|at| matches!(self.chunks.row[at], Chunk::Preposition(Some(Slot::In | Slot::As), _)));
+        let left = (0..self.events.len())
+            .filter(|&event| self.events[event].modality == Modality::Asserted && !self.events[event].lacking)
+            .filter(|&event| self.events[event].token < token && !causes.contains(&event))
+            .max_by_key(|&event| self.events[event].token);
+        if let Some(event) = left.filter(|_| prepositional) {
+            extend(&mut self.events[event].causes, &causes);
+        }
+    }
+
     /// "A in retaliation for B", "in response to B, A", "B prompted A".
     pub(super) fn links(&mut self) {
         let mut order: Vec<usize> = (0..self.events.len()).filter(|&event| !self.events[event].lacking).collect();
@@ -178,6 +216,24 @@ impl<'a> EventReader<'a> {
             };
             if let Some(event) = answer {
                 self.events[event].replies = true;
+            }
+        }
+    }
+
+    /// "It kept its word, firing …": what follows answers something.
+    pub(super) fn keep_word(&mut self) {
+        for (number, hit) in self.cues.iter().enumerate() {
+            if self.ontology.cues()[hit.cue].effect != Effect::Replies {
+                continue;
+            }
+            self.by(By::Cue(number));
+            let answer = (0..self.events.len())
+                .filter(|&event| self.events[event].token >= hit.end && !self.events[event].lacking)
+                .filter(|&event| self.events[event].modality == Modality::Asserted)
+                .min_by_key(|&event| self.events[event].token);
+            match answer {
+                Some(event) => self.events[event].replies = true,
+                None => self.awaits = true,
             }
         }
     }

@@ -26,12 +26,12 @@ impl GroupReader<'_, '_> {
                     | Makes::Part
             )
         );
+        self.called_after(index, readings);
         if group.name_last {
             // "Hezbollah, backed by Iran", "the Quds Force of the IRGC".
             self.name_after(index, readings);
             return;
         }
-        self.called_after(index, readings);
         let reading = &readings[index];
         let backs = self.backing_after(group.tokens.end);
         let unknown = reading.makes == Some(Makes::Thing) && group.words.is_empty();
@@ -91,7 +91,10 @@ impl GroupReader<'_, '_> {
                 let group = reading.makes == Some(Makes::Group);
                 if backs && after == place + 1 {
                     // "a ship linked to X" is not X's.
-                    if group { actor_at(after + 2) } else { None }
+                    let theirs = |&(_, member): &(usize, usize)| {
+                        group || reading.makes == Some(Makes::Forces) && self.cast.actor(member).kind == ActorKind::ArmedGroup
+                    };
+                    actor_at(after + 2).filter(theirs)
                 } else if !tells && by && !verb.finite_auxiliary {
                     actor_at(after + 2)
                 } else if !tells && !verb.finite_auxiliary && (unknown || reading.makes == Some(Makes::Property)) {
@@ -124,8 +127,17 @@ impl GroupReader<'_, '_> {
             Some(Makes::Forces) => self.military(member),
             _ => member,
         };
-        // "sites of the two groups"
-        let all = readings[owner].actors.clone();
+        // "sites of the two groups", "facilities used by the Guards and the militias"
+        let mut all = readings[owner].actors.clone();
+        let at = self.chunks.group_at[owner];
+        if let (Some(Chunk::Conjunction), Some(Chunk::Group(next))) = (row(at + 1), row(at + 2)) {
+            all.extend(
+                readings[*next]
+                    .actors
+                    .last()
+                    .filter(|&&other| readings[*next].makes != Some(Makes::Thing) && self.is_group(other)),
+            );
+        }
         let reading = &mut readings[index];
         reading.actors = if makes == Some(Makes::Property) && all.len() > 1 { all } else { vec![readings_actor] };
         reading.referred = false;
@@ -199,7 +211,9 @@ impl GroupReader<'_, '_> {
         while matches!(row(next), Some(Chunk::Preposition(Some(Slot::As), _) | Chunk::Quote)) || copula(next) {
             next += 1;
         }
-        if let Some(Chunk::Group(named)) = row(next).filter(|_| speaks) {
+        if let Some(Chunk::Group(named)) = row(next).filter(|_| speaks)
+            && readings[*named].triggers.is_empty()
+        {
             readings[index] = readings[*named].clone();
         }
     }
@@ -237,6 +251,15 @@ impl GroupReader<'_, '_> {
             .collect();
         for &member in &members {
             self.state_backing(&backers, member);
+        }
+        // "bases of militias including X"
+        let place = self.chunks.group_at[index];
+        let row = |back: usize| place.checked_sub(back).and_then(|at| self.chunks.row.get(at));
+        if let (Some(Chunk::Preposition(Some(Slot::Of), _)), Some(Chunk::Group(outer))) = (row(1), row(2))
+            && readings[*outer].makes == Some(Makes::Property)
+            && readings[*outer].actors == [class]
+        {
+            readings[*outer].actors.extend(&members);
         }
         readings[index].actors.extend(members);
     }

@@ -1,6 +1,6 @@
 //! Pronouns and definite descriptions: to the actor named before.
 
-use super::{GroupReader, Named, Stated};
+use super::{GroupReader, Named, Reading, Stated, Thing};
 use crate::extract::group::{Chunk, Group};
 use crate::extract::tag::Word;
 use crate::lexicon::Form;
@@ -107,7 +107,9 @@ impl GroupReader<'_, '_> {
 
     /// "Hours after it bombed the port, Israel …": the subject of the main clause that an opening clause leads up to.
     fn main_subject_after(&self, group: &Group, person: bool) -> Option<usize> {
-        if !matches!(self.chunks.row.first(), Some(Chunk::Subordinator | Chunk::Preposition(..))) {
+        // "Hours after it …" as well.
+        let opens = |at: usize| matches!(self.chunks.row.get(at), Some(Chunk::Subordinator | Chunk::Preposition(..)));
+        if !opens(0) && !(matches!(self.chunks.row.first(), Some(Chunk::Group(_))) && opens(1)) {
             return None;
         }
         let at = self.chunks.groups.iter().position(|other| other.tokens == group.tokens)?;
@@ -177,5 +179,28 @@ impl GroupReader<'_, '_> {
             self.ontology.around(&place.id).find(around).map(|country| country.id.clone())
         })?;
         self.cast.by_id(&country)
+    }
+
+    /// "Israel, whose jets": the owner is the last one named before the clause.
+    pub(super) fn whose_owner(&self, group: &Group, before: &[Reading]) -> Option<usize> {
+        if !self.lexicon.is_word(&self.sentence.tokens[group.tokens.start], WordClass::RelativePossessive) {
+            return None;
+        }
+        before.last()?.actors.last().copied()
+    }
+
+    /// The head noun of a group, without its plural ending.
+    pub(super) fn noun(&self, index: usize) -> Option<String> {
+        let group = &self.chunks.groups[index];
+        let head = group.words.last().filter(|word| word.start + word.len == group.tokens.end && !group.name_last)?;
+        let last = &self.sentence.tokens[head.start + head.len - 1].folded;
+        Some(last.trim_end_matches('s').to_owned())
+    }
+
+    /// "the boats", after "four Houthi boats": whose they were.
+    pub(super) fn thing_before(&self, index: usize) -> Option<usize> {
+        let noun = self.noun(index)?;
+        let near = |thing: &&Thing| self.number - thing.sentence <= 4;
+        self.things.iter().rev().take_while(near).find(|thing| thing.noun == noun).map(|thing| thing.member)
     }
 }
