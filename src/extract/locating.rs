@@ -269,7 +269,8 @@ impl Places<'_> {
         let between = adjective.tokens.end..name.tokens.start;
         let of = |at: usize| slot_of(&self.clauses.sentence.tokens[at].folded) == Some(Slot::Of);
         let follows = adjective.tokens.start >= name.tokens.end && adjective.tokens.start - name.tokens.end <= 2;
-        (1..=4).contains(&between.len()) && between.into_iter().last().is_some_and(of)
+        adjective.tokens.end == name.tokens.start
+            || (1..=4).contains(&between.len()) && between.into_iter().last().is_some_and(of)
             || follows && self.clauses.sentence.tokens[name.tokens.end].folded == ","
     }
 
