@@ -87,7 +87,7 @@ impl EventReader<'_> {
             };
             let before = |at: &usize| self.events[*at].token < tokens.end;
             let all = || (0..self.events.len()).rev().filter(open);
-            let found = all().filter(before).find(harms).or_else(|| all().find(before)).or_else(|| all().last());
+            let found = all().filter(before).find(harms).or_else(|| all().find(before)).or_else(|| all().next_back());
             if let Some(at) = found {
                 let event = &mut self.events[at];
                 *(if dead { &mut event.killed } else { &mut event.wounded }) = Some(number);
