@@ -218,6 +218,7 @@ impl<'a> EventReader<'a> {
         self.by(By::Step(Concluded::Reply));
         self.reply();
         self.keep_word();
+        self.identify();
         self.part();
         self.by(By::Nobody);
         self.tolls();

@@ -6,7 +6,7 @@ use super::{Event, EventReader, extend};
 use crate::extract::argument::Argument;
 use crate::extract::group::Chunk;
 use crate::lexicon::Form;
-use crate::ontology::schema::{Act, Effect, Makes, Pos, Slot};
+use crate::ontology::schema::{Act, Effect, Makes, Pos, Slot, TriggerEntry};
 use crate::vocabulary::{ActorKind, IncidentKind, Modality};
 
 impl<'a> EventReader<'a> {
@@ -217,6 +217,35 @@ impl<'a> EventReader<'a> {
             if let Some(event) = answer {
                 self.events[event].replies = true;
             }
+        }
+    }
+
+    /// "It was an American drone": who did what was told just before.
+    pub(super) fn identify(&mut self) {
+        for verb in 0..self.chunks.verbs.len() {
+            if !self.chunks.verbs[verb].copula || self.chunks.verbs[verb].negated || self.chunks.verbs[verb].modal {
+                continue;
+            }
+            let at = self.chunks.verb_at[verb];
+            let row = |at: Option<usize>| at.and_then(|at| self.chunks.row.get(at));
+            let (Some(Chunk::Group(subject)), Some(Chunk::Group(weapon))) = (row(at.checked_sub(1)), row(Some(at + 1))) else {
+                continue;
+            };
+            let reading = &self.readings[*weapon];
+            let owned = reading.makes == Some(Makes::Weapon) && !reading.actors.is_empty();
+            if !owned || !self.chunks.groups[*subject].pronoun {
+                continue;
+            }
+            let kind = reading.means.unwrap_or(IncidentKind::Attack);
+            let tells = |trigger: &TriggerEntry| trigger.incident == Some(kind) && trigger.pos == Pos::Noun;
+            let Some(rule) = self.ontology.triggers().iter().position(tells) else { continue };
+            let mut event = self.event(rule, self.chunks.groups[*weapon].tokens.start, kind);
+            extend(&mut event.agents, &reading.actors);
+            event.weapon.clone_from(&reading.weapon);
+            event.noun = true;
+            event.definite = true;
+            event.resumes = true;
+            self.events.push(event);
         }
     }
 

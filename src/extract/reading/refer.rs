@@ -2,7 +2,7 @@
 
 use super::{GroupReader, Named, Reading, Stated, Thing};
 use crate::extract::group::{Chunk, Group};
-use crate::extract::tag::Word;
+use crate::extract::tag::{Tag, Word};
 use crate::lexicon::Form;
 use crate::ontology::schema::{Makes, Slot, WordClass};
 use crate::recognize::Mention;
@@ -45,6 +45,11 @@ impl GroupReader<'_, '_> {
     /// The actor that a pronoun stands for: the nearest subject before it in its sentence, else the first actor named
     /// there, else the one that the main clause after it names, else the first one of the sentences before.
     pub(super) fn pronoun(&self, group: &Group) -> Option<usize> {
+        self.antecedent(group, true).or_else(|| self.antecedent(group, false))
+    }
+
+    /// The actor that a pronoun stands for; if `single`, "it" stands for no class of many.
+    fn antecedent(&self, group: &Group, single: bool) -> Option<usize> {
         let tokens = || self.sentence.tokens[group.tokens.clone()].iter();
         let person = tokens().any(|token| self.lexicon.is_word(token, WordClass::PersonPronoun));
         if !person && !tokens().any(|token| self.lexicon.is_word(token, WordClass::ThingPronoun)) {
@@ -54,7 +59,8 @@ impl GroupReader<'_, '_> {
         let several = tokens().any(|token| self.lexicon.is_word(token, WordClass::PluralPronoun));
         let fits = |named: &&Named| {
             let kind = self.cast.actor(named.member).kind;
-            !named.located && (kind == ActorKind::Person) == person && (several || kind != ActorKind::Civilians)
+            let many = matches!(kind, ActorKind::Civilians | ActorKind::Generic);
+            !named.located && (kind == ActorKind::Person) == person && (several || !many || !single && kind == ActorKind::Generic)
         };
         // Names stand in reading order, so a sentence is a stretch of the list.
         let of = |sentence: usize| {
@@ -173,10 +179,13 @@ impl GroupReader<'_, '_> {
 
     /// The state in whose country the sentence says it happened.
     pub(super) fn state_around(&mut self) -> Option<usize> {
-        let country = self.mentions.iter().filter_map(|mention| mention.place).find_map(|place| {
+        let country = self.mentions.iter().find_map(|mention| {
             let around = |place: &&crate::ontology::PlaceEntry| place.kind == PlaceKind::Country;
-            let place = &self.ontology.places()[place];
-            self.ontology.around(&place.id).find(around).map(|country| country.id.clone())
+            let place = &self.ontology.places()[mention.place?];
+            // A country is where it happened only behind a preposition.
+            let before = mention.tokens.start.checked_sub(1).map(|before| self.tagged.tags[before]);
+            let there = place.kind != PlaceKind::Country || before == Some(Tag::Preposition);
+            self.ontology.around(&place.id).find(around).filter(|_| there).map(|country| country.id.clone())
         })?;
         self.cast.by_id(&country)
     }
