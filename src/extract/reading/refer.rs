@@ -115,7 +115,7 @@ impl GroupReader<'_, '_> {
     fn main_subject_after(&self, group: &Group, person: bool) -> Option<usize> {
         // "Hours after it …" as well.
         let opens = |at: usize| matches!(self.chunks.row.get(at), Some(Chunk::Subordinator | Chunk::Preposition(..)));
-        if !opens(0) && !(matches!(self.chunks.row.first(), Some(Chunk::Group(_))) && opens(1)) {
+        if !(opens(0) || matches!(self.chunks.row.first(), Some(Chunk::Group(_))) && opens(1)) {
             return None;
         }
         let at = self.chunks.groups.iter().position(|other| other.tokens == group.tokens)?;
