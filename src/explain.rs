@@ -470,6 +470,8 @@ pub enum Concluded {
     Equal,
     /// "In response, …": an answer that does not say to what.
     Reply,
+    /// "…, X said": whose word it is.
+    Voice,
 }
 
 /// An incident as one sentence tells it.

@@ -140,6 +140,7 @@ fn write_sentence(page: &mut Page<'_>, explanation: &Explanation, sentence: &Sen
                 Concluded::AnsweredBy => "the answer is what the gerund tells",
                 Concluded::Equal => "two words for one incident",
                 Concluded::Reply => "an answer that does not say to what",
+                Concluded::Voice => "whose word it is",
                 _ => "the sentence as a whole",
             },
         )?;
