@@ -2,29 +2,35 @@
 
 mod argument;
 mod cast;
+mod clause;
 mod confidence;
 mod dating;
 mod denial;
 mod event;
 mod explain;
 mod group;
+mod headline;
 mod housing;
+mod locating;
 mod merge;
 mod reading;
 mod speech;
 mod standing;
 mod status;
 mod tag;
+mod toll;
 
 use std::collections::{BTreeMap, HashMap};
 
 use argument::{Arguments, ByGroups, ByTree, Nature, Parsed};
 use cast::Cast;
-use dating::{Clauses, Story};
+use clause::Clauses;
+use dating::Story;
 use event::trace::Trace;
 use event::{Event, EventReader, Said};
 use explain::{Notes, Seen};
 use housing::HousingReader;
+use locating::Places;
 use reading::{GroupReader, Named, Reading, Stated, Thing};
 use speech::Speech;
 use standing::{Announced, Standing, StandingReader};
@@ -82,6 +88,8 @@ struct Told<'o> {
     housed: HashMap<usize, Vec<usize>>,
     /// What it said of time.
     story: Story,
+    /// The place named last, smaller than a country (index into [`Ontology::places`]).
+    place: Option<usize>,
     /// Who spoke.
     speech: Speech,
     /// The sentence that is said to tell of an answer.
@@ -125,6 +133,7 @@ impl<'o> Reader<'o> {
             announced: None,
             housed: HashMap::new(),
             story: Story::default(),
+            place: None,
             speech: Speech::default(),
             awaiting: None,
         };
@@ -174,7 +183,7 @@ impl<'o> Reader<'o> {
         told: &mut Told<'o>,
         notes: Option<&mut Notes>,
     ) {
-        let Told { cast, named, events, relations, things, home, announced, housed, story, awaiting, speech } = told;
+        let Told { cast, named, events, relations, things, home, announced, housed, story, awaiting, speech, place } = told;
         let known_relations = relations.len();
         let sentence = &sentences[number];
         let text = document.text.get(sentence.span.clone()).unwrap_or_default();
@@ -313,6 +322,9 @@ impl<'o> Reader<'o> {
             .collect();
         let clauses = Clauses { sentence, number, lexicon: &self.lexicon, parsed: parsed.as_ref(), speech: &spoken };
         story.date(&clauses, &mut reader.events, &whens);
+        toll::lead_back(&clauses, &mut reader.events, self.ontology);
+        let places = Places { clauses: &clauses, ontology: self.ontology, chunks: &chunks, readings: &readings, mentions };
+        places.locate(&mut reader.events, place);
         let voice = reader.voice;
         for told in reader.relations {
             let (subject, object, modality, voices) = (told.subject, told.object, told.modality, told.voices);
@@ -337,6 +349,10 @@ impl<'o> Reader<'o> {
         events.extend(reader.events.into_iter().map(|mut event| {
             for other in event.causes.iter_mut().chain(&mut event.apart).chain(&mut event.same) {
                 *other += base;
+            }
+            event.headline = matches!(sentence.kind, BlockKind::Title | BlockKind::Heading | BlockKind::Caption);
+            if let Some(deed) = &mut event.toll_of {
+                *deed += base;
             }
             event
         }));

@@ -83,6 +83,8 @@ pub struct Lexicon {
     abbreviations: HashSet<String>,
     calendar: HashSet<String>,
     numbers: HashMap<String, u32>,
+    /// What single words mean beside what they are.
+    marks: HashMap<String, Vec<WordClass>>,
 }
 
 /// A match in a sentence: the number of tokens covered and the readings.
@@ -110,6 +112,7 @@ impl Lexicon {
                 .map(crate::fold::fold)
                 .collect(),
             numbers: HashMap::new(),
+            marks: HashMap::new(),
         };
         lexicon.add_actors(ontology);
         lexicon.add_places(ontology);
@@ -168,6 +171,8 @@ impl Lexicon {
                     let (figure, spellings) = value;
                     let Ok(figure) = figure.parse() else { continue };
                     self.numbers.extend(spellings.split('/').map(|spelling| (crate::fold::fold(spelling), figure)));
+                } else if entry.class.is_mark() {
+                    self.marks.entry(crate::fold::fold(word)).or_default().push(entry.class);
                 } else if word.contains('/') && entry.class != WordClass::Verb {
                     // Words that stand for a figure belong to dates alone.
                 } else if entry.class == WordClass::Verb {
@@ -240,8 +245,18 @@ impl Lexicon {
     /// Whether a single word is of this class.
     #[must_use]
     pub fn is_word(&self, token: &Token, class: WordClass) -> bool {
+        if class.is_mark() {
+            return self.marks.get(&token.folded).is_some_and(|marks| marks.contains(&class));
+        }
         let matches = self.words.prefixes(std::slice::from_ref(token), 0);
         matches.iter().any(|found| found.senses.contains(&WordSense::Class(class, Form::Base)))
+    }
+
+    /// Whether `len` words from token `at` on are a phrase of this class.
+    #[must_use]
+    pub fn has_class(&self, tokens: &[Token], at: usize, len: usize, class: WordClass) -> bool {
+        let phrase = WordSense::Class(class, Form::Base);
+        self.words_at(tokens, at).iter().any(|found| found.len == len && found.senses.contains(&phrase))
     }
 
     /// The longest name that starts at token `at`, with the readings that its spelling in `text` allows.

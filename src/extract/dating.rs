@@ -11,33 +11,22 @@
 //!
 //! Only the first two tell incidents apart when tellings are merged. [`Story`] goes with the reader through the document.
 
+mod phrase;
+
 use std::ops::Range;
 
 use jiff::civil::{self, Date};
 
-use super::argument::Parsed;
+use self::phrase::Bridge;
+use super::clause::{Clauses, LIKELY};
 use super::event::Event;
 use super::merge::Incident;
 use crate::date::PartialDate;
-use crate::document::BlockKind;
-use crate::lexicon::Lexicon;
-use crate::ontology::schema::WordClass;
-use crate::syntax::{Label, Tag};
-use crate::text::{Sentence, TokenKind};
 use crate::vocabulary::Modality;
 use crate::when::{DateReader, Lead, When};
 
-/// Dearer than this, a date has nothing to do with the deed.
-const DEAR: u32 = 12;
-/// Dearer than this, a date is only likely: the day of the speech.
-const LIKELY: u32 = 4;
-/// How far below a date-bearing clause the deed of "a day after …" may stand.
-const DEEP: usize = 6;
-
 /// The news of an article are as many days old at most.
 const RECENT: i32 = 7;
-/// What makes a past perfect, which tells of what went before the news.
-const HAD: &str = "had";
 
 /// A date with the end of its span.
 type Dated = (PartialDate, Option<PartialDate>);
@@ -66,16 +55,6 @@ struct Span {
     /// Token of the trigger of the deed that the phrase counts from.
     from: usize,
     when: When,
-}
-
-/// A sentence as dating sees it.
-pub(super) struct Clauses<'a> {
-    pub sentence: &'a Sentence,
-    pub number: usize,
-    pub lexicon: &'a Lexicon,
-    pub parsed: Option<&'a Parsed<'a>>,
-    /// First tokens of verbs that tell of speech rather than of deeds.
-    pub speech: &'a [usize],
 }
 
 impl Story {
@@ -247,259 +226,6 @@ fn inherit(incidents: &mut [Incident], published: Option<Date>) {
         }
     }
 }
-
-/// The two deeds of "a day after".
-struct Bridge {
-    when: When,
-    /// The word that the phrase hangs on.
-    site: usize,
-    deed: Option<usize>,
-    from: Option<usize>,
-}
-
-impl Clauses<'_> {
-    /// The word that a date phrase hangs on.
-    fn site(&self, when: &When) -> Option<usize> {
-        self.hang(when).and_then(|(_, site)| site)
-    }
-
-    /// The highest word of a date phrase, and the word that it hangs on.
-    fn hang(&self, when: &When) -> Option<(usize, Option<usize>)> {
-        let parsed = self.parsed?;
-        let tree = &parsed.tree;
-        let words: Vec<usize> = (0..tree.len()).filter(|&word| self.is_inside(parsed, word, when)).collect();
-        let (first, last) = (*words.first()?, *words.last()?);
-        // A preposition knows best: names that follow a date at once are easily taken for what it modifies.
-        if when.lead != Lead::Noun
-            && let Some(prep) = words.iter().copied().find(|&word| tree.label(word) == Label::Prep)
-        {
-            let outside = std::iter::once(prep).chain(tree.above(prep)).find(|&word| !words.contains(&word));
-            return Some((prep, outside));
-        }
-        let top = std::iter::once(last).chain(tree.above(last)).take_while(|word| words.contains(word)).last()?;
-        // "Last month Ali Hassan was killed"
-        if first == 0 && when.lead != Lead::Noun && matches!(tree.label(top), Label::Compound | Label::Nmod | Label::Amod) {
-            return Some((top, tree.above(top).find(|&word| tree.tag(word).is_verb()).or(tree.head(top))));
-        }
-        Some((top, tree.head(top)))
-    }
-
-    fn is_inside(&self, parsed: &Parsed<'_>, word: usize, when: &When) -> bool {
-        let from = self.sentence.span.start;
-        parsed.span(word).start < from + when.span.end && parsed.span(word).end > from + when.span.start
-    }
-
-    /// Whether a date phrase follows a deed with neither a verb nor a comma nor another deed between: "an attack on a post
-    /// in the north on Tuesday".
-    fn follows(&self, events: &[Event], event: &Event, when: &When) -> bool {
-        let from = self.sentence.span.start + when.span.start;
-        let Some(parsed) = self.parsed.filter(|_| event.noun && when.lead == Lead::At) else { return false };
-        let tokens = &self.sentence.tokens;
-        let end = tokens.iter().position(|token| token.span.start >= from).unwrap_or(tokens.len());
-        event.token < end
-            && (event.token + 1..end).all(|at| {
-                tokens[at].folded != ","
-                    && tokens[at].folded != ";"
-                    && !parsed.tag(at).is_some_and(|tag| tag.is_verb())
-                    && !events.iter().any(|other| other.token == at)
-            })
-    }
-
-    /// Bytes between a deed and a date phrase.
-    fn gap(&self, event: &Event, when: &When) -> usize {
-        let at = self.sentence.tokens[event.token].span.start - self.sentence.span.start;
-        if when.span.start > at { when.span.start - at } else { at.saturating_sub(when.span.end) + 1 }
-    }
-
-    /// How far a date phrase is from a deed in the tree; `None` when it dates something else.
-    fn cost(&self, events: &[Event], at: usize, when: &When) -> Option<u32> {
-        let event = &events[at];
-        let (Some(parsed), Some(word), Some((top, site))) =
-            (self.parsed, self.parsed.and_then(|parsed| parsed.word(event.token)), self.hang(when))
-        else {
-            return (when.lead != Lead::Noun).then_some(0);
-        };
-        let tree = &parsed.tree;
-        // A phrase that nothing governs is a fragment of its own.
-        let Some(site) = site else { return Some(LIKELY) };
-        if when.lead == Lead::Since && (self.is_superlative(parsed, site) || self.is_superlative(parsed, word)) {
-            return None;
-        }
-        // "since Friday, when jets struck"
-        if tree.above(word).take(DEEP).any(|at| self.is_inside(parsed, at, when)) {
-            return Some(1);
-        }
-        if self.follows(events, event, when) {
-            return Some(1);
-        }
-        let own: Vec<usize> = std::iter::once(word).chain(tree.above(word)).collect();
-        let path: Vec<usize> = std::iter::once(site).chain(tree.above(site)).collect();
-        let (up, down) = own.iter().enumerate().find_map(|(up, at)| Some((up, path.iter().position(|other| other == at)?)))?;
-        let named = when.lead == Lead::Noun
-            || tree.head(top) == Some(site)
-                && matches!(tree.label(top), Label::Poss | Label::Compound | Label::Nmod | Label::Amod);
-        if named && down > 0 {
-            return None;
-        }
-        let mut cost = 0;
-        for (step, &child) in own[..up].iter().enumerate() {
-            cost += self.up(parsed, child, step + 1 == up)?;
-        }
-        for &child in &path[..down] {
-            cost += self.down(parsed, child, path[down] == word)?;
-        }
-        // What answers a deed has a date of its own.
-        let between = own[..=up].iter().chain(&path[..down]);
-        for other in between.filter(|&&other| other != word) {
-            let word_of = |event: &Event| parsed.word(event.token) == Some(*other);
-            for (index, _) in events.iter().enumerate().filter(|(index, event)| *index != at && word_of(event)) {
-                if events[index].causes.contains(&at) || event.causes.contains(&index) {
-                    return None;
-                }
-                cost += 1;
-            }
-            if self.speech.iter().any(|&token| parsed.word(token) == Some(*other)) {
-                cost += LIKELY + 1;
-            }
-        }
-        (cost <= DEAR).then_some(cost)
-    }
-
-    /// From a word to what it depends on.
-    fn up(&self, parsed: &Parsed<'_>, child: usize, last: bool) -> Option<u32> {
-        match parsed.tree.label(child) {
-            Label::Ccomp | Label::Parataxis => Some(3),
-            // The noun's own date is that of what is told of it; the clause around it speaks of another time.
-            Label::Relcl | Label::Acl => last.then_some(2),
-            Label::Advcl if self.is_apart(parsed, child) => None,
-            Label::Advcl => Some(2),
-            Label::Prep | Label::Mark if self.parts(parsed, child) => None,
-            _ => Some(1),
-        }
-    }
-
-    /// From what a date phrase hangs on, up to where the way to the deed begins.
-    fn down(&self, parsed: &Parsed<'_>, child: usize, own: bool) -> Option<u32> {
-        let verb = parsed.tree.tag(child).is_verb();
-        match parsed.tree.label(child) {
-            Label::Ccomp | Label::Parataxis => Some(3),
-            Label::Relcl | Label::Acl => own.then_some(1),
-            Label::Advcl if self.is_apart(parsed, child) => None,
-            Label::Advcl => Some(2),
-            Label::Conj if verb => Some(4),
-            Label::Prep | Label::Mark if self.parts(parsed, child) => None,
-            _ => Some(1),
-        }
-    }
-
-    /// Whether a clause is set apart in time: "after …", "before …".
-    fn is_apart(&self, parsed: &Parsed<'_>, clause: usize) -> bool {
-        parsed.tree.with(clause, &[Label::Mark, Label::Advmod, Label::Prep]).any(|mark| mark < clause && self.parts(parsed, mark))
-    }
-
-    fn parts(&self, parsed: &Parsed<'_>, word: usize) -> bool {
-        self.is_word(parsed, word, WordClass::Apart)
-    }
-
-    fn is_word(&self, parsed: &Parsed<'_>, word: usize, class: WordClass) -> bool {
-        parsed.token(word).is_some_and(|token| self.lexicon.is_word(&self.sentence.tokens[token], class))
-    }
-
-    /// "the deadliest since", "the first since": the date is not the deed's.
-    fn is_superlative(&self, parsed: &Parsed<'_>, site: usize) -> bool {
-        let tree = &parsed.tree;
-        let ranks = |word: usize| matches!(tree.tag(word), Tag::Jjs | Tag::Rbs) || self.is_word(parsed, word, WordClass::Rank);
-        ranks(site)
-            || tree
-                .with(site, &[Label::Amod, Label::Attr, Label::Acomp, Label::Advmod])
-                .any(|word| ranks(word) || tree.dependents(word).any(ranks))
-    }
-
-    /// Whether the sentence begins with a date that stands over what follows: the date, and whether it stands alone.
-    fn is_heading(&self, whens: &[When]) -> Option<(bool, Dated)> {
-        let when = whens.first().filter(|when| when.lead == Lead::At && !when.bridges)?;
-        let words = |token: &&crate::text::Token| matches!(token.kind, TokenKind::Word | TokenKind::Number);
-        let from = self.sentence.span.start;
-        let mut before = self.sentence.tokens.iter().filter(words).take_while(|token| token.span.start < from + when.span.start);
-        let mut after = self.sentence.tokens.iter().skip_while(|token| token.span.start < from + when.span.end);
-        if before.next().is_some() {
-            return None;
-        }
-        let alone = after.clone().all(|token| token.kind != TokenKind::Word);
-        // "9 May, 02:00 – …", "13 June: …"
-        let marked = after
-            .find(|token| {
-                token.kind == TokenKind::Word
-                    || matches!(token.folded.as_str(), "-" | "–" | "—" | ":") && token.kind != TokenKind::Number
-            })
-            .is_some_and(|token| token.kind != TokenKind::Word);
-        (alone || marked).then_some((alone, (when.date, when.until)))
-    }
-
-    /// Whether a deed is told by a verb in the simple past of a main clause, or in the present of headlines.
-    fn is_news(&self, event: &Event) -> bool {
-        let Some((parsed, word)) = self.parsed.and_then(|parsed| Some((parsed, parsed.word(event.token)?))) else {
-            return false;
-        };
-        let tree = &parsed.tree;
-        // "An airstrike killed three": the verb that the noun is subject or object of.
-        let verb = std::iter::once(word).chain(tree.above(word)).take(3).find(|&at| tree.tag(at).is_verb());
-        let Some(verb) = verb else { return false };
-        if matches!(tree.label(verb), Label::Relcl | Label::Acl | Label::Advcl | Label::Pcomp | Label::Xcomp) {
-            return false;
-        }
-        let finite = tree
-            .with(verb, &[Label::Aux, Label::Auxpass])
-            .next()
-            .or_else(|| tree.head(verb).filter(|_| tree.label(verb) == Label::Conj && tree.tag(verb) == Tag::Vbn))
-            .unwrap_or(verb);
-        let title = matches!(self.sentence.kind, BlockKind::Title | BlockKind::Heading);
-        let past = tree.tag(finite) == Tag::Vbd && !parsed.is(finite, HAD);
-        past || title && tree.tag(finite) == Tag::Vbz
-    }
-
-    /// The deeds that a phrase like "a day after" stands between.
-    fn bridge(&self, when: &When, events: &[Event]) -> Option<Bridge> {
-        let parsed = self.parsed.filter(|_| when.bridges)?;
-        let tree = &parsed.tree;
-        let end = self.sentence.span.start + when.span.end;
-        let joint = (0..tree.len()).rev().find(|&word| parsed.span(word).end <= end)?;
-        let word_of = |event: &Event| parsed.word(event.token);
-        // The clause or noun after "after".
-        let object = tree.with(joint, &[Label::Pobj, Label::Pcomp]).next();
-        let above = || tree.above(joint).find(|&word| tree.tag(word).is_verb() || tree.tag(word).is_noun());
-        let (root, site) = match (object, tree.label(joint)) {
-            (Some(object), _) => (object, above()),
-            (None, Label::Mark | Label::Advmod) => (tree.head(joint)?, tree.head(joint).and_then(|head| tree.head(head))),
-            (None, _) => (tree.head(joint)?, above()),
-        };
-        let depth = |word: usize| {
-            std::iter::once(word).chain(tree.above(word)).take(DEEP).position(|at| at == root).filter(|_| word > joint)
-        };
-        let asserted = |event: &Event| event.modality != Modality::Threatened;
-        let from = (0..events.len())
-            .filter(|&at| asserted(&events[at]))
-            .filter_map(|at| Some((depth(word_of(&events[at])?)?, at)))
-            .min()
-            .map(|(_, at)| at);
-        // Where the tree sees it otherwise, the first deed before the next comma.
-        let comma = |token: &crate::text::Token| token.span.start >= end && token.folded == ",";
-        let stop = self.sentence.tokens.iter().position(comma).unwrap_or(self.sentence.tokens.len());
-        let after = |at: &usize| self.sentence.tokens[events[*at].token].span.start >= end && events[*at].token < stop;
-        let from = from
-            .or_else(|| (0..events.len()).filter(|&at| asserted(&events[at])).filter(after).min_by_key(|&at| events[at].token));
-        let inside = |event: &Event| word_of(event).is_some_and(|word| word == root || tree.above(word).any(|at| at == root));
-        let deed = (0..events.len())
-            .filter(|&at| Some(at) != from && asserted(&events[at]))
-            .filter(|&at| !inside(&events[at]) || word_of(&events[at]).is_some_and(|word| word < joint))
-            .min_by_key(|&at| {
-                let word = word_of(&events[at]).unwrap_or(usize::MAX);
-                (Some(word) != site, word.abs_diff(joint))
-            });
-        Some(Bridge { when: when.clone(), site: site.unwrap_or(root), deed, from })
-    }
-}
-
 /// The day of a date that is exact to the day.
 fn day_of(date: PartialDate) -> Option<civil::Date> {
     match date {

@@ -5,6 +5,7 @@ mod fill;
 mod govern;
 mod link;
 mod relate;
+mod toll;
 pub(super) mod trace;
 mod voice;
 
@@ -39,6 +40,8 @@ pub(super) struct Event {
     /// Index into [`Ontology::triggers`].
     pub rule: usize,
     pub kind: IncidentKind,
+    /// The kind is that of a word which leaves the means open.
+    pub loose: bool,
     pub agents: Vec<usize>,
     pub targets: Vec<usize>,
     /// Holders of the places that were hit, who may stand in for a missing target.
@@ -61,6 +64,8 @@ pub(super) struct Event {
     pub news: bool,
     pub killed: Option<u32>,
     pub wounded: Option<u32>,
+    /// The dead are counted off names, for want of a toll.
+    pub counted: bool,
     pub weapon: Option<String>,
     pub modality: Modality,
     /// A noun with "the", "this": tells of an incident already named.
@@ -95,6 +100,8 @@ pub(super) struct Event {
     pub attributed_to: Option<usize>,
     pub claimed_by: Vec<usize>,
     pub denied_by: Vec<usize>,
+    /// It is told in the headline.
+    pub headline: bool,
     /// On whose word it stands, the nearest voice first.
     pub voices: Vec<Said>,
     /// Whether its perpetrator is named by whoever points at one.
@@ -108,6 +115,19 @@ pub(super) struct Event {
     pub denial: bool,
     /// Both sides did it to each other.
     pub mutual: bool,
+    /// It tells only of people who were hurt: the deed of this sentence that hurt them.
+    pub toll_of: Option<usize>,
+    /// It tells only of people who were hurt, by none of the deeds of this sentence: "after two soldiers were killed".
+    pub aside: bool,
+}
+
+impl Event {
+    /// Takes a nearer word for its kind: any for "attack", the means for a word that leaves it open.
+    pub(super) fn sharpen(&mut self, kind: IncidentKind, loose: bool) {
+        if kind != IncidentKind::Attack && (self.kind == IncidentKind::Attack || self.loose && !loose) {
+            (self.kind, self.loose) = (kind, loose);
+        }
+    }
 }
 
 /// How many words may stand between a verb and its complement.
@@ -239,6 +259,7 @@ impl<'a> EventReader<'a> {
         self.part();
         self.voices();
         self.by(By::Nobody);
+        self.tolls();
     }
 
     pub(super) fn trigger(&self, index: usize) -> &'a TriggerEntry {
@@ -286,8 +307,8 @@ impl<'a> EventReader<'a> {
             if self.chunks.groups[group].negated {
                 event.modality = Modality::Denied;
             }
-            if event.kind == IncidentKind::Attack {
-                event.kind = self.readings[group].means.unwrap_or(event.kind);
+            if let Some(means) = self.readings[group].means {
+                event.sharpen(means, false);
             }
             self.put(&mut event, &filled, trigger);
             self.events.push(event);
@@ -356,6 +377,7 @@ impl<'a> EventReader<'a> {
             token,
             rule,
             kind,
+            loose: self.trigger(rule).acts.contains(&Act::Loose),
             agents: Vec::new(),
             targets: Vec::new(),
             holders: Vec::new(),
@@ -370,6 +392,7 @@ impl<'a> EventReader<'a> {
             news: false,
             killed: None,
             wounded: None,
+            counted: false,
             weapon: None,
             modality: Modality::Asserted,
             definite: false,
@@ -390,6 +413,7 @@ impl<'a> EventReader<'a> {
             attributed_to: None,
             claimed_by: Vec::new(),
             denied_by: Vec::new(),
+            headline: false,
             voices: Vec::new(),
             accused: false,
             agent_ground: None,
@@ -397,6 +421,8 @@ impl<'a> EventReader<'a> {
             disputed: false,
             denial: false,
             mutual: false,
+            toll_of: None,
+            aside: false,
         }
     }
 

@@ -46,6 +46,8 @@ pub(super) struct Group {
     pub plural: bool,
     /// How many, when said.
     pub number: Option<u32>,
+    /// Whether it is one, said with an article: "a soldier", not "a patrol".
+    pub single: bool,
     /// The words of its generic nouns and nominal triggers, in order.
     pub words: Vec<Word>,
     /// Whether the last word is a mention.
@@ -185,10 +187,14 @@ fn group(
                 Tag::Determiner | Tag::Possessive if !headed => {
                     group.definite |= lexicon.is_word(&sentence.tokens[at], WordClass::Definite) || tags[at] == Tag::Possessive;
                     group.pronoun_owner |= tags[at] == Tag::Possessive;
-                    at += tagged.words[at].as_ref().map_or(1, |word| word.start + word.len - at).max(1);
+                    let end = at + tagged.words[at].as_ref().map_or(1, |word| word.start + word.len - at).max(1);
+                    group.single |= end == at + 1 && lexicon.is_word(&sentence.tokens[at], WordClass::Single);
+                    at = end;
                 }
                 Tag::Number if !headed => {
-                    group.number = lexicon.number(&sentence.tokens[at]).or(group.number);
+                    // "a 35-year-old soldier" is one.
+                    let counts = !sentence.tokens.get(at + 1).is_some_and(|next| next.glued);
+                    group.number = lexicon.number(&sentence.tokens[at]).filter(|_| counts).or(group.number);
                     at += 1;
                 }
                 Tag::Adverb
@@ -264,6 +270,9 @@ fn group(
             }
         }
         group.tokens = from..at.max(from + 1);
+        let last = &sentence.tokens[group.tokens.end - 1];
+        group.single &=
+            group.number.is_none() && !plural_before(&group, group.tokens.end) && !lexicon.is_word(last, WordClass::Collective);
         group.nationals = group.mentions.last().is_some_and(|&last| {
             let mention = &mentions[last];
             mention.form == NameForm::Adjective && mention.tokens.end == at && !group.definite

@@ -4,6 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::cast::Cast;
 use super::event::{Event, extend};
+use super::headline;
+use super::toll;
 use super::{confidence, denial, quote, status};
 use crate::date::PartialDate;
 use crate::document::Document;
@@ -45,7 +47,8 @@ pub(super) fn merge(
             answers[cause].push(index);
         }
     }
-    for (index, event) in events.iter().enumerate() {
+    for index in toll::after_deeds(&events) {
+        let event = &events[index];
         if event.lacking {
             continue;
         }
@@ -76,12 +79,14 @@ pub(super) fn merge(
         let candidates = || (0..incidents.len()).rev().take(REMEMBERED).filter(same);
         let last = || recent.iter().rev().take(REMEMBERED).copied().find(same);
         let kind = |at: &usize| incidents[*at].event.kind == event.kind;
+        let apart = event.aside || event.toll_of.is_some();
         let found = match event.same.and_then(|other| incident_of[other]) {
             Some(at) => Some(at),
             None if event.resumes => match resumed(&incidents, &event, &linked, cast) {
                 Some(at) => Some(at),
                 None => continue,
             },
+            None if apart => event.toll_of.and_then(|deed| incident_of[deed]),
             None => candidates().find(wording).or_else(|| candidates().find(kind)).or_else(last),
         };
         let at = match found {
@@ -112,6 +117,10 @@ pub(super) fn merge(
         }
         recent.push(at);
     }
+    let caused: HashSet<usize> = events.iter().flat_map(|event| event.causes.iter().copied()).collect();
+    let answered: Vec<bool> = (0..events.len()).map(|index| caused.contains(&index)).collect();
+    toll::absorb(&mut incidents, &mut incident_of, &events, &answered, cast, ontology);
+    headline::absorb(&mut incidents, &mut incident_of, cast, ontology);
     for (index, event) in events.iter().enumerate() {
         let Some(at) = incident_of[index] else { continue };
         for &cause in &event.causes {
@@ -134,6 +143,16 @@ pub(super) fn merge(
     aim(&mut incidents, cast, ontology);
     answer(&mut incidents, cast);
     incidents
+}
+
+/// Drops incidents that others now tell of, and keeps the events pointing to theirs.
+pub(super) fn fold(incidents: &mut Vec<Incident>, incident_of: &mut [Option<usize>], hosts: &[Option<usize>]) {
+    let kept: Vec<usize> = (0..hosts.len()).filter(|&at| hosts[at].is_none()).collect();
+    for of in incident_of.iter_mut() {
+        *of = of.map(|at| hosts[at].unwrap_or(at)).and_then(|at| kept.binary_search(&at).ok());
+    }
+    let mut hosts = hosts.iter();
+    incidents.retain(|_| hosts.next().is_none_or(Option::is_none));
 }
 
 /// The last incident that a pronoun can speak of: one that lacks what is said of it before one that agrees with it.
@@ -473,7 +492,7 @@ fn is_open(one: &Event, other: &Event) -> bool {
     half(one) && half(other) && one.agents.is_empty() != other.agents.is_empty()
 }
 
-fn kinds_agree(one: IncidentKind, other: IncidentKind) -> bool {
+pub(super) fn kinds_agree(one: IncidentKind, other: IncidentKind) -> bool {
     use IncidentKind::{Airstrike, Assassination, Attack, DroneAttack, MissileAttack, Raid, RocketAttack};
     let vague = |kind| matches!(kind, Attack | Assassination);
     let air = |kind| matches!(kind, Airstrike | DroneAttack | MissileAttack | Raid);
@@ -481,7 +500,7 @@ fn kinds_agree(one: IncidentKind, other: IncidentKind) -> bool {
     one == other || vague(one) || vague(other) || air(one) && air(other) || fired(one) && fired(other)
 }
 
-fn places_agree(one: &[usize], other: &[usize], ontology: &Ontology) -> bool {
+pub(super) fn places_agree(one: &[usize], other: &[usize], ontology: &Ontology) -> bool {
     let nested = |a: usize, b: usize| {
         let (a, b) = (&ontology.places()[a].id, &ontology.places()[b].id);
         ontology.around(a).any(|place| place.id == *b) || ontology.around(b).any(|place| place.id == *a)
@@ -510,7 +529,7 @@ fn is_land(event: &Event, cast: &Cast<'_>, ontology: &Ontology) -> bool {
     !event.targets.is_empty() && event.targets.iter().all(land)
 }
 
-fn join(known: &mut Event, event: &Event, cast: &Cast<'_>, ontology: &Ontology) {
+pub(super) fn join(known: &mut Event, event: &Event, cast: &Cast<'_>, ontology: &Ontology) {
     let apart = !event.targets.iter().any(|one| known.targets.iter().any(|other| cast.same_side(*one, *other)));
     let mut event = event.clone();
     if apart && !event.targets.is_empty() && is_land(known, cast, ontology) {
@@ -540,14 +559,20 @@ fn join(known: &mut Event, event: &Event, cast: &Cast<'_>, ontology: &Ontology) 
         known.until = event.until;
     }
     known.near = known.near.or(event.near);
-    known.killed = known.killed.or(event.killed);
+    // A toll rather than the names that the text happens to give.
+    if known.counted && event.killed.is_some() && !event.counted {
+        (known.killed, known.counted) = (event.killed, false);
+    } else if known.killed.is_none() {
+        (known.killed, known.counted) = (event.killed, event.counted);
+    }
     known.wounded = known.wounded.or(event.wounded);
     known.weapon = known.weapon.take().or_else(|| event.weapon.clone());
     known.attributed_to = known.attributed_to.or(event.attributed_to);
     known.answers |= event.answers;
     known.replies |= event.replies;
-    if known.kind == IncidentKind::Attack {
-        known.kind = event.kind;
+    // What is called an attack before it is called a raid stays one.
+    if event.kind != IncidentKind::Raid {
+        known.sharpen(event.kind, event.loose);
     }
 }
 

@@ -10,7 +10,7 @@ use super::group::{Chunks, Group};
 use super::standing::has_bearer;
 use super::tag::{Tag, Tagged, Word};
 use crate::extraction::Span;
-use crate::lexicon::{Lexicon, NameForm};
+use crate::lexicon::{Lexicon, NameForm, WordSense};
 use crate::ontology::Ontology;
 use crate::ontology::schema::{Effect, Makes};
 use crate::recognize::Mention;
@@ -214,6 +214,8 @@ impl GroupReader<'_, '_> {
             let last = *group.mentions.last().unwrap_or(&0);
             let mention = &self.mentions[last];
             reading.place = mention.place;
+            // "Israeli warplanes", where that is a name of its own.
+            reading.means = self.means_at(mention.tokens.end - 1);
             if let Some(&(_, named)) = actors.last().filter(|(mention, _)| *mention == last) {
                 let member = self.definite_class(group, mention, named, &backers);
                 reading.referred = member != named;
@@ -398,6 +400,15 @@ impl GroupReader<'_, '_> {
             self.named.push(Named { member, sentence: self.number, token: group.tokens.start, located: false });
         }
         reading
+    }
+
+    /// The means that a generic noun at a token hints at.
+    fn means_at(&self, token: usize) -> Option<IncidentKind> {
+        let found = self.lexicon.words_at(&self.sentence.tokens, token);
+        found.iter().filter(|found| found.len == 1).flat_map(|found| found.senses).find_map(|sense| match sense {
+            WordSense::Generic(class, _) => self.ontology.generics()[*class].means,
+            _ => None,
+        })
     }
 
     pub(super) fn makes_of(&self, generic: Option<(usize, bool)>) -> Option<Makes> {

@@ -286,6 +286,11 @@ impl Tagger<'_> {
         if text == "to" {
             return if self.is_base_verb(next) { Tag::To } else { Tag::Preposition };
         }
+        // "one person"
+        let counts = || self.sentence.tokens.get(at).is_some_and(|token| self.lexicon.number(token).is_some());
+        if has(WordClass::Pronoun) && counts() && self.opens_group(next) {
+            return Tag::Number;
+        }
         if has(WordClass::Determiner) && (!has(WordClass::Pronoun) || self.opens_group(next)) {
             return Tag::Determiner;
         }

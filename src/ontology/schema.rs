@@ -275,6 +275,8 @@ pub enum Pos {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Act {
+    /// Leaves the means open, so that a nearer word for the kind counts: "strike", "raid", "killing".
+    Loose,
     /// Its incident answers an earlier one: "retaliate", "revenge"; what it answers stands in the `cause` slots.
     Answers,
     /// Lends its arguments to the incident noun in its `event` slots: "carry out", "launch".
@@ -398,6 +400,14 @@ pub enum Slot {
     Within,
 }
 
+impl WordClass {
+    /// Whether the class only marks what a word means: the word is a noun or adjective like others, and may be part of a name.
+    #[must_use]
+    pub const fn is_mark(self) -> bool {
+        matches!(self, WordClass::Collective | WordClass::Dead | WordClass::Hurt | WordClass::Land | WordClass::Border)
+    }
+}
+
 /// Fixed phrases of one effect.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -503,6 +513,16 @@ pub enum WordClass {
     NegativeDeterminer,
     /// they, them, those: stands for several.
     PluralPronoun,
+    /// a, another: one of a kind.
+    Single,
+    /// patrol, family: one word for several people.
+    Collective,
+    /// along with: who follows suffered the same.
+    Companion,
+    /// dead, killed: after a number, so many died.
+    Dead,
+    /// wounded, injured: after a number, so many were hurt.
+    Hurt,
     /// former, late: the office is over.
     Former,
     /// its, their, his.
@@ -541,6 +561,12 @@ pub enum WordClass {
     Nobody,
     /// in, near, to: an unknown name after it is a place or a source.
     Placing,
+    /// there: stands for the place named last.
+    There,
+    /// soil, territory: after the adjective of a country, the country as a place.
+    Land,
+    /// border, frontier: after two countries, both as places.
+    Border,
     /// 1/January/Jan: full name first.
     Month,
     /// 1/Monday/Mon: full name first.

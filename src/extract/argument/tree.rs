@@ -65,6 +65,11 @@ impl<'t> Parsed<'t> {
         self.words[word] == spelling
     }
 
+    /// A word of the tree, in small letters.
+    pub(in crate::extract) fn lower(&self, word: usize) -> &str {
+        &self.words[word]
+    }
+
     /// The first token of a word of the tree.
     pub(in crate::extract) fn token(&self, word: usize) -> Option<usize> {
         self.word_of.iter().position(|at| *at == Some(word))

@@ -3,6 +3,7 @@
 use super::{Event, EventReader, extend};
 use crate::extract::argument::Argument;
 use crate::extract::confidence::Ground;
+use crate::extract::locating::is_locative;
 use crate::ontology::schema::{Act, Frame, Makes, Role, Slot, TriggerEntry};
 use crate::vocabulary::{ActorKind, IncidentKind};
 
@@ -98,8 +99,8 @@ impl<'a> EventReader<'a> {
         if event.weapon.is_none() {
             event.weapon.clone_from(&filled.weapon);
         }
-        if let Some(means) = filled.means.filter(|_| event.kind == IncidentKind::Attack) {
-            event.kind = means;
+        if let Some(means) = filled.means {
+            event.sharpen(means, false);
         }
         if mutual {
             let both: Vec<usize> = event.agents.iter().chain(&event.targets).copied().collect();
@@ -107,9 +108,11 @@ impl<'a> EventReader<'a> {
             extend(&mut event.targets, &both);
         }
         if trigger.acts.contains(&Act::Harms) {
-            let number = self.casualties(&filled.victim_groups);
+            let number = self.casualties(event.token, &filled.victim_groups);
             let slot = if trigger.acts.contains(&Act::Wounds) { &mut event.wounded } else { &mut event.killed };
+            let open = slot.is_none();
             *slot = slot.or(number);
+            event.counted |= open && number.is_some() && self.only_names(&filled.victim_groups);
         }
     }
 
@@ -134,16 +137,6 @@ impl<'a> EventReader<'a> {
             Some(word) => word.generic().is_some_and(|(_, plural)| plural),
             None => self.sentence_tokens.get(group.tokens.end - 1).is_some_and(|token| token.folded.ends_with('s')),
         }
-    }
-
-    /// How many people the victim groups count.
-    pub(super) fn casualties(&self, groups: &[usize]) -> Option<u32> {
-        let counts = groups.iter().filter_map(|&group| {
-            let reading = &self.readings[group];
-            let one = reading.named && reading.actors.iter().any(|&member| self.cast.actor(member).kind == ActorKind::Person);
-            self.chunks.groups[group].number.or(one.then_some(1))
-        });
-        counts.reduce(|sum, count| sum.saturating_add(count))
     }
 
     pub(super) fn has_needs(&self, trigger: &TriggerEntry, filled: &Filled) -> bool {
@@ -239,18 +232,7 @@ impl<'a> EventReader<'a> {
                     extend(&mut filled.bystanders, &reading.actors);
                 }
             }
-            let locative = matches!(
-                argument.slot,
-                Slot::In
-                    | Slot::Near
-                    | Slot::Inside
-                    | Slot::Outside
-                    | Slot::Across
-                    | Slot::Around
-                    | Slot::Off
-                    | Slot::Over
-                    | Slot::Within
-            );
+            let locative = is_locative(argument.slot);
             if self.is_plural_class(argument.group) {
                 extend(&mut filled.several, &reading.actors);
             }

@@ -86,8 +86,8 @@ impl<'a> EventReader<'a> {
                             }
                             extend(&mut supported.holders, &filled.holders);
                             extend(&mut supported.places, &filled.places);
-                            if let Some(means) = filled.means.filter(|_| supported.kind == IncidentKind::Attack) {
-                                supported.kind = means;
+                            if let Some(means) = filled.means {
+                                supported.sharpen(means, false);
                             }
                             if modality != Modality::Asserted {
                                 supported.modality = modality;

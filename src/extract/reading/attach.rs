@@ -293,7 +293,10 @@ impl GroupReader<'_, '_> {
             return;
         }
         let Some(&member) = readings[index].actors.last().filter(|_| self.chunks.groups[index].name_last) else { return };
-        let described = readings[next].makes == Some(Makes::Group) && !self.chunks.groups[next].name_last;
+        // "…, two Hezbollah fighters were killed": so many of them are not the group.
+        let described = readings[next].makes == Some(Makes::Group)
+            && !self.chunks.groups[next].name_last
+            && self.chunks.groups[next].number.is_none();
         let listed = matches!(self.chunks.row.get(place + 3), Some(Chunk::Conjunction));
         // "X, a coalition of militias": its members are named yet.
         let class = self.chunks.groups[next].words.last().and_then(|word| word.generic());

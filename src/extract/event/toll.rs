@@ -1,0 +1,97 @@
+//! How many people an incident killed and wounded.
+
+use super::EventReader;
+use crate::ontology::schema::{Act, Makes, WordClass};
+use crate::vocabulary::{ActorKind, Modality};
+
+/// How many words may stand between a number and what became of so many: "12 other people were lightly injured".
+const REACH: usize = 5;
+
+impl EventReader<'_> {
+    /// How many people the victims of a trigger are, with those who suffered the same: "killed X along with two guards".
+    pub(super) fn casualties(&self, trigger: usize, victims: &[usize]) -> Option<u32> {
+        let companions = self.companions(trigger, victims);
+        let counts = victims.iter().copied().chain(companions).filter_map(|group| self.count(group));
+        counts.reduce(|sum, count| sum.saturating_add(count))
+    }
+
+    /// Whether the victims are persons by name.
+    pub(super) fn only_names(&self, victims: &[usize]) -> bool {
+        victims.iter().all(|&group| self.chunks.groups[group].number.is_none() && self.readings[group].named)
+    }
+
+    /// How many people a group is.
+    fn count(&self, group: usize) -> Option<u32> {
+        let reading = &self.readings[group];
+        // "2,000 sites were hit and their guards killed"
+        if matches!(reading.makes, Some(Makes::Property | Makes::Weapon)) {
+            return None;
+        }
+        let named = reading.named && reading.actors.iter().any(|&member| self.cast.actor(member).kind == ActorKind::Person);
+        let group = &self.chunks.groups[group];
+        let denied = group
+            .tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|before| self.lexicon.is_word(&self.sentence_tokens[before], WordClass::Negation));
+        // "killed one, wounded two"
+        let alone = || self.lexicon.number(&self.sentence_tokens[group.tokens.start]).filter(|_| group.tokens.len() == 1);
+        let one = named || group.single && !group.name_last;
+        group.number.or_else(alone).or(one.then_some(1)).filter(|_| !denied && !group.negated)
+    }
+
+    /// The groups after "along with", in the clause of a trigger.
+    fn companions(&self, trigger: usize, victims: &[usize]) -> Vec<usize> {
+        let Some(first) = victims.iter().map(|&group| self.chunks.groups[group].tokens.start).min() else { return Vec::new() };
+        let from = first.min(trigger);
+        let next = |at: usize| self.chunks.verbs.iter().any(|verb| verb.tokens.start > trigger && verb.tokens.end <= at);
+        let groups = self.chunks.groups.iter().enumerate();
+        groups
+            .filter(|(index, group)| {
+                let start = group.tokens.start;
+                start > from && !victims.contains(index) && !next(start) && self.ends_before(WordClass::Companion, start)
+            })
+            .map(|(index, _)| index)
+            .collect()
+    }
+
+    /// Whether a phrase of a class ends at a token.
+    fn ends_before(&self, class: WordClass, end: usize) -> bool {
+        (end.saturating_sub(REACH)..end).any(|at| self.lexicon.has_class(self.sentence_tokens, at, end - at, class))
+    }
+
+    /// "five dead and 22 injured", "with six wounded": a number and what became of so many, for what the verbs leave open.
+    pub(super) fn tolls(&mut self) {
+        for group in 0..self.chunks.groups.len() {
+            let Some(number) = self.chunks.groups[group].number else { continue };
+            let tokens = self.chunks.groups[group].tokens.clone();
+            let is = |at: usize, class: WordClass| {
+                self.sentence_tokens.get(at).is_some_and(|token| self.lexicon.is_word(token, class))
+            };
+            let of = |class: WordClass| {
+                // "12 wounded", where the adjective ends the group, or the word after the group.
+                is(tokens.end, class) || tokens.len() > 1 && is(tokens.end - 1, class)
+            };
+            let (dead, hurt) = (of(WordClass::Dead), of(WordClass::Hurt));
+            if dead == hurt {
+                continue;
+            }
+            let open = |at: &usize| {
+                let event = &self.events[*at];
+                event.modality == Modality::Asserted && if dead { event.killed.is_none() } else { event.wounded.is_none() }
+            };
+            let harms = |at: &usize| {
+                self.events[*at].killed.is_some()
+                    || self.events[*at].wounded.is_some()
+                    || self.trigger(self.events[*at].rule).acts.contains(&Act::Harms)
+            };
+            let before = |at: &usize| self.events[*at].token < tokens.end;
+            let all = || (0..self.events.len()).rev().filter(open);
+            let found = all().filter(before).find(harms).or_else(|| all().find(before)).or_else(|| all().next_back());
+            if let Some(at) = found {
+                let event = &mut self.events[at];
+                *(if dead { &mut event.killed } else { &mut event.wounded }) = Some(number);
+            }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! What incidents say beside who did them to whom: the kind, the place, the toll.
+
+#![cfg(feature = "reader")]
+
+use reprisal::extraction::IncidentRecord;
+use reprisal::{DocumentReader, Ontology, Reader};
+
+/// The incidents of a text published on Saturday, 3 February 2024.
+fn incidents(text: &str) -> Vec<IncidentRecord> {
+    let ontology = Ontology::builtin().expect("the shipped ontology loads");
+    let document = DocumentReader::new(ontology).text("test", text).with_published("2024-02-03".parse().ok());
+    Reader::new(ontology).read(&document).incidents
+}
+
+fn first(text: &str) -> IncidentRecord {
+    incidents(text).into_iter().next().unwrap_or_else(|| panic!("no incident in {text:?}"))
+}
+
+#[test]
+fn places_are_told_from_the_inside_out() {
+    let table: &[(&str, &[&str])] = &[
+        ("The PKK shelled a Turkish post in Bashiqa, Nineveh province.", &["bashiqa", "nineveh"]),
+        ("Gunmen of Jaish al-Adl attacked a courthouse in the Iranian city of Zahedan.", &["iran", "zahedan"]),
+        ("Israeli jets bombed a depot in the Yemeni port of Hodeidah.", &["hodeidah", "hodeidah-port", "yemen"]),
+        ("Israel shelled Hezbollah positions in southern Lebanon.", &["lebanon", "south-lebanon"]),
+        ("An Israeli strike near Damascus airport hit Hezbollah.", &["damascus", "damascus-airport"]),
+        ("US jets bombed a militia post on the Iraqi-Syrian border.", &["iraq", "syria"]),
+        ("Turkish drones struck PKK caves on Iraqi soil.", &["iraq"]),
+    ];
+    for (text, places) in table {
+        assert_eq!(first(text).places, *places, "{text}");
+    }
+}
+
+#[test]
+fn a_place_belongs_to_the_deed_that_the_tree_hangs_it_on() {
+    let table: &[(&str, &[&str])] = &[
+        // Neither where it came from nor where somebody speaks.
+        ("Hezbollah fired rockets from Tyre at an Israeli barracks in Safed.", &["safed"]),
+        ("Officials in Baghdad said a Turkish drone hit a PKK truck.", &[]),
+        ("Turkish troops raided a PKK hideout on the outskirts of Sinjar.", &["sinjar"]),
+    ];
+    for (text, places) in table {
+        assert_eq!(first(text).places, *places, "{text}");
+    }
+}
+
+#[test]
+fn there_is_the_place_named_last() {
+    let found = incidents("Settlers marched through Huwara on Sunday. Two Israeli soldiers were shot dead there by Hamas.");
+    assert!(found.iter().any(|incident| incident.places == ["huwara"]), "{found:?}");
+}
+
+#[test]
+fn tolls_count_people() {
+    let table: &[(&str, Option<u32>, Option<u32>)] = &[
+        ("A Turkish soldier was killed in a PKK attack near Hakkari.", Some(1), None),
+        ("A 35-year-old Israeli woman was killed in a Hezbollah rocket attack on Haifa.", Some(1), None),
+        ("Hezbollah fired rockets at an Israeli post, killing two soldiers and wounding five.", Some(2), Some(5)),
+        ("The Houthis struck a Saudi base in which three soldiers were killed and seven others injured.", Some(3), Some(7)),
+        ("Drones of the Houthis hit a Saudi Aramco plant, leaving 2 dead and 17 wounded.", Some(2), Some(17)),
+        ("Israel killed Fuad Shukr along with three others in Beirut.", Some(4), None),
+        ("Turkish shelling killed nine people, including three children, in Zakho.", Some(9), None),
+        ("Over 2,000 Hezbollah sites were hit by Israel and about 250 fighters killed.", Some(250), None),
+        ("The Houthis boarded the Galaxy Leader, and not a shot was fired.", None, None),
+    ];
+    for &(text, killed, wounded) in table {
+        let incident = first(text);
+        assert_eq!((incident.killed, incident.wounded), (killed, wounded), "{text}");
+    }
+}
+
+#[test]
+fn a_toll_told_apart_counts_for_its_deed() {
+    let table: &[(&str, Option<u32>, Option<u32>)] = &[
+        ("Israel bombed Hodeidah on Monday. Three people were killed and 87 wounded, medics said.", Some(3), Some(87)),
+        ("Three villagers were killed and eight wounded when Islamic State militants raided a hamlet.", Some(3), Some(8)),
+        ("The Houthis launched a missile at a Saudi airport; 26 people were injured.", None, Some(26)),
+        // Another deed's.
+        ("Israel struck Gaza City after two soldiers were killed in Rafah.", None, None),
+    ];
+    for &(text, killed, wounded) in table {
+        let incident = first(text);
+        assert_eq!((incident.killed, incident.wounded), (killed, wounded), "{text}");
+    }
+}
+
+#[test]
+fn the_nearer_word_for_the_means_is_the_kind() {
+    let table = [
+        ("Israeli warplanes attacked Hezbollah depots in Tyre.", "airstrike"),
+        ("Iran fired missiles at Israel. The strike was announced on television.", "missile-attack"),
+        ("The assassination of Fuad Shukr in an Israeli airstrike shook Beirut.", "airstrike"),
+        ("Israeli jets struck a Hezbollah camp. The raid killed five.", "airstrike"),
+        ("Israel assassinated Fuad Shukr in Beirut.", "assassination"),
+        ("Islamic State attacked a Syrian post. The raid lasted an hour.", "attack"),
+    ];
+    for (text, kind) in table {
+        assert_eq!(serde_json::to_value(first(text).kind).unwrap(), kind, "{text}");
+    }
+}
+
+#[test]
+fn a_headline_tells_what_the_text_tells() {
+    let text = "Israeli strike kills two in Tyre\n\nIsraeli jets bombed a Hezbollah depot in Tyre on Thursday. \
+                Two people were killed, the Lebanese health ministry said.";
+    let found = incidents(text);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].killed, Some(2));
+}
