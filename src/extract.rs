@@ -7,9 +7,11 @@ mod event;
 mod explain;
 mod group;
 mod housing;
+mod layout;
 mod merge;
 mod reading;
 mod tag;
+mod voice;
 
 use std::collections::HashMap;
 
@@ -20,8 +22,10 @@ use event::trace::Trace;
 use event::{Event, EventReader};
 use explain::{Notes, Seen};
 use housing::HousingReader;
+use layout::{Layout, Line};
 use reading::{GroupReader, Named, Reading, Stated};
 use tag::Word;
+use voice::Voices;
 
 use crate::document::Document;
 use crate::explain::Explanation;
@@ -70,6 +74,10 @@ struct Told<'o> {
     housed: HashMap<usize, Vec<usize>>,
     /// What it said of time.
     story: Story,
+    /// Who speaks in it.
+    voices: Voices,
+    /// What stands over the line being read.
+    layout: Layout,
 }
 
 impl<'o> Reader<'o> {
@@ -107,9 +115,11 @@ impl<'o> Reader<'o> {
             home: self.home(&mentions),
             housed: HashMap::new(),
             story: Story::default(),
+            voices: Voices::of(&sentences, &mentions, &self.lexicon, self.ontology),
+            layout: Layout::default(),
         };
-        for (number, mentions) in mentions.iter().enumerate() {
-            self.sentence(document, &sentences, number, mentions, &mut told, notes.as_deref_mut());
+        for number in 0..sentences.len() {
+            self.sentence(document, &sentences, number, &mentions, &mut told, notes.as_deref_mut());
         }
         let Told { mut cast, events, relations, housed, story, .. } = told;
         for relation in relations.iter().filter(|relation| relation.predicate == Predicate::Leads) {
@@ -149,13 +159,14 @@ impl<'o> Reader<'o> {
         document: &Document,
         sentences: &[Sentence],
         number: usize,
-        mentions: &[Mention],
+        all: &[Vec<Mention>],
         told: &mut Told<'o>,
         notes: Option<&mut Notes>,
     ) {
-        let Told { cast, named, events, relations, home, housed, story } = told;
+        let Told { cast, named, events, relations, home, housed, story, voices, layout } = told;
         let known_relations = relations.len();
         let sentence = &sentences[number];
+        let mentions = all[number].as_slice();
         let text = document.text.get(sentence.span.clone()).unwrap_or_default();
         let whens = story.find(&self.dates, text, document.info.published);
         let is_time = |at: usize| {
@@ -186,6 +197,8 @@ impl<'o> Reader<'o> {
             named,
             stated: Vec::new(),
             home: *home,
+            voices,
+            all,
         };
         let mut readings = reader.read();
         for stated in reader.stated {
@@ -224,6 +237,7 @@ impl<'o> Reader<'o> {
             })
             .collect();
         let mut trace = notes.as_ref().map(|_| Trace::new(events.len()));
+        let implied = layout.subjects(sentence).to_vec();
         let context = event::Context {
             ontology: self.ontology,
             sentence: number,
@@ -234,6 +248,7 @@ impl<'o> Reader<'o> {
             cues: &tagged.cues,
             cast,
             holders: &holders,
+            implied: &implied,
         };
         let mut reader = EventReader::new(context, trace.as_mut());
         // A question asserts nothing.
@@ -241,6 +256,9 @@ impl<'o> Reader<'o> {
         if !question {
             reader.read();
         }
+        let line = Line { number, sentence, mentions, chunks: &chunks, readings: &readings, arguments, cast };
+        layout.complete(&line, &mut reader.events);
+        layout.note(&line, &reader.events);
         let base = events.len();
         let speech: Vec<usize> = chunks
             .verbs

@@ -14,9 +14,10 @@ use trace::{By, Site, Trace};
 
 use super::argument::{Argument, Arguments};
 use super::cast::Cast;
-use super::group::Chunks;
+use super::group::{Chunk, Chunks};
 use super::reading::Reading;
 use super::tag::{CueHit, Word};
+use crate::lexicon::Form;
 use crate::explain::{Concluded, Why};
 use crate::ontology::Ontology;
 use crate::ontology::schema::{Act, Frame, Role, Slot, TriggerEntry};
@@ -104,6 +105,8 @@ pub(super) struct Context<'a> {
     pub cast: &'a Cast<'a>,
     /// The member that holds each place named in the sentence.
     pub holders: &'a HashMap<usize, usize>,
+    /// Who does what a verb without a subject tells of, as the line above says.
+    pub implied: &'a [usize],
 }
 
 /// Reads the incidents of one sentence.
@@ -344,6 +347,34 @@ impl<'a> EventReader<'a> {
         }
     }
 
+    /// Whether a verb opens the sentence as one that somebody not named there does: "Shelled a post", "and hit a depot".
+    fn lacks_subject(&self, verb: usize, arguments: &[Argument]) -> bool {
+        let group = &self.chunks.verbs[verb];
+        let active = !group.finite_auxiliary && !group.infinitive && matches!(group.form, Form::Past | Form::PastOnly | Form::Third | Form::Base);
+        let acted = |slot: Slot| arguments.iter().any(|argument| argument.slot == slot);
+        let aimed = [Slot::Object, Slot::At, Slot::On, Slot::Against, Slot::Toward].into_iter().any(acted);
+        let opens = match self.chunks.row[..self.chunks.verb_at[verb]].split_last() {
+            None => true,
+            // "NAME: shelled a post"
+            Some((Chunk::Break, [Chunk::Group(_)])) => true,
+            // "fired at a post and hit a depot"
+            Some((Chunk::Conjunction | Chunk::Comma, before)) => before.iter().rev().find_map(|chunk| match chunk {
+                Chunk::Verb(other) => Some(self.lacks_subject(*other, &self.arguments.of_verb(*other))),
+                _ => None,
+            }) == Some(true),
+            Some(_) => false,
+        };
+        active && aimed && opens && !acted(Slot::Subject) && !acted(Slot::By)
+    }
+
+    /// Who does what a verb without a subject tells of: the label of the line, else the line above.
+    fn subject_above(&self, verb: usize) -> Vec<usize> {
+        match self.chunks.row[..self.chunks.verb_at[verb]] {
+            [Chunk::Group(label), Chunk::Break, ..] => self.readings[label].actors.clone(),
+            _ => self.implied.to_vec(),
+        }
+    }
+
     fn verb(&mut self, verb: usize) {
         let group = &self.chunks.verbs[verb];
         let Some(word) = &group.main else { return };
@@ -352,7 +383,10 @@ impl<'a> EventReader<'a> {
         let arguments = self.arguments.of_verb(verb);
         for rule in triggers {
             let trigger = self.trigger(rule);
-            let filled = self.fill(&trigger.frame, &arguments);
+            let mut filled = self.fill(&trigger.frame, &arguments);
+            if filled.agents.is_empty() && trigger.frame.agent.contains(&Slot::Subject) && self.lacks_subject(verb, &arguments) {
+                extend(&mut filled.agents, &self.subject_above(verb));
+            }
             self.tries(Site::Verb(verb), rule, &arguments, &filled);
             if trigger.relation.is_some() {
                 if !group.negated && !group.modal {

@@ -8,6 +8,7 @@ mod role;
 use super::cast::Cast;
 use super::group::{Chunks, Group};
 use super::tag::{Tag, Tagged, Word};
+use super::voice::Voices;
 use crate::extraction::Span;
 use crate::lexicon::{Lexicon, NameForm};
 use crate::ontology::Ontology;
@@ -75,6 +76,9 @@ pub(super) struct GroupReader<'a, 'o> {
     pub stated: Vec<Stated>,
     /// The state whose army "the army" is, for want of a nearer one.
     pub home: Option<usize>,
+    /// Who speaks where, by the names of the document.
+    pub voices: &'a Voices,
+    pub all: &'a [Vec<Mention>],
 }
 
 impl GroupReader<'_, '_> {

@@ -433,6 +433,10 @@ pub enum Effect {
     Byline,
     /// Goes before the date of publication: "Updated:".
     Timestamp,
+    /// Goes before the name of whoever issues the document: "Statement by".
+    Issues,
+    /// Heads a document whose signature names its issuer: "Letter to".
+    Signed,
 }
 
 /// Words of one class.
@@ -461,6 +465,10 @@ pub enum WordClass {
     PersonPronoun,
     /// it, their: stands for anybody else.
     ThingPronoun,
+    /// I, me: whoever speaks.
+    FirstSingular,
+    /// we, our, my: those for whom the speaker speaks.
+    FirstPlural,
     /// another, previous, separate: the incident so named is none of those told before.
     Distinct,
     /// what: opens a clause that stands for a thing, "what X called a base".

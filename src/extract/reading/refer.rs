@@ -41,8 +41,11 @@ impl GroupReader<'_, '_> {
 
     /// The actor that a pronoun stands for: the nearest subject before it in its sentence, else the first actor named
     /// there, else the one that the main clause after it names, else the first one of the sentences before.
-    pub(super) fn pronoun(&self, group: &Group) -> Option<usize> {
+    pub(super) fn pronoun(&mut self, group: &Group) -> Option<usize> {
         let tokens = || self.sentence.tokens[group.tokens.clone()].iter();
+        if let Some(first) = group.tokens.clone().find(|&at| self.is_first_person(at)) {
+            return self.speaker(first);
+        }
         let person = tokens().any(|token| self.lexicon.is_word(token, WordClass::PersonPronoun));
         if !person && !tokens().any(|token| self.lexicon.is_word(token, WordClass::ThingPronoun)) {
             return None;
@@ -60,6 +63,27 @@ impl GroupReader<'_, '_> {
         here.map(|named| named.member)
             .or_else(|| self.main_subject_after(group, person))
             .or_else(|| earlier().map(|named| named.member))
+    }
+
+    fn is_first_person(&self, token: usize) -> bool {
+        let named = self.mentions.iter().any(|mention| mention.tokens.contains(&token));
+        let token = &self.sentence.tokens[token];
+        // "US" is no "us".
+        let acronym = token.upper && token.folded.len() > 1;
+        !named && !acronym && [WordClass::FirstSingular, WordClass::FirstPlural].iter().any(|&class| self.lexicon.is_word(token, class))
+    }
+
+    /// Whom "I" or "we" at this token stands for: of a person who says "we", those whom that person serves.
+    fn speaker(&mut self, token: usize) -> Option<usize> {
+        let (sentence, mention) = self.voices.at(self.number, token)?;
+        let speaker = self.member_of(&self.all[sentence][mention], None)?;
+        if self.lexicon.is_word(&self.sentence.tokens[token], WordClass::FirstSingular) {
+            return Some(speaker);
+        }
+        let actor = self.cast.actor(speaker);
+        let served = self.ontology.actor(&actor.id).and_then(|entry| entry.speaks_for.clone());
+        let served = served.unwrap_or_else(|| actor.principal.clone());
+        if actor.kind == ActorKind::Person { self.cast.by_id(&served).or(Some(speaker)) } else { Some(speaker) }
     }
 
     /// Whether the name at this token is the subject of a finite verb.
