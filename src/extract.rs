@@ -179,9 +179,11 @@ impl<'o> Reader<'o> {
             };
             whens.iter().any(|when| when.span.contains(&from) && !outer(when))
         };
+        let from = dating::label(sentence, &whens).or_else(|| voices.label(number).map(|token| sentence.tokens[token].span.start));
+        let from = from.unwrap_or(sentence.span.start);
         // Only triggers have arguments.
         let parser = self.parser.filter(|_| self.lexicon.has_trigger(&sentence.tokens));
-        let parsed = parser.map(|parser| Parsed::new(parser, &document.text, sentence));
+        let parsed = parser.map(|parser| Parsed::new(parser, &document.text, sentence, from));
         let tagged = tag::tag(sentence, mentions, &self.lexicon, self.ontology, parsed.as_ref(), is_time);
         let chunks = group::chunk(sentence, &tagged, mentions, &self.lexicon, self.ontology);
         let mut reader = GroupReader {

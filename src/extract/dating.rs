@@ -23,7 +23,7 @@ use crate::document::BlockKind;
 use crate::lexicon::Lexicon;
 use crate::ontology::schema::WordClass;
 use crate::syntax::{Label, Tag};
-use crate::text::{Sentence, TokenKind};
+use crate::text::{Sentence, Token, TokenKind};
 use crate::vocabulary::Modality;
 use crate::when::{DateReader, Lead, When};
 
@@ -317,7 +317,8 @@ impl Clauses<'_> {
         let (Some(parsed), Some(word), Some((top, site))) =
             (self.parsed, self.parsed.and_then(|parsed| parsed.word(event.token)), self.hang(when))
         else {
-            return (when.lead != Lead::Noun).then_some(0);
+            // A label dates what has no date of its own.
+            return (when.lead != Lead::Noun).then_some(if self.parsed.is_some() { LIKELY } else { 0 });
         };
         let tree = &parsed.tree;
         // A phrase that nothing governs is a fragment of its own.
@@ -417,23 +418,11 @@ impl Clauses<'_> {
 
     /// Whether the sentence begins with a date that stands over what follows: the date, and whether it stands alone.
     fn is_heading(&self, whens: &[When]) -> Option<(bool, Dated)> {
-        let when = whens.first().filter(|when| when.lead == Lead::At && !when.bridges)?;
-        let words = |token: &&crate::text::Token| matches!(token.kind, TokenKind::Word | TokenKind::Number);
+        let when = opening(self.sentence, whens)?;
         let from = self.sentence.span.start;
-        let mut before = self.sentence.tokens.iter().filter(words).take_while(|token| token.span.start < from + when.span.start);
         let mut after = self.sentence.tokens.iter().skip_while(|token| token.span.start < from + when.span.end);
-        if before.next().is_some() {
-            return None;
-        }
-        let alone = after.clone().all(|token| token.kind != TokenKind::Word);
-        // "9 May, 02:00 – …", "13 June: …"
-        let marked = after
-            .find(|token| {
-                token.kind == TokenKind::Word
-                    || matches!(token.folded.as_str(), "-" | "–" | "—" | ":") && token.kind != TokenKind::Number
-            })
-            .is_some_and(|token| token.kind != TokenKind::Word);
-        (alone || marked).then_some((alone, (when.date, when.until)))
+        let alone = after.all(|token| token.kind != TokenKind::Word);
+        (alone || label(self.sentence, whens).is_some()).then_some((alone, (when.date, when.until)))
     }
 
     /// Whether a deed is told by a verb in the simple past of a main clause, or in the present of headlines.
@@ -483,7 +472,7 @@ impl Clauses<'_> {
             .min()
             .map(|(_, at)| at);
         // Where the tree sees it otherwise, the first deed before the next comma.
-        let comma = |token: &crate::text::Token| token.span.start >= end && token.folded == ",";
+        let comma = |token: &Token| token.span.start >= end && token.folded == ",";
         let stop = self.sentence.tokens.iter().position(comma).unwrap_or(self.sentence.tokens.len());
         let after = |at: &usize| self.sentence.tokens[events[*at].token].span.start >= end && events[*at].token < stop;
         let from = from
@@ -498,6 +487,24 @@ impl Clauses<'_> {
             });
         Some(Bridge { when: when.clone(), site: site.unwrap_or(root), deed, from })
     }
+}
+
+/// The date phrase that a sentence begins with.
+fn opening<'w>(sentence: &Sentence, whens: &'w [When]) -> Option<&'w When> {
+    let when = whens.first().filter(|when| when.lead == Lead::At && !when.bridges)?;
+    let words = |token: &&Token| matches!(token.kind, TokenKind::Word | TokenKind::Number);
+    let start = sentence.span.start + when.span.start;
+    let mut before = sentence.tokens.iter().filter(words).take_while(|token| token.span.start < start);
+    before.next().is_none().then_some(when)
+}
+
+/// Where a sentence goes on after a date that labels it: "9 May, 02:00 – …", "13 June: …".
+pub(super) fn label(sentence: &Sentence, whens: &[When]) -> Option<usize> {
+    let end = sentence.span.start + opening(sentence, whens)?.span.end;
+    let mut after = sentence.tokens.iter().skip_while(|token| token.span.start < end);
+    let is_mark = |token: &Token| matches!(token.folded.as_str(), "-" | "–" | "—" | ":" | "|");
+    after.find(|token| token.kind == TokenKind::Word || is_mark(token)).filter(|token| token.kind != TokenKind::Word)?;
+    after.next().map(|token| token.span.start)
 }
 
 /// The day of a date that is exact to the day.

@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::document::BlockKind;
 use crate::lexicon::{Lexicon, WordSense};
 use crate::ontology::Ontology;
-use crate::ontology::schema::{Act, Effect, WordClass};
+use crate::ontology::schema::{Act, Effect, Pos, WordClass};
 use crate::recognize::Mention;
 use crate::text::{Sentence, Token};
 use crate::vocabulary::ActorKind;
@@ -69,6 +69,12 @@ impl Voices {
             scout.turns.push(turn);
         }
         Voices { issuer: scout.issuer(), turns: scout.turns }
+    }
+
+    /// The token after the label that names the speaker of a sentence: "X: we hit the post".
+    pub(super) fn label(&self, sentence: usize) -> Option<usize> {
+        let turn = self.turns.get(sentence)?;
+        turn.label.filter(|_| turn.speaker.is_none()).map(|(_, token)| token)
     }
 
     /// Who is meant by "we" at this token.
@@ -146,6 +152,16 @@ impl Scout<'_> {
         })
     }
 
+    fn is_verb(&self, tokens: &[Token], at: usize) -> bool {
+        self.lexicon.words_at(tokens, at).iter().any(|found| {
+            found.senses.iter().any(|sense| match sense {
+                WordSense::Trigger(index, _) => self.ontology.triggers()[*index].pos == Pos::Verb,
+                WordSense::Class(class, _) => matches!(class, WordClass::Verb | WordClass::Be | WordClass::Auxiliary),
+                _ => false,
+            })
+        })
+    }
+
     /// The last name of those in these tokens.
     fn last_in(&self, number: usize, tokens: Range<usize>) -> Option<Source> {
         let inside = |mention: &Mention| mention.tokens.start >= tokens.start && mention.tokens.end <= tokens.end;
@@ -159,7 +175,9 @@ impl Scout<'_> {
         let colon = tokens.iter().take(LABEL).position(|token| token.folded == ":")?;
         let first = number.checked_sub(1).is_none_or(|before| self.sentences[before].block != turn.block);
         let opens = tokens.get(colon + 1).is_some_and(|token| token.span.start > tokens[colon].span.end);
-        let source = self.last_in(number, 0..colon)?;
+        let named = |at: usize| self.mentions[number].iter().any(|mention| mention.tokens.contains(&at));
+        let deed = (0..colon).any(|at| !named(at) && self.is_verb(tokens, at) && !self.is_speech(tokens, at));
+        let source = self.last_in(number, 0..colon).filter(|_| !deed)?;
         (first && opens && !turn.is_quoted(colon)).then_some((source, colon + 1))
     }
 

@@ -20,9 +20,9 @@ pub(in crate::extract) struct Parsed<'t> {
 }
 
 impl<'t> Parsed<'t> {
-    /// Parses a sentence of `text`.
-    pub(in crate::extract) fn new(parser: &Parser, text: &'t str, sentence: &Sentence) -> Parsed<'t> {
-        let cut = syntax::Sentence::new(text, sentence.span.clone());
+    /// Parses a sentence of `text` from this byte on: what stands before it labels the sentence.
+    pub(in crate::extract) fn new(parser: &Parser, text: &'t str, sentence: &Sentence, from: usize) -> Parsed<'t> {
+        let cut = syntax::Sentence::new(text, from..sentence.span.end);
         let spans = cut.spans();
         let mut at = 0;
         let word_of = sentence
