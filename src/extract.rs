@@ -114,7 +114,7 @@ impl<'o> Reader<'o> {
             relations: Vec::new(),
             home: self.home(&mentions),
             housed: HashMap::new(),
-            story: Story::default(),
+            story: Story::new(&self.dates, &sentences, &document.text, document.info.published),
             voices: Voices::of(&sentences, &mentions, &self.lexicon, self.ontology),
             layout: Layout::default(),
         };
@@ -283,6 +283,7 @@ impl<'o> Reader<'o> {
             answer.causes.extend(reader.provocations.iter().map(|cause| base + cause));
         }
         events.extend(reader.events.into_iter().map(|mut event| {
+            event.entry = story.entry();
             for other in event.causes.iter_mut().chain(&mut event.apart).chain(&mut event.same) {
                 *other += base;
             }

@@ -11,6 +11,7 @@
 //!
 //! Only the first two tell incidents apart when tellings are merged. [`Story`] goes with the reader through the document.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use jiff::civil::{self, Date};
@@ -36,6 +37,8 @@ const DEEP: usize = 6;
 
 /// The news of an article are as many days old at most.
 const RECENT: i32 = 7;
+/// So many paragraphs that begin with a date make a chronicle.
+const ENTRIES: usize = 3;
 /// What makes a past perfect, which tells of what went before the news.
 const HAD: &str = "had";
 
@@ -55,6 +58,10 @@ pub(super) struct Story {
     year: Option<i16>,
     /// "A day after …" between deeds whose dates are not told beside it.
     spans: Vec<Span>,
+    /// Of a chronicle, the blocks that begin with a date.
+    entries: HashSet<usize>,
+    /// The block of the entry being read.
+    entry: Option<usize>,
 }
 
 /// "The raid came two days after the attack": a known distance between two deeds.
@@ -79,6 +86,32 @@ pub(super) struct Clauses<'a> {
 }
 
 impl Story {
+    /// A story of which only the outline is known: whether it is a chronicle, entries that begin with dates.
+    pub(super) fn new(dates: &DateReader, sentences: &[Sentence], text: &str, published: Option<Date>) -> Story {
+        // Which year it is does not matter for finding the phrase.
+        let anchor = published.or_else(|| Date::new(2000, 12, 31).ok());
+        let mut entries = HashSet::new();
+        let mut last = None;
+        for sentence in sentences {
+            if last.replace(sentence.block) == Some(sentence.block) {
+                continue;
+            }
+            let whens = dates.find(text.get(sentence.span.clone()).unwrap_or_default(), anchor);
+            if opening(sentence, &whens).is_some_and(|when| when.is_written() && day_of(when.date).is_some()) {
+                entries.insert(sentence.block);
+            }
+        }
+        if entries.len() < ENTRIES {
+            entries.clear();
+        }
+        Story { entries, ..Story::default() }
+    }
+
+    /// The entry of a chronicle that is being read.
+    pub(super) fn entry(&self) -> Option<usize> {
+        self.entry
+    }
+
     /// The date phrases of a sentence. Without a day of publication, days without a year are of the year last written.
     pub(super) fn find(&mut self, dates: &DateReader, text: &str, published: Option<Date>) -> Vec<When> {
         let mut whens = dates.find(text, published);
@@ -97,10 +130,17 @@ impl Story {
     pub(super) fn date(&mut self, clauses: &Clauses<'_>, events: &mut [Event], whens: &[When]) {
         let mut whens: Vec<When> = whens.to_vec();
         self.count(&mut whens);
-        let heads = clauses.is_heading(&whens);
+        let block = clauses.sentence.block;
+        let begins = self.entry != Some(block) && self.entries.contains(&block);
+        if begins {
+            self.entry = Some(block);
+        } else if matches!(clauses.sentence.kind, BlockKind::Title | BlockKind::Heading) {
+            self.entry = None;
+        }
+        let own = opening(clauses.sentence, &whens).filter(|_| begins).map(|when| (when.date, when.until));
+        let heads = clauses.is_heading(&whens).or(own.map(|dated| (false, dated)));
         if let Some((alone, dated)) = heads {
             // A line of its own stands over the next block, the beginning of a paragraph over its rest.
-            let block = clauses.sentence.block;
             self.heading = Some((block..block + if alone { 2 } else { 1 }, dated));
         }
         let bridges: Vec<Bridge> = whens.iter().filter_map(|when| clauses.bridge(when, events)).collect();
@@ -120,6 +160,10 @@ impl Story {
                 .min_by_key(|(cost, gap, _)| (*cost, *gap));
             match best {
                 Some((cost, _, when)) if cost <= LIKELY => (events[at].date, events[at].until) = (Some(when.date), when.until),
+                // "On 13 April, the agency said …": what an entry tells is of its day.
+                Some((_, _, when)) if own == Some((when.date, when.until)) => {
+                    (events[at].date, events[at].until) = (Some(when.date), when.until);
+                }
                 Some((_, _, when)) => weak[at] = Some((when.date, when.until)),
                 None => {}
             }

@@ -87,6 +87,8 @@ pub(super) struct Event {
     pub denied_by: Vec<usize>,
     /// Both sides did it to each other.
     pub mutual: bool,
+    /// The entry of a chronicle that tells of it.
+    pub entry: Option<usize>,
 }
 
 /// How many words may stand between a verb and its complement.
@@ -320,6 +322,7 @@ impl<'a> EventReader<'a> {
             claimed_by: Vec::new(),
             denied_by: Vec::new(),
             mutual: false,
+            entry: None,
         }
     }
 

@@ -314,6 +314,10 @@ fn is_same(incident: &Incident, event: &Event, cast: &Cast<'_>, ontology: &Ontol
     if known.modality != event.modality {
         return false;
     }
+    // The entries of a chronicle each tell of their own deeds.
+    if matches!((known.entry, event.entry), (Some(one), Some(other)) if one != other) {
+        return false;
+    }
     let far = event.sentence.saturating_sub(incident.told.last().map_or(known.sentence, |told| told.sentence));
     if is_toll(incident, event, cast) {
         return true;
