@@ -3,6 +3,7 @@
 mod fill;
 mod govern;
 mod link;
+mod pair;
 pub(super) mod trace;
 
 use std::collections::HashMap;
@@ -175,6 +176,8 @@ impl<'a> EventReader<'a> {
         for verb in 0..self.chunks.verbs.len() {
             self.governing(verb);
         }
+        self.listed();
+        self.several();
         for at in 0..self.events.len() {
             self.events[at].lacking &= self.events[at].agents.is_empty();
         }

@@ -221,6 +221,12 @@ impl GroupReader<'_, '_> {
             }
             return reading;
         }
+        if let Some(member) = self.one_of_two(group) {
+            reading.actors.push(member);
+            reading.referred = true;
+            self.named.push(Named { member, sentence: self.number, token: group.tokens.start, located: false });
+            return reading;
+        }
         let Some(head) = group.words.last().filter(|word| word.start + word.len == group.tokens.end) else {
             // An unknown head: its names may still own it.
             let owner = actors.last().map(|(_, member)| *member).or(possessor);

@@ -277,6 +277,10 @@ impl Tagger<'_> {
         if has(WordClass::Determiner) && (!has(WordClass::Pronoun) || self.opens_group(next)) {
             return Tag::Determiner;
         }
+        // "neither X nor Y"
+        if has(WordClass::NegativeDeterminer) && has(WordClass::Negation) && self.opens_group(next) {
+            return Tag::Determiner;
+        }
         let classes = [
             (WordClass::Possessive, Tag::Possessive),
             (WordClass::Pronoun, Tag::Pronoun),

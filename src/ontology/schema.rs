@@ -419,6 +419,10 @@ pub enum Effect {
     Holds,
     /// Gives members of the class before it: "militias such as X".
     Includes,
+    /// Ties the first of several perpetrators to the first of several targets, and so on: "respectively".
+    Pairs,
+    /// Whoever is named after it did what was told before it: "so did".
+    Likewise,
     /// "X-led Y": the left name leads, and belongs to, the coalition named on the right.
     Led,
     /// Starts a line of boilerplate that the reader drops.
@@ -465,6 +469,10 @@ pub enum WordClass {
     PersonPronoun,
     /// it, their: stands for anybody else.
     ThingPronoun,
+    /// The first of the two just named: "the former".
+    FirstOfTwo,
+    /// The second of the two just named: "the latter".
+    SecondOfTwo,
     /// I, me: whoever speaks.
     FirstSingular,
     /// we, our, my: those for whom the speaker speaks.

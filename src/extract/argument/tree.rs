@@ -136,6 +136,15 @@ impl<'a> ByTree<'a> {
             }
         };
         add(group);
+        // "both the X and the Y": where the tree takes "both" for the subject, what is joined hangs on the name.
+        let within = self.groups.chunks.groups[group].tokens.clone().filter_map(|token| self.parsed.word(token));
+        for inner in within.filter(|&inner| inner != word && self.tree().head(inner) == Some(word)) {
+            for name in expand(self.tree(), vec![inner]) {
+                if let Some(other) = self.group_of[name].filter(|&other| other != group && self.groups.is_joined(group, other)) {
+                    add(other);
+                }
+            }
+        }
         // "US and British forces": the first name is a group of its own, and modifies the noun.
         for modifier in self.tree().with(word, &[Label::Amod, Label::Nmod, Label::Compound]).filter(|&at| at < word) {
             for name in expand(self.tree(), vec![modifier]) {

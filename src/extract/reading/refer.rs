@@ -65,6 +65,27 @@ impl GroupReader<'_, '_> {
             .or_else(|| earlier().map(|named| named.member))
     }
 
+    /// "the former", "the latter": of the two actors named last.
+    pub(super) fn one_of_two(&self, group: &Group) -> Option<usize> {
+        let last = &self.sentence.tokens[group.tokens.end - 1];
+        let first = self.lexicon.is_word(last, WordClass::FirstOfTwo);
+        if !(group.definite && group.mentions.is_empty()) || !first && !self.lexicon.is_word(last, WordClass::SecondOfTwo) {
+            return None;
+        }
+        let near = self.named.iter().rev().take_while(|named| self.number - named.sentence <= 1);
+        let mut pair: Vec<usize> = Vec::new();
+        for named in near.filter(|named| !named.located) {
+            if pair.iter().all(|&other| !self.cast.same_side(other, named.member)) {
+                pair.push(named.member);
+            }
+        }
+        // With more than two it is not clear which are meant.
+        match pair[..] {
+            [second, one] => Some(if first { one } else { second }),
+            _ => None,
+        }
+    }
+
     fn is_first_person(&self, token: usize) -> bool {
         let named = self.mentions.iter().any(|mention| mention.tokens.contains(&token));
         let token = &self.sentence.tokens[token];
