@@ -276,11 +276,13 @@ fn answer(incidents: &mut [Incident], cast: &Cast<'_>) {
         if !answers || !incidents[at].causes.is_empty() {
             continue;
         }
+        // "Iran-backed militias fired …", answered by a blow at one of them.
+        let alike = |one: usize, other: usize| cast.same_side(one, other) || cast.covers(one, other) || cast.covers(other, one);
         let provokes = |other: &Event| {
             let hurt = other.targets.iter().any(|target| event.agents.iter().any(|agent| cast.same_side(*agent, *target)));
             let theirs = other.agents.is_empty()
                 || event.targets.is_empty()
-                || other.agents.iter().any(|agent| event.targets.iter().any(|target| cast.same_side(*agent, *target)));
+                || other.agents.iter().any(|agent| event.targets.iter().any(|target| alike(*agent, *target)));
             hurt && theirs && other.modality == Modality::Asserted
         };
         let cause = (0..at)

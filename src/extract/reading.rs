@@ -192,6 +192,13 @@ impl GroupReader<'_, '_> {
             reading.place = mention.place;
             if let Some(&(_, named)) = actors.last().filter(|(mention, _)| *mention == last) {
                 let member = self.definite_class(group, mention, named, &backers);
+                // "the American destroyer Mason": a ship that nobody else is known to own.
+                if self.cast.actor(member).kind == ActorKind::Vessel
+                    && let Some(&(_, nation)) = actors.iter().rev().nth(1)
+                    && self.cast.actor(nation).kind == ActorKind::State
+                {
+                    self.cast.serves(member, nation);
+                }
                 reading.referred = member != named;
                 let region =
                     mention.place.is_some() && group.mentions.len() == 1 && !group.words.is_empty() && group.compounds.is_empty();

@@ -72,18 +72,21 @@ impl GroupReader<'_, '_> {
         if !(group.definite && group.mentions.is_empty()) || !first && !self.lexicon.is_word(last, WordClass::SecondOfTwo) {
             return None;
         }
-        let near = self.named.iter().rev().take_while(|named| self.number - named.sentence <= 1);
-        let mut pair: Vec<usize> = Vec::new();
-        for named in near.filter(|named| !named.located) {
-            if pair.iter().all(|&other| !self.cast.same_side(other, named.member)) {
-                pair.push(named.member);
+        let of = |sentence: usize| {
+            let mut sides: Vec<usize> = Vec::new();
+            let there = self.named.iter().rev().take_while(|named| self.number - named.sentence <= 1);
+            for named in there.filter(|named| !named.located && named.sentence == sentence) {
+                if sides.iter().all(|&other| !self.cast.same_side(other, named.member)) {
+                    sides.push(named.member);
+                }
             }
-        }
-        // With more than two it is not clear which are meant.
-        match pair[..] {
-            [second, one] => Some(if first { one } else { second }),
-            _ => None,
-        }
+            // With more than two it is not clear which are meant.
+            match sides[..] {
+                [second, one] => Some(if first { one } else { second }),
+                _ => None,
+            }
+        };
+        self.number.checked_sub(1).and_then(of).or_else(|| of(self.number))
     }
 
     fn is_first_person(&self, token: usize) -> bool {
