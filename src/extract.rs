@@ -6,6 +6,7 @@ mod dating;
 mod event;
 mod explain;
 mod group;
+mod headline;
 mod housing;
 mod layout;
 mod merge;
@@ -21,6 +22,7 @@ use dating::{Clauses, Story};
 use event::trace::Trace;
 use event::{Event, EventReader};
 use explain::{Notes, Seen};
+use headline::Headline;
 use housing::HousingReader;
 use layout::{Layout, Line};
 use reading::{GroupReader, Named, Reading, Stated};
@@ -183,7 +185,15 @@ impl<'o> Reader<'o> {
         let from = from.unwrap_or(sentence.span.start);
         // Only triggers have arguments.
         let parser = self.parser.filter(|_| self.lexicon.has_trigger(&sentence.tokens));
-        let parsed = parser.map(|parser| Parsed::new(parser, &document.text, sentence, from));
+        let parsed = parser.map(|parser| {
+            let mut parsed = Parsed::new(parser, &document.text, sentence, from);
+            let headline =
+                Headline { sentence, mentions, lexicon: &self.lexicon, ontology: self.ontology, parsed: &parsed };
+            if let Some((token, tag)) = headline.verb() {
+                parsed.again(parser, token, tag);
+            }
+            parsed
+        });
         let tagged = tag::tag(sentence, mentions, &self.lexicon, self.ontology, parsed.as_ref(), is_time);
         let chunks = group::chunk(sentence, &tagged, mentions, &self.lexicon, self.ontology);
         let mut reader = GroupReader {

@@ -39,6 +39,13 @@ impl<'t> Parsed<'t> {
         Parsed { tree: parser.parse(&cut), cut, word_of, words }
     }
 
+    /// Parses it again, the tag of one token's word being known.
+    pub(in crate::extract) fn again(&mut self, parser: &Parser, token: usize, tag: syntax::Tag) {
+        if let Some(word) = self.word(token) {
+            self.tree = parser.parse_with(&self.cut, &[(word, tag)]);
+        }
+    }
+
     /// The treebank tag of a token's word.
     pub(in crate::extract) fn tag(&self, token: usize) -> Option<syntax::Tag> {
         self.word(token).map(|word| self.tree.tag(word))
