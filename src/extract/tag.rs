@@ -191,7 +191,11 @@ impl Tagger<'_> {
             let free = self.named[at..at + found.len].iter().all(Option::is_none);
             // "were fired on Sunday": the preposition is that of the day.
             let dated = found.len > 1 && (at + 1..=at + found.len).any(|at| (self.is_time)(at));
-            free && !dated && found.senses.iter().any(|sense| !matches!(sense, WordSense::Cue(_)))
+            // "missile strikes tanker"
+            let clause = found.len > 1
+                && self.is_clause_verb(at + found.len - 1)
+                && found.senses.iter().all(|sense| self.is_noun(*sense) || matches!(sense, WordSense::Cue(_)));
+            free && !dated && !clause && found.senses.iter().any(|sense| !matches!(sense, WordSense::Cue(_)))
         });
         let Some(found) = chosen else {
             let tag = self.unknown(at);
@@ -332,6 +336,11 @@ impl Tagger<'_> {
             return forms.find(|&form| fits(form)).map(Tag::Verb);
         }
         (noun && matches!(xpos, Xpos::Nn | Xpos::Nns)).then_some(Tag::Noun)
+    }
+
+    /// Whether the parser sees the finite verb of a clause here.
+    fn is_clause_verb(&self, at: usize) -> bool {
+        matches!(self.parsed.and_then(|parsed| parsed.tag(at)), Some(Xpos::Vbz | Xpos::Vbp | Xpos::Vbd))
     }
 
     fn verb_form(&self, sense: WordSense) -> Option<Form> {

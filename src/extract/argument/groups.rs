@@ -299,6 +299,17 @@ impl ByGroups<'_> {
         }
     }
 
+    /// "US, UK bomb two sites": in headlines a comma joins the subjects of a verb.
+    pub(super) fn joined_by_comma(&self, verb: usize) -> Option<usize> {
+        let at = self.chunks.verb_at[verb];
+        match self.chunks.row.get(..at)? {
+            [Chunk::Group(first), Chunk::Comma, Chunk::Group(second)] => {
+                (self.natures[*first].name && self.natures[*second].name && !self.chunks.verbs[verb].infinitive).then_some(*first)
+            }
+            _ => None,
+        }
+    }
+
     /// "Were hit with missiles by the army the seats of the party": in translated news the subject of a passive that opens
     /// the sentence follows its phrases, without a preposition.
     fn late_subject(&self, verb: usize) -> Vec<usize> {

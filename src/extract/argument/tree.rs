@@ -258,6 +258,12 @@ impl Arguments for ByTree<'_> {
             roles.patients.iter().for_each(|&word| self.prepositions(word, 2, &mut out));
         }
         fill(&mut out, self.groups.of_verb(verb));
+        if let Some(first) = self.groups.joined_by_comma(verb)
+            && let Some(subject) = out.iter().find(|argument| argument.group == first + 1).copied()
+            && out.iter().all(|argument| argument.group != first)
+        {
+            out.push(Argument { group: first, ..subject });
+        }
         out
     }
 
