@@ -97,7 +97,8 @@ impl Story {
                 continue;
             }
             let whens = dates.find(text.get(sentence.span.clone()).unwrap_or_default(), anchor);
-            if opening(sentence, &whens).is_some_and(|when| when.is_written() && day_of(when.date).is_some()) {
+            let written = |when: &When| when.is_written() || label(sentence, &whens).is_some();
+            if opening(sentence, &whens).is_some_and(|when| written(when) && day_of(when.date).is_some()) {
                 entries.insert(sentence.block);
             }
         }

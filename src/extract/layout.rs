@@ -24,10 +24,8 @@ pub(super) struct Layout {
     deed: Option<Event>,
     /// Whether it is a lead-in with a colon rather than a heading.
     colon: bool,
-    /// The block of the lead-in.
+    /// The last block that it holds for, at first its own.
     block: usize,
-    /// Whether a line below it has been read that is no part of a list.
-    over: bool,
 }
 
 /// A sentence as a part of a page.
@@ -48,7 +46,7 @@ impl Layout {
     }
 
     fn holds(&self, sentence: &Sentence) -> bool {
-        sentence.block != self.block && (!self.over || sentence.kind == BlockKind::Item)
+        (self.block..=self.block + 1).contains(&sentence.block) && !self.subjects.is_empty()
     }
 
     /// Fills what the events of a line leave to its lead-in, and makes events of the targets that it lists.
@@ -94,10 +92,17 @@ impl Layout {
             *self = Layout { subjects, block: sentence.block, ..Layout::default() };
         } else if sentence.tokens.last().is_some_and(|token| token.folded == ":") {
             *self = lead_in(line, events);
-        } else if sentence.block != self.block && sentence.kind != BlockKind::Item {
-            match self.colon {
-                true => self.over |= has_subject(line),
-                false => self.over |= matches!(sentence.kind, BlockKind::Heading | BlockKind::Title),
+        } else if let Some(layout) = caption_of_deeds(line, events) {
+            *self = layout;
+        } else if self.holds(sentence) {
+            // Below a lead-in a line of another subject ends the list, below a name the next heading does.
+            let ends = match self.colon {
+                true => sentence.kind != BlockKind::Item && has_subject(line),
+                false => matches!(sentence.kind, BlockKind::Heading | BlockKind::Title) && has_subject(line),
+            };
+            self.block = if ends { self.block } else { sentence.block };
+            if ends {
+                self.subjects.clear();
             }
         }
     }
@@ -111,6 +116,18 @@ fn heading(line: &Line<'_>) -> Option<Vec<usize>> {
     let words = line.sentence.tokens.iter().filter(|token| token.kind == TokenKind::Word).count();
     let covered: usize = line.mentions.iter().map(|mention| mention.tokens.len()).sum();
     (words <= covered + 1 && !reading.actors.is_empty()).then(|| reading.actors.clone())
+}
+
+/// A heading that names deeds and whose they are: "Attacks by X".
+fn caption_of_deeds(line: &Line<'_>, events: &[Event]) -> Option<Layout> {
+    let heads = matches!(line.sentence.kind, BlockKind::Heading | BlockKind::Title) && line.chunks.verbs.is_empty();
+    let [deed] = events else { return None };
+    (heads && deed.noun && deed.modality == Modality::Asserted && !deed.agents.is_empty()).then(|| Layout {
+        subjects: deed.agents.clone(),
+        deed: deed.targets.is_empty().then(|| deed.clone()),
+        colon: true,
+        block: line.sentence.block,
+    })
 }
 
 /// "X said it had:", "X hit the following:".

@@ -299,7 +299,14 @@ impl GroupReader<'_, '_> {
                         self.ontology.generics()[class].makes == Makes::Forces && self.ontology.generics()[class].means.is_some()
                     });
                     let named = || if group.definite { self.refer(&class.refers) } else { None };
-                    if flies {
+                    // "Iran and its proxies"
+                    let proxies = self.cast.actor(owner).kind == ActorKind::State
+                        && self.tagged.cues.iter().any(|hit| hit.start == head.start && self.effect(hit.cue) == Effect::Backs);
+                    if proxies {
+                        let member = self.backed_group(owner, head.start..head.start + head.len, group);
+                        self.state_backing(&[owner], member);
+                        reading.actors.push(member);
+                    } else if flies {
                         // "Israeli F-15 fighters"
                         reading.actors.push(self.military(owner));
                     } else if self.is_group(owner) || possessor == Some(owner) || group.pronoun_owner || !adjective {

@@ -437,6 +437,8 @@ pub enum Effect {
     Byline,
     /// Goes before the date of publication: "Updated:".
     Timestamp,
+    /// Follows the hour of an entry of a live page: "p.m.", "GMT".
+    Clock,
     /// Goes before the name of whoever issues the document: "Statement by".
     Issues,
     /// Heads a document whose signature names its issuer: "Letter to".
