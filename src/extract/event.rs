@@ -353,6 +353,16 @@ impl<'a> EventReader<'a> {
         }
     }
 
+    /// The roles of a verb; where it has no subject at all, that of the line above acts.
+    fn fill_verb(&self, verb: usize, rule: usize, arguments: &[Argument]) -> Filled {
+        let frame = &self.trigger(rule).frame;
+        let mut filled = self.fill(frame, arguments);
+        if filled.agents.is_empty() && frame.agent.contains(&Slot::Subject) && self.lacks_subject(verb, arguments) {
+            extend(&mut filled.agents, &self.subject_above(verb));
+        }
+        filled
+    }
+
     /// Whether a verb opens the sentence as one that somebody not named there does: "Shelled a post", "and hit a depot".
     fn lacks_subject(&self, verb: usize, arguments: &[Argument]) -> bool {
         let group = &self.chunks.verbs[verb];
@@ -389,10 +399,7 @@ impl<'a> EventReader<'a> {
         let arguments = self.arguments.of_verb(verb);
         for rule in triggers {
             let trigger = self.trigger(rule);
-            let mut filled = self.fill(&trigger.frame, &arguments);
-            if filled.agents.is_empty() && trigger.frame.agent.contains(&Slot::Subject) && self.lacks_subject(verb, &arguments) {
-                extend(&mut filled.agents, &self.subject_above(verb));
-            }
+            let filled = self.fill_verb(verb, rule, &arguments);
             self.tries(Site::Verb(verb), rule, &arguments, &filled);
             if trigger.relation.is_some() {
                 if !group.negated && !group.modal {

@@ -120,7 +120,8 @@ fn heading(line: &Line<'_>) -> Option<Vec<usize>> {
 
 /// A heading that names deeds and whose they are: "Attacks by X".
 fn caption_of_deeds(line: &Line<'_>, events: &[Event]) -> Option<Layout> {
-    let heads = matches!(line.sentence.kind, BlockKind::Heading | BlockKind::Title) && line.chunks.verbs.is_empty();
+    let colon = line.sentence.tokens.last().is_some_and(|token| token.folded == ":");
+    let heads = colon || matches!(line.sentence.kind, BlockKind::Heading | BlockKind::Title) && line.chunks.verbs.is_empty();
     let [deed] = events else { return None };
     (heads && deed.noun && deed.modality == Modality::Asserted && !deed.agents.is_empty()).then(|| Layout {
         subjects: deed.agents.clone(),
@@ -133,7 +134,7 @@ fn caption_of_deeds(line: &Line<'_>, events: &[Event]) -> Option<Layout> {
 /// "X said it had:", "X hit the following:".
 fn lead_in(line: &Line<'_>, events: &[Event]) -> Layout {
     let mut layout = Layout { colon: true, block: line.sentence.block, ..Layout::default() };
-    let Some(last) = line.chunks.verbs.last() else { return layout };
+    let Some(last) = line.chunks.verbs.last() else { return caption_of_deeds(line, events).unwrap_or(layout) };
     // "options include to:", "it will:" – plans.
     let before = line.sentence.tokens.iter().rev().nth(1);
     if last.modal || last.infinitive || last.negated || before.is_some_and(|token| token.folded == "to") {

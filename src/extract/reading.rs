@@ -241,6 +241,11 @@ impl GroupReader<'_, '_> {
             reading.makes = Some(Makes::Thing);
             return reading;
         };
+        if let Some(member) = self.proxies(group, head) {
+            reading.actors.push(member);
+            reading.makes = Some(Makes::Group);
+            return reading;
+        }
         reading.triggers = head.noun_triggers(self.ontology).collect();
         let generic = head.generic();
         reading.makes = self.makes_of(generic);
@@ -299,14 +304,7 @@ impl GroupReader<'_, '_> {
                         self.ontology.generics()[class].makes == Makes::Forces && self.ontology.generics()[class].means.is_some()
                     });
                     let named = || if group.definite { self.refer(&class.refers) } else { None };
-                    // "Iran and its proxies"
-                    let proxies = self.cast.actor(owner).kind == ActorKind::State
-                        && self.tagged.cues.iter().any(|hit| hit.start == head.start && self.effect(hit.cue) == Effect::Backs);
-                    if proxies {
-                        let member = self.backed_group(owner, head.start..head.start + head.len, group);
-                        self.state_backing(&[owner], member);
-                        reading.actors.push(member);
-                    } else if flies {
+                    if flies {
                         // "Israeli F-15 fighters"
                         reading.actors.push(self.military(owner));
                     } else if self.is_group(owner) || possessor == Some(owner) || group.pronoun_owner || !adjective {

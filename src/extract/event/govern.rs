@@ -43,7 +43,7 @@ impl<'a> EventReader<'a> {
         let rules: Vec<usize> = word.verb_triggers(self.ontology).collect();
         for rule in rules {
             let trigger = self.trigger(rule);
-            let filled = self.fill(&trigger.frame, &arguments);
+            let filled = self.fill_verb(verb, rule, &arguments);
             self.tries(Site::Verb(verb), rule, &arguments, &filled);
             for act in &trigger.acts {
                 match act {
