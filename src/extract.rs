@@ -270,7 +270,6 @@ impl<'o> Reader<'o> {
         }
         let line = Line { number, sentence, mentions, chunks: &chunks, readings: &readings, arguments, cast };
         layout.complete(&line, &mut reader.events);
-        layout.note(&line, &reader.events);
         let base = events.len();
         let speech: Vec<usize> = chunks
             .verbs
@@ -281,6 +280,7 @@ impl<'o> Reader<'o> {
             .collect();
         let clauses = Clauses { sentence, number, lexicon: &self.lexicon, parsed: parsed.as_ref(), speech: &speech };
         story.date(&clauses, &mut reader.events, &whens);
+        layout.note(&line, &reader.events);
         for (rule, subject, object) in reader.relations {
             let predicate = self.ontology.triggers()[rule].relation.unwrap_or(Predicate::Backs);
             relations.push(Relation { subject, predicate, object, sentence: number, rule: "", trigger: Some(rule) });

@@ -11,7 +11,7 @@
 //!
 //! Only the first two tell incidents apart when tellings are merged. [`Story`] goes with the reader through the document.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use jiff::civil::{self, Date};
@@ -62,6 +62,8 @@ pub(super) struct Story {
     entries: HashSet<usize>,
     /// The block of the entry being read.
     entry: Option<usize>,
+    /// The blocks with the lead-in of a list, and where the list ends.
+    lists: HashMap<usize, usize>,
 }
 
 /// "The raid came two days after the attack": a known distance between two deeds.
@@ -105,7 +107,12 @@ impl Story {
         if entries.len() < ENTRIES {
             entries.clear();
         }
-        Story { entries, ..Story::default() }
+        let mut lists = HashMap::new();
+        for (at, sentence) in sentences.iter().enumerate().filter(|(_, sentence)| is_lead_in(sentence)) {
+            let items = sentences[at + 1..].iter().take_while(|item| item.kind == BlockKind::Item);
+            lists.extend(items.last().map(|last| (sentence.block, last.block + 1)));
+        }
+        Story { entries, lists, ..Story::default() }
     }
 
     /// The entry of a chronicle that is being read.
@@ -143,6 +150,11 @@ impl Story {
         if let Some((alone, dated)) = heads {
             // A line of its own stands over the next block, the beginning of a paragraph over its rest.
             self.heading = Some((block..block + if alone { 2 } else { 1 }, dated));
+        }
+        // "On Monday the army did the following:"
+        let over = whens.iter().find(|when| when.lead == Lead::At && !when.bridges).filter(|_| is_lead_in(clauses.sentence));
+        if let (Some(&end), Some(when)) = (self.lists.get(&block), over) {
+            self.heading = Some((block..end, (when.date, when.until)));
         }
         let bridges: Vec<Bridge> = whens.iter().filter_map(|when| clauses.bridge(when, events)).collect();
         let spanned = |when: &When| when.bridges;
@@ -532,6 +544,11 @@ impl Clauses<'_> {
             });
         Some(Bridge { when: when.clone(), site: site.unwrap_or(root), deed, from })
     }
+}
+
+/// Whether a list may follow.
+fn is_lead_in(sentence: &Sentence) -> bool {
+    sentence.tokens.last().is_some_and(|token| token.folded == ":")
 }
 
 /// The date phrase that a sentence begins with.
