@@ -360,6 +360,12 @@ impl<'a> EventReader<'a> {
         if filled.agents.is_empty() && frame.agent.contains(&Slot::Subject) && self.lacks_subject(verb, arguments) {
             extend(&mut filled.agents, &self.subject_above(verb));
         }
+        let acts = |argument: &&Argument| frame.agent.contains(&argument.slot) && argument.slot == Slot::Subject;
+        for argument in arguments.iter().filter(acts) {
+            let partners = if filled.agents.is_empty() { Vec::new() } else { self.partners(argument.group) };
+            let theirs: Vec<usize> = partners.into_iter().filter(|partner| !filled.targets.contains(partner)).collect();
+            extend(&mut filled.agents, &theirs);
+        }
         filled
     }
 
@@ -373,6 +379,8 @@ impl<'a> EventReader<'a> {
             None => true,
             // "NAME: shelled a post"
             Some((Chunk::Break, [Chunk::Group(_)])) => true,
+            // "NAME says: shelled a post"
+            Some((Chunk::Break, [.., Chunk::Verb(speech)])) => self.speaks(*speech),
             // "fired at a post and hit a depot"
             Some((Chunk::Conjunction | Chunk::Comma, before)) => before.iter().rev().find_map(|chunk| match chunk {
                 Chunk::Verb(other) => Some(self.lacks_subject(*other, &self.arguments.of_verb(*other))),
@@ -386,9 +394,20 @@ impl<'a> EventReader<'a> {
     /// Who does what a verb without a subject tells of: the label of the line, else the line above.
     fn subject_above(&self, verb: usize) -> Vec<usize> {
         match self.chunks.row[..self.chunks.verb_at[verb]] {
-            [Chunk::Group(label), Chunk::Break, ..] => self.readings[label].actors.clone(),
+            [Chunk::Group(label), Chunk::Break, ..] if !self.readings[label].actors.is_empty() => {
+                self.readings[label].actors.clone()
+            }
+            [.., Chunk::Verb(speech), Chunk::Break] => {
+                let said = self.arguments.of_verb(speech);
+                let mut subject = said.iter().filter(|argument| argument.slot == Slot::Subject);
+                subject.next().map(|argument| self.readings[argument.group].actors.clone()).unwrap_or_default()
+            }
             _ => self.implied.to_vec(),
         }
+    }
+
+    fn speaks(&self, verb: usize) -> bool {
+        self.chunks.verbs[verb].main.as_ref().is_some_and(|word| self.acts(word).any(|act| act == Act::Speaks))
     }
 
     fn verb(&mut self, verb: usize) {

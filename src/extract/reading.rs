@@ -213,6 +213,13 @@ impl GroupReader<'_, '_> {
                     .skip(1)
                     .map(|&(_, nation)| nation)
                     .find(|&nation| self.is_class_of_bystanders(member) && self.cast.actor(nation).kind == ActorKind::State);
+                // "the Iranian-backed militia Kataib Hezbollah": one name for its class beside its own.
+                if let Some(&(_, class)) = actors.iter().rev().nth(1)
+                    && self.cast.actor(class).kind == ActorKind::Generic
+                    && self.cast.actor(member).kind == ActorKind::ArmedGroup
+                {
+                    self.backed_as(class, member);
+                }
                 reading.other = nation.map(|_| member);
                 reading.actors.push(nation.unwrap_or(member));
                 self.state_backing(&backers, member);

@@ -421,6 +421,8 @@ pub enum Effect {
     Includes,
     /// Ties the first of several perpetrators to the first of several targets, and so on: "respectively".
     Pairs,
+    /// Whoever is named after it acts with whoever is named before it: "together with".
+    Joins,
     /// Whoever is named after it did what was told before it: "so did".
     Likewise,
     /// "X-led Y": the left name leads, and belongs to, the coalition named on the right.

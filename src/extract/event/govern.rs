@@ -55,7 +55,11 @@ impl<'a> EventReader<'a> {
                             let modality = self.verb_modality(verb);
                             let mut supported = self.events[event].clone();
                             if supported.agents.is_empty() {
-                                extend(&mut supported.agents, &filled.agents);
+                                // "denied carrying out the strikes"
+                                let denied = &supported.denied_by;
+                                let agents: Vec<usize> =
+                                    filled.agents.iter().copied().filter(|agent| !denied.contains(agent)).collect();
+                                extend(&mut supported.agents, &agents);
                             }
                             if supported.targets.is_empty() {
                                 extend(&mut supported.targets, &filled.targets);

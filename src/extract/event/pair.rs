@@ -160,6 +160,17 @@ impl EventReader<'_> {
         }
     }
 
+    /// Who acts with whoever a group stands for: "X, together with Y, …".
+    pub(super) fn partners(&self, group: usize) -> Vec<usize> {
+        let end = self.chunks.groups[group].tokens.end;
+        let joins = |hit: &&CueHit| self.has_effect(hit, Effect::Joins) && (end..=end + 1).contains(&hit.start);
+        let Some(hit) = self.cues.iter().find(joins) else { return Vec::new() };
+        let Some(next) = self.chunks.groups.iter().position(|group| group.tokens.start == hit.end) else { return Vec::new() };
+        let reading = &self.readings[next];
+        let acts = reading.named || matches!(reading.makes, Some(Makes::Forces | Makes::Group));
+        if acts { reading.actors.clone() } else { Vec::new() }
+    }
+
     /// "X shelled the post, and so did Y": Y did it as well.
     fn likewise(&mut self) {
         let hits: Vec<CueHit> = self.cues.iter().filter(|hit| self.has_effect(hit, Effect::Likewise)).copied().collect();

@@ -93,6 +93,18 @@ impl GroupReader<'_, '_> {
         self.cast.made(&made, &name, ActorKind::Generic, None, Origin::Composed, Some(span))
     }
 
+    /// What was stated of a class is stated of the group that it describes.
+    pub(super) fn backed_as(&mut self, class: usize, member: usize) {
+        let backer = self.stated.iter().find_map(|stated| match stated {
+            Stated::Backs(backer, backed) if *backed == class => Some(*backer),
+            _ => None,
+        });
+        if let Some(backer) = backer {
+            self.stated.retain(|stated| *stated != Stated::Backs(backer, class));
+            self.state_backing(&[backer], member);
+        }
+    }
+
     /// "Iran and its proxies": the groups that a state backs.
     pub(super) fn proxies(&mut self, group: &Group, head: &Word) -> Option<usize> {
         let plural = head.generic().is_some_and(|(_, plural)| plural);
