@@ -131,6 +131,14 @@ impl<'o> Cast<'o> {
         self.actors[one].principal == self.actors[other].principal
     }
 
+    /// Whether the ontology says that one actor backs the other.
+    pub(super) fn is_backed(&self, member: usize, by: usize) -> bool {
+        let backer = &self.actors[by].principal;
+        self.ontology
+            .actor(&self.actors[member].id)
+            .is_some_and(|entry| entry.backed_by.iter().any(|backing| backing.by == *backer))
+    }
+
     /// Whether one is a class of groups that the other is among: "Iran-backed militias" and a militia that Iran backs.
     pub(super) fn covers(&self, class: usize, member: usize) -> bool {
         let (class, member) = (&self.actors[class], &self.actors[member]);

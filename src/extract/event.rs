@@ -21,7 +21,7 @@ use super::tag::{CueHit, Word};
 use crate::lexicon::Form;
 use crate::explain::{Concluded, Why};
 use crate::ontology::Ontology;
-use crate::ontology::schema::{Act, Frame, Role, Slot, TriggerEntry};
+use crate::ontology::schema::{Act, Frame, Makes, Role, Slot, TriggerEntry};
 use crate::text::Token;
 use crate::vocabulary::{ActorKind, IncidentKind, Modality, Predicate};
 
@@ -79,6 +79,10 @@ pub(super) struct Event {
     pub same: Option<usize>,
     /// Speaks of the last incident told before it, by a pronoun or by nothing at all: "it was payback", "X blamed Y".
     pub resumes: bool,
+    /// Says who is accused of what was told before it, perhaps beside one who claimed it.
+    pub accuses: bool,
+    /// "More missiles were launched at": by whoever launched those told of before.
+    pub follows: bool,
     /// Speaks of all incidents before it that lack a perpetrator: "all of them".
     pub all: bool,
     /// "In response, …": answers what was told just before.
@@ -219,13 +223,15 @@ impl<'a> EventReader<'a> {
             if lacks {
                 self.fails(|| Why::Needs(missing(trigger, &filled).collect()));
             }
-            if lacks && trigger.needs.iter().any(|need| *need != Role::Agent) {
+            // "the murder": told of before.
+            let told = self.chunks.groups[group].definite && trigger.acts.contains(&Act::Harms);
+            if lacks && !told && trigger.needs.iter().any(|need| *need != Role::Agent) {
                 continue;
             }
             let token = self.chunks.groups[group].words.last().map_or(self.chunks.groups[group].tokens.start, |word| word.start);
             let mut event = self.event(rule, token, kind);
             event.noun = true;
-            event.lacking = lacks;
+            event.lacking = lacks && trigger.needs.contains(&Role::Agent);
             event.distinct = self.chunks.groups[group].distinct;
             event.definite = self.chunks.groups[group].definite;
             event.several = !event.definite
@@ -247,7 +253,7 @@ impl<'a> EventReader<'a> {
     }
 
     /// Whether one of the trigger's complements follows the verb in its clause.
-    fn is_completed(&self, verb: usize, trigger: &TriggerEntry) -> bool {
+    pub(super) fn is_completed(&self, verb: usize, trigger: &TriggerEntry) -> bool {
         let from = self.chunks.verbs[verb].tokens.end;
         let to = self.sentence_tokens.len().min(from + COMPLEMENT_REACH);
         let after = &self.sentence_tokens[from.min(to)..to];
@@ -278,7 +284,10 @@ impl<'a> EventReader<'a> {
         }
         if let Some(&victim) = frame.victim.first() {
             for argument in &mut arguments {
-                if argument.slot == Slot::Possessive && !of && (by || person(argument.group)) {
+                let owner = argument.slot == Slot::Possessive && (by || person(argument.group));
+                // "the Soleimani assassination"
+                let named = argument.slot == Slot::Modifier && person(argument.group);
+                if !of && (owner || named) {
                     argument.slot = victim;
                 }
             }
@@ -319,6 +328,8 @@ impl<'a> EventReader<'a> {
             apart: Vec::new(),
             same: None,
             resumes: false,
+            follows: false,
+            accuses: false,
             all: false,
             replies: false,
             attributed_to: None,
@@ -435,7 +446,21 @@ impl<'a> EventReader<'a> {
             }
             // "X had launched it", "both were fired by Y": the weapon of the deed told before.
             let pronoun = |argument: &Argument| argument.slot == Slot::Object && self.chunks.groups[argument.group].pronoun;
-            let again = trigger.needs == [Role::Weapon] && arguments.iter().any(pronoun) && !filled.agents.is_empty();
+            // "the drones were sent by X"
+            let known = |argument: &Argument| {
+                let (group, reading) = (&self.chunks.groups[argument.group], &self.readings[argument.group]);
+                let weapon = reading.makes == Some(Makes::Weapon) && reading.actors.is_empty() && group.definite;
+                let next = self.chunks.row.get(self.chunks.group_at[argument.group] + 1);
+                let described = matches!(next, Some(Chunk::Relative | Chunk::Subordinator | Chunk::Verb(_)));
+                argument.slot == Slot::Object
+                    && weapon
+                    && (!described || self.chunks.verbs[verb].finite_auxiliary)
+                    && self.of_arms[argument.group].is_none()
+            };
+            let blank = filled.targets.is_empty() && filled.holders.is_empty();
+            let again = trigger.needs == [Role::Weapon]
+                && (arguments.iter().any(pronoun) || blank && arguments.iter().any(known))
+                && !filled.agents.is_empty();
             if self.of_verb[verb].is_none() && again && self.verb_modality(verb) == Modality::Asserted {
                 let mut event = self.event(rule, token, kind);
                 extend(&mut event.agents, &filled.agents);
@@ -479,6 +504,7 @@ impl<'a> EventReader<'a> {
             };
             let mut event = self.events[at].clone();
             self.put(&mut event, &filled, trigger);
+            event.follows |= event.agents.is_empty() && filled.arms.iter().any(|&group| self.chunks.groups[group].further);
             if carrier.is_none() || trigger.acts.contains(&Act::Answers) {
                 event.modality = self.verb_modality(verb);
                 // "No base was hit": nothing happened.

@@ -38,6 +38,8 @@ pub(super) struct Group {
     pub nationals: bool,
     /// Whether a word such as "another" stands in it.
     pub distinct: bool,
+    /// Of the kind of those told before: "more missiles", "a second drone".
+    pub further: bool,
     /// Whether a word such as "no" stands before it.
     pub negated: bool,
     /// Whether it is a pronoun for several.
@@ -211,6 +213,16 @@ fn group(
                 {
                     break;
                 }
+                // "fighters loyal to X"
+                Tag::Adjective
+                    if headed
+                        && !matches!(
+                            tags.get(at + 1),
+                            Some(Tag::Noun | Tag::Name(_) | Tag::Adjective | Tag::Number | Tag::Conjunction | Tag::Comma)
+                        ) =>
+                {
+                    break;
+                }
                 // "left three fighters dead"
                 Tag::Adjective | Tag::Noun
                     if plural_before(&group, at) && lexicon.is_word(&sentence.tokens[at], WordClass::Adjective) =>
@@ -255,6 +267,8 @@ fn group(
             mention.form == NameForm::Adjective && mention.tokens.end == at && !group.definite
         });
         group.distinct = sentence.tokens[group.tokens.clone()].iter().any(|token| lexicon.is_word(token, WordClass::Distinct));
+        group.further = lexicon.is_word(&sentence.tokens[from], WordClass::Further)
+            || from + 1 < group.tokens.end && lexicon.is_word(&sentence.tokens[from + 1], WordClass::Further);
         group.negated = lexicon.is_word(&sentence.tokens[from], WordClass::NegativeDeterminer);
         at = group.tokens.end;
         chunks.groups.push(group);

@@ -9,6 +9,7 @@ use crate::date::PartialDate;
 use crate::document::Document;
 use crate::extraction::{Evidence, IncidentRecord};
 use crate::ontology::Ontology;
+use crate::ontology::schema::Act;
 use crate::text::Sentence;
 use crate::vocabulary::{ActorKind, IncidentKind, Modality};
 
@@ -20,6 +21,8 @@ const REMEMBERED: usize = 400;
 pub(super) struct Incident {
     pub event: Event,
     pub told: Vec<Event>,
+    /// Whether it was last told as what another answers.
+    pub is_background: bool,
     /// The rules that told of it.
     pub rules: Vec<usize>,
     pub causes: Vec<usize>,
@@ -34,6 +37,8 @@ pub(super) fn merge(
 ) -> Vec<Incident> {
     let mut incidents: Vec<Incident> = Vec::new();
     let mut incident_of: Vec<Option<usize>> = vec![None; events.len()];
+    // In the order in which they were told last.
+    let mut recent: Vec<usize> = Vec::new();
     let mut answers: Vec<Vec<usize>> = vec![Vec::new(); events.len()];
     for (index, event) in events.iter().enumerate() {
         for &cause in &event.causes {
@@ -45,6 +50,9 @@ pub(super) fn merge(
             continue;
         }
         let mut event = event.clone();
+        if event.follows {
+            follow(&incidents, &mut event, cast);
+        }
         stand_in(&mut event, cast);
         // An incident is never the one that it answers.
         let linked: Vec<usize> = event
@@ -62,6 +70,7 @@ pub(super) fn merge(
         let wording = |at: &usize| incidents[*at].rules.contains(&event.rule);
         // "the strikes" are the last strikes rather than the last attack.
         let candidates = || (0..incidents.len()).rev().take(REMEMBERED).filter(same);
+        let last = || recent.iter().rev().take(REMEMBERED).copied().find(same);
         let kind = |at: &usize| incidents[*at].event.kind == event.kind;
         let found = match event.same.and_then(|other| incident_of[other]) {
             Some(at) => Some(at),
@@ -69,7 +78,7 @@ pub(super) fn merge(
                 Some(at) => Some(at),
                 None => continue,
             },
-            None => candidates().find(wording).or_else(|| candidates().find(kind)).or_else(|| candidates().next()),
+            None => candidates().find(wording).or_else(|| candidates().find(kind)).or_else(last),
         };
         let at = match found {
             Some(at) => {
@@ -77,14 +86,27 @@ pub(super) fn merge(
                 join(&mut known.event, &event, cast);
                 extend(&mut known.rules, &[event.rule]);
                 known.told.push(event);
+                known.is_background = !answers[index].is_empty();
                 at
             }
             None => {
-                incidents.push(Incident { rules: vec![event.rule], told: vec![event.clone()], event, causes: Vec::new() });
+                let is_background = !answers[index].is_empty();
+                incidents.push(Incident {
+                    is_background,
+                    rules: vec![event.rule],
+                    told: vec![event.clone()],
+                    event,
+                    causes: Vec::new(),
+                });
                 incidents.len() - 1
             }
         };
         incident_of[index] = Some(at);
+        let near = recent.len().saturating_sub(REMEMBERED);
+        if let Some(place) = recent[near..].iter().rposition(|&other| other == at) {
+            recent.remove(near + place);
+        }
+        recent.push(at);
     }
     for (index, event) in events.iter().enumerate() {
         let Some(at) = incident_of[index] else { continue };
@@ -120,11 +142,43 @@ fn resumed(incidents: &[Incident], event: &Event, linked: &[usize], cast: &Cast<
     };
     let agrees = |at: &usize| {
         let known = &incidents[*at].event.agents;
-        event.agents.is_empty() || known.iter().any(|one| event.agents.iter().any(|other| cast.same_side(*one, *other)))
+        // The patron that ordered it and the group that did it.
+        let agree = |one: usize, other: usize| cast.same_side(one, other) || cast.is_backed(other, one);
+        event.agents.is_empty() || known.iter().any(|one| event.agents.iter().any(|other| agree(*one, *other)))
     };
     let candidates = || (0..incidents.len()).rev().take(REMEMBERED).filter(near);
-    let open = |at: &usize| incidents[*at].event.agents.is_empty();
-    candidates().find(|at| open(at) && !event.agents.is_empty()).or_else(|| candidates().find(agrees))
+    let open = |at: &usize| incidents[*at].event.agents.is_empty() && !event.agents.is_empty();
+    // A deed whose victim is known before a mere toll.
+    let aimed = |at: &usize| {
+        let known = &incidents[*at].event;
+        !known.targets.is_empty() || !known.holders.is_empty() || !known.bystanders.is_empty()
+    };
+    // "X claimed it. Washington blames Y."
+    let claimed = candidates()
+        .max_by_key(|&at| (incidents[at].told.last().map(|told| told.sentence), at))
+        .filter(|&at| event.accuses && !incidents[at].event.claimed_by.is_empty());
+    if claimed.is_some() {
+        return claimed;
+    }
+    candidates().find(|at| open(at) && aimed(at)).or_else(|| candidates().find(open)).or_else(|| candidates().find(agrees))
+}
+
+/// "More missiles were launched": by whoever launched the last ones.
+fn follow(incidents: &[Incident], event: &mut Event, cast: &Cast<'_>) {
+    let before = incidents.iter().rev().take(REMEMBERED).find(|incident| {
+        let known = &incident.event;
+        let last = incident.told.last().map_or(known.sentence, |told| told.sentence);
+        let theirs = event.targets.iter().any(|target| known.agents.iter().any(|agent| cast.same_side(*agent, *target)));
+        known.modality == Modality::Asserted
+            && event.sentence - last <= 4
+            && !known.agents.is_empty()
+            && !theirs
+            && !incident.is_background
+            && known.kind == event.kind
+    });
+    if let Some(before) = before {
+        extend(&mut event.agents, &before.event.agents);
+    }
 }
 
 /// "He blamed all of them on X": every incident so far that lacks a perpetrator.
@@ -348,6 +402,18 @@ fn is_same(incident: &Incident, event: &Event, cast: &Cast<'_>, ontology: &Ontol
         }
     }
     let bare = event.agents.is_empty() && event.targets.is_empty();
+    // Two halves of a deed of one sort and one day.
+    let dated =
+        known.date.is_some() && known.date == event.date && known.kind == event.kind && event.kind != IncidentKind::Attack;
+    // "Six people died at the market": of the blow told just before.
+    let own = |target: &usize| known.agents.iter().any(|agent| cast.same_side(*agent, *target));
+    let harms = ontology.triggers()[event.rule].acts.contains(&Act::Harms);
+    let elaborates = far == 1
+        && !event.noun
+        && event.agents.is_empty()
+        && (event.date.is_none() || event.date == known.date)
+        && !incident.is_background
+        && !event.targets.iter().any(own);
     match (agents, targets) {
         (Some(true), Some(true)) => true,
         // A habit does not tell who did the one deed.
@@ -358,9 +424,10 @@ fn is_same(incident: &Incident, event: &Event, cast: &Cast<'_>, ontology: &Ontol
             far <= 4
         }
         // One clause says who, another of the same sentence says whom.
-        (None, None) if !bare && is_open(known, event) => far == 0,
+        (None, None) if !bare && is_open(known, event) => far == 0 || elaborates || dated && far <= 6,
+        _ if bare && elaborates && harms => !known.agents.is_empty(),
         _ if bare && event.noun && event.definite => far <= 4,
-        _ if bare => far <= 1 && known.kind == event.kind,
+        _ if bare => known.kind == event.kind && (far <= 1 || dated && far <= 6 && known.agents.is_empty()),
         _ => false,
     }
 }

@@ -174,8 +174,9 @@ impl GroupReader<'_, '_> {
             compound_actors.iter().filter(|(_, effect)| *effect == Some(Effect::Holds)).map(|(member, _)| *member).collect();
         let backers: Vec<usize> =
             compound_actors.iter().filter(|(_, effect)| *effect == Some(Effect::Backs)).map(|(member, _)| *member).collect();
-        let possessor =
-            group.possessor.and_then(|possessor| before.get(possessor)).and_then(|reading| reading.actors.last().copied());
+        let possessor = self.whose_owner(group, before).or_else(|| {
+            group.possessor.and_then(|possessor| before.get(possessor)).and_then(|reading| reading.actors.last().copied())
+        });
 
         if group.pronoun {
             if let Some(member) = self.pronoun(group) {
@@ -259,11 +260,14 @@ impl GroupReader<'_, '_> {
         // "a Baghdad militia": a seat beside a noun is only a place.
         let owner =
             actors.iter().rev().find(|(mention, _)| self.mentions[*mention].form != NameForm::Metonym).map(|(_, member)| *member);
-        let owner = owner.or(possessor);
+        let owner = owner.or(possessor).or_else(|| self.class_owner(group));
         let owner_place = group.mentions.last().and_then(|&mention| self.mentions[mention].place);
         if !reading.triggers.is_empty() {
             // Modifiers of an incident; "rocket attack" hints at its means.
             reading.actors.extend(actors.iter().map(|(_, member)| *member));
+            if reading.actors.is_empty() && !group.pronoun_owner {
+                reading.actors.extend(self.class_owner(group));
+            }
             // "the Jordan drone attack": as written a place; "Jordanian" or an acronym is the state.
             reading.place = group.mentions.iter().find_map(|&mention| {
                 let mention = &self.mentions[mention];
@@ -323,6 +327,10 @@ impl GroupReader<'_, '_> {
                     } else {
                         reading.actors.push(self.national_group(owner, group));
                     }
+                } else if let Some(several) = group.number.filter(|number| group.definite && (2..=4).contains(number)) {
+                    // "the two organizations"
+                    reading.actors.extend(self.refer_several(&class.refers, several as usize));
+                    reading.referred = !reading.actors.is_empty();
                 } else if group.definite {
                     reading.actors.extend(self.refer(&class.refers));
                     reading.referred = !reading.actors.is_empty();
@@ -331,7 +339,9 @@ impl GroupReader<'_, '_> {
             Makes::Forces => {
                 if let Some(owner) = owner {
                     reading.actors.push(self.military(owner));
-                } else if group.definite && !class.refers.is_empty() {
+                } else if let Some(state) = if class.at_home { self.state_around() } else { None } {
+                    reading.actors.push(self.military(state));
+                } else if class.at_home || group.definite && !class.refers.is_empty() {
                     let home = || self.home.map(|home| self.ontology.actors()[home].id.clone());
                     let referred = match self.refer(&class.refers) {
                         Some(member) => Some(member),
@@ -361,6 +371,9 @@ impl GroupReader<'_, '_> {
                     reading.place = owner_place;
                 }
             }
+        }
+        if let Some(&member) = reading.actors.last().filter(|_| reading.referred) {
+            self.named.push(Named { member, sentence: self.number, token: group.tokens.start, located: false });
         }
         reading
     }

@@ -306,7 +306,10 @@ impl Tagger<'_> {
         if self.sentence.tokens.get(at).is_some_and(|token| self.lexicon.number(token).is_some()) && verb.is_none() {
             return Tag::Number;
         }
+        // "bases that house troops": a relative clause has a verb.
+        let clause = before == Some(Tag::Relative) && matches!(verb, Some(Form::Base | Form::Third)) && self.opens_group(next);
         if verb.is_some()
+            && !clause
             && let Some(tag) = self.parsed_as(at, forms(), noun)
         {
             return tag;

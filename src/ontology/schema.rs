@@ -163,6 +163,9 @@ pub struct GenericEntry {
     /// Kinds of actor that a bare definite noun of the class may refer back to: "the group".
     #[serde(default)]
     pub refers: Vec<ActorKind>,
+    /// Whether a bare noun of the class belongs to the state that the text is about: "security forces", also without "the".
+    #[serde(default)]
+    pub at_home: bool,
     /// Actor id that a bare noun of the class stands for: "merchant ships".
     #[serde(default)]
     pub alone: Option<String>,
@@ -273,6 +276,8 @@ pub enum Act {
     Denies,
     /// Names the perpetrator of the incident in its `event` slots: "claim", "blame", "accuse".
     Attributes,
+    /// Names the target of the incident in its `event` slots, or of the last one told: "whose target was".
+    Aims,
     /// Harms people: its target is a victim, which need not be the one aimed at.
     Harms,
     /// Its victims are wounded, not killed.
@@ -485,6 +490,10 @@ pub enum WordClass {
     Distinct,
     /// what: opens a clause that stands for a thing, "what X called a base".
     FreeRelative,
+    /// "whose".
+    RelativePossessive,
+    /// Of the kind of those told before: "more", "second", "further".
+    Further,
     /// no, neither, none of: what they stand before did not do it or suffer it.
     NegativeDeterminer,
     /// they, them, those: stands for several.

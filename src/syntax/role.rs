@@ -196,6 +196,12 @@ pub fn obliques(tree: &Tree, word: usize) -> Vec<(usize, usize)> {
     for prep in tree.with(word, &[Label::Prep, Label::Dative]) {
         let objects: Vec<usize> = tree.with(prep, &[Label::Pobj]).map(|at| resolve(tree, at)).collect();
         out.extend(expand(tree, objects).into_iter().map(|object| (prep, object)));
+        // "at what X described as a camp": the pronoun stands for what it is called.
+        for clause in tree.with(prep, &[Label::Pcomp]) {
+            let free = |&at: &usize| tree.tag(at) == Tag::Wp && at < clause;
+            let pronoun = tree.with(clause, &[Label::Dobj, Label::Nsubj, Label::Nsubjpass, Label::Attr]).find(free);
+            out.extend(pronoun.map(|object| (prep, object)));
+        }
         // "from near the border", "according to", "because of".
         for inner in tree.with(prep, &[Label::Prep]) {
             let objects = tree.with(inner, &[Label::Pobj]).collect();

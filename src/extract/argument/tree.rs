@@ -6,7 +6,7 @@ use super::{Argument, Arguments, ByGroups};
 use crate::extract::group::{Chunk, Chunks, slot_of};
 use crate::lexicon::Form;
 use crate::ontology::schema::Slot;
-use crate::syntax::{self, Label, Parser, Roles, Tree, expand, is_passive, obliques};
+use crate::syntax::{self, Label, Parser, Roles, Tag, Tree, expand, is_passive, obliques};
 use crate::text::Sentence;
 
 /// A parsed sentence, with the way between its tokens, which are finer, and those of the tree.
@@ -136,6 +136,9 @@ impl<'a> ByTree<'a> {
 
     fn push(&self, slot: Slot, word: usize, out: &mut Vec<Argument>) {
         let Some(group) = self.group_of[word] else { return };
+        // "strike Yemen's port": a possessor is no argument, whatever the tree says.
+        let owned = || self.groups.chunks.groups.iter().position(|other| other.possessor == Some(group));
+        let group = if slot == Slot::Possessive { group } else { owned().unwrap_or(group) };
         let mut add = |group: usize| {
             let argument = Argument { slot, group };
             if !out.contains(&argument) {
@@ -190,6 +193,53 @@ impl<'a> ByTree<'a> {
         }
     }
 
+    /// Whether the subject of a relative clause is "which" or "that", not "who".
+    fn is_which(&self, verb: usize) -> bool {
+        self.tree().with(verb, &[Label::Nsubj]).any(|subject| self.tree().tag(subject) == Tag::Wdt)
+    }
+
+    /// The incident or the weapon that a noun stands in a prepositional phrase of.
+    fn deed_above(&self, noun: usize) -> Option<usize> {
+        let mut at = noun;
+        for _ in 0..3 {
+            let prep = self.tree().head(at).filter(|_| self.tree().label(at) == Label::Pobj)?;
+            at = self.tree().head(prep)?;
+            let nature = self.group_of[at].map(|group| &self.groups.natures[group])?;
+            if nature.incident || nature.weapon {
+                return Some(at);
+            }
+        }
+        None
+    }
+
+    /// Whether a word joined to another by "and" is the subject of the finite verb after it instead.
+    fn acts_itself(&self, word: usize) -> bool {
+        let Some(group) = self.group_of[word].filter(|_| self.tree().label(word) == Label::Conj) else { return false };
+        let at = self.groups.chunks.group_at[group];
+        let row = |at: usize| self.groups.chunks.row.get(at);
+        let joined = matches!(at.checked_sub(1).and_then(row), Some(Chunk::Conjunction));
+        let by = matches!(row(at + 2), Some(Chunk::Preposition(Some(Slot::By), _)));
+        let Some(Chunk::Verb(verb)) = row(at + 1).filter(|_| joined && !by) else { return false };
+        // "clashes between X and Y left five dead": both stand in the subject of the verb.
+        let mut above = word;
+        for _ in 0..6 {
+            let Some(head) = self.tree().head(above) else { break };
+            if Some(head) == self.verb_at[*verb] {
+                return false;
+            }
+            above = head;
+            if self.tree().tag(above).is_verb() {
+                break;
+            }
+        }
+        let verb = &self.groups.chunks.verbs[*verb];
+        let finite = |token: usize| {
+            let tag = self.parsed.word(token).map(|word| self.tree().tag(word));
+            matches!(tag, Some(Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md))
+        };
+        !verb.infinitive && verb.tokens.clone().any(finite)
+    }
+
     /// The prepositional phrases of a word, and those of what stands in them.
     fn prepositions(&self, word: usize, depth: usize, out: &mut Vec<Argument>) {
         for (prep, object) in obliques(self.tree(), word) {
@@ -198,6 +248,9 @@ impl<'a> ByTree<'a> {
                 continue;
             }
             let object = self.next_object(prep, object);
+            if self.acts_itself(object) {
+                continue;
+            }
             if let Some(slot) = slot_of(&self.parsed.words[prep]) {
                 self.push(slot, object, out);
             }
@@ -240,6 +293,24 @@ impl Arguments for ByTree<'_> {
             });
             if let Some(deed) = deed {
                 roles.agents = self.head_of[deed.group].into_iter().collect();
+            }
+        }
+        if clause && !roles.passive && (self.groups.harms)(verb) && self.is_which(at) {
+            // "an attack on the firm X, which killed five": the attack did.
+            if let Some(deed) = self.tree().head(at).and_then(|head| self.deed_above(head)) {
+                roles.agents = vec![deed];
+            }
+        }
+        // "was overrun by X and Y moved in", "shelled X and Y bombed Z": Y does something else.
+        roles.agents.retain(|&word| !self.acts_itself(word));
+        roles.patients.retain(|&word| !self.acts_itself(word));
+        if !roles.passive && self.tree().label(at) == Label::Conj {
+            let place = self.groups.chunks.verb_at[verb];
+            let before = place.checked_sub(1).and_then(|before| self.groups.chunks.row.get(before));
+            if let Some(Chunk::Group(group)) = before
+                && let Some(subject) = self.head_of[*group].filter(|&word| self.acts_itself(word))
+            {
+                roles.agents = vec![subject];
             }
         }
         let mut out = Vec::new();

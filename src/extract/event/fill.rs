@@ -16,6 +16,8 @@ pub(super) struct Filled {
     pub(super) others: Vec<usize>,
     /// Who is meant by "it" as the perpetrator if not the target.
     pub(super) other_agents: Vec<usize>,
+    /// Who is meant by "its" in a perpetrator if not the target.
+    pub(super) other_owners: Vec<usize>,
     pub(super) victims: Vec<usize>,
     pub(super) bystanders: Vec<usize>,
     /// Classes in the plural: "Iran-backed militias", not "an Iran-backed militia".
@@ -40,8 +42,11 @@ impl<'a> EventReader<'a> {
     pub(super) fn put(&self, event: &mut Event, filled: &Filled, trigger: &TriggerEntry) {
         // "it attacked Israel": not Israel.
         let own = |agent: &usize| filled.targets.iter().any(|target| self.cast.same_side(*agent, *target));
-        if !trigger.acts.contains(&Act::Mutual) && !filled.other_agents.is_empty() && filled.agents.iter().all(own) {
+        let conflict = !trigger.acts.contains(&Act::Mutual) && filled.agents.iter().all(own);
+        if conflict && !filled.other_agents.is_empty() {
             extend(&mut event.agents, &filled.other_agents);
+        } else if conflict && filled.others.is_empty() && !filled.other_owners.is_empty() {
+            extend(&mut event.agents, &filled.other_owners);
         } else {
             extend(&mut event.agents, &filled.agents);
         }
@@ -87,6 +92,16 @@ impl<'a> EventReader<'a> {
     /// Whether the ontology says who backs the class: "Iran-backed militias" act, merchant ships do not.
     fn is_militant(&self, member: usize) -> bool {
         self.ontology.actor(&self.cast.actor(member).id).is_none_or(|entry| !entry.backed_by.is_empty())
+    }
+
+    /// Whether a noun of property stands between the last name of a group and its head.
+    fn owns_between(&self, group: usize) -> bool {
+        let group = &self.chunks.groups[group];
+        let Some((head, modifiers)) = group.words.split_last() else { return false };
+        let property = |word: &super::Word| {
+            word.generic().is_some_and(|(class, _)| self.ontology.generics()[class].makes == Makes::Property)
+        };
+        !group.name_last && !group.mentions.is_empty() && modifiers.iter().any(|word| word.start < head.start && property(word))
     }
 
     fn is_plural_class(&self, group: usize) -> bool {
@@ -142,6 +157,11 @@ impl<'a> EventReader<'a> {
                 filled.places.extend(reading.place);
                 continue;
             }
+            // "the Saudi oil attack", "the US embassy attack": what stands between the name and the noun was hit.
+            if modifier && self.owns_between(argument.group) {
+                extend(&mut filled.targets, &reading.actors);
+                continue;
+            }
             if reading.makes == Some(Makes::Weapon) && (has(&frame.agent) || has(&frame.weapon)) {
                 filled.arms.push(argument.group);
             }
@@ -150,8 +170,11 @@ impl<'a> EventReader<'a> {
             if has(&frame.agent) && !origin && !matches!(reading.makes, Some(Makes::Thing)) {
                 // A seat or place acts only as a bare name: "Tehran said", not "in Tehran".
                 extend(&mut filled.agents, &reading.actors);
-                if self.chunks.groups[argument.group].pronoun {
+                let group = &self.chunks.groups[argument.group];
+                if group.pronoun {
                     filled.other_agents.extend(reading.other);
+                } else if group.pronoun_owner {
+                    filled.other_owners.extend(reading.other);
                 }
                 filled.means = filled.means.or(reading.means);
                 if reading.makes == Some(Makes::Weapon) {

@@ -3,6 +3,7 @@
 use super::fill::Filled;
 use super::trace::{By, Site};
 use super::{EventReader, extend};
+use crate::explain::Why;
 use crate::extract::argument::Argument;
 use crate::extract::group::Chunk;
 use crate::extract::tag::Word;
@@ -45,9 +46,17 @@ impl<'a> EventReader<'a> {
             let trigger = self.trigger(rule);
             let filled = self.fill_verb(verb, rule, &arguments);
             self.tries(Site::Verb(verb), rule, &arguments, &filled);
+            if !trigger.complements.is_empty() && !self.is_completed(verb, trigger) {
+                self.fails(|| Why::Complement);
+                continue;
+            }
             for act in &trigger.acts {
                 match act {
                     Act::Supports => {
+                        // "is believed to have carried that out"
+                        if filled.events.is_empty() && !filled.agents.is_empty() && !self.chunks.verbs[verb].negated {
+                            self.attribute_before(verb, rule, &filled.agents, &arguments);
+                        }
                         for &event in &filled.events {
                             if Some(event) == own {
                                 continue;
@@ -88,6 +97,10 @@ impl<'a> EventReader<'a> {
                             if Some(event) == own {
                                 continue;
                             }
+                            // "X claimed the attack on its channel": X is not whom it hit.
+                            if trigger.frame.agent.contains(&Slot::Subject) {
+                                self.events[event].targets.retain(|target| !filled.agents.contains(target));
+                            }
                             let agents: Vec<usize> = filled
                                 .agents
                                 .iter()
@@ -113,6 +126,7 @@ impl<'a> EventReader<'a> {
                             }
                         }
                     }
+                    Act::Aims => self.aim(verb, rule, &filled),
                     Act::Speaks => self.speak(verb, &filled),
                     _ => {}
                 }
@@ -124,13 +138,16 @@ impl<'a> EventReader<'a> {
     fn attribute_before(&mut self, verb: usize, rule: usize, agents: &[usize], arguments: &[Argument]) {
         let frame = &self.trigger(rule).frame;
         let mut speaks_of = arguments.iter().filter(|argument| frame.event.contains(&argument.slot));
-        let accuses = !frame.agent.contains(&Slot::Subject);
+        // "claimed responsibility" says all; "claimed" wants an object.
+        let accuses = !frame.agent.contains(&Slot::Subject) || !frame.event.contains(&Slot::Object);
         let pronoun = speaks_of.clone().find(|argument| {
             let own = self.readings[argument.group].actors.iter().any(|actor| agents.contains(actor));
-            self.chunks.groups[argument.group].pronoun && (!own || !frame.agent.contains(&argument.slot))
+            let group = &self.chunks.groups[argument.group];
+            group.pronoun && !group.negated && (!own || !frame.agent.contains(&argument.slot))
         });
         // "Washington blames Iran": for what was told last, if nothing else is named.
         let bare = accuses
+            && self.trigger(rule).acts.contains(&Act::Attributes)
             && speaks_of.all(|argument| self.readings[argument.group].actors.iter().any(|actor| agents.contains(actor)))
             && self.infinitive_after(verb).is_none()
             && !arguments.iter().any(|argument| matches!(argument.slot, Slot::Of | Slot::For));
@@ -154,7 +171,30 @@ impl<'a> EventReader<'a> {
         event.noun = true;
         event.definite = true;
         event.resumes = true;
+        event.accuses = !frame.agent.contains(&Slot::Subject);
+        if !event.accuses {
+            extend(&mut event.claimed_by, agents);
+        }
         event.all = pronoun.is_some_and(|argument| self.is_plural_pronoun(argument.group));
+        self.events.push(event);
+    }
+
+    /// "an Israeli raid whose target was X", "it named its target as X".
+    fn aim(&mut self, verb: usize, rule: usize, filled: &Filled) {
+        if filled.targets.is_empty() || self.chunks.verbs[verb].negated {
+            return;
+        }
+        if let Some(&event) = filled.events.first() {
+            let own = |target: &usize| self.events[event].agents.iter().any(|agent| self.cast.same_side(*agent, *target));
+            let targets: Vec<usize> = filled.targets.iter().copied().filter(|target| !own(target)).collect();
+            return extend(&mut self.events[event].targets, &targets);
+        }
+        let mut event = self.event(rule, self.chunks.verbs[verb].tokens.start, IncidentKind::Attack);
+        extend(&mut event.agents, &filled.agents);
+        extend(&mut event.targets, &filled.targets);
+        event.noun = true;
+        event.definite = true;
+        event.resumes = true;
         self.events.push(event);
     }
 
@@ -192,6 +232,9 @@ impl<'a> EventReader<'a> {
                 extend(&mut self.events[event].agents, &agents);
             }
         }
+        for event in self.kept_from(verb) {
+            self.events[event].modality = Modality::Threatened;
+        }
         // "vowed to carry out strikes"
         let carries = |next: &usize| {
             self.chunks.verbs[*next].main.as_ref().is_some_and(|word| self.acts(word).any(|act| act == Act::Supports))
@@ -205,6 +248,28 @@ impl<'a> EventReader<'a> {
                 self.events[event].modality = Modality::Threatened;
             }
         }
+    }
+
+    /// "deter X from conducting or supporting attacks": the incidents that somebody is kept from.
+    fn kept_from(&self, verb: usize) -> Vec<usize> {
+        let row = &self.chunks.row[self.chunks.verb_at[verb]..];
+        let from = row.windows(2).position(|pair| {
+            matches!(pair, [Chunk::Preposition(Some(Slot::From), _), Chunk::Verb(next)] if self.chunks.verbs[*next].form == Form::Ing)
+        });
+        let Some(from) = from else { return Vec::new() };
+        let mut events = Vec::new();
+        for chunk in &row[from + 1..] {
+            match chunk {
+                Chunk::Verb(next) if self.chunks.verbs[*next].form == Form::Ing => events.extend(self.of_verb[*next]),
+                Chunk::Conjunction | Chunk::Comma => {}
+                Chunk::Group(group) => {
+                    events.extend(self.of_group[*group]);
+                    break;
+                }
+                _ => break,
+            }
+        }
+        events
     }
 
     pub(super) fn infinitive_after(&self, verb: usize) -> Option<usize> {

@@ -27,12 +27,12 @@ impl GroupReader<'_, '_> {
                     | Makes::Part
             )
         );
+        self.called_after(index, readings);
         if group.name_last {
             // "Hezbollah, backed by Iran", "the Quds Force of the IRGC".
             self.name_after(index, readings);
             return;
         }
-        self.called_after(index, readings);
         let reading = &readings[index];
         let backs = self.backing_after(group.tokens.end);
         let unknown = reading.makes == Some(Makes::Thing) && group.words.is_empty();
@@ -75,10 +75,24 @@ impl GroupReader<'_, '_> {
                 actor_at(place + 2).filter(|&(_, member)| self.is_group(member))
             }
             Some(Chunk::Preposition(Some(Slot::From), _)) if !matches!(reading.makes, Some(Makes::Property)) => {
-                actor_at(after + 1)
+                // "a drone from Iraq": whose it is, the country does not tell.
+                let land = |group: usize| readings[group].place.is_some() && reading.makes == Some(Makes::Weapon);
+                actor_at(after + 1).filter(|&(group, _)| !land(group))
             }
             Some(Chunk::Verb(verb)) => {
                 let verb = &self.chunks.verbs[*verb];
+                // "gunmen believed to be from X"
+                let copula = matches!(row(after + 1), Some(Chunk::Verb(next)) if {
+                    let next = &self.chunks.verbs[*next];
+                    next.copula && next.infinitive
+                });
+                let from = matches!(row(after + 2), Some(Chunk::Preposition(Some(Slot::From | Slot::With), _)));
+                if copula && !verb.finite_auxiliary && reading.makes != Some(Makes::Property) {
+                    let at = if from { after + 3 } else { after + 2 };
+                    let Some((_, member)) = actor_at(at).filter(|&(_, member)| self.is_group(member)) else { return };
+                    readings[index].actors = vec![member];
+                    return;
+                }
                 let tells = verb.main.as_ref().is_some_and(|word| {
                     word.verb_triggers(self.ontology).any(|trigger| self.ontology.triggers()[trigger].incident.is_some())
                 });
@@ -86,7 +100,10 @@ impl GroupReader<'_, '_> {
                 let group = reading.makes == Some(Makes::Group);
                 if backs && after == place + 1 {
                     // "a ship linked to X" is not X's.
-                    if group { actor_at(after + 2) } else { None }
+                    let theirs = |&(_, member): &(usize, usize)| {
+                        group || reading.makes == Some(Makes::Forces) && self.cast.actor(member).kind == ActorKind::ArmedGroup
+                    };
+                    actor_at(after + 2).filter(theirs)
                 } else if !tells && by && !verb.finite_auxiliary {
                     actor_at(after + 2)
                 } else if !tells && !verb.finite_auxiliary && (unknown || reading.makes == Some(Makes::Property)) {
@@ -119,8 +136,10 @@ impl GroupReader<'_, '_> {
             Some(Makes::Forces) => self.military(member),
             _ => member,
         };
+        // "sites of the two groups"
+        let all = readings[owner].actors.clone();
         let reading = &mut readings[index];
-        reading.actors = vec![readings_actor];
+        reading.actors = if makes == Some(Makes::Property) && all.len() > 1 { all } else { vec![readings_actor] };
         reading.referred = false;
     }
 
@@ -181,10 +200,15 @@ impl GroupReader<'_, '_> {
             return;
         };
         let speaks = self.chunks.verbs[*verb].main.as_ref().is_some_and(|word| {
-            word.verb_triggers(self.ontology).any(|trigger| self.ontology.triggers()[trigger].acts.contains(&Act::Speaks))
+            word.verb_triggers(self.ontology).any(|trigger| {
+                let acts = &self.ontology.triggers()[trigger].acts;
+                acts.contains(&Act::Speaks) || acts.contains(&Act::Equates)
+            })
         });
         let mut next = place + 2;
-        while matches!(row(next), Some(Chunk::Preposition(Some(Slot::As), _) | Chunk::Quote)) {
+        // "what X described as Y", "what X took to be Y", "what X said was Y"
+        let copula = |at: usize| matches!(row(at), Some(Chunk::Verb(verb)) if self.chunks.verbs[*verb].copula);
+        while matches!(row(next), Some(Chunk::Preposition(Some(Slot::As), _) | Chunk::Quote)) || copula(next) {
             next += 1;
         }
         if let Some(Chunk::Group(named)) = row(next).filter(|_| speaks) {
@@ -226,6 +250,15 @@ impl GroupReader<'_, '_> {
         for &member in &members {
             self.state_backing(&backers, member);
         }
+        // "bases of militias including X"
+        let place = self.chunks.group_at[index];
+        let row = |back: usize| place.checked_sub(back).and_then(|at| self.chunks.row.get(at));
+        if let (Some(Chunk::Preposition(Some(Slot::Of), _)), Some(Chunk::Group(outer))) = (row(1), row(2))
+            && readings[*outer].makes == Some(Makes::Property)
+            && readings[*outer].actors == [class]
+        {
+            readings[*outer].actors.extend(&members);
+        }
         readings[index].actors.extend(members);
     }
 
@@ -251,7 +284,10 @@ impl GroupReader<'_, '_> {
         let Some(&member) = readings[index].actors.last().filter(|_| self.chunks.groups[index].name_last) else { return };
         let described = readings[next].makes == Some(Makes::Group) && !self.chunks.groups[next].name_last;
         let listed = matches!(self.chunks.row.get(place + 3), Some(Chunk::Conjunction));
-        if described && !listed && self.is_group(member) && self.chunks.groups[next].compounds.is_empty() {
+        // "X, a coalition of militias": its members are named yet.
+        let class = self.chunks.groups[next].words.last().and_then(|word| word.generic());
+        let umbrella = class.is_some_and(|(class, _)| self.ontology.generics()[class].refers == [ActorKind::Coalition]);
+        if described && !listed && !umbrella && self.is_group(member) && self.chunks.groups[next].compounds.is_empty() {
             readings[next].actors = vec![member];
             readings[next].referred = false;
         }

@@ -1,12 +1,15 @@
 //! Pronouns and definite descriptions: to the actor named before.
 
-use super::{GroupReader, Named, Stated};
+use super::{GroupReader, Named, Reading, Stated};
 use crate::extract::group::{Chunk, Group};
 use crate::extract::tag::Word;
 use crate::lexicon::Form;
-use crate::ontology::schema::{Slot, WordClass};
+use crate::ontology::schema::{Makes, Slot, WordClass};
 use crate::recognize::Mention;
-use crate::vocabulary::ActorKind;
+use crate::vocabulary::{ActorKind, PlaceKind};
+
+/// How many names back the only actor of a kind is looked for, so that reading stays linear.
+const REMEMBERED: usize = 400;
 
 impl GroupReader<'_, '_> {
     /// "the Iran-backed rebels", "the rebels": a class named with "the" is the group named before, if one fits.
@@ -50,7 +53,12 @@ impl GroupReader<'_, '_> {
         if !person && !tokens().any(|token| self.lexicon.is_word(token, WordClass::ThingPronoun)) {
             return None;
         }
-        let fits = |named: &&Named| !named.located && (self.cast.actor(named.member).kind == ActorKind::Person) == person;
+        // "It" is no people.
+        let several = tokens().any(|token| self.lexicon.is_word(token, WordClass::PluralPronoun));
+        let fits = |named: &&Named| {
+            let kind = self.cast.actor(named.member).kind;
+            !named.located && (kind == ActorKind::Person) == person && (several || kind != ActorKind::Civilians)
+        };
         // Names stand in reading order, so a sentence is a stretch of the list.
         let of = |sentence: usize| {
             let start = self.named.partition_point(|named| named.sentence < sentence);
@@ -179,11 +187,51 @@ impl GroupReader<'_, '_> {
     /// "the group": the last actor of a fitting kind.
     pub(super) fn refer(&self, kinds: &[ActorKind]) -> Option<usize> {
         let near = |named: &&Named| self.number - named.sentence <= 6;
-        self.named
-            .iter()
-            .rev()
-            .take_while(near)
-            .find(|named| kinds.contains(&self.cast.actor(named.member).kind))
-            .map(|named| named.member)
+        let fits = |named: &&Named| kinds.contains(&self.cast.actor(named.member).kind);
+        let last = self.named.iter().rev().take_while(near).find(fits);
+        // Further back, the only one.
+        let only = || {
+            let mut fitting = self.named.iter().rev().take(REMEMBERED).filter(fits);
+            let first = fitting.next()?;
+            fitting.all(|other| other.member == first.member).then_some(first)
+        };
+        last.or_else(only).map(|named| named.member)
+    }
+
+    /// "the two groups": the last actors of a fitting kind, if there are as many.
+    pub(super) fn refer_several(&self, kinds: &[ActorKind], number: usize) -> Vec<usize> {
+        let near = |named: &&Named| self.number - named.sentence <= 6;
+        let mut found: Vec<usize> = Vec::new();
+        for named in self.named.iter().rev().take_while(near) {
+            if kinds.contains(&self.cast.actor(named.member).kind) && !found.contains(&named.member) && found.len() < number {
+                found.push(named.member);
+            }
+        }
+        if found.len() == number { found } else { Vec::new() }
+    }
+
+    /// "coalition aircraft", "rebel positions": the actor that a class noun before the head refers to.
+    pub(super) fn class_owner(&self, group: &Group) -> Option<usize> {
+        let (_, modifiers) = group.words.split_last()?;
+        let class = modifiers.iter().filter_map(Word::generic).map(|(class, _)| &self.ontology.generics()[class]);
+        class.filter(|class| class.makes == Makes::Group && !class.refers.is_empty()).find_map(|class| self.refer(&class.refers))
+    }
+
+    /// The state in whose country the sentence says it happened.
+    pub(super) fn state_around(&mut self) -> Option<usize> {
+        let country = self.mentions.iter().filter_map(|mention| mention.place).find_map(|place| {
+            let around = |place: &&crate::ontology::PlaceEntry| place.kind == PlaceKind::Country;
+            let place = &self.ontology.places()[place];
+            self.ontology.around(&place.id).find(around).map(|country| country.id.clone())
+        })?;
+        self.cast.by_id(&country)
+    }
+
+    /// "Israel, whose jets": the owner is the last one named before the clause.
+    pub(super) fn whose_owner(&self, group: &Group, before: &[Reading]) -> Option<usize> {
+        if !self.lexicon.is_word(&self.sentence.tokens[group.tokens.start], WordClass::RelativePossessive) {
+            return None;
+        }
+        before.last()?.actors.last().copied()
     }
 }
