@@ -80,6 +80,8 @@ struct Told<'o> {
     voices: Voices,
     /// What stands over the line being read.
     layout: Layout,
+    /// The sentence that is said to tell of an answer.
+    awaiting: Option<usize>,
 }
 
 impl<'o> Reader<'o> {
@@ -119,6 +121,7 @@ impl<'o> Reader<'o> {
             story: Story::new(&self.dates, &sentences, &document.text, document.info.published),
             voices: Voices::of(&sentences, &mentions, &self.lexicon, self.ontology),
             layout: Layout::default(),
+            awaiting: None,
         };
         for number in 0..sentences.len() {
             self.sentence(document, &sentences, number, &mentions, &mut told, notes.as_deref_mut());
@@ -165,7 +168,7 @@ impl<'o> Reader<'o> {
         told: &mut Told<'o>,
         notes: Option<&mut Notes>,
     ) {
-        let Told { cast, named, events, relations, home, housed, story, voices, layout } = told;
+        let Told { cast, named, events, relations, home, housed, story, voices, layout, awaiting } = told;
         let known_relations = relations.len();
         let sentence = &sentences[number];
         let mentions = all[number].as_slice();
@@ -181,14 +184,14 @@ impl<'o> Reader<'o> {
             };
             whens.iter().any(|when| when.span.contains(&from) && !outer(when))
         };
-        let from = dating::label(sentence, &whens).or_else(|| voices.label(number).map(|token| sentence.tokens[token].span.start));
+        let from =
+            dating::label(sentence, &whens).or_else(|| voices.label(number).map(|token| sentence.tokens[token].span.start));
         let from = from.unwrap_or(sentence.span.start);
         // Only triggers have arguments.
         let parser = self.parser.filter(|_| self.lexicon.has_trigger(&sentence.tokens));
         let parsed = parser.map(|parser| {
             let mut parsed = Parsed::new(parser, &document.text, sentence, from);
-            let headline =
-                Headline { sentence, mentions, lexicon: &self.lexicon, ontology: self.ontology, parsed: &parsed };
+            let headline = Headline { sentence, mentions, lexicon: &self.lexicon, ontology: self.ontology, parsed: &parsed };
             if let Some((token, tag)) = headline.verb() {
                 parsed.again(parser, token, tag);
             }
@@ -285,6 +288,13 @@ impl<'o> Reader<'o> {
             let predicate = self.ontology.triggers()[rule].relation.unwrap_or(Predicate::Backs);
             relations.push(Relation { subject, predicate, object, sentence: number, rule: "", trigger: Some(rule) });
         }
+        // "It did not go unanswered": by what the next sentence tells.
+        if *awaiting == Some(number)
+            && let Some(answer) = reader.events.iter_mut().find(|event| event.modality == Modality::Asserted && !event.lacking)
+        {
+            answer.replies = true;
+        }
+        *awaiting = reader.awaits.then_some(number + 1);
         // "This was in retaliation for …": the last deed told of before.
         let told = |event: &&mut Event| !event.lacking && event.modality == Modality::Asserted && number - event.sentence <= 2;
         let mut near: Vec<&mut Event> = events.iter_mut().rev().filter(told).collect();

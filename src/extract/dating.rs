@@ -11,10 +11,15 @@
 //!
 //! Only the first two tell incidents apart when tellings are merged. [`Story`] goes with the reader through the document.
 
+mod chronicle;
+
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use jiff::civil::{self, Date};
+
+pub(super) use chronicle::label;
+use chronicle::{is_lead_in, opening};
 
 use super::argument::Parsed;
 use super::event::Event;
@@ -37,8 +42,6 @@ const DEEP: usize = 6;
 
 /// The news of an article are as many days old at most.
 const RECENT: i32 = 7;
-/// So many paragraphs that begin with a date make a chronicle.
-const ENTRIES: usize = 3;
 /// What makes a past perfect, which tells of what went before the news.
 const HAD: &str = "had";
 
@@ -88,33 +91,6 @@ pub(super) struct Clauses<'a> {
 }
 
 impl Story {
-    /// A story of which only the outline is known: whether it is a chronicle, entries that begin with dates.
-    pub(super) fn new(dates: &DateReader, sentences: &[Sentence], text: &str, published: Option<Date>) -> Story {
-        // Which year it is does not matter for finding the phrase.
-        let anchor = published.or_else(|| Date::new(2000, 12, 31).ok());
-        let mut entries = HashSet::new();
-        let mut last = None;
-        for sentence in sentences {
-            if last.replace(sentence.block) == Some(sentence.block) {
-                continue;
-            }
-            let whens = dates.find(text.get(sentence.span.clone()).unwrap_or_default(), anchor);
-            let written = |when: &When| when.is_written() || label(sentence, &whens).is_some();
-            if opening(sentence, &whens).is_some_and(|when| written(when) && day_of(when.date).is_some()) {
-                entries.insert(sentence.block);
-            }
-        }
-        if entries.len() < ENTRIES {
-            entries.clear();
-        }
-        let mut lists = HashMap::new();
-        for (at, sentence) in sentences.iter().enumerate().filter(|(_, sentence)| is_lead_in(sentence)) {
-            let items = sentences[at + 1..].iter().take_while(|item| item.kind == BlockKind::Item);
-            lists.extend(items.last().map(|last| (sentence.block, last.block + 1)));
-        }
-        Story { entries, lists, ..Story::default() }
-    }
-
     /// The entry of a chronicle that is being read.
     pub(super) fn entry(&self) -> Option<usize> {
         self.entry
@@ -544,29 +520,6 @@ impl Clauses<'_> {
             });
         Some(Bridge { when: when.clone(), site: site.unwrap_or(root), deed, from })
     }
-}
-
-/// Whether a list may follow.
-fn is_lead_in(sentence: &Sentence) -> bool {
-    sentence.tokens.last().is_some_and(|token| token.folded == ":")
-}
-
-/// The date phrase that a sentence begins with.
-fn opening<'w>(sentence: &Sentence, whens: &'w [When]) -> Option<&'w When> {
-    let when = whens.first().filter(|when| when.lead == Lead::At && !when.bridges)?;
-    let words = |token: &&Token| matches!(token.kind, TokenKind::Word | TokenKind::Number);
-    let start = sentence.span.start + when.span.start;
-    let mut before = sentence.tokens.iter().filter(words).take_while(|token| token.span.start < start);
-    before.next().is_none().then_some(when)
-}
-
-/// Where a sentence goes on after a date that labels it: "9 May, 02:00 – …", "13 June: …".
-pub(super) fn label(sentence: &Sentence, whens: &[When]) -> Option<usize> {
-    let end = sentence.span.start + opening(sentence, whens)?.span.end;
-    let mut after = sentence.tokens.iter().skip_while(|token| token.span.start < end);
-    let is_mark = |token: &Token| matches!(token.folded.as_str(), "-" | "–" | "—" | ":" | "|");
-    after.find(|token| token.kind == TokenKind::Word || is_mark(token)).filter(|token| token.kind != TokenKind::Word)?;
-    after.next().map(|token| token.span.start)
 }
 
 /// The day of a date that is exact to the day.

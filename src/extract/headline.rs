@@ -35,7 +35,8 @@ impl Headline<'_> {
     /// Whether the parser sees the verb of a clause here, other than that of "…, army says".
     fn is_finite(&self, at: usize) -> bool {
         let finite = matches!(self.parsed.tag(at), Some(Tag::Vbz | Tag::Vbp | Tag::Vbd | Tag::Md));
-        let speaks = |sense| matches!(sense, WordSense::Trigger(index, _) if self.ontology.triggers()[index].acts.contains(&Act::Speaks));
+        let speaks =
+            |sense| matches!(sense, WordSense::Trigger(index, _) if self.ontology.triggers()[index].acts.contains(&Act::Speaks));
         finite && !self.senses(at, speaks)
     }
 

@@ -146,7 +146,11 @@ fn lead_in(line: &Line<'_>, events: &[Event]) -> Layout {
         .cloned();
     layout.subjects = match &layout.deed {
         Some(deed) => deed.agents.clone(),
-        None => (0..line.chunks.verbs.len()).rev().map(|verb| subject(line, verb)).find(|actors| !actors.is_empty()).unwrap_or_default(),
+        None => (0..line.chunks.verbs.len())
+            .rev()
+            .map(|verb| subject(line, verb))
+            .find(|actors| !actors.is_empty())
+            .unwrap_or_default(),
     };
     layout
 }

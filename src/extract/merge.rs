@@ -11,7 +11,7 @@ use crate::extraction::{Evidence, IncidentRecord};
 use crate::ontology::Ontology;
 use crate::ontology::schema::Act;
 use crate::text::Sentence;
-use crate::vocabulary::{ActorKind, IncidentKind, Modality};
+use crate::vocabulary::{ActorKind, IncidentKind, Modality, PlaceKind};
 
 /// How many incidents back a new telling may reach, so that reading stays linear in the length of a text.
 const REMEMBERED: usize = 400;
@@ -83,7 +83,7 @@ pub(super) fn merge(
         let at = match found {
             Some(at) => {
                 let known = &mut incidents[at];
-                join(&mut known.event, &event, cast);
+                join(&mut known.event, &event, cast, ontology);
                 extend(&mut known.rules, &[event.rule]);
                 known.told.push(event);
                 known.is_background = !answers[index].is_empty();
@@ -382,8 +382,19 @@ fn is_same(incident: &Incident, event: &Event, cast: &Cast<'_>, ontology: &Ontol
         let agree = |a: usize, b: usize| cast.same_side(a, b) || cast.covers(a, b) || cast.covers(b, a);
         (!one.is_empty() && !other.is_empty()).then(|| one.iter().any(|a| other.iter().any(|b| agree(*a, *b))))
     };
+    // Nobody strikes himself.
+    let crossed =
+        |agents: &[usize], targets: &[usize]| agents.iter().any(|one| targets.iter().any(|other| cast.same_side(*one, *other)));
+    let mutual = known.mutual || event.mutual;
+    if !mutual && (crossed(&known.agents, &event.targets) || crossed(&event.agents, &known.targets)) {
+        return false;
+    }
     let agents = sides(&known.agents, &event.agents);
-    let targets = sides(&known.targets, &event.targets);
+    // A region that was hit may be where somebody else was aimed at.
+    let targets = match sides(&known.targets, &event.targets) {
+        Some(false) if agents == Some(true) && (is_land(known, cast, ontology) || is_land(event, cast, ontology)) => None,
+        targets => targets,
+    };
     if agents == Some(false) || targets == Some(false) {
         return false;
     }
@@ -480,7 +491,25 @@ fn join_sides(known: &mut Vec<usize>, more: &[usize], classes: &[usize], cast: &
     extend(known, &kept);
 }
 
-fn join(known: &mut Event, event: &Event, cast: &Cast<'_>) {
+/// Whether all that is known of its target is the region that it hit.
+fn is_land(event: &Event, cast: &Cast<'_>, ontology: &Ontology) -> bool {
+    let land = |&target: &usize| {
+        let id = &cast.actor(target).id;
+        let region = |place: usize| ontology.places()[place].id == *id && ontology.places()[place].kind != PlaceKind::Country;
+        event.places.iter().any(|&place| region(place))
+    };
+    !event.targets.is_empty() && event.targets.iter().all(land)
+}
+
+fn join(known: &mut Event, event: &Event, cast: &Cast<'_>, ontology: &Ontology) {
+    let apart = !event.targets.iter().any(|one| known.targets.iter().any(|other| cast.same_side(*one, *other)));
+    let mut event = event.clone();
+    if apart && !event.targets.is_empty() && is_land(known, cast, ontology) {
+        known.targets.clear();
+    } else if apart && !known.targets.is_empty() && is_land(&event, cast, ontology) {
+        event.targets.clear();
+    }
+    let event = &event;
     extend(&mut known.classes, &event.classes);
     let classes = known.classes.clone();
     join_sides(&mut known.agents, &event.agents, &classes, cast);

@@ -85,6 +85,12 @@ impl GroupReader<'_, '_> {
     /// Reads all groups.
     pub(super) fn read(&mut self) -> Vec<Reading> {
         let mut readings: Vec<Reading> = Vec::with_capacity(self.chunks.groups.len());
+        // A pronoun may stand before the name that it means.
+        for mention in self.mentions {
+            if let Some(actor) = mention.actor {
+                self.cast.known(actor, None);
+            }
+        }
         for index in 0..self.chunks.groups.len() {
             let mut reading = self.group(index, &readings);
             let group = &self.chunks.groups[index];

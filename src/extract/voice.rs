@@ -209,7 +209,10 @@ impl Scout<'_> {
         let fits = |&source: &Source| self.may_speak(source) && (self.kind(source) == Some(ActorKind::Person)) == person;
         let before = |at: usize| {
             let count = self.mentions[at].len();
-            (0..count).rev().filter(move |&index| at < number || self.mentions[at][index].tokens.end <= token).map(move |index| (at, index))
+            (0..count)
+                .rev()
+                .filter(move |&index| at < number || self.mentions[at][index].tokens.end <= token)
+                .map(move |index| (at, index))
         };
         let said = || self.turns.iter().rev().take(2).find_map(|turn| turn.speaker).filter(fits);
         said().or_else(|| (number.saturating_sub(2)..=number).rev().find_map(|at| before(at).find(fits)))

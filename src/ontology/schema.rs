@@ -410,6 +410,8 @@ pub enum Effect {
     Answers,
     /// The incident after it answers the incident before it: "prompted", "drew".
     AnsweredBy,
+    /// The incident after it, in its sentence or the next, answers what was told before: "kept its word", "did not go unanswered".
+    Replies,
     /// Sets the incident before it apart from the incident after it: "days after", "before".
     Parts,
     /// Holds of the whole sentence: it tells of what is feared, planned or conditional.

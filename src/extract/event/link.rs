@@ -182,6 +182,24 @@ impl<'a> EventReader<'a> {
         }
     }
 
+    /// "It kept its word, firing …": what follows answers something.
+    pub(super) fn keep_word(&mut self) {
+        for (number, hit) in self.cues.iter().enumerate() {
+            if self.ontology.cues()[hit.cue].effect != Effect::Replies {
+                continue;
+            }
+            self.by(By::Cue(number));
+            let answer = (0..self.events.len())
+                .filter(|&event| self.events[event].token >= hit.end && !self.events[event].lacking)
+                .filter(|&event| self.events[event].modality == Modality::Asserted)
+                .min_by_key(|&event| self.events[event].token);
+            match answer {
+                Some(event) => self.events[event].replies = true,
+                None => self.awaits = true,
+            }
+        }
+    }
+
     /// "The raid came days after the killing": two incidents, whatever they share.
     pub(super) fn part(&mut self) {
         for (number, hit) in self.cues.iter().enumerate() {

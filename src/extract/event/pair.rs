@@ -45,14 +45,16 @@ impl EventReader<'_> {
         let arguments = self.arguments.of_verb(verb);
         let before = |argument: &&Argument| self.chunks.groups[argument.group].tokens.start < gap.start;
         let own: Vec<Argument> = arguments.iter().filter(before).copied().collect();
-        let mut more = vec![
-            Argument { slot: Slot::Subject, group: gap.subject },
-            Argument { slot: Slot::Object, group: gap.object },
-        ];
+        let mut more =
+            vec![Argument { slot: Slot::Subject, group: gap.subject }, Argument { slot: Slot::Object, group: gap.object }];
         more.extend(&gap.rest);
         let (own, more) = (self.fill(&trigger.frame, &own), self.fill(&trigger.frame, &more));
         let alike = more.agents.iter().any(|one| own.agents.iter().any(|other| self.cast.same_side(*one, *other)));
-        if own.agents.is_empty() || more.agents.is_empty() || alike || !super::missing(trigger, &own).all(|role| role == Role::Target) {
+        if own.agents.is_empty()
+            || more.agents.is_empty()
+            || alike
+            || !super::missing(trigger, &own).all(|role| role == Role::Target)
+        {
             return;
         }
         let told = self.events[at].clone();
@@ -178,7 +180,7 @@ impl EventReader<'_> {
             let group = self.chunks.groups.iter().position(|group| group.tokens.start == hit.end);
             let Some(actors) = group.map(|group| self.readings[group].actors.clone()) else { continue };
             let before = |event: &&mut Event| event.token < hit.start && event.modality == Modality::Asserted;
-            if let Some(event) = self.events.iter_mut().rev().find(|event| before(&event))
+            if let Some(event) = self.events.iter_mut().rev().find(|event| before(event))
                 && !event.agents.is_empty()
             {
                 let theirs: Vec<usize> = actors.into_iter().filter(|actor| !event.targets.contains(actor)).collect();

@@ -211,7 +211,9 @@ impl GroupReader<'_, '_> {
         while matches!(row(next), Some(Chunk::Preposition(Some(Slot::As), _) | Chunk::Quote)) || copula(next) {
             next += 1;
         }
-        if let Some(Chunk::Group(named)) = row(next).filter(|_| speaks) {
+        if let Some(Chunk::Group(named)) = row(next).filter(|_| speaks)
+            && readings[*named].triggers.is_empty()
+        {
             readings[index] = readings[*named].clone();
         }
     }

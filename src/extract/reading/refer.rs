@@ -102,7 +102,9 @@ impl GroupReader<'_, '_> {
         let token = &self.sentence.tokens[token];
         // "US" is no "us".
         let acronym = token.upper && token.folded.len() > 1;
-        !named && !acronym && [WordClass::FirstSingular, WordClass::FirstPlural].iter().any(|&class| self.lexicon.is_word(token, class))
+        !named
+            && !acronym
+            && [WordClass::FirstSingular, WordClass::FirstPlural].iter().any(|&class| self.lexicon.is_word(token, class))
     }
 
     /// Whom "I" or "we" at this token stands for: of a person who says "we", those whom that person serves.
@@ -155,7 +157,9 @@ impl GroupReader<'_, '_> {
 
     /// "Hours after it bombed the port, Israel …": the subject of the main clause that an opening clause leads up to.
     fn main_subject_after(&self, group: &Group, person: bool) -> Option<usize> {
-        if !matches!(self.chunks.row.first(), Some(Chunk::Subordinator | Chunk::Preposition(..))) {
+        // "Hours after it …" as well.
+        let opens = |at: usize| matches!(self.chunks.row.get(at), Some(Chunk::Subordinator | Chunk::Preposition(..)));
+        if !(opens(0) || matches!(self.chunks.row.first(), Some(Chunk::Group(_))) && opens(1)) {
             return None;
         }
         let at = self.chunks.groups.iter().position(|other| other.tokens == group.tokens)?;
