@@ -25,7 +25,7 @@ use explain::{Notes, Seen};
 use headline::Headline;
 use housing::HousingReader;
 use layout::{Layout, Line};
-use reading::{GroupReader, Named, Reading, Stated};
+use reading::{GroupReader, Named, Reading, Stated, Thing};
 use tag::Word;
 use voice::Voices;
 
@@ -68,6 +68,7 @@ struct Relation {
 struct Told<'o> {
     cast: Cast<'o>,
     named: Vec<Named>,
+    things: Vec<Thing>,
     events: Vec<Event>,
     relations: Vec<Relation>,
     /// The state that the document speaks of most, whose army "the army" is (index into [`Ontology::actors`]).
@@ -114,6 +115,7 @@ impl<'o> Reader<'o> {
         let mut told = Told {
             cast: Cast::new(self.ontology, found),
             named: Vec::new(),
+            things: Vec::new(),
             events: Vec::new(),
             relations: Vec::new(),
             home: self.home(&mentions),
@@ -168,7 +170,7 @@ impl<'o> Reader<'o> {
         told: &mut Told<'o>,
         notes: Option<&mut Notes>,
     ) {
-        let Told { cast, named, events, relations, home, housed, story, voices, layout, awaiting } = told;
+        let Told { cast, named, events, relations, things, home, housed, story, voices, layout, awaiting } = told;
         let known_relations = relations.len();
         let sentence = &sentences[number];
         let mentions = all[number].as_slice();
@@ -210,6 +212,7 @@ impl<'o> Reader<'o> {
             chunks: &chunks,
             cast,
             named,
+            things,
             stated: Vec::new(),
             home: *home,
             voices,

@@ -176,6 +176,9 @@ impl<'a> EventReader<'a> {
         for verb in 0..self.chunks.verbs.len() {
             self.verb(verb);
         }
+        for group in 0..self.chunks.groups.len() {
+            self.armed_cause(group);
+        }
         self.by(By::Step(Concluded::AnsweredBy));
         for verb in 0..self.chunks.verbs.len() {
             self.answered_by(verb);
@@ -189,6 +192,9 @@ impl<'a> EventReader<'a> {
             self.events[at].lacking &= self.events[at].agents.is_empty();
         }
         for group in 0..self.of_group.len() {
+            self.answer_for(group);
+        }
+        for group in 0..self.of_group.len() {
             self.of_group[group] = self.of_group[group].filter(|&event| !self.events[event].lacking);
         }
         self.cue_modality();
@@ -198,6 +204,7 @@ impl<'a> EventReader<'a> {
         self.by(By::Step(Concluded::Reply));
         self.reply();
         self.keep_word();
+        self.identify();
         self.part();
         self.by(By::Nobody);
     }

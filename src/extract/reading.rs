@@ -60,6 +60,15 @@ pub(super) struct Named {
     pub located: bool,
 }
 
+/// Forces, weapons or property whose owner the text told: "four Houthi boats".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Thing {
+    /// The noun, without its plural ending.
+    pub noun: String,
+    pub member: usize,
+    pub sentence: usize,
+}
+
 /// Reads the groups of one sentence.
 pub(super) struct GroupReader<'a, 'o> {
     pub ontology: &'o Ontology,
@@ -74,6 +83,8 @@ pub(super) struct GroupReader<'a, 'o> {
     /// Every actor named so far, in reading order.
     pub named: &'a mut Vec<Named>,
     pub stated: Vec<Stated>,
+    /// Whose things were named so far, by their noun.
+    pub things: &'a mut Vec<Thing>,
     /// The state whose army "the army" is, for want of a nearer one.
     pub home: Option<usize>,
     /// Who speaks where, by the names of the document.
@@ -117,6 +128,12 @@ impl GroupReader<'_, '_> {
         }
         self.listed_leaders(&readings);
         self.opening_backer(&readings);
+        for (index, reading) in readings.iter().enumerate() {
+            let Some(noun) = self.noun(index).filter(|_| !reading.referred) else { continue };
+            if let (Some(&member), Some(Makes::Forces | Makes::Weapon)) = (reading.actors.last(), reading.makes) {
+                self.things.push(Thing { noun, member, sentence: self.number });
+            }
+        }
         readings
     }
 
@@ -333,6 +350,11 @@ impl GroupReader<'_, '_> {
                     } else {
                         reading.actors.push(self.national_group(owner, group));
                     }
+                } else if let Some(backer) = self.affiliated_with(index, before) {
+                    // "the Guards and affiliated militia groups"
+                    let member = self.backed_group(backer, head.start..head.start + head.len, group);
+                    self.state_backing(&[backer], member);
+                    reading.actors.push(member);
                 } else if let Some(several) = group.number.filter(|number| group.definite && (2..=4).contains(number)) {
                     // "the two organizations"
                     reading.actors.extend(self.refer_several(&class.refers, several as usize));
@@ -345,6 +367,9 @@ impl GroupReader<'_, '_> {
             Makes::Forces => {
                 if let Some(owner) = owner {
                     reading.actors.push(self.military(owner));
+                } else if let Some(owner) = if group.definite { self.thing_before(index) } else { None } {
+                    reading.actors.push(owner);
+                    reading.referred = true;
                 } else if let Some(state) = if class.at_home { self.state_around() } else { None } {
                     reading.actors.push(self.military(state));
                 } else if class.at_home || group.definite && !class.refers.is_empty() {
@@ -377,6 +402,9 @@ impl GroupReader<'_, '_> {
                     reading.place = owner_place;
                 }
             }
+        }
+        if reading.actors.is_empty() && group.definite && matches!(class.makes, Makes::Forces | Makes::Weapon) {
+            reading.actors.extend(self.thing_before(index));
         }
         if let Some(&member) = reading.actors.last().filter(|_| reading.referred) {
             self.named.push(Named { member, sentence: self.number, token: group.tokens.start, located: false });

@@ -41,7 +41,7 @@ impl Roles {
                 patients.extend(shared_object(tree, verb));
             }
             if patients.is_empty() {
-                patients.extend(bare_relative(tree, verb));
+                patients.extend(bare_relative(tree, verb).or_else(|| said_relative(tree, verb)));
             }
         }
         Roles { agents: expand(tree, agents), patients: expand(tree, patients), obliques: obliques(tree, verb), passive }
@@ -158,6 +158,17 @@ fn bare_relative(tree: &Tree, verb: usize) -> Option<usize> {
     let relative = matches!(tree.tag(own), Tag::Wdt | Tag::Wp);
     let complement = tree.with(verb, &[Label::Ccomp, Label::Xcomp]).next().is_some();
     (!relative && !complement).then_some(head)
+}
+
+/// "the rockets that X said it had fired": what is said in a relative clause acts on the noun.
+fn said_relative(tree: &Tree, verb: usize) -> Option<usize> {
+    let said = tree.head(verb).filter(|_| tree.label(verb) == Label::Ccomp)?;
+    let noun = tree.head(said).filter(|_| tree.label(said) == Label::Relcl)?;
+    let own = tree.with(verb, &[Label::Nsubj]).next()?;
+    let relative = matches!(tree.tag(own), Tag::Wdt | Tag::Wp);
+    let marked = tree.with(verb, &[Label::Mark, Label::Ccomp, Label::Xcomp]).next().is_some();
+    let subject = tree.with(said, &[Label::Nsubj]).any(|at| matches!(tree.tag(at), Tag::Wdt | Tag::Wp));
+    (!relative && !marked && !subject).then_some(noun)
 }
 
 /// The noun that a relative pronoun stands for; any other word itself.

@@ -367,6 +367,15 @@ impl ByGroups<'_> {
                 {
                     at += 1
                 }
+                // "payback, the minister said, for Y"
+                Some(Chunk::Comma)
+                    if matches!(self.row(at + 1), Some(Chunk::Group(_)))
+                        && matches!(self.row(at + 2), Some(Chunk::Verb(_)))
+                        && matches!(self.row(at + 3), Some(Chunk::Comma))
+                        && matches!(self.row(at + 4), Some(Chunk::Preposition(Some(Slot::For | Slot::To), _))) =>
+                {
+                    at += 4;
+                }
                 // "… carried out on Friday against Y", "… claimed by X": what follows the participle still speaks of the noun.
                 Some(Chunk::Verb(verb))
                     if !self.chunks.verbs[*verb].finite_auxiliary

@@ -18,6 +18,8 @@ pub(super) struct Filled {
     pub(super) other_agents: Vec<usize>,
     /// Who is meant by "its" in a perpetrator if not the target.
     pub(super) other_owners: Vec<usize>,
+    /// Who holds the place that it was launched from.
+    pub(super) launchers: Vec<usize>,
     pub(super) victims: Vec<usize>,
     pub(super) bystanders: Vec<usize>,
     /// Classes in the plural: "Iran-backed militias", not "an Iran-backed militia".
@@ -167,6 +169,14 @@ impl<'a> EventReader<'a> {
             }
             // "a drone from Iraq": where it came from is not who sent it.
             let origin = argument.slot == Slot::From && reading.place.is_some() && frame.agent.first() != Some(&Slot::From);
+            // "fired from a Houthi area", "launched from Houthi-held Hodeidah"
+            if argument.slot == Slot::From && !frame.weapon.is_empty() {
+                let armed = |&&member: &&usize| self.cast.actor(member).kind == ActorKind::ArmedGroup;
+                filled.launchers.extend(reading.held_by.iter().filter(armed));
+                if reading.makes == Some(Makes::Thing) {
+                    filled.launchers.extend(reading.actors.iter().filter(armed));
+                }
+            }
             if has(&frame.agent) && !origin && !matches!(reading.makes, Some(Makes::Thing)) {
                 // A seat or place acts only as a bare name: "Tehran said", not "in Tehran".
                 extend(&mut filled.agents, &reading.actors);
@@ -253,6 +263,10 @@ impl<'a> EventReader<'a> {
                     extend(&mut sites, &reading.actors);
                 }
             }
+        }
+        if filled.agents.is_empty() {
+            let launchers = std::mem::take(&mut filled.launchers);
+            extend(&mut filled.agents, &launchers);
         }
         if filled.targets.is_empty() && filled.victims.is_empty() {
             extend(&mut filled.targets, &sites);

@@ -65,10 +65,9 @@ impl<'a> EventReader<'a> {
                             let mut supported = self.events[event].clone();
                             if supported.agents.is_empty() {
                                 // "denied carrying out the strikes"
-                                let denied = &supported.denied_by;
-                                let agents: Vec<usize> =
-                                    filled.agents.iter().copied().filter(|agent| !denied.contains(agent)).collect();
-                                extend(&mut supported.agents, &agents);
+                                let mut doers = self.doers(&filled, &supported.targets);
+                                doers.retain(|doer| !supported.denied_by.contains(doer));
+                                extend(&mut supported.agents, &doers);
                             }
                             if supported.targets.is_empty() {
                                 extend(&mut supported.targets, &filled.targets);
@@ -101,12 +100,7 @@ impl<'a> EventReader<'a> {
                             if trigger.frame.agent.contains(&Slot::Subject) {
                                 self.events[event].targets.retain(|target| !filled.agents.contains(target));
                             }
-                            let agents: Vec<usize> = filled
-                                .agents
-                                .iter()
-                                .copied()
-                                .filter(|agent| !self.events[event].targets.contains(agent))
-                                .collect();
+                            let agents = self.doers(&filled, &self.events[event].targets);
                             // "blamed the blasts on X": X is not whom they hit.
                             let in_slot = |slot: &&Slot| -> Vec<usize> {
                                 let there = arguments.iter().filter(|argument| argument.slot == **slot);
@@ -177,6 +171,16 @@ impl<'a> EventReader<'a> {
         }
         event.all = pronoun.is_some_and(|argument| self.is_plural_pronoun(argument.group));
         self.events.push(event);
+    }
+
+    /// Who does it of those named as perpetrators: nobody strikes himself, and "it" may be another.
+    fn doers(&self, filled: &Filled, targets: &[usize]) -> Vec<usize> {
+        let own = |agent: &usize| targets.iter().any(|target| self.cast.same_side(*agent, *target));
+        let agents: Vec<usize> = filled.agents.iter().copied().filter(|agent| !own(agent)).collect();
+        if !agents.is_empty() {
+            return agents;
+        }
+        filled.other_agents.iter().copied().filter(|agent| !own(agent)).collect()
     }
 
     /// "an Israeli raid whose target was X", "it named its target as X".

@@ -6,7 +6,7 @@ use super::{Event, EventReader, extend};
 use crate::extract::argument::Argument;
 use crate::extract::group::Chunk;
 use crate::lexicon::Form;
-use crate::ontology::schema::{Act, Effect, Makes, Pos, Slot};
+use crate::ontology::schema::{Act, Effect, Makes, Pos, Slot, TriggerEntry};
 use crate::vocabulary::{ActorKind, IncidentKind, Modality};
 
 impl<'a> EventReader<'a> {
@@ -14,6 +14,44 @@ impl<'a> EventReader<'a> {
         if self.events[at].answers {
             let causes: Vec<usize> = filled.causes.iter().copied().filter(|&cause| cause != at).collect();
             extend(&mut self.events[at].causes, &causes);
+        }
+    }
+
+    /// "payback for the drone that exploded in X": what the weapon did.
+    pub(super) fn armed_cause(&mut self, group: usize) {
+        let Some(at) = self.of_group[group].filter(|&at| self.events[at].answers) else { return };
+        let causes = &self.trigger(self.events[at].rule).frame.cause;
+        let arguments = self.arguments.of_noun(group);
+        let armed = arguments.iter().filter(|argument| causes.contains(&argument.slot));
+        let armed: Vec<usize> = armed.filter_map(|argument| self.of_arms[argument.group]).filter(|&other| other != at).collect();
+        extend(&mut self.events[at].causes, &armed);
+    }
+
+    /// "It was payback, X said, for B", "A, in retaliation, X said, for B": an answer without a perpetrator of its own.
+    pub(super) fn answer_for(&mut self, group: usize) {
+        let Some(at) = self.of_group[group].filter(|&at| self.events[at].lacking && self.events[at].answers) else { return };
+        let causes = self.events[at].causes.clone();
+        let token = self.chunks.groups[group].tokens.start;
+        // A cue says it better.
+        let cued = self
+            .cues
+            .iter()
+            .any(|hit| self.ontology.cues()[hit.cue].effect == Effect::Answers && (hit.start..hit.end).contains(&token));
+        if causes.is_empty() || cued {
+            return;
+        }
+        if self.equated(group).is_some_and(|other| self.chunks.groups[other].pronoun) {
+            return extend(&mut self.provocations, &causes);
+        }
+        let place = self.chunks.group_at[group].checked_sub(1);
+        let prepositional =
+            place.is_some_and(|at| matches!(self.chunks.row[at], Chunk::Preposition(Some(Slot::In | Slot::As), _)));
+        let left = (0..self.events.len())
+            .filter(|&event| self.events[event].modality == Modality::Asserted && !self.events[event].lacking)
+            .filter(|&event| self.events[event].token < token && !causes.contains(&event))
+            .max_by_key(|&event| self.events[event].token);
+        if let Some(event) = left.filter(|_| prepositional) {
+            extend(&mut self.events[event].causes, &causes);
         }
     }
 
@@ -179,6 +217,35 @@ impl<'a> EventReader<'a> {
             if let Some(event) = answer {
                 self.events[event].replies = true;
             }
+        }
+    }
+
+    /// "It was an American drone": who did what was told just before.
+    pub(super) fn identify(&mut self) {
+        for verb in 0..self.chunks.verbs.len() {
+            if !self.chunks.verbs[verb].copula || self.chunks.verbs[verb].negated || self.chunks.verbs[verb].modal {
+                continue;
+            }
+            let at = self.chunks.verb_at[verb];
+            let row = |at: Option<usize>| at.and_then(|at| self.chunks.row.get(at));
+            let (Some(Chunk::Group(subject)), Some(Chunk::Group(weapon))) = (row(at.checked_sub(1)), row(Some(at + 1))) else {
+                continue;
+            };
+            let reading = &self.readings[*weapon];
+            let owned = reading.makes == Some(Makes::Weapon) && !reading.actors.is_empty();
+            if !owned || !self.chunks.groups[*subject].pronoun {
+                continue;
+            }
+            let kind = reading.means.unwrap_or(IncidentKind::Attack);
+            let tells = |trigger: &TriggerEntry| trigger.incident == Some(kind) && trigger.pos == Pos::Noun;
+            let Some(rule) = self.ontology.triggers().iter().position(tells) else { continue };
+            let mut event = self.event(rule, self.chunks.groups[*weapon].tokens.start, kind);
+            extend(&mut event.agents, &reading.actors);
+            event.weapon.clone_from(&reading.weapon);
+            event.noun = true;
+            event.definite = true;
+            event.resumes = true;
+            self.events.push(event);
         }
     }
 

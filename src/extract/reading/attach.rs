@@ -136,8 +136,17 @@ impl GroupReader<'_, '_> {
             Some(Makes::Forces) => self.military(member),
             _ => member,
         };
-        // "sites of the two groups"
-        let all = readings[owner].actors.clone();
+        // "sites of the two groups", "facilities used by the Guards and the militias"
+        let mut all = readings[owner].actors.clone();
+        let at = self.chunks.group_at[owner];
+        if let (Some(Chunk::Conjunction), Some(Chunk::Group(next))) = (row(at + 1), row(at + 2)) {
+            all.extend(
+                readings[*next]
+                    .actors
+                    .last()
+                    .filter(|&&other| readings[*next].makes != Some(Makes::Thing) && self.is_group(other)),
+            );
+        }
         let reading = &mut readings[index];
         reading.actors = if makes == Some(Makes::Property) && all.len() > 1 { all } else { vec![readings_actor] };
         reading.referred = false;

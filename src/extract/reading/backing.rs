@@ -80,10 +80,17 @@ impl GroupReader<'_, '_> {
             };
             candidates = self.ontology.actors().iter().filter(theirs).collect();
         }
-        let fits = |entry: &&&crate::ontology::ActorEntry| {
-            std::iter::once(&entry.name).chain(&entry.aliases).any(|alias| crate::fold::fold(alias).ends_with(&noun))
+        let called = |entry: &&&crate::ontology::ActorEntry, noun: &str| {
+            std::iter::once(&entry.name).chain(&entry.aliases).any(|alias| crate::fold::fold(alias).ends_with(noun))
         };
-        let chosen = candidates.iter().find(fits).or_else(|| candidates.first()).map(|entry| entry.id.clone());
+        // "militia groups" rather than "groups"
+        let words: Vec<&str> = self.sentence.tokens[head.clone()].iter().map(|token| token.folded.as_str()).collect();
+        let whole = words.join(" ");
+        let exact = candidates.iter().find(|entry| called(entry, &whole));
+        let chosen = exact
+            .or_else(|| candidates.iter().find(|entry| called(entry, &noun)))
+            .or_else(|| candidates.first())
+            .map(|entry| entry.id.clone());
         if let Some(member) = chosen.and_then(|id| self.cast.by_id(&id)) {
             return member;
         }
@@ -122,6 +129,16 @@ impl GroupReader<'_, '_> {
         let member = self.backed_group(owner, head.start..head.start + head.len, group);
         self.state_backing(&[owner], member);
         Some(member)
+    }
+
+    /// "the Guards and affiliated groups": whom a group joined to another is affiliated with, if that may back groups.
+    pub(super) fn affiliated_with(&self, index: usize, before: &[Reading]) -> Option<usize> {
+        let group = &self.chunks.groups[index];
+        let inside = |hit: &CueHit| group.tokens.contains(&hit.start) && hit.end < group.tokens.end;
+        let affiliated = self.tagged.cues.iter().any(|hit| inside(hit) && self.effect(hit.cue) == Effect::Backs);
+        let joined = self.chunks.group_at[index].checked_sub(1).map(|at| &self.chunks.row[at]) == Some(&Chunk::Conjunction);
+        let backer = before.last()?.actors.last().copied().filter(|_| affiliated && joined)?;
+        matches!(self.cast.actor(backer).kind, ActorKind::Military | ActorKind::State | ActorKind::Government).then_some(backer)
     }
 
     /// "Iraqi militias": a group known by its nationality.

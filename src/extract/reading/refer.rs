@@ -1,8 +1,8 @@
 //! Pronouns and definite descriptions: to the actor named before.
 
-use super::{GroupReader, Named, Reading, Stated};
+use super::{GroupReader, Named, Reading, Stated, Thing};
 use crate::extract::group::{Chunk, Group};
-use crate::extract::tag::Word;
+use crate::extract::tag::{Tag, Word};
 use crate::lexicon::Form;
 use crate::ontology::schema::{Makes, Slot, WordClass};
 use crate::recognize::Mention;
@@ -223,10 +223,13 @@ impl GroupReader<'_, '_> {
 
     /// The state in whose country the sentence says it happened.
     pub(super) fn state_around(&mut self) -> Option<usize> {
-        let country = self.mentions.iter().filter_map(|mention| mention.place).find_map(|place| {
+        let country = self.mentions.iter().find_map(|mention| {
             let around = |place: &&crate::ontology::PlaceEntry| place.kind == PlaceKind::Country;
-            let place = &self.ontology.places()[place];
-            self.ontology.around(&place.id).find(around).map(|country| country.id.clone())
+            let place = &self.ontology.places()[mention.place?];
+            // A country is where it happened only behind a preposition.
+            let before = mention.tokens.start.checked_sub(1).map(|before| self.tagged.tags[before]);
+            let there = place.kind != PlaceKind::Country || before == Some(Tag::Preposition);
+            self.ontology.around(&place.id).find(around).filter(|_| there).map(|country| country.id.clone())
         })?;
         self.cast.by_id(&country)
     }
@@ -237,5 +240,20 @@ impl GroupReader<'_, '_> {
             return None;
         }
         before.last()?.actors.last().copied()
+    }
+
+    /// The head noun of a group, without its plural ending.
+    pub(super) fn noun(&self, index: usize) -> Option<String> {
+        let group = &self.chunks.groups[index];
+        let head = group.words.last().filter(|word| word.start + word.len == group.tokens.end && !group.name_last)?;
+        let last = &self.sentence.tokens[head.start + head.len - 1].folded;
+        Some(last.trim_end_matches('s').to_owned())
+    }
+
+    /// "the boats", after "four Houthi boats": whose they were.
+    pub(super) fn thing_before(&self, index: usize) -> Option<usize> {
+        let noun = self.noun(index)?;
+        let near = |thing: &&Thing| self.number - thing.sentence <= 4;
+        self.things.iter().rev().take_while(near).find(|thing| thing.noun == noun).map(|thing| thing.member)
     }
 }
