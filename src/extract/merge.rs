@@ -330,6 +330,8 @@ fn answer(incidents: &mut [Incident], cast: &Cast<'_>) {
         if !answers || !incidents[at].causes.is_empty() {
             continue;
         }
+        // What answers a deed is not what it answered.
+        let answered = |other: usize| incidents[other].causes.contains(&at);
         // "Iran-backed militias fired …", answered by a blow at one of them.
         let alike = |one: usize, other: usize| cast.same_side(one, other) || cast.covers(one, other) || cast.covers(other, one);
         let provokes = |other: &Event| {
@@ -343,7 +345,7 @@ fn answer(incidents: &mut [Incident], cast: &Cast<'_>) {
             .rev()
             .take(REMEMBERED)
             .chain((at + 1..incidents.len()).take(REMEMBERED))
-            .find(|&other| provokes(&incidents[other].event));
+            .find(|&other| !answered(other) && provokes(&incidents[other].event));
         // "In response": to what was told last, if nothing speaks against it.
         let before = || {
             let may = |other: &Event| {
@@ -353,7 +355,7 @@ fn answer(incidents: &mut [Incident], cast: &Cast<'_>) {
                     || other.agents.iter().any(|one| event.targets.iter().any(|target| cast.same_side(*one, *target)));
                 !own && aimed && other.modality == Modality::Asserted && event.sentence.saturating_sub(other.sentence) <= 3
             };
-            (0..at).rev().take(4).find(|&other| may(&incidents[other].event))
+            (0..at).rev().take(4).find(|&other| !answered(other) && may(&incidents[other].event))
         };
         if let Some(cause) = cause.or_else(|| if replies { before() } else { None }) {
             incidents[at].causes.push(cause);

@@ -423,7 +423,9 @@ impl GroupReader<'_, '_> {
         match actor.kind {
             ActorKind::Civilians => true,
             ActorKind::Generic => {
-                self.ontology.generics().iter().any(|class| class.alone.as_deref() == Some(&actor.id)) && unarmed()
+                // "ships" are a class as well, that of the ships which a sign tells.
+                let told = self.ontology.signs().iter().any(|sign| sign.principal.as_deref() == Some(&actor.id));
+                (told || self.ontology.generics().iter().any(|class| class.alone.as_deref() == Some(&actor.id))) && unarmed()
             }
             _ => false,
         }

@@ -269,7 +269,8 @@ impl<'a> EventReader<'a> {
             extend(&mut filled.agents, &launchers);
         }
         if filled.targets.is_empty() && filled.victims.is_empty() {
-            extend(&mut filled.targets, &sites);
+            extend(&mut filled.holders, &sites);
+            extend(&mut filled.owners, &sites);
         }
         // "targets in Eilat": a site that nobody is said to own is its holder's.
         filled.site = site;

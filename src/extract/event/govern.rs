@@ -2,7 +2,7 @@
 
 use super::fill::Filled;
 use super::trace::{By, Site};
-use super::{EventReader, extend};
+use super::{Event, EventReader, extend};
 use crate::explain::Why;
 use crate::extract::argument::Argument;
 use crate::extract::group::Chunk;
@@ -65,7 +65,7 @@ impl<'a> EventReader<'a> {
                             let mut supported = self.events[event].clone();
                             if supported.agents.is_empty() {
                                 // "denied carrying out the strikes"
-                                let mut doers = self.doers(&filled, &supported.targets);
+                                let mut doers = self.doers(&filled, &supported);
                                 doers.retain(|doer| !supported.denied_by.contains(doer));
                                 extend(&mut supported.agents, &doers);
                             }
@@ -100,7 +100,7 @@ impl<'a> EventReader<'a> {
                             if trigger.frame.agent.contains(&Slot::Subject) {
                                 self.events[event].targets.retain(|target| !filled.agents.contains(target));
                             }
-                            let agents = self.doers(&filled, &self.events[event].targets);
+                            let agents = self.doers(&filled, &self.events[event]);
                             // "blamed the blasts on X": X is not whom they hit.
                             let in_slot = |slot: &&Slot| -> Vec<usize> {
                                 let there = arguments.iter().filter(|argument| argument.slot == **slot);
@@ -173,9 +173,9 @@ impl<'a> EventReader<'a> {
         self.events.push(event);
     }
 
-    /// Who does it of those named as perpetrators: nobody strikes himself, and "it" may be another.
-    fn doers(&self, filled: &Filled, targets: &[usize]) -> Vec<usize> {
-        let own = |agent: &usize| targets.iter().any(|target| self.cast.same_side(*agent, *target));
+    /// Who does it of those named as perpetrators: nobody strikes himself or did what he denies, and "it" may be another.
+    fn doers(&self, filled: &Filled, event: &Event) -> Vec<usize> {
+        let own = |agent: &usize| event.targets.iter().chain(&event.denied_by).any(|other| self.cast.same_side(*agent, *other));
         let agents: Vec<usize> = filled.agents.iter().copied().filter(|agent| !own(agent)).collect();
         if !agents.is_empty() {
             return agents;

@@ -45,10 +45,15 @@ impl GroupReader<'_, '_> {
     /// The actor that a pronoun stands for: the nearest subject before it in its sentence, else the first actor named
     /// there, else the one that the main clause after it names, else the first one of the sentences before.
     pub(super) fn pronoun(&mut self, group: &Group) -> Option<usize> {
-        let tokens = || self.sentence.tokens[group.tokens.clone()].iter();
         if let Some(first) = group.tokens.clone().find(|&at| self.is_first_person(at)) {
             return self.speaker(first);
         }
+        self.antecedent(group, true).or_else(|| self.antecedent(group, false))
+    }
+
+    /// The actor that a pronoun stands for; if `single`, "it" stands for no class of many.
+    fn antecedent(&self, group: &Group, single: bool) -> Option<usize> {
+        let tokens = || self.sentence.tokens[group.tokens.clone()].iter();
         let person = tokens().any(|token| self.lexicon.is_word(token, WordClass::PersonPronoun));
         if !person && !tokens().any(|token| self.lexicon.is_word(token, WordClass::ThingPronoun)) {
             return None;
@@ -57,7 +62,8 @@ impl GroupReader<'_, '_> {
         let several = tokens().any(|token| self.lexicon.is_word(token, WordClass::PluralPronoun));
         let fits = |named: &&Named| {
             let kind = self.cast.actor(named.member).kind;
-            !named.located && (kind == ActorKind::Person) == person && (several || kind != ActorKind::Civilians)
+            let many = matches!(kind, ActorKind::Civilians | ActorKind::Generic);
+            !named.located && (kind == ActorKind::Person) == person && (several || !many || !single && kind == ActorKind::Generic)
         };
         // Names stand in reading order, so a sentence is a stretch of the list.
         let of = |sentence: usize| {
