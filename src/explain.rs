@@ -472,6 +472,8 @@ pub enum Concluded {
     Reply,
     /// "X hit two posts and Y three": several deeds in one clause.
     Several,
+    /// "…, X said": whose word it is.
+    Voice,
 }
 
 /// An incident as one sentence tells it.

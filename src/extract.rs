@@ -2,7 +2,9 @@
 
 mod argument;
 mod cast;
+mod confidence;
 mod dating;
+mod denial;
 mod event;
 mod explain;
 mod group;
@@ -11,21 +13,24 @@ mod housing;
 mod layout;
 mod merge;
 mod reading;
+mod speech;
+mod status;
 mod tag;
 mod voice;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use argument::{Arguments, ByGroups, ByTree, Nature, Parsed};
 use cast::Cast;
 use dating::{Clauses, Story};
 use event::trace::Trace;
-use event::{Event, EventReader};
+use event::{Event, EventReader, Said};
 use explain::{Notes, Seen};
 use headline::Headline;
 use housing::HousingReader;
 use layout::{Layout, Line};
 use reading::{GroupReader, Named, Reading, Stated, Thing};
+use speech::Speech;
 use tag::Word;
 use voice::Voices;
 
@@ -39,7 +44,7 @@ use crate::recognize::discover::discover;
 use crate::recognize::{Mention, recognize};
 use crate::syntax::Parser;
 use crate::text::{Sentence, sentences};
-use crate::vocabulary::{ActorKind, Modality, Predicate};
+use crate::vocabulary::{ActorKind, Modality, Predicate, Status};
 use crate::when::{DateReader, Lead, When};
 
 /// Reads documents with one ontology.
@@ -62,6 +67,8 @@ struct Relation {
     sentence: usize,
     rule: &'static str,
     trigger: Option<usize>,
+    denied: bool,
+    voices: Vec<Said>,
 }
 
 /// What a document has told up to a sentence.
@@ -81,6 +88,8 @@ struct Told<'o> {
     voices: Voices,
     /// What stands over the line being read.
     layout: Layout,
+    /// Who spoke.
+    speech: Speech,
     /// The sentence that is said to tell of an answer.
     awaiting: Option<usize>,
 }
@@ -123,6 +132,7 @@ impl<'o> Reader<'o> {
             story: Story::new(&self.dates, &sentences, &document.text, document.info.published),
             voices: Voices::of(&sentences, &mentions, &self.lexicon, self.ontology),
             layout: Layout::default(),
+            speech: Speech::default(),
             awaiting: None,
         };
         for number in 0..sentences.len() {
@@ -138,7 +148,7 @@ impl<'o> Reader<'o> {
         if let Some(notes) = notes {
             notes.merged(&incidents, &merge::kept(&incidents), &records, &cast);
         }
-        let relations = self.relations(relations, &sentences, document, &cast);
+        let relations = self.relations(&relations, &sentences, document, &cast);
         let (actors, places) = cast.into_records();
         Extraction { version: EXTRACTION_VERSION, document: document.info.clone(), actors, places, incidents: records, relations }
     }
@@ -170,7 +180,7 @@ impl<'o> Reader<'o> {
         told: &mut Told<'o>,
         notes: Option<&mut Notes>,
     ) {
-        let Told { cast, named, events, relations, things, home, housed, story, voices, layout, awaiting } = told;
+        let Told { cast, named, events, relations, things, home, housed, story, voices, layout, awaiting, speech } = told;
         let known_relations = relations.len();
         let sentence = &sentences[number];
         let mentions = all[number].as_slice();
@@ -225,7 +235,8 @@ impl<'o> Reader<'o> {
                 Stated::Leads(subject, object) => (subject, Predicate::Leads, object, "leads.role"),
                 Stated::PartOf(subject, object) => (subject, Predicate::PartOf, object, "part-of.modifier"),
             };
-            relations.push(Relation { subject, predicate, object, sentence: number, rule, trigger: None });
+            let (trigger, denied, voices) = (None, false, Vec::new());
+            relations.push(Relation { subject, predicate, object, sentence: number, rule, trigger, denied, voices });
         }
         let natures: Vec<Nature> = readings.iter().map(nature).collect();
         let harms = |verb: usize| {
@@ -267,6 +278,8 @@ impl<'o> Reader<'o> {
             cast,
             holders: &holders,
             implied: &implied,
+            lexicon: &self.lexicon,
+            carried: speech.carried(number),
         };
         let mut reader = EventReader::new(context, trace.as_mut());
         // A question asserts nothing.
@@ -277,19 +290,22 @@ impl<'o> Reader<'o> {
         let line = Line { number, sentence, mentions, chunks: &chunks, readings: &readings, arguments, cast };
         layout.complete(&line, &mut reader.events);
         let base = events.len();
-        let speech: Vec<usize> = chunks
+        let spoken: Vec<usize> = chunks
             .verbs
             .iter()
             .filter_map(|verb| verb.main.as_ref())
             .filter(|word| self.is_speech(word))
             .map(|word| word.start)
             .collect();
-        let clauses = Clauses { sentence, number, lexicon: &self.lexicon, parsed: parsed.as_ref(), speech: &speech };
+        let clauses = Clauses { sentence, number, lexicon: &self.lexicon, parsed: parsed.as_ref(), speech: &spoken };
         story.date(&clauses, &mut reader.events, &whens);
         layout.note(&line, &reader.events);
-        for (rule, subject, object) in reader.relations {
-            let predicate = self.ontology.triggers()[rule].relation.unwrap_or(Predicate::Backs);
-            relations.push(Relation { subject, predicate, object, sentence: number, rule: "", trigger: Some(rule) });
+        let voice = reader.voice;
+        for told in reader.relations {
+            let (subject, object, denied, voices) = (told.subject, told.object, told.denied, told.voices);
+            let predicate = self.ontology.triggers()[told.rule].relation.unwrap_or(Predicate::Backs);
+            let trigger = Some(told.rule);
+            relations.push(Relation { subject, predicate, object, sentence: number, rule: "", trigger, denied, voices });
         }
         // "It did not go unanswered": by what the next sentence tells.
         if *awaiting == Some(number)
@@ -312,6 +328,7 @@ impl<'o> Reader<'o> {
             }
             event
         }));
+        speech.hear(sentence, number, voice, events, base, cast);
         if let (Some(notes), Some(trace)) = (notes, trace) {
             let seen = Seen {
                 document,
@@ -344,37 +361,48 @@ impl<'o> Reader<'o> {
 
     fn relations(
         &self,
-        relations: Vec<Relation>,
+        relations: &[Relation],
         sentences: &[Sentence],
         document: &Document,
         cast: &Cast<'_>,
     ) -> Vec<RelationRecord> {
-        let mut out: Vec<RelationRecord> = Vec::new();
+        let mut told: BTreeMap<(Predicate, &str, &str), Vec<&Relation>> = BTreeMap::new();
         for relation in relations {
-            let (subject, object) = (cast.actor(relation.subject).id.clone(), cast.actor(relation.object).id.clone());
-            if subject == object {
-                continue;
-            }
-            let rule = relation.trigger.map_or(relation.rule, |trigger| self.ontology.triggers()[trigger].id.as_str());
-            let evidence = evidence(&sentences[relation.sentence], document, rule, Modality::Asserted, None);
-            let known = out
-                .iter_mut()
-                .find(|known| known.subject == subject && known.predicate == relation.predicate && known.object == object);
-            match known {
-                // Relations come in reading order.
-                Some(known) if known.evidence.last() == Some(&evidence) => {}
-                Some(known) => known.evidence.push(evidence),
-                None => out.push(RelationRecord {
-                    subject,
-                    predicate: relation.predicate,
-                    object,
-                    modality: Modality::Asserted,
-                    evidence: vec![evidence],
-                }),
+            let (subject, object) = (cast.actor(relation.subject).id.as_str(), cast.actor(relation.object).id.as_str());
+            if subject != object {
+                told.entry((relation.predicate, subject, object)).or_default().push(relation);
             }
         }
-        out.sort_by(|a, b| (a.predicate, &a.subject, &a.object).cmp(&(b.predicate, &b.subject, &b.object)));
-        out
+        let record = |((predicate, subject, object), told): ((Predicate, &str, &str), Vec<&Relation>)| {
+            let modality = |relation: &Relation| if relation.denied { Modality::Denied } else { Modality::Asserted };
+            let holds: Vec<&[Said]> = told.iter().filter(|told| !told.denied).map(|told| told.voices.as_slice()).collect();
+            let all: Vec<Said> = told.iter().flat_map(|told| told.voices.iter().copied()).collect();
+            let denied = told.iter().any(|told| told.denied);
+            let firm = if holds.is_empty() { Modality::Denied } else { Modality::Asserted };
+            let mut evidence: Vec<Evidence> = Vec::new();
+            for relation in &told {
+                let rule = relation.trigger.map_or(relation.rule, |trigger| self.ontology.triggers()[trigger].id.as_str());
+                let sure = confidence::of_relation(predicate, relation.trigger.is_none(), 1, Status::Asserted, &[]);
+                let sentence = &sentences[relation.sentence];
+                let quote = quote(sentence, document, rule, modality(relation), &relation.voices, cast, sure);
+                // Relations come in reading order.
+                if evidence.last() != Some(&quote) {
+                    evidence.push(quote);
+                }
+            }
+            let status = status::of(firm, &holds, denied, &all, cast);
+            let beside = told.iter().any(|told| told.trigger.is_none());
+            RelationRecord {
+                subject: subject.to_owned(),
+                predicate,
+                object: object.to_owned(),
+                modality: firm,
+                status: Some(status),
+                confidence: confidence::of_relation(predicate, beside, holds.len(), status, &all),
+                evidence,
+            }
+        };
+        told.into_iter().map(record).collect()
     }
 }
 
@@ -389,13 +417,23 @@ fn nature(reading: &Reading) -> Nature {
 }
 
 /// The evidence that a sentence gives.
-fn evidence(sentence: &Sentence, document: &Document, rule: &str, modality: Modality, attributed_to: Option<String>) -> Evidence {
+fn quote(
+    sentence: &Sentence,
+    document: &Document,
+    rule: &str,
+    modality: Modality,
+    voices: &[Said],
+    cast: &Cast<'_>,
+    confidence: f32,
+) -> Evidence {
+    let voices = status::records(voices, document, cast);
     Evidence {
         span: [sentence.span.start, sentence.span.end],
         text: document.text.get(sentence.span.clone()).unwrap_or_default().to_owned(),
         rule: rule.to_owned(),
         modality,
-        attributed_to,
-        confidence: 1.0,
+        attributed_to: voices.iter().find_map(|voice| voice.actor.clone()),
+        voices,
+        confidence,
     }
 }

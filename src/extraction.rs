@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::date::PartialDate;
-use crate::vocabulary::{ActorKind, IncidentKind, Modality, Origin, PlaceKind, Predicate};
+use crate::vocabulary::{ActorKind, IncidentKind, Modality, Origin, PlaceKind, Predicate, Stance, Status};
 
 /// The version of the record format that this crate writes.
 pub const EXTRACTION_VERSION: u32 = 1;
@@ -124,6 +124,12 @@ pub struct IncidentRecord {
     pub weapon: Option<String>,
     /// Whether it is told as fact, denied or threatened.
     pub modality: Modality,
+    /// What the document as a whole makes of it; absent in records of programs that do not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<Status>,
+    /// How sure the reader is that these perpetrators did it to these targets, from 0 to 1.
+    #[serde(default = "certain")]
+    pub confidence: f32,
     /// Actor id of the voice that the text gives for it.
     #[serde(default)]
     pub attributed_to: Option<String>,
@@ -152,9 +158,27 @@ pub struct RelationRecord {
     pub object: String,
     /// Whether it is told as fact, denied or threatened.
     pub modality: Modality,
+    /// What the document as a whole makes of it; absent in records of programs that do not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<Status>,
+    /// How sure the reader is, from 0 to 1.
+    #[serde(default = "certain")]
+    pub confidence: f32,
     /// The sentences that state it.
     #[serde(default)]
     pub evidence: Vec<Evidence>,
+}
+
+/// Somebody whose word a sentence gives, and what they do with what it tells.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Voice {
+    /// Actor id of who speaks, or of whom an official speaks for; absent when nobody is named: "residents".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub actor: Option<String>,
+    /// Who speaks, in the words of the text: "two US officials"; "reportedly" where nobody is said to.
+    pub words: String,
+    /// What they do with it.
+    pub stance: Stance,
 }
 
 /// A sentence that states something, quoted.
@@ -172,9 +196,32 @@ pub struct Evidence {
     /// Actor id of who says it, when the sentence names one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attributed_to: Option<String>,
+    /// On whose word it stands, the nearest voice first: of "X said that Y had claimed it" Y, then X. None: the writer's own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub voices: Vec<Voice>,
     /// How sure the reader is, from 0 to 1.
     #[serde(default = "certain")]
     pub confidence: f32,
+}
+
+impl Evidence {
+    /// Whose word it is, in words: "accuses: Washington; denies: Tehran". Empty where the writer alone speaks.
+    #[must_use]
+    pub fn told_by(&self) -> String {
+        told_by(&self.voices)
+    }
+}
+
+/// Voices in words.
+pub(crate) fn told_by(voices: &[Voice]) -> String {
+    let mut told: Vec<String> = Vec::new();
+    for voice in voices {
+        let words = format!("{}: {}", voice.stance, voice.words);
+        if !told.contains(&words) {
+            told.push(words);
+        }
+    }
+    told.join("; ")
 }
 
 fn asserted() -> Modality {

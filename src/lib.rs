@@ -54,7 +54,7 @@ pub use extract::Reader;
 pub use extraction::Extraction;
 pub use graph::KnowledgeGraph;
 pub use ontology::Ontology;
-pub use vocabulary::{ActorKind, IncidentKind, Modality, Origin, PlaceKind, Predicate};
+pub use vocabulary::{ActorKind, IncidentKind, Modality, Origin, PlaceKind, Predicate, Stance, Status};
 
 /// The example of the README is compiled and run with the documentation tests.
 #[doc = include_str!("../README.md")]

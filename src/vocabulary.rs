@@ -161,6 +161,52 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// What a voice does with what it speaks of.
+    Stance {
+        /// Says so, of others.
+        Says = "says" | "Says",
+        /// Says that it was its own deed.
+        Claims = "claims" | "Claims",
+        /// Says that somebody else did it, as a charge.
+        Accuses = "accuses" | "Accuses",
+        /// Says that what was told before is so.
+        Confirms = "confirms" | "Confirms",
+        /// Says that it is not so, or that it had no part in it.
+        Denies = "denies" | "Denies",
+        /// Says that it will do it.
+        Threatens = "threatens" | "Threatens",
+        /// Prepares or considers it.
+        Plans = "plans" | "Plans",
+        /// Fears it, or says that it may come.
+        Warns = "warns" | "Warns",
+        /// Has heard it said: "reportedly", "is believed to".
+        Rumours = "rumours" | "Rumours",
+        /// Takes back what it said.
+        Retracts = "retracts" | "Retracts",
+    }
+}
+
+vocabulary! {
+    /// What a document as a whole makes of a deed or a relation: its [`Modality`], and on whose word.
+    Status {
+        /// The writer, or somebody who confirms it, says so.
+        Asserted = "asserted" | "Asserted",
+        /// Who did it says so.
+        Claimed = "claimed" | "Claimed",
+        /// Told only on the word of others.
+        Attributed = "attributed" | "Attributed",
+        /// Held by one voice and denied by another.
+        Contested = "contested" | "Contested",
+        /// Taken back by those who told it.
+        Retracted = "retracted" | "Retracted",
+        /// The only word on it is that it is not so.
+        Denied = "denied" | "Denied",
+        /// Promised, planned, feared or conditional.
+        Threatened = "threatened" | "Threatened",
+    }
+}
+
+vocabulary! {
     /// A standing relation between two actors.
     Predicate {
         /// Subject arms, funds, trains, directs or supports object.

@@ -62,7 +62,7 @@ fn statements(extraction: &Extraction, ontology: &Ontology) -> BTreeSet<String> 
             }
         }
     }
-    for relation in &extraction.relations {
+    for relation in extraction.relations.iter().filter(|relation| relation.modality == Modality::Asserted) {
         let (subject, object) = match relation.predicate {
             Predicate::Backs => (principal(&relation.subject), principal(&relation.object)),
             _ => (relation.subject.clone(), relation.object.clone()),

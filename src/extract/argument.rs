@@ -12,11 +12,25 @@ pub(super) use tree::{ByTree, Parsed};
 use crate::ontology::schema::Slot;
 
 /// A group that stands in a slot of a trigger.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Argument {
     pub slot: Slot,
     /// Index of a noun group.
     pub group: usize,
+    /// How far ahead of the next best tree the parser was where it hung the group there; none where the order of groups
+    /// says so.
+    pub margin: Option<f32>,
+}
+
+/// A verb that governs what stands at a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Above {
+    /// Index of a verb group.
+    pub verb: usize,
+    /// The slot of the verb that it stands in, however deep.
+    pub slot: Slot,
+    /// Whether a relative clause lies between the two.
+    pub relative: bool,
 }
 
 /// Finds the arguments of triggers in one sentence.
@@ -27,6 +41,12 @@ pub(super) trait Arguments {
     fn of_noun(&self, group: usize) -> Vec<Argument>;
     /// The verb group that the infinitive, gerund or clause of this verb group depends on.
     fn governor(&self, verb: usize) -> Option<usize>;
+    /// The verbs that govern what stands at a token, nearest first.
+    fn above(&self, token: usize) -> Vec<Above>;
+    /// The token on which the word at this token depends, if that is a noun.
+    fn noun_above(&self, token: usize) -> Option<usize>;
+    /// The token on which the word at this token depends.
+    fn head(&self, token: usize) -> Option<usize>;
     /// The group that the relative clause of this verb group speaks of.
     fn antecedent(&self, verb: usize) -> Option<usize>;
 }

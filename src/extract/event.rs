@@ -1,11 +1,13 @@
 //! Incidents of one sentence: triggers, their frames, what supports, threatens, denies or claims them.
 
+mod deny;
 mod fill;
 mod govern;
 mod link;
 mod pair;
 mod subject;
 pub(super) mod trace;
+mod voice;
 
 use std::collections::HashMap;
 
@@ -13,13 +15,16 @@ use crate::date::PartialDate;
 
 use fill::{Filled, missing};
 use trace::{By, Site, Trace};
+pub(super) use voice::Said;
 
 use super::argument::{Argument, Arguments};
 use super::cast::Cast;
+use super::confidence::Ground;
 use super::group::{Chunk, Chunks};
 use super::reading::Reading;
 use super::tag::{CueHit, Word};
 use crate::explain::{Concluded, Why};
+use crate::lexicon::Lexicon;
 use crate::ontology::Ontology;
 use crate::ontology::schema::{Act, Frame, Makes, Role, Slot, TriggerEntry};
 use crate::text::Token;
@@ -90,6 +95,17 @@ pub(super) struct Event {
     pub attributed_to: Option<usize>,
     pub claimed_by: Vec<usize>,
     pub denied_by: Vec<usize>,
+    /// On whose word it stands, the nearest voice first.
+    pub voices: Vec<Said>,
+    /// Whether its perpetrator is named by whoever points at one.
+    pub accused: bool,
+    /// How its sides were found in the sentence.
+    pub agent_ground: Option<Ground>,
+    pub target_ground: Option<Ground>,
+    /// Who tells of it is said to be wrong.
+    pub disputed: bool,
+    /// What it tells is that a deed told before was not so, or was not theirs.
+    pub denial: bool,
     /// Both sides did it to each other.
     pub mutual: bool,
     /// The entry of a chronicle that tells of it.
@@ -114,14 +130,32 @@ pub(super) struct Context<'a> {
     pub holders: &'a HashMap<usize, usize>,
     /// Who does what a verb without a subject tells of, as the line above says.
     pub implied: &'a [usize],
+    pub lexicon: &'a Lexicon,
+    /// Who spoke last in the sentences before.
+    pub carried: Option<Said>,
+}
+
+/// A relation as one sentence tells it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct ToldRelation {
+    /// Index into [`Ontology::triggers`].
+    pub rule: usize,
+    pub subject: usize,
+    pub object: usize,
+    /// First token of its trigger.
+    pub token: usize,
+    pub denied: bool,
+    pub voices: Vec<Said>,
 }
 
 /// Reads the incidents of one sentence.
 pub(super) struct EventReader<'a> {
     context: Context<'a>,
     pub events: Vec<Event>,
-    /// Relations told by verbs and nouns: (trigger, subject, object).
-    pub relations: Vec<(usize, usize, usize)>,
+    /// Relations told by verbs and nouns.
+    pub relations: Vec<ToldRelation>,
+    /// Who spoke last in it.
+    pub voice: Option<Said>,
     /// Events that the incident told of before this sentence answers: "this was in response to …".
     pub provocations: Vec<usize>,
     /// The next sentence tells of an answer: "it did not go unanswered".
@@ -153,6 +187,7 @@ impl<'a> EventReader<'a> {
             context,
             events: Vec::new(),
             relations: Vec::new(),
+            voice: None,
             provocations: Vec::new(),
             awaits: false,
             trace,
@@ -206,6 +241,7 @@ impl<'a> EventReader<'a> {
         self.keep_word();
         self.identify();
         self.part();
+        self.voices();
         self.by(By::Nobody);
     }
 
@@ -225,7 +261,7 @@ impl<'a> EventReader<'a> {
             let filled = self.fill(&trigger.frame, &arguments);
             self.tries(Site::Noun(group), rule, &arguments, &filled);
             if let Some(_relation) = trigger.relation {
-                self.relation(rule, &filled);
+                self.relation(rule, &filled, self.chunks.groups[group].tokens.end - 1, false);
                 continue;
             }
             let Some(kind) = trigger.incident else { continue };
@@ -346,16 +382,22 @@ impl<'a> EventReader<'a> {
             attributed_to: None,
             claimed_by: Vec::new(),
             denied_by: Vec::new(),
+            voices: Vec::new(),
+            accused: false,
+            agent_ground: None,
+            target_ground: None,
+            disputed: false,
+            denial: false,
             mutual: false,
             entry: None,
         }
     }
 
-    fn relation(&mut self, rule: usize, filled: &Filled) {
+    fn relation(&mut self, rule: usize, filled: &Filled, token: usize, denied: bool) {
         for &subject in &filled.agents {
             for &object in &filled.targets {
                 if subject != object && self.can_relate(self.trigger(rule).relation, subject, object) {
-                    self.relations.push((rule, subject, object));
+                    self.relations.push(ToldRelation { rule, subject, object, token, denied, voices: Vec::new() });
                 }
             }
         }
@@ -386,8 +428,8 @@ impl<'a> EventReader<'a> {
             let filled = self.fill_verb(verb, rule, &arguments);
             self.tries(Site::Verb(verb), rule, &arguments, &filled);
             if trigger.relation.is_some() {
-                if !group.negated && !group.modal {
-                    self.relation(rule, &filled);
+                if !group.modal {
+                    self.relation(rule, &filled, token, group.negated);
                 } else {
                     self.fails(|| Why::NotAsserted);
                 }

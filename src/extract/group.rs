@@ -324,7 +324,8 @@ fn verb(tagged: &Tagged, start: usize, chunks: &mut Chunks) -> usize {
     let mut be = false;
     while at < tags.len() {
         match tags[at] {
-            Tag::To if at == start => {}
+            // "not to strike"
+            Tag::To if tags[start..at].iter().all(|tag| *tag == Tag::Negation) => verb.infinitive = true,
             Tag::Modal => {
                 verb.modal = true;
                 verb.finite_auxiliary = true;

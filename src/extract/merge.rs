@@ -4,17 +4,17 @@ use std::collections::{HashMap, HashSet};
 
 use super::cast::Cast;
 use super::event::{Event, extend};
-use super::evidence;
+use super::{confidence, denial, quote, status};
 use crate::date::PartialDate;
 use crate::document::Document;
 use crate::extraction::{Evidence, IncidentRecord};
 use crate::ontology::Ontology;
 use crate::ontology::schema::Act;
 use crate::text::Sentence;
-use crate::vocabulary::{ActorKind, IncidentKind, Modality, PlaceKind};
+use crate::vocabulary::{ActorKind, IncidentKind, Modality, PlaceKind, Stance, Status};
 
 /// How many incidents back a new telling may reach, so that reading stays linear in the length of a text.
-const REMEMBERED: usize = 400;
+pub(super) const REMEMBERED: usize = 400;
 
 /// An incident and the events that tell of it.
 #[derive(Clone, Debug)]
@@ -64,6 +64,10 @@ pub(super) fn merge(
             .collect();
         if event.all {
             attribute_all(&mut incidents, &event, cast);
+            continue;
+        }
+        if event.denial {
+            denial::deny(&mut incidents, event, cast);
             continue;
         }
         let same = |at: &usize| !event.distinct && !linked.contains(at) && is_same(&incidents[*at], &event, cast, ontology);
@@ -369,7 +373,9 @@ fn answer(incidents: &mut [Incident], cast: &Cast<'_>) {
 
 fn is_same(incident: &Incident, event: &Event, cast: &Cast<'_>, ontology: &Ontology) -> bool {
     let known = &incident.event;
-    if known.modality != event.modality {
+    // "X bombed Y. X denied that it bombed Y.": one deed, which is contested.
+    let contested = known.modality != event.modality;
+    if contested && !(is_voiced_denial(known) && is_told(event) || is_voiced_denial(event) && is_told(known)) {
         return false;
     }
     // The entries of a chronicle each tell of their own deeds.
@@ -397,7 +403,7 @@ fn is_same(incident: &Incident, event: &Event, cast: &Cast<'_>, ontology: &Ontol
         Some(false) if agents == Some(true) && (is_land(known, cast, ontology) || is_land(event, cast, ontology)) => None,
         targets => targets,
     };
-    if agents == Some(false) || targets == Some(false) {
+    if agents == Some(false) || targets == Some(false) || contested && (agents.is_none() || targets.is_none()) {
         return false;
     }
     if !kinds_agree(known.kind, event.kind) || !places_agree(&known.places, &event.places, ontology) {
@@ -443,6 +449,15 @@ fn is_same(incident: &Incident, event: &Event, cast: &Cast<'_>, ontology: &Ontol
         _ if bare => known.kind == event.kind && (far <= 1 || dated && far <= 6 && known.agents.is_empty()),
         _ => false,
     }
+}
+
+fn is_told(event: &Event) -> bool {
+    event.modality == Modality::Asserted
+}
+
+/// Whether somebody is said to deny that it happened.
+fn is_voiced_denial(event: &Event) -> bool {
+    event.modality == Modality::Denied && event.voices.iter().any(|voice| voice.stance == Stance::Denies)
 }
 
 /// "… conducted an attack, resulting in the death of X", "X was killed … in the raids": the harm done by the deed that the
@@ -522,6 +537,11 @@ fn join(known: &mut Event, event: &Event, cast: &Cast<'_>, ontology: &Ontology) 
     extend(&mut known.places, &event.places);
     extend(&mut known.claimed_by, &event.claimed_by);
     extend(&mut known.denied_by, &event.denied_by);
+    extend(&mut known.voices, &event.voices);
+    known.accused |= event.accused;
+    if is_told(event) {
+        known.modality = event.modality;
+    }
     // The more exact date counts: a day rather than its month.
     if event.date.is_some_and(|date| known.date.is_none_or(|old| date > old && old.contains(date.first_day()))) {
         known.date = event.date;
@@ -572,14 +592,28 @@ pub(super) fn records(
                 ids
             };
             let mut quotes: Vec<Evidence> = Vec::new();
-            let mut quoted: HashSet<usize> = HashSet::new();
+            let mut quoted: HashMap<usize, usize> = HashMap::new();
             for told in &incident.told {
-                if quoted.insert(told.sentence) {
-                    let rule = &ontology.triggers()[told.rule].id;
-                    let voice = told.attributed_to.map(|voice| cast.actor(voice).id.clone());
-                    quotes.push(evidence(&sentences[told.sentence], document, rule, told.modality, voice));
+                let rule = &ontology.triggers()[told.rule].id;
+                let sure = confidence::of_telling(told, event);
+                let more = quote(&sentences[told.sentence], document, rule, told.modality, &told.voices, cast, sure);
+                match quoted.get(&told.sentence) {
+                    // A sentence that tells of it twice is quoted once, with all its voices.
+                    Some(&at) => {
+                        let known: &mut Evidence = &mut quotes[at];
+                        known.modality = known.modality.min(more.modality);
+                        known.confidence = known.confidence.max(more.confidence);
+                        known.attributed_to = known.attributed_to.take().or(more.attributed_to);
+                        let new: Vec<_> = more.voices.into_iter().filter(|voice| !known.voices.contains(voice)).collect();
+                        known.voices.extend(new);
+                    }
+                    None => {
+                        quoted.insert(told.sentence, quotes.len());
+                        quotes.push(more);
+                    }
                 }
             }
+            let status = status::of_incident(incident, cast);
             let mut places: Vec<String> = event.places.iter().map(|&place| ontology.places()[place].id.clone()).collect();
             places.sort();
             let mut targets = event.targets.clone();
@@ -598,7 +632,9 @@ pub(super) fn records(
                 killed: event.killed,
                 wounded: event.wounded,
                 weapon: event.weapon.clone(),
-                modality: event.modality,
+                modality: if status == Status::Retracted { Modality::Denied } else { event.modality },
+                status: Some(status),
+                confidence: confidence::of_incident(incident, status),
                 attributed_to: event.attributed_to.map(|voice| cast.actor(voice).id.clone()),
                 claimed_by: ids(&event.claimed_by, cast),
                 denied_by: ids(&event.denied_by, cast),

@@ -151,6 +151,8 @@ fn incident(document: &str, record: &IncidentRecord) -> Incident {
         wounded: record.wounded,
         weapon: record.weapon.clone(),
         modality: record.modality,
+        status: record.status,
+        confidence: record.confidence,
         attributed_to: record.attributed_to.clone(),
         claimed_by: record.claimed_by.clone(),
         denied_by: record.denied_by.clone(),
@@ -168,6 +170,7 @@ fn statements(document: &str, record: &RelationRecord) -> Vec<Citation> {
             rule: String::new(),
             modality: record.modality,
             attributed_to: None,
+            voices: Vec::new(),
             confidence: 1.0,
         });
     }

@@ -40,14 +40,18 @@ fn citation_order(a: &Citation, b: &Citation) -> Ordering {
         .cmp(&b.document)
         .then_with(|| key(a).cmp(&key(b)))
         .then_with(|| text(a).cmp(&text(b)))
+        .then_with(|| a.evidence.voices.cmp(&b.evidence.voices))
         .then_with(|| a.evidence.confidence.total_cmp(&b.evidence.confidence))
+}
+
+/// A number that is none could not be saved.
+fn sureness(confidence: f32) -> f32 {
+    if confidence.is_finite() { confidence.clamp(0.0, 1.0) + 0.0 } else { 0.0 }
 }
 
 fn canonical_citations(citations: &mut Vec<Citation>) {
     for citation in citations.iter_mut() {
-        // A number that is none could not be saved.
-        let confidence = &mut citation.evidence.confidence;
-        *confidence = if confidence.is_finite() { confidence.clamp(0.0, 1.0) + 0.0 } else { 0.0 };
+        citation.evidence.confidence = sureness(citation.evidence.confidence);
     }
     citations.sort_by(citation_order);
     citations.dedup();
@@ -111,6 +115,7 @@ impl Join for Place {
 impl Incident {
     /// Puts the lists in order, as a first account of the incident.
     pub(super) fn canonical(mut self) -> Incident {
+        self.confidence = sureness(self.confidence);
         canonical(&mut self.claimed_by);
         canonical(&mut self.denied_by);
         canonical_citations(&mut self.evidence);
@@ -130,6 +135,8 @@ impl Join for Incident {
         lesser(&mut self.killed, other.killed);
         lesser(&mut self.wounded, other.wounded);
         lesser(&mut self.weapon, other.weapon);
+        lesser(&mut self.status, other.status);
+        self.confidence = self.confidence.max(other.confidence);
         lesser(&mut self.attributed_to, other.attributed_to);
         unite(&mut self.claimed_by, other.claimed_by);
         unite(&mut self.denied_by, other.denied_by);

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::date::PartialDate;
 use crate::extraction::Evidence;
-use crate::vocabulary::{ActorKind, IncidentKind, Modality, Origin, PlaceKind, Predicate};
+use crate::vocabulary::{ActorKind, IncidentKind, Modality, Origin, PlaceKind, Predicate, Status};
 
 /// A node of the graph.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,6 +85,12 @@ pub struct Incident {
     pub weapon: Option<String>,
     /// Whether it is told as fact, denied or threatened.
     pub modality: Modality,
+    /// What its document as a whole makes of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<Status>,
+    /// How sure the reader is of who did it to whom, from 0 to 1.
+    #[serde(default = "certain")]
+    pub confidence: f32,
     /// Actor id of the voice that the text gives for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attributed_to: Option<String>,
@@ -97,6 +103,22 @@ pub struct Incident {
     /// The sentences that state it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Citation>,
+}
+
+fn certain() -> f32 {
+    1.0
+}
+
+impl Incident {
+    /// What its document makes of it; of a record that does not say, by its modality.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        self.status.unwrap_or(match self.modality {
+            Modality::Denied => Status::Denied,
+            Modality::Threatened => Status::Threatened,
+            Modality::Asserted => Status::Asserted,
+        })
+    }
 }
 
 /// A sentence and the document that it stands in.

@@ -69,6 +69,8 @@ pub struct Related<'g> {
     pub object: &'g str,
     /// The sentences that state it; empty when only the ontology does.
     pub evidence: Vec<&'g Citation>,
+    /// The sentences that deny it, where the view asks for what is asserted.
+    pub denials: Vec<&'g Citation>,
     /// What the ontology says of it; empty unless the view was asked for it.
     pub standing: Vec<&'g Standing>,
 }
@@ -174,9 +176,13 @@ impl<'g> View<'g> {
                 _ => (from.id.as_str(), to.id.as_str()),
             };
             if relation != Relation::Backs || self.keeps(subject, object) {
-                let bare = Related { subject, relation, object, evidence: Vec::new(), standing: Vec::new() };
+                let bare = Related { subject, relation, object, evidence: Vec::new(), denials: Vec::new(), standing: Vec::new() };
                 let row = pairs.entry((subject, object)).or_insert(bare);
                 row.evidence.extend(evidence);
+                if self.modality == Modality::Asserted {
+                    let denies = |citation: &&Citation| citation.evidence.modality == Modality::Denied;
+                    row.denials.extend(edge.evidence.iter().filter(denies));
+                }
                 row.standing.extend(standing);
             }
         }

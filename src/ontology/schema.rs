@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::date::PartialDate;
-use crate::vocabulary::{ActorKind, IncidentKind, PlaceKind, Predicate};
+use crate::vocabulary::{ActorKind, IncidentKind, PlaceKind, Predicate, Stance};
 
 /// One ontology file.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -242,6 +242,9 @@ pub struct TriggerEntry {
     /// What the trigger does beside telling of an incident of its own.
     #[serde(default)]
     pub acts: Vec<Act>,
+    /// What its speaker does with the deed that it speaks of; without it nobody is heard.
+    #[serde(default)]
+    pub stance: Option<Stance>,
     /// Where its arguments stand.
     #[serde(default)]
     pub frame: Frame,
@@ -416,6 +419,16 @@ pub enum Effect {
     Parts,
     /// Holds of the whole sentence: it tells of what is feared, planned or conditional.
     Threatens,
+    /// What follows is whose word the sentence gives: "according to".
+    Voices,
+    /// The clause that it stands in is hearsay: "reportedly", "rumours that".
+    Hearsay,
+    /// What the verb beside it tells is wrong: "falsely".
+    Disputes,
+    /// What a denial of one's own part denies without naming the deed: "role", "involvement".
+    Charges,
+    /// What somebody else said of a deed: "accusation", "report".
+    Reports,
     /// Negates the verb beside it.
     Negates,
     /// Denies the incidents of its clause.

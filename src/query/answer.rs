@@ -4,9 +4,9 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::date::PartialDate;
-use crate::extraction::Span;
+use crate::extraction::{Span, Voice, told_by};
 use crate::graph::{Citation, KnowledgeGraph, Standing};
-use crate::vocabulary::Modality;
+use crate::vocabulary::{Modality, Status};
 
 /// What the graph says to a question.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -40,6 +40,10 @@ pub struct Row {
     pub deeds: usize,
     /// Ids of the incidents.
     pub incidents: Vec<String>,
+    /// What the documents make of it: the distinct statuses of the incidents, or that of the relation.
+    pub status: Vec<Status>,
+    /// How sure the reader is of the surest of them, from 0 to 1; absent when only the ontology says so.
+    pub confidence: Option<f32>,
     /// How many documents say so.
     pub sources: usize,
     /// The sentences, by document and place in it.
@@ -79,11 +83,19 @@ pub struct Source {
     pub modality: Modality,
     /// Actor id of who says it.
     pub attributed_to: Option<String>,
+    /// On whose word it stands, the nearest voice first.
+    pub voices: Vec<Voice>,
     /// How sure the reader is, from 0 to 1.
     pub confidence: f32,
 }
 
 impl Source {
+    /// Whose word it is, in words: "accuses: Washington; denies: Tehran". Empty where the writer alone speaks.
+    #[must_use]
+    pub fn told_by(&self) -> String {
+        told_by(&self.voices)
+    }
+
     pub(super) fn new(graph: &KnowledgeGraph, citation: &Citation) -> Source {
         let info = graph.document(&citation.document);
         let evidence = citation.evidence.clone();
@@ -97,6 +109,7 @@ impl Source {
             rule: evidence.rule,
             modality: evidence.modality,
             attributed_to: evidence.attributed_to,
+            voices: evidence.voices,
             confidence: evidence.confidence,
         }
     }

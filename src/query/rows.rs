@@ -6,6 +6,7 @@ use super::answer::{Row, Source};
 use crate::date::PartialDate;
 use crate::extraction::Span;
 use crate::graph::{Citation, IncidentRef, KnowledgeGraph, distinct};
+use crate::vocabulary::{Modality, Stance, Status};
 
 /// A row whose lists are still sets.
 #[derive(Default)]
@@ -14,6 +15,7 @@ pub(super) struct Draft<'s> {
     evidence: BTreeMap<(&'s str, Span, &'s str), Source>,
     documents: BTreeSet<&'s str>,
     incidents: BTreeMap<&'s str, IncidentRef<'s>>,
+    statuses: BTreeSet<Status>,
     what: BTreeSet<String>,
     for_what: BTreeSet<String>,
     places: BTreeSet<String>,
@@ -28,6 +30,23 @@ impl<'s> Draft<'s> {
         }
     }
 
+    /// Adds the sentences of a relation, and those that deny it, which are no sources of it.
+    pub(super) fn relate(&mut self, graph: &KnowledgeGraph, evidence: &[&'s Citation], denials: &[&'s Citation]) {
+        self.cite(graph, evidence.iter().copied());
+        for &citation in denials {
+            let key = (citation.document.as_str(), citation.evidence.span, citation.evidence.text.as_str());
+            self.evidence.entry(key).or_insert_with(|| Source::new(graph, citation));
+        }
+        self.statuses.extend(status(evidence, !denials.is_empty()));
+        for citation in evidence {
+            self.sure(citation.evidence.confidence);
+        }
+    }
+
+    fn sure(&mut self, confidence: f32) {
+        self.row.confidence = Some(self.row.confidence.map_or(confidence, |known| known.max(confidence)));
+    }
+
     /// Adds kind, place, time and sentences of an incident.
     pub(super) fn tell(&mut self, graph: &KnowledgeGraph, incident: IncidentRef<'s>) {
         self.incidents.insert(&incident.incident().id, incident);
@@ -35,6 +54,8 @@ impl<'s> Draft<'s> {
         self.what.insert(incident.kind.as_str().replace('-', " "));
         self.places.extend(Some(incident.place_names()).filter(|places| !places.is_empty()));
         self.cite(graph, &incident.incident().evidence);
+        self.statuses.insert(incident.incident().status());
+        self.sure(incident.confidence);
         let (date, until) = (incident.date, incident.until);
         self.row.since = [self.row.since, date].into_iter().flatten().min_by_key(|date| date.first_day());
         self.row.until = [self.row.until, until.or(date)].into_iter().flatten().max_by_key(|date| date.last_day());
@@ -56,11 +77,27 @@ impl<'s> Draft<'s> {
             places: self.places.into_iter().collect(),
             deeds: distinct(self.incidents.values().copied()),
             incidents: self.incidents.into_keys().map(str::to_owned).collect(),
+            status: self.statuses.into_iter().collect(),
             sources: self.documents.len(),
             evidence: self.evidence.into_values().collect(),
             ..self.row
         }
     }
+}
+
+/// What the sentences of a relation make of it; nothing when only the ontology states it.
+fn status(evidence: &[&Citation], denied: bool) -> Option<Status> {
+    let first = evidence.iter().map(|citation| citation.evidence.modality).min()?;
+    let held: Vec<&&Citation> = evidence.iter().filter(|citation| citation.evidence.modality == first).collect();
+    let claims = |citation: &&&Citation| citation.evidence.voices.iter().any(|voice| voice.stance == Stance::Claims);
+    Some(match first {
+        Modality::Denied => Status::Denied,
+        Modality::Threatened => Status::Threatened,
+        Modality::Asserted if denied => Status::Contested,
+        Modality::Asserted if held.iter().any(claims) => Status::Claimed,
+        Modality::Asserted if held.iter().all(|citation| !citation.evidence.voices.is_empty()) => Status::Attributed,
+        Modality::Asserted => Status::Asserted,
+    })
 }
 
 /// Rows by what makes them one.

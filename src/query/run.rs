@@ -133,7 +133,7 @@ impl<'s> Search<'s> {
             let draft = rows.at((who, whom));
             draft.row.who = vec![self.name(who)];
             draft.row.whom = vec![self.name(whom)];
-            draft.cite(self.graph, evidence);
+            draft.relate(self.graph, &evidence, &related.denials);
             for fact in standing {
                 draft.role(fact.role.clone());
                 draft.row.standing.push(fact.clone());

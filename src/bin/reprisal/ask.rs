@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
+use reprisal::Status;
 use reprisal::query::{ActorName, Answer, Asked, Names, Query, Row, Source};
 
 use crate::args::{AskArgs, Format};
@@ -70,16 +71,26 @@ fn columns(asked: Asked) -> Vec<Column> {
 }
 
 fn cell(column: &str, row: &Row) -> String {
-    let kinds = row.what.join(", ");
+    let kinds = format!("{}{}", row.what.join(", "), contested(row));
     match column {
         "Who" => names(&row.who),
-        "Whom" | "Backs whom" | "Leads whom" | "Part of" => names(&row.whom),
+        "Backs whom" | "Leads whom" | "Part of" => names(&row.whom) + contested(row),
+        "Whom" => names(&row.whom),
         "What" if row.deeds > 1 => format!("{}: {kinds}", counted(row.deeds, "incident")),
         "What" | "As" => kinds,
         "For what" => row.for_what.join("; "),
         "Where" => row.places.join("; "),
         "When" => when(row),
         _ => row.sources.to_string(),
+    }
+}
+
+/// Said of a row that somebody denies.
+fn contested(row: &Row) -> &'static str {
+    match row.status[..] {
+        [Status::Contested] => " (contested)",
+        _ if row.status.contains(&Status::Contested) => " (contested in part)",
+        _ => "",
     }
 }
 
@@ -115,7 +126,9 @@ fn notes(row: &Row, quotes: usize) -> Vec<table::Note> {
     let mut notes: Vec<table::Note> = Vec::new();
     for (_, source) in ranked.iter().take(quotes) {
         let quote = if source.text.is_empty() { String::new() } else { format!("“{}”", source.text.trim()) };
-        notes.push(table::Note { text: quote, below: Some(article(source)) });
+        let voices = source.told_by();
+        let below = if voices.is_empty() { article(source) } else { format!("{voices} – {}", article(source)) };
+        notes.push(table::Note { text: quote, below: Some(below) });
     }
     if quotes > 0 && ranked.len() > quotes {
         notes.push(table::Note { text: format!("… and {} more", counted(ranked.len() - quotes, "sentence")), below: None });

@@ -6,6 +6,7 @@ use super::label::{tooltip, wrap};
 use super::palette;
 use super::picture::Picture;
 use crate::graph::{Actor, IncidentRef, View};
+use crate::vocabulary::Status;
 
 /// Characters of a place on one line.
 const PLACE_WIDTH: usize = 24;
@@ -40,13 +41,16 @@ fn accounts<'g>(view: &View<'g>, actors: impl Iterator<Item = &'g Actor>) -> BTr
     actors.map(|actor| view.account(actor)).collect()
 }
 
-/// Kind, date, place and the dead, a line each.
+/// Kind, date, place, the dead and whether somebody denies it, a line each.
 fn label(incident: IncidentRef) -> String {
     let mut lines = vec![incident.kind.as_str().replace('-', " ")];
     lines.push(incident.when());
     lines.push(wrap(&incident.place_names(), PLACE_WIDTH));
     if let Some(killed) = incident.killed.filter(|&killed| killed > 0) {
         lines.push(format!("{killed} killed"));
+    }
+    if matches!(incident.incident().status(), Status::Contested | Status::Retracted) {
+        lines.push(incident.incident().status().to_string());
     }
     lines.retain(|line| !line.is_empty());
     lines.join("\n")

@@ -64,7 +64,9 @@ pub(super) fn tooltip<'c>(graph: &KnowledgeGraph, citations: impl IntoIterator<I
         let cut: String = text.chars().take(QUOTE_LENGTH).collect();
         let ellipsis = if cut.len() < text.len() { " …" } else { "" };
         let title = graph.document(&citation.document).and_then(|info| info.title.as_deref()).unwrap_or(&citation.document);
-        quotes.push(format!("“{cut}{ellipsis}” ({title})"));
+        let voices = citation.evidence.told_by();
+        let voices = if voices.is_empty() { voices } else { format!("; {voices}") };
+        quotes.push(format!("“{cut}{ellipsis}” ({title}{voices})"));
     }
     if more > 0 {
         quotes.push(format!("… and {more} more"));

@@ -1,6 +1,6 @@
 //! Arguments by the order of noun and verb groups.
 
-use super::{Argument, Arguments, Nature};
+use super::{Above, Argument, Arguments, Nature};
 use crate::extract::group::{Chunk, Chunks};
 use crate::lexicon::Form;
 use crate::ontology::schema::Slot;
@@ -32,9 +32,9 @@ impl Arguments for ByGroups<'_> {
         let mut out = Vec::new();
         let late = subjects.is_empty() && !objects.is_empty();
         let subject_slot = if self.is_passive(verb, &subjects, &objects) { Slot::Object } else { Slot::Subject };
-        out.extend(subjects.into_iter().map(|group| Argument { slot: subject_slot, group }));
+        out.extend(subjects.into_iter().map(|group| Argument { slot: subject_slot, group, margin: None }));
         if subject_slot == Slot::Subject || late {
-            out.extend(objects.into_iter().map(|group| Argument { slot: Slot::Object, group }));
+            out.extend(objects.into_iter().map(|group| Argument { slot: Slot::Object, group, margin: None }));
         }
         self.prepositions(after, &mut out);
         out
@@ -43,9 +43,9 @@ impl Arguments for ByGroups<'_> {
     fn of_noun(&self, group: usize) -> Vec<Argument> {
         let mut out = Vec::new();
         if let Some(possessor) = self.chunks.groups[group].possessor {
-            out.push(Argument { slot: Slot::Possessive, group: possessor });
+            out.push(Argument { slot: Slot::Possessive, group: possessor, margin: None });
         }
-        out.push(Argument { slot: Slot::Modifier, group });
+        out.push(Argument { slot: Slot::Modifier, group, margin: None });
         self.prepositions(self.chunks.group_at[group] + 1, &mut out);
         out
     }
@@ -54,6 +54,20 @@ impl Arguments for ByGroups<'_> {
         let at = self.chunks.verb_at[verb];
         let relative = self.chunks.row[..at].iter().rposition(|chunk| matches!(chunk, Chunk::Relative))?;
         (at - relative <= 3).then(|| ByGroups::antecedent(self, relative)).and_then(|found| found.last().copied())
+    }
+
+    fn above(&self, token: usize) -> Vec<Above> {
+        let verbs = self.chunks.verbs.iter().enumerate();
+        let before = verbs.filter(|(_, verb)| verb.tokens.end <= token).rev();
+        before.map(|(verb, _)| Above { verb, slot: Slot::Clause, relative: false }).collect()
+    }
+
+    fn noun_above(&self, _: usize) -> Option<usize> {
+        None
+    }
+
+    fn head(&self, _: usize) -> Option<usize> {
+        None
     }
 
     fn governor(&self, verb: usize) -> Option<usize> {
@@ -355,7 +369,7 @@ impl ByGroups<'_> {
                     // What follows "a response to attacks …" speaks of the attacks.
                     let incident = groups.iter().any(|&group| self.natures[group].incident);
                     if let Some(slot) = slot {
-                        out.extend(groups.into_iter().map(|group| Argument { slot: *slot, group }));
+                        out.extend(groups.into_iter().map(|group| Argument { slot: *slot, group, margin: None }));
                     }
                     if incident {
                         return;

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Argument, Arguments, ByGroups};
-use crate::extract::group::{Chunk, Chunks, slot_of};
+use super::{Above, Argument, Arguments, ByGroups};
+use crate::extract::group::{Chunk, Chunks, VerbGroup, slot_of};
 use crate::lexicon::Form;
 use crate::ontology::schema::Slot;
 use crate::syntax::{self, Label, Parser, Roles, Tag, Tree, expand, is_passive, obliques};
@@ -134,15 +134,25 @@ impl<'a> ByTree<'a> {
         tokens.filter_map(|token| self.parsed.word(token))
     }
 
+    /// How sure the parser was of where a word hangs; of what follows a preposition, of both.
+    fn margin(&self, word: usize) -> f32 {
+        let nodes = self.tree().nodes();
+        let own = nodes[word].margin;
+        match self.tree().head(word).filter(|_| self.tree().label(word) == Label::Pobj) {
+            Some(prep) => own.min(nodes[prep].margin),
+            None => own,
+        }
+    }
+
     fn push(&self, slot: Slot, word: usize, out: &mut Vec<Argument>) {
         let Some(group) = self.group_of[word] else { return };
+        let margin = Some(self.margin(word));
         // "strike Yemen's port": a possessor is no argument, whatever the tree says.
         let owned = || self.groups.chunks.groups.iter().position(|other| other.possessor == Some(group));
         let group = if slot == Slot::Possessive { group } else { owned().unwrap_or(group) };
         let mut add = |group: usize| {
-            let argument = Argument { slot, group };
-            if !out.contains(&argument) {
-                out.push(argument);
+            if !out.iter().any(|known| (known.slot, known.group) == (slot, group)) {
+                out.push(Argument { slot, group, margin });
             }
         };
         add(group);
@@ -342,10 +352,10 @@ impl Arguments for ByTree<'_> {
         let Some(head) = self.head_of[group] else { return self.groups.of_noun(group) };
         let mut out = Vec::new();
         if let Some(possessor) = self.groups.chunks.groups[group].possessor {
-            out.push(Argument { slot: Slot::Possessive, group: possessor });
+            out.push(Argument { slot: Slot::Possessive, group: possessor, margin: Some(f32::INFINITY) });
         }
         self.tree().with(head, &[Label::Poss]).for_each(|word| self.push(Slot::Possessive, word, &mut out));
-        out.push(Argument { slot: Slot::Modifier, group });
+        out.push(Argument { slot: Slot::Modifier, group, margin: Some(f32::INFINITY) });
         self.prepositions(head, 2, &mut out);
         // "strikes carried out on Friday against Y", "an attack claimed by X".
         for clause in self.tree().with(head, &[Label::Acl]) {
@@ -368,6 +378,46 @@ impl Arguments for ByTree<'_> {
         }
         let head = self.tree().head(at).filter(|_| self.tree().label(at) == Label::Relcl)?;
         self.group_of[head]
+    }
+
+    fn above(&self, token: usize) -> Vec<Above> {
+        let Some(mut at) = self.parsed.word(token) else { return self.groups.above(token) };
+        let main = |verb: &VerbGroup| verb.main.as_ref().is_some_and(|word| word.start == token);
+        if self.groups.chunks.verbs.iter().any(main) && !self.tree().tag(at).is_verb() {
+            return self.groups.above(token);
+        }
+        let (mut out, mut relative) = (Vec::new(), false);
+        for _ in 0..self.tree().len() {
+            for beside in self.tree().with(at, &[Label::Parataxis]) {
+                out.extend(self.verb_of[beside].map(|verb| Above { verb, slot: Slot::Clause, relative }));
+            }
+            let Some(head) = self.tree().head(at) else { break };
+            let slot = match self.tree().label(at) {
+                Label::Ccomp | Label::Xcomp | Label::Pcomp | Label::Parataxis | Label::Acomp | Label::Dep => Some(Slot::Clause),
+                Label::Dobj | Label::Attr | Label::Oprd | Label::Nsubjpass | Label::Csubjpass => Some(Slot::Object),
+                Label::Nsubj | Label::Csubj => Some(Slot::Subject),
+                Label::Prep => slot_of(&self.parsed.words[at]),
+                Label::Relcl => {
+                    relative = true;
+                    None
+                }
+                _ => None,
+            };
+            if let (Some(verb), Some(slot)) = (self.verb_of[head], slot) {
+                out.push(Above { verb, slot, relative });
+            }
+            at = head;
+        }
+        out
+    }
+
+    fn noun_above(&self, token: usize) -> Option<usize> {
+        let head = self.tree().head(self.parsed.word(token)?)?;
+        self.parsed.token(head).filter(|_| self.tree().tag(head).is_noun())
+    }
+
+    fn head(&self, token: usize) -> Option<usize> {
+        self.parsed.token(self.tree().head(self.parsed.word(token)?)?)
     }
 
     fn governor(&self, verb: usize) -> Option<usize> {

@@ -2,6 +2,7 @@
 
 use super::{Event, EventReader, extend};
 use crate::extract::argument::Argument;
+use crate::extract::confidence::Ground;
 use crate::ontology::schema::{Act, Frame, Makes, Role, Slot, TriggerEntry};
 use crate::vocabulary::{ActorKind, IncidentKind};
 
@@ -35,8 +36,23 @@ pub(super) struct Filled {
     pub(super) carriers: Vec<usize>,
     /// Whether a target is a site that nobody is said to own.
     pub(super) site: bool,
+    /// How the sides were found.
+    pub(super) agent_ground: Option<Ground>,
+    pub(super) target_ground: Option<Ground>,
     pub(super) means: Option<IncidentKind>,
     pub(super) weapon: Option<String>,
+}
+
+impl Filled {
+    /// Notes how the sides were found that the last argument brought.
+    fn ground(&mut self, ground: Ground) {
+        if !self.agents.is_empty() {
+            self.agent_ground.get_or_insert(ground);
+        }
+        if !self.targets.is_empty() || !self.victims.is_empty() {
+            self.target_ground.get_or_insert(ground);
+        }
+    }
 }
 
 impl<'a> EventReader<'a> {
@@ -66,6 +82,12 @@ impl<'a> EventReader<'a> {
             extend(&mut event.targets, &filled.others);
         }
         event.mutual |= mutual;
+        if !event.agents.is_empty() {
+            event.agent_ground = event.agent_ground.or(filled.agent_ground);
+        }
+        if !event.targets.is_empty() || !filled.victims.is_empty() {
+            event.target_ground = event.target_ground.or(filled.target_ground);
+        }
         event.site |= filled.site;
         extend(&mut event.holders, &filled.holders);
         extend(&mut event.owners, &filled.owners);
@@ -133,8 +155,11 @@ impl<'a> EventReader<'a> {
         let aimed = arguments.iter().any(|argument| argument.slot != Slot::Modifier && frame.target.contains(&argument.slot));
         let mut site = false;
         let mut sites = Vec::new();
+        let mut ground = Ground::Tree;
         for argument in arguments {
+            filled.ground(ground);
             let reading = &self.readings[argument.group];
+            ground = Ground::of(argument.margin, reading.referred);
             let has = |slots: &[Slot]| slots.contains(&argument.slot);
             let incident = self.of_group[argument.group];
             let modifier = argument.slot == Slot::Modifier;
@@ -264,6 +289,7 @@ impl<'a> EventReader<'a> {
                 }
             }
         }
+        filled.ground(ground);
         if filled.agents.is_empty() {
             let launchers = std::mem::take(&mut filled.launchers);
             extend(&mut filled.agents, &launchers);

@@ -9,17 +9,31 @@ use crate::extract::group::Chunk;
 use crate::extract::tag::Word;
 use crate::lexicon::Form;
 use crate::ontology::schema::{Act, Effect, Slot};
-use crate::vocabulary::{IncidentKind, Modality};
+use crate::vocabulary::{IncidentKind, Modality, Stance};
 
 impl<'a> EventReader<'a> {
     pub(super) fn verb_modality(&self, verb: usize) -> Modality {
         let group = &self.chunks.verbs[verb];
         if group.negated {
             Modality::Denied
-        } else if group.modal || group.infinitive && !group.perfect && !self.is_fact_infinitive(verb) {
+        } else if group.modal || self.is_inverted(verb) || group.infinitive && !group.perfect && !self.is_fact_infinitive(verb) {
             Modality::Threatened
         } else {
             Modality::Asserted
+        }
+    }
+
+    /// "Had X attacked, …": a condition.
+    fn is_inverted(&self, verb: usize) -> bool {
+        let at = self.chunks.verb_at[verb];
+        let row = |back: usize| at.checked_sub(back).and_then(|at| self.chunks.row.get(at));
+        let opens = matches!(row(3), None | Some(Chunk::Comma | Chunk::Break | Chunk::Conjunction));
+        match (row(1), row(2)) {
+            (Some(Chunk::Group(_)), Some(Chunk::Verb(before))) if opens => {
+                let before = &self.chunks.verbs[*before];
+                before.main.is_none() && before.perfect && !self.chunks.verbs[verb].finite_auxiliary
+            }
+            _ => false,
         }
     }
 
@@ -85,10 +99,16 @@ impl<'a> EventReader<'a> {
                             self.events[event] = supported;
                         }
                     }
-                    Act::Threatens => self.threaten(verb, &filled, own),
-                    Act::Denies => self.deny(verb, &filled),
+                    Act::Threatens => self.threaten(verb, rule, &filled, own),
+                    Act::Denies => self.deny(verb, rule, &filled, &arguments),
                     Act::Attributes => {
-                        let negated = self.chunks.verbs[verb].negated;
+                        let negated = self.is_unsaid(verb);
+                        // "X was not behind it"
+                        if negated && trigger.stance.is_none() {
+                            for &event in filled.events.iter().filter(|&&event| Some(event) != own) {
+                                extend(&mut self.events[event].denied_by, &filled.agents);
+                            }
+                        }
                         if filled.events.is_empty() && !negated && !filled.agents.is_empty() {
                             self.attribute_before(verb, rule, &filled.agents, &arguments);
                         }
@@ -115,13 +135,14 @@ impl<'a> EventReader<'a> {
                             if self.events[event].agents.is_empty() {
                                 extend(&mut self.events[event].agents, &agents);
                             }
-                            if trigger.frame.agent.contains(&Slot::Subject) {
+                            if trigger.stance == Some(Stance::Claims) {
                                 extend(&mut self.events[event].claimed_by, &agents);
+                            } else {
+                                self.events[event].accused |= !agents.is_empty();
                             }
                         }
                     }
                     Act::Aims => self.aim(verb, rule, &filled),
-                    Act::Speaks => self.speak(verb, &filled),
                     _ => {}
                 }
             }
@@ -145,7 +166,11 @@ impl<'a> EventReader<'a> {
             && speaks_of.all(|argument| self.readings[argument.group].actors.iter().any(|actor| agents.contains(actor)))
             && self.infinitive_after(verb).is_none()
             && !arguments.iter().any(|argument| matches!(argument.slot, Slot::Of | Slot::For));
-        if pronoun.is_none() && !bare || self.chunks.verbs[verb].modal {
+        // "the strike on the clinic, which X blamed on Y": the tree may take the clinic for what is blamed on Y.
+        let relative = frame.agent.first() != Some(&Slot::Subject)
+            && frame.agent.first() != Some(&Slot::Object)
+            && self.arguments.antecedent(verb).is_some();
+        if pronoun.is_none() && !bare && !relative || self.chunks.verbs[verb].modal {
             return;
         }
         let token = self.chunks.verbs[verb].tokens.start;
@@ -157,18 +182,26 @@ impl<'a> EventReader<'a> {
                 && event.agents.is_empty()
                 && !event.targets.iter().any(|target| agents.contains(target))
         });
+        let stance = self.trigger(rule).stance;
+        let voice = stance.and_then(|stance| self.speaker(verb, stance));
+        let claims = stance == Some(Stance::Claims);
         if let Some(told) = told {
-            return extend(&mut self.events[told].agents, agents);
+            let event = &mut self.events[told];
+            event.accused |= !claims;
+            event.voices.extend(voice);
+            return extend(&mut event.agents, agents);
         }
         let mut event = self.event(rule, token, IncidentKind::Attack);
+        event.accused = !claims;
+        event.voices.extend(voice);
+        if claims {
+            extend(&mut event.claimed_by, agents);
+        }
         extend(&mut event.agents, agents);
         event.noun = true;
         event.definite = true;
         event.resumes = true;
         event.accuses = !frame.agent.contains(&Slot::Subject);
-        if !event.accuses {
-            extend(&mut event.claimed_by, agents);
-        }
         event.all = pronoun.is_some_and(|argument| self.is_plural_pronoun(argument.group));
         self.events.push(event);
     }
@@ -207,7 +240,7 @@ impl<'a> EventReader<'a> {
     }
 
     /// "vowed to strike", "threatened attacks": what follows is not done.
-    pub(super) fn threaten(&mut self, verb: usize, filled: &Filled, own: Option<usize>) {
+    pub(super) fn threaten(&mut self, verb: usize, rule: usize, filled: &Filled, own: Option<usize>) {
         // "vowed to keep striking": on to the verb that tells of a deed.
         let mut next = self.infinitive_after(verb);
         while let Some(further) = next.filter(|&next| self.of_verb[next].is_none()).and_then(|next| self.infinitive_after(next)) {
@@ -227,7 +260,10 @@ impl<'a> EventReader<'a> {
         let promised = |&&event: &&usize| objects.is_empty() || objects.iter().any(|&group| self.of_group[group] == Some(event));
         let events: Vec<usize> = filled.events.iter().filter(promised).copied().collect();
         let dependents = events.into_iter().chain(next.and_then(|next| self.of_verb[next]));
-        let dependents: Vec<usize> = dependents.filter(|event| Some(*event) != own).collect();
+        // "promised not to attack" is no threat.
+        let promises = self.trigger(rule).stance.is_some();
+        let withheld = |event: usize| promises && !self.events[event].noun && self.events[event].modality == Modality::Denied;
+        let dependents: Vec<usize> = dependents.filter(|event| Some(*event) != own && !withheld(*event)).collect();
         for event in dependents {
             self.events[event].modality = Modality::Threatened;
             if self.events[event].agents.is_empty() {
@@ -291,40 +327,6 @@ impl<'a> EventReader<'a> {
             })
     }
 
-    pub(super) fn deny(&mut self, verb: usize, filled: &Filled) {
-        let at = self.chunks.verb_at[verb];
-        let mut events = filled.events.clone();
-        // "denied attacking", "denied any part in the attack"
-        for chunk in self.chunks.row[at + 1..].iter().take(6).take_while(|chunk| !matches!(chunk, Chunk::Break | Chunk::Comma)) {
-            match chunk {
-                Chunk::Verb(next) => events.extend(self.of_verb[*next]),
-                Chunk::Group(group) => events.extend(self.of_group[*group]),
-                _ => {}
-            }
-        }
-        events.sort_unstable();
-        events.dedup();
-        for event in events {
-            let event = &mut self.events[event];
-            event.agents.retain(|agent| !filled.agents.contains(agent));
-            extend(&mut event.denied_by, &filled.agents);
-            if !event.noun {
-                event.modality = Modality::Denied;
-            }
-        }
-    }
-
-    pub(super) fn speak(&mut self, verb: usize, filled: &Filled) {
-        let Some(&voice) = filled.agents.first() else { return };
-        let token = self.chunks.verbs[verb].tokens.start;
-        for event in &mut self.events {
-            // The voice of a sentence speaks of what it says, not of the incident that is its subject.
-            if event.token != token && event.attributed_to.is_none() {
-                event.attributed_to = Some(voice);
-            }
-        }
-    }
-
     /// Cues that make the incidents after them a threat: "if", "plans for", "risk of".
     pub(super) fn cue_modality(&mut self) {
         for (number, hit) in self.cues.iter().enumerate() {
@@ -338,6 +340,7 @@ impl<'a> EventReader<'a> {
                     && event.token < reach
                     && event.token <= hit.end + 6
                     && event.modality == Modality::Asserted
+                    && event.denied_by.is_empty()
                 {
                     event.modality = Modality::Threatened;
                 }

@@ -45,8 +45,10 @@ impl EventReader<'_> {
         let arguments = self.arguments.of_verb(verb);
         let before = |argument: &&Argument| self.chunks.groups[argument.group].tokens.start < gap.start;
         let own: Vec<Argument> = arguments.iter().filter(before).copied().collect();
-        let mut more =
-            vec![Argument { slot: Slot::Subject, group: gap.subject }, Argument { slot: Slot::Object, group: gap.object }];
+        let mut more = vec![
+            Argument { slot: Slot::Subject, group: gap.subject, margin: None },
+            Argument { slot: Slot::Object, group: gap.object, margin: None },
+        ];
         more.extend(&gap.rest);
         let (own, more) = (self.fill(&trigger.frame, &own), self.fill(&trigger.frame, &more));
         let alike = more.agents.iter().any(|one| own.agents.iter().any(|other| self.cast.same_side(*one, *other)));
@@ -102,7 +104,7 @@ impl EventReader<'_> {
         while let Some(chunk) = row.get(next) {
             match (chunk, row.get(next + 1)) {
                 (Chunk::Preposition(slot, _), Some(Chunk::Group(group))) => {
-                    rest.extend(slot.map(|slot| Argument { slot, group: *group }));
+                    rest.extend(slot.map(|slot| Argument { slot, group: *group, margin: None }));
                     next += 2;
                 }
                 (Chunk::Break, _) => break,

@@ -67,7 +67,7 @@ impl Trace {
         let mut own = None;
         if let By::Try(at) = by {
             let tried = &mut self.tries[at];
-            let ids = reader.relations[self.relations..].iter().map(|&(_, subject, object)| [subject, object]);
+            let ids = reader.relations[self.relations..].iter().map(|told| [told.subject, told.object]);
             tried.pairs.extend(ids.map(|pair| pair.map(|member| reader.cast.actor(member).id.clone()).into()));
             own = tried.event;
             tried.new |= own.is_some_and(|event| event >= self.events.len());

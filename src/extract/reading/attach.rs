@@ -79,6 +79,11 @@ impl GroupReader<'_, '_> {
                 let land = |group: usize| readings[group].place.is_some() && reading.makes == Some(Makes::Weapon);
                 actor_at(after + 1).filter(|&(group, _)| !land(group))
             }
+            // "fighters loyal to X"
+            Some(Chunk::Group(_)) if backs && after == place + 1 => self
+                .after_backing(group.tokens.end)
+                .and_then(|next| readings[next].actors.last().copied().map(|member| (next, member)))
+                .filter(|&(_, member)| self.is_group(member)),
             Some(Chunk::Verb(verb)) => {
                 let verb = &self.chunks.verbs[*verb];
                 // "gunmen believed to be from X"
@@ -127,7 +132,8 @@ impl GroupReader<'_, '_> {
         }
         let makes = reading.makes;
         let readings_actor = match makes {
-            Some(Makes::Group) if backs => {
+            // Whoever is loyal to a group is of that group; whom a state arms is not the state's.
+            Some(Makes::Group) if backs && self.cast.actor(member).kind != ActorKind::ArmedGroup => {
                 let head = group.words.last().map_or(group.tokens.clone(), |word| word.start..word.start + word.len);
                 let made = self.backed_group(member, head, group);
                 self.state_backing(&[member], made);
