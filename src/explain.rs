@@ -470,6 +470,8 @@ pub enum Concluded {
     Equal,
     /// "In response, …": an answer that does not say to what.
     Reply,
+    /// "X hit two posts and Y three": several deeds in one clause.
+    Several,
     /// "…, X said": whose word it is.
     Voice,
 }

@@ -8,9 +8,11 @@ mod dating;
 mod denial;
 mod event;
 mod explain;
+mod first_person;
 mod group;
 mod headline;
 mod housing;
+mod layout;
 mod locating;
 mod merge;
 mod reading;
@@ -29,7 +31,10 @@ use dating::Story;
 use event::trace::Trace;
 use event::{Event, EventReader, Said};
 use explain::{Notes, Seen};
+use first_person::Voices;
+use headline::Headline;
 use housing::HousingReader;
+use layout::{Layout, Line};
 use locating::Places;
 use reading::{GroupReader, Named, Reading, Stated, Thing};
 use speech::Speech;
@@ -90,6 +95,10 @@ struct Told<'o> {
     story: Story,
     /// The place named last, smaller than a country (index into [`Ontology::places`]).
     place: Option<usize>,
+    /// Who speaks in it.
+    voices: Voices,
+    /// What stands over the line being read.
+    layout: Layout,
     /// Who spoke.
     speech: Speech,
     /// The sentence that is said to tell of an answer.
@@ -132,13 +141,15 @@ impl<'o> Reader<'o> {
             home: self.home(&mentions),
             announced: None,
             housed: HashMap::new(),
-            story: Story::default(),
+            story: Story::new(&self.dates, &sentences, &document.text, document.info.published),
+            voices: Voices::of(&sentences, &mentions, &self.lexicon, self.ontology),
+            layout: Layout::default(),
             place: None,
             speech: Speech::default(),
             awaiting: None,
         };
-        for (number, mentions) in mentions.iter().enumerate() {
-            self.sentence(document, &sentences, number, mentions, &mut told, notes.as_deref_mut());
+        for number in 0..sentences.len() {
+            self.sentence(document, &sentences, number, &mentions, &mut told, notes.as_deref_mut());
         }
         let Told { mut cast, events, relations, housed, story, .. } = told;
         let asserted = |relation: &&Relation| relation.predicate == Predicate::Leads && relation.modality == Modality::Asserted;
@@ -179,13 +190,29 @@ impl<'o> Reader<'o> {
         document: &Document,
         sentences: &[Sentence],
         number: usize,
-        mentions: &[Mention],
+        all: &[Vec<Mention>],
         told: &mut Told<'o>,
         notes: Option<&mut Notes>,
     ) {
-        let Told { cast, named, events, relations, things, home, announced, housed, story, awaiting, speech, place } = told;
+        let Told {
+            cast,
+            named,
+            events,
+            relations,
+            things,
+            home,
+            announced,
+            housed,
+            story,
+            voices,
+            layout,
+            awaiting,
+            speech,
+            place,
+        } = told;
         let known_relations = relations.len();
         let sentence = &sentences[number];
+        let mentions = all[number].as_slice();
         let text = document.text.get(sentence.span.clone()).unwrap_or_default();
         let whens = story.find(&self.dates, text, document.info.published);
         let is_time = |at: usize| {
@@ -198,9 +225,19 @@ impl<'o> Reader<'o> {
             };
             whens.iter().any(|when| when.span.contains(&from) && !outer(when))
         };
+        let from =
+            dating::label(sentence, &whens).or_else(|| voices.label(number).map(|token| sentence.tokens[token].span.start));
+        let from = from.unwrap_or(sentence.span.start);
         // Only triggers have arguments.
         let parser = self.parser.filter(|_| self.lexicon.has_trigger(&sentence.tokens));
-        let parsed = parser.map(|parser| Parsed::new(parser, &document.text, sentence));
+        let parsed = parser.map(|parser| {
+            let mut parsed = Parsed::new(parser, &document.text, sentence, from);
+            let headline = Headline { sentence, mentions, lexicon: &self.lexicon, ontology: self.ontology, parsed: &parsed };
+            if let Some((token, tag)) = headline.verb() {
+                parsed.again(parser, token, tag);
+            }
+            parsed
+        });
         let tagged = tag::tag(sentence, mentions, &self.lexicon, self.ontology, parsed.as_ref(), is_time);
         let chunks = group::chunk(sentence, &tagged, mentions, &self.lexicon, self.ontology);
         let mut reader = GroupReader {
@@ -217,6 +254,8 @@ impl<'o> Reader<'o> {
             things,
             stated: Vec::new(),
             home: *home,
+            voices,
+            all,
         };
         let mut readings = reader.read();
         let mut backings = Vec::new();
@@ -292,6 +331,7 @@ impl<'o> Reader<'o> {
             })
             .collect();
         let mut trace = notes.as_ref().map(|_| Trace::new(events.len()));
+        let implied = layout.subjects(sentence).to_vec();
         let context = event::Context {
             ontology: self.ontology,
             sentence: number,
@@ -303,6 +343,7 @@ impl<'o> Reader<'o> {
             cues: &tagged.cues,
             cast,
             holders: &holders,
+            implied: &implied,
             lexicon: &self.lexicon,
             carried: speech.carried(number),
         };
@@ -312,6 +353,8 @@ impl<'o> Reader<'o> {
         if !question {
             reader.read();
         }
+        let line = Line { number, sentence, mentions, chunks: &chunks, readings: &readings, arguments, cast };
+        layout.complete(&line, &mut reader.events);
         let base = events.len();
         let spoken: Vec<usize> = chunks
             .verbs
@@ -325,6 +368,7 @@ impl<'o> Reader<'o> {
         toll::lead_back(&clauses, &mut reader.events, self.ontology);
         let places = Places { clauses: &clauses, ontology: self.ontology, chunks: &chunks, readings: &readings, mentions };
         places.locate(&mut reader.events, place);
+        layout.note(&line, &reader.events);
         let voice = reader.voice;
         for told in reader.relations {
             let (subject, object, modality, voices) = (told.subject, told.object, told.modality, told.voices);
@@ -347,6 +391,7 @@ impl<'o> Reader<'o> {
             answer.causes.extend(reader.provocations.iter().map(|cause| base + cause));
         }
         events.extend(reader.events.into_iter().map(|mut event| {
+            event.entry = story.entry();
             for other in event.causes.iter_mut().chain(&mut event.apart).chain(&mut event.same) {
                 *other += base;
             }

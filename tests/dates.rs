@@ -277,6 +277,23 @@ fn the_heading_of_a_chronicle_dates_what_stands_below() {
 }
 
 #[test]
+fn entries_of_a_chronicle_are_dated_and_told_apart_by_the_dates_they_begin_with() {
+    assert_dated(
+        "On 3 May, state media said that Turkish jets had bombed the PKK.\n\nOn 9 June, residents said that Turkish jets had bombed the PKK.\n\n\
+         On 2 July, an agency reported that Israeli jets had bombed Hezbollah.",
+        &[("hezbollah", "2023-07-02"), ("pkk", "2023-05-03"), ("pkk", "2023-06-09")],
+    );
+}
+
+#[test]
+fn a_lead_in_dates_its_list() {
+    assert_dated(
+        "Turkey said that on Monday its forces had:\n\n- shelled the YPG\n- bombed the PKK",
+        &[("pkk", "2024-01-22"), ("ypg", "2024-01-22")],
+    );
+}
+
+#[test]
 fn a_date_after_since_in_a_comparison_is_not_the_deeds() {
     assert_dated("Israel carried out the heaviest strikes on Hezbollah since November.", &[("hezbollah", "-")]);
 }

@@ -220,6 +220,18 @@ fn entries_of_a_live_page_lose_their_clock() {
         document("LIVE: guns over the harbour\n\n23:05 - Mayor asks for help\nHe spoke on the radio.\n\n22:10 Wall falls");
     assert_eq!(blocks(&document)[1].1, "Mayor asks for help");
     assert_eq!(blocks(&document)[3].1, "Wall falls");
+    let page = "LIVE: guns over the harbour\n\n3:40 p.m. ET: Mayor asks for help\n\n[22:10 GMT] Wall falls\n\n3.40 million fled the town";
+    let document = self::document(page);
+    assert_eq!(blocks(&document)[1].1, "Mayor asks for help");
+    assert_eq!(blocks(&document)[2].1, "Wall falls");
+    assert_eq!(blocks(&document)[3].1, "3.40 million fled the town");
+}
+
+#[test]
+fn an_entry_of_a_chronicle_is_no_time_stamp() {
+    let page = "January 5, 2024: Guns are heard over the harbour.\n\nFebruary 2: The wall falls.";
+    let document = document(page);
+    assert_eq!(blocks(&document)[0].1, "January 5, 2024: Guns are heard over the harbour.");
 }
 
 #[test]

@@ -34,7 +34,7 @@ const CAPTION_WORDS: usize = 3;
 
 /// Classifies one line, its hashtags cut off.
 pub(super) fn classify(text: &str, line: Range<usize>, phrases: &Phrases) -> Class {
-    let body = without_clock(text, line);
+    let body = without_clock(text, line, phrases);
     let part = &text[body.clone()];
     if !part.contains(char::is_alphabetic) || is_weather(part) || is_sign_off(part) || is_remark(part) {
         return Class::Boilerplate;
@@ -175,18 +175,27 @@ fn agency(part: &str) -> Option<usize> {
     (named && part.len() <= LONGEST_FRAGMENT && part[..open].trim_end().ends_with('.')).then_some(open)
 }
 
-/// Cuts the clock off an entry of a live page: "23:05 - No attack".
-fn without_clock(text: &str, span: Range<usize>) -> Range<usize> {
-    let part = &text[span.clone()];
+/// Cuts the clock off an entry of a live page: "23:05 - No attack", "[3:40 p.m. ET] Jets are heard".
+fn without_clock(text: &str, span: Range<usize>, phrases: &Phrases) -> Range<usize> {
+    let whole = &text[span.clone()];
+    let part = whole.trim_start_matches(['[', '(']);
     let hours = part.bytes().take_while(u8::is_ascii_digit).count();
-    let minutes = part[hours..].strip_prefix(':').map_or(0, |rest| rest.bytes().take_while(u8::is_ascii_digit).count());
+    let minutes = part[hours..].strip_prefix([':', '.']).map_or(0, |rest| rest.bytes().take_while(u8::is_ascii_digit).count());
     if !(1..=2).contains(&hours) || minutes != 2 {
         return span;
     }
-    let clock = hours + 3;
-    let rest = part[clock..].trim_start_matches(|c: char| c.is_whitespace() || "-–—|:".contains(c));
-    let apart = part[clock..].is_empty() || part[clock..].starts_with(|c: char| c.is_whitespace() || c == '|');
-    if apart { span.end - rest.len()..span.end } else { span }
+    let mut rest = &part[hours + 3..];
+    let apart = rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || "|])apAP".contains(c));
+    let dotted = part[hours..].starts_with('.');
+    let mut zoned = false;
+    // "p.m. ET"
+    while let Some(end) = phrases.start(Effect::Clock, rest) {
+        rest = rest[end..].trim_start_matches('.');
+        zoned = true;
+    }
+    let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || "-–—|:])".contains(c));
+    // "3.40 million" is no hour.
+    if apart && (zoned || !dotted) { span.end - rest.len()..span.end } else { span }
 }
 
 /// Cuts runs of hashtags off both ends; one hashtag before or after words is a part of them.

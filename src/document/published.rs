@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::classify::ends_sentence;
+use super::classify::{ends_sentence, small_words, words};
 use super::phrases::Phrases;
 use crate::ontology::schema::Effect;
 use crate::when::calendar::{Calendar, Written};
@@ -26,6 +26,8 @@ pub(super) struct Stamp {
 const MOST_SMALL_WORDS: usize = 4;
 /// More words than this beside the date make more than a byline.
 const MOST_WORDS: usize = 14;
+/// An entry of a chronicle has so many words after its date.
+const ENTRY_WORDS: usize = 4;
 /// Stamps are shorter than this, in bytes.
 const LONGEST: usize = 160;
 
@@ -48,6 +50,9 @@ pub(super) fn stamp(line: &str, calendar: &Calendar, phrases: &Phrases) -> Optio
     if ends_sentence(line) && !labelled && (span.start > 0 || starts_clause(&line[span.end..])) {
         return None;
     }
+    if span.start == 0 && starts_entry(&line[span.end..]) {
+        return None;
+    }
     let allowed = if labelled { MOST_SMALL_WORDS + 2 } else { MOST_SMALL_WORDS };
     (small <= allowed && words <= MOST_WORDS).then_some(Stamp { date, span, labelled, words })
 }
@@ -55,6 +60,12 @@ pub(super) fn stamp(line: &str, calendar: &Calendar, phrases: &Phrases) -> Optio
 /// Whether a word in small letters follows directly: "January 5, 2024 was a quiet day."
 fn starts_clause(rest: &str) -> bool {
     rest.trim_start_matches([' ', ',']).starts_with(char::is_lowercase)
+}
+
+/// Whether an entry of a chronicle follows: "January 5, 2024: Jets hit the depot."
+fn starts_entry(rest: &str) -> bool {
+    let entry = rest.trim_start().strip_prefix([':', '–', '—', '-']);
+    entry.is_some_and(|entry| words(entry) >= ENTRY_WORDS && small_words(entry) > 0)
 }
 
 /// The first date of day, month and year among the tokens.

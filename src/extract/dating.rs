@@ -11,17 +11,23 @@
 //!
 //! Only the first two tell incidents apart when tellings are merged. [`Story`] goes with the reader through the document.
 
+mod chronicle;
 mod phrase;
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use jiff::civil::{self, Date};
+
+pub(super) use chronicle::label;
+use chronicle::{is_lead_in, opening};
 
 use self::phrase::Bridge;
 use super::clause::{Clauses, LIKELY};
 use super::event::Event;
 use super::merge::Incident;
 use crate::date::PartialDate;
+use crate::document::BlockKind;
 use crate::vocabulary::Modality;
 use crate::when::{DateReader, Lead, When};
 
@@ -44,6 +50,12 @@ pub(super) struct Story {
     year: Option<i16>,
     /// "A day after …" between deeds whose dates are not told beside it.
     spans: Vec<Span>,
+    /// Of a chronicle, the blocks that begin with a date.
+    entries: HashSet<usize>,
+    /// The block of the entry being read.
+    entry: Option<usize>,
+    /// The blocks with the lead-in of a list, and where the list ends.
+    lists: HashMap<usize, usize>,
 }
 
 /// "The raid came two days after the attack": a known distance between two deeds.
@@ -58,6 +70,11 @@ struct Span {
 }
 
 impl Story {
+    /// The entry of a chronicle that is being read.
+    pub(super) fn entry(&self) -> Option<usize> {
+        self.entry
+    }
+
     /// The date phrases of a sentence. Without a day of publication, days without a year are of the year last written.
     pub(super) fn find(&mut self, dates: &DateReader, text: &str, published: Option<Date>) -> Vec<When> {
         let mut whens = dates.find(text, published);
@@ -76,11 +93,23 @@ impl Story {
     pub(super) fn date(&mut self, clauses: &Clauses<'_>, events: &mut [Event], whens: &[When]) {
         let mut whens: Vec<When> = whens.to_vec();
         self.count(&mut whens);
-        let heads = clauses.is_heading(&whens);
+        let block = clauses.sentence.block;
+        let begins = self.entry != Some(block) && self.entries.contains(&block);
+        if begins {
+            self.entry = Some(block);
+        } else if matches!(clauses.sentence.kind, BlockKind::Title | BlockKind::Heading) {
+            self.entry = None;
+        }
+        let own = opening(clauses.sentence, &whens).filter(|_| begins).map(|when| (when.date, when.until));
+        let heads = clauses.is_heading(&whens).or(own.map(|dated| (false, dated)));
         if let Some((alone, dated)) = heads {
             // A line of its own stands over the next block, the beginning of a paragraph over its rest.
-            let block = clauses.sentence.block;
             self.heading = Some((block..block + if alone { 2 } else { 1 }, dated));
+        }
+        // "On Monday the army did the following:"
+        let over = whens.iter().find(|when| when.lead == Lead::At && !when.bridges).filter(|_| is_lead_in(clauses.sentence));
+        if let (Some(&end), Some(when)) = (self.lists.get(&block), over) {
+            self.heading = Some((block..end, (when.date, when.until)));
         }
         let bridges: Vec<Bridge> = whens.iter().filter_map(|when| clauses.bridge(when, events)).collect();
         let spanned = |when: &When| when.bridges;
@@ -99,6 +128,10 @@ impl Story {
                 .min_by_key(|(cost, gap, _)| (*cost, *gap));
             match best {
                 Some((cost, _, when)) if cost <= LIKELY => (events[at].date, events[at].until) = (Some(when.date), when.until),
+                // "On 13 April, the agency said …": what an entry tells is of its day.
+                Some((_, _, when)) if own == Some((when.date, when.until)) => {
+                    (events[at].date, events[at].until) = (Some(when.date), when.until);
+                }
                 Some((_, _, when)) => weak[at] = Some((when.date, when.until)),
                 None => {}
             }

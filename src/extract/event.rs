@@ -4,7 +4,9 @@ mod deny;
 mod fill;
 mod govern;
 mod link;
+mod pair;
 mod relate;
+mod subject;
 mod toll;
 pub(super) mod trace;
 mod voice;
@@ -115,6 +117,8 @@ pub(super) struct Event {
     pub denial: bool,
     /// Both sides did it to each other.
     pub mutual: bool,
+    /// The entry of a chronicle that tells of it.
+    pub entry: Option<usize>,
     /// It tells only of people who were hurt: the deed of this sentence that hurt them.
     pub toll_of: Option<usize>,
     /// It tells only of people who were hurt, by none of the deeds of this sentence: "after two soldiers were killed".
@@ -148,6 +152,8 @@ pub(super) struct Context<'a> {
     pub cast: &'a Cast<'a>,
     /// The member that holds each place named in the sentence.
     pub holders: &'a HashMap<usize, usize>,
+    /// Who does what a verb without a subject tells of, as the line above says.
+    pub implied: &'a [usize],
     pub lexicon: &'a Lexicon,
     /// Who spoke last in the sentences before.
     pub carried: Option<Said>,
@@ -239,6 +245,8 @@ impl<'a> EventReader<'a> {
         for verb in 0..self.chunks.verbs.len() {
             self.governing(verb);
         }
+        self.listed();
+        self.several();
         for at in 0..self.events.len() {
             self.events[at].lacking &= self.events[at].agents.is_empty();
         }
@@ -421,6 +429,7 @@ impl<'a> EventReader<'a> {
             disputed: false,
             denial: false,
             mutual: false,
+            entry: None,
             toll_of: None,
             aside: false,
         }
@@ -434,7 +443,7 @@ impl<'a> EventReader<'a> {
         let arguments = self.arguments.of_verb(verb);
         for rule in triggers {
             let trigger = self.trigger(rule);
-            let filled = self.fill(&trigger.frame, &arguments);
+            let filled = self.fill_verb(verb, rule, &arguments);
             self.tries(Site::Verb(verb), rule, &arguments, &filled);
             if trigger.relation.is_some() {
                 let own = if group.negated { Some(Modality::Denied) } else { group.modal.then_some(Modality::Threatened) };

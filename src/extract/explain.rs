@@ -404,8 +404,8 @@ fn read_as(tag: Tag) -> ReadAs {
 
 /// Whether a cue tells the reader of documents what is text.
 fn shapes_documents(effect: Effect) -> bool {
-    use Effect::{Aside, Boilerplate, Byline, Caption, Furniture, Timestamp};
-    matches!(effect, Aside | Boilerplate | Byline | Caption | Furniture | Timestamp)
+    use Effect::{Aside, Boilerplate, Byline, Caption, Clock, Furniture, Issues, Signed, Timestamp};
+    matches!(effect, Aside | Boilerplate | Byline | Caption | Clock | Furniture | Issues | Signed | Timestamp)
 }
 
 /// Why a group stands for no actor.

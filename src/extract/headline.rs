@@ -1,60 +1,120 @@
-//! A headline tells in short what the article tells again.
+//! Headlines: "Turkey bombs shelters in the north" has a verb, which a tagger of prose takes for a noun.
 
-use super::cast::Cast;
-use super::event::Event;
-use super::merge::{Incident, fold, join, kinds_agree, places_agree};
+use super::argument::Parsed;
+use crate::lexicon::{Form, Lexicon, NameForm, WordSense};
 use crate::ontology::Ontology;
-use crate::vocabulary::IncidentKind;
+use crate::ontology::schema::{Act, Makes, Pos, WordClass};
+use crate::recognize::Mention;
+use crate::syntax::Tag;
+use crate::text::{Sentence, TokenKind};
 
-/// Lets what only the headline tells be the first incident of the text that nothing speaks against.
-pub(super) fn absorb(incidents: &mut Vec<Incident>, incident_of: &mut [Option<usize>], cast: &Cast<'_>, ontology: &Ontology) {
-    let titled = |incident: &Incident| incident.told.iter().all(|told| told.headline);
-    let mut hosts: Vec<Option<usize>> = vec![None; incidents.len()];
-    let mut taken: Vec<usize> = Vec::new();
-    for at in 0..incidents.len() {
-        if !titled(&incidents[at]) {
-            continue;
-        }
-        let same = |host: &usize| !taken.contains(host) && is_same(&incidents[at], &incidents[*host], cast, ontology);
-        let host = (at + 1..incidents.len()).filter(|&host| !titled(&incidents[host])).find(same);
-        hosts[at] = host;
-        taken.extend(host);
-    }
-    for at in 0..incidents.len() {
-        let Some(host) = hosts[at] else { continue };
-        let headline = incidents[at].clone();
-        let known = &mut incidents[host];
-        let (answers, replies) = (known.event.answers, known.event.replies);
-        join(&mut known.event, &headline.event, cast, ontology);
-        // What a headline answers stands beside it.
-        (known.event.answers, known.event.replies) = (answers, replies);
-        let told = headline.told.into_iter().map(|told| Event { answers: false, replies: false, ..told });
-        known.told.splice(0..0, told);
-    }
-    fold(incidents, incident_of, &hosts);
+/// A line that may be a headline.
+pub(super) struct Headline<'a> {
+    pub sentence: &'a Sentence,
+    pub mentions: &'a [Mention],
+    pub lexicon: &'a Lexicon,
+    pub ontology: &'a Ontology,
+    pub parsed: &'a Parsed<'a>,
 }
 
-/// Whether nothing that a headline says speaks against an incident, and something speaks for it.
-fn is_same(headline: &Incident, incident: &Incident, cast: &Cast<'_>, ontology: &Ontology) -> bool {
-    let (one, other) = (&headline.event, &incident.event);
-    let agree = |a: usize, b: usize| cast.same_side(a, b) || cast.covers(a, b) || cast.covers(b, a);
-    let sides = |one: &[usize], other: &[usize]| -> Option<bool> {
-        (!one.is_empty() && !other.is_empty()).then(|| one.iter().any(|&a| other.iter().any(|&b| agree(a, b))))
-    };
-    let (agents, targets) = (sides(&one.agents, &other.agents), sides(&one.targets, &other.targets));
-    let tolls = |a: Option<u32>, b: Option<u32>| a.is_none() || b.is_none() || a == b;
-    let known = one.kind != IncidentKind::Attack && one.kind == other.kind;
-    let dates = match (one.date, other.date) {
-        (Some(one), Some(other)) => one.contains(other.first_day()) || other.contains(one.first_day()),
-        _ => true,
-    };
-    one.modality == other.modality
-        && agents != Some(false)
-        && targets != Some(false)
-        && (agents.is_some() || targets.is_some() || known)
-        && tolls(one.killed, other.killed)
-        && tolls(one.wounded, other.wounded)
-        && dates
-        && kinds_agree(one.kind, other.kind)
-        && places_agree(&one.places, &other.places, ontology)
+impl Headline<'_> {
+    /// The token of the verb that a line without one must have, and the tag of its form.
+    pub(super) fn verb(&self) -> Option<(usize, Tag)> {
+        let tokens = &self.sentence.tokens;
+        let stops = tokens.last().is_some_and(|token| matches!(token.folded.as_str(), "." | "!" | "?"));
+        if stops || (0..tokens.len()).any(|at| self.is_finite(at)) {
+            return None;
+        }
+        (1..tokens.len()).find_map(|at| Some((at, self.candidate(at)?)))
+    }
+
+    fn senses(&self, at: usize, is: impl Fn(WordSense) -> bool) -> bool {
+        self.lexicon.words_at(&self.sentence.tokens, at).iter().any(|found| found.senses.iter().any(|&sense| is(sense)))
+    }
+
+    /// Whether the parser sees the verb of a clause here, other than that of "…, army says".
+    fn is_finite(&self, at: usize) -> bool {
+        let finite = matches!(self.parsed.tag(at), Some(Tag::Vbz | Tag::Vbp | Tag::Vbd | Tag::Md));
+        let speaks =
+            |sense| matches!(sense, WordSense::Trigger(index, _) if self.ontology.triggers()[index].acts.contains(&Act::Speaks));
+        finite && !self.senses(at, speaks)
+    }
+
+    fn named(&self, at: usize) -> Option<&Mention> {
+        self.mentions.iter().find(|mention| mention.tokens.contains(&at))
+    }
+
+    /// "X bombs a", "drone hits the", "X, Y bomb two": a verb of deeds between who may do it and what it may be done to.
+    fn candidate(&self, at: usize) -> Option<Tag> {
+        let tokens = &self.sentence.tokens;
+        let deed = |form: Form| {
+            self.lexicon.words_at(tokens, at).iter().filter(|found| found.len == 1).any(|found| {
+                found.senses.iter().any(|sense| match sense {
+                    WordSense::Trigger(index, of) => {
+                        let trigger = &self.ontology.triggers()[*index];
+                        *of == form && trigger.pos == Pos::Verb && trigger.incident.is_some()
+                    }
+                    _ => false,
+                })
+            })
+        };
+        if self.named(at).is_some() || !self.is_opening(at + 1) {
+            return None;
+        }
+        let subject = self.subject(at - 1)?;
+        if deed(Form::Third) && !subject.several {
+            Some(Tag::Vbz)
+        } else if deed(Form::Base) && subject.several {
+            Some(Tag::Vbp)
+        } else {
+            None
+        }
+    }
+
+    /// What ends at this token and may do something.
+    fn subject(&self, at: usize) -> Option<Subject> {
+        let tokens = &self.sentence.tokens;
+        if let Some(mention) = self.named(at) {
+            let acts = mention.actor.is_some() && matches!(mention.form, NameForm::Name | NameForm::Metonym);
+            // "US, UK bomb"
+            let joined = mention.tokens.start.checked_sub(1).is_some_and(|before| {
+                let mark = matches!(tokens[before].folded.as_str(), "," | "&" | "/");
+                mark || self.lexicon.is_word(&tokens[before], WordClass::Conjunction)
+            });
+            return (acts && mention.tokens.end == at + 1).then_some(Subject { several: joined });
+        }
+        let makes = |plural: bool| {
+            self.senses(at, |sense| match sense {
+                WordSense::Generic(index, form) => {
+                    let acts = matches!(self.ontology.generics()[index].makes, Makes::Weapon | Makes::Forces | Makes::Group);
+                    acts && plural == (form == Form::Plural)
+                }
+                _ => false,
+            })
+        };
+        if makes(true) { Some(Subject { several: true }) } else { makes(false).then_some(Subject { several: false }) }
+    }
+
+    /// Whether what a verb acts on begins here.
+    fn is_opening(&self, at: usize) -> bool {
+        let Some(token) = self.sentence.tokens.get(at) else { return false };
+        if self.named(at).is_some() || token.kind == TokenKind::Number {
+            return true;
+        }
+        let noun = |sense| match sense {
+            WordSense::Class(class, _) => {
+                matches!(class, WordClass::Determiner | WordClass::Possessive | WordClass::Adjective | WordClass::Number)
+            }
+            WordSense::Generic(..) => true,
+            _ => false,
+        };
+        let deed = |sense| matches!(sense, WordSense::Trigger(..));
+        self.senses(at, noun) && !self.senses(at, deed)
+    }
+}
+
+/// Who may do what a headline tells.
+struct Subject {
+    /// Whether the verb is that of several.
+    several: bool,
 }

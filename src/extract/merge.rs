@@ -1,10 +1,11 @@
 //! Incidents told twice in one document become one; what one telling leaves open, another fills.
 
+mod headline;
+
 use std::collections::{HashMap, HashSet};
 
 use super::cast::Cast;
 use super::event::{Event, extend};
-use super::headline;
 use super::toll;
 use super::{confidence, denial, quote, status};
 use crate::date::PartialDate;
@@ -353,18 +354,22 @@ fn answer(incidents: &mut [Incident], cast: &Cast<'_>) {
         if !answers || !incidents[at].causes.is_empty() {
             continue;
         }
+        // What answers a deed is not what it answered.
+        let answered = |other: usize| incidents[other].causes.contains(&at);
+        // "Iran-backed militias fired …", answered by a blow at one of them.
+        let alike = |one: usize, other: usize| cast.same_side(one, other) || cast.covers(one, other) || cast.covers(other, one);
         let provokes = |other: &Event| {
             let hurt = other.targets.iter().any(|target| event.agents.iter().any(|agent| cast.same_side(*agent, *target)));
             let theirs = other.agents.is_empty()
                 || event.targets.is_empty()
-                || other.agents.iter().any(|agent| event.targets.iter().any(|target| cast.same_side(*agent, *target)));
+                || other.agents.iter().any(|agent| event.targets.iter().any(|target| alike(*agent, *target)));
             hurt && theirs && other.modality == Modality::Asserted
         };
         let cause = (0..at)
             .rev()
             .take(REMEMBERED)
             .chain((at + 1..incidents.len()).take(REMEMBERED))
-            .find(|&other| provokes(&incidents[other].event));
+            .find(|&other| !answered(other) && provokes(&incidents[other].event));
         // "In response": to what was told last, if nothing speaks against it.
         let before = || {
             let may = |other: &Event| {
@@ -374,7 +379,7 @@ fn answer(incidents: &mut [Incident], cast: &Cast<'_>) {
                     || other.agents.iter().any(|one| event.targets.iter().any(|target| cast.same_side(*one, *target)));
                 !own && aimed && other.modality == Modality::Asserted && event.sentence.saturating_sub(other.sentence) <= 3
             };
-            (0..at).rev().take(4).find(|&other| may(&incidents[other].event))
+            (0..at).rev().take(4).find(|&other| !answered(other) && may(&incidents[other].event))
         };
         if let Some(cause) = cause.or_else(|| if replies { before() } else { None }) {
             incidents[at].causes.push(cause);
@@ -391,6 +396,10 @@ fn is_same(incident: &Incident, event: &Event, cast: &Cast<'_>, ontology: &Ontol
     // "X bombed Y. X denied that it bombed Y.": one deed, which is contested.
     let contested = known.modality != event.modality;
     if contested && !(is_voiced_denial(known) && is_told(event) || is_voiced_denial(event) && is_told(known)) {
+        return false;
+    }
+    // The entries of a chronicle each tell of their own deeds.
+    if matches!((known.entry, event.entry), (Some(one), Some(other)) if one != other) {
         return false;
     }
     let far = event.sentence.saturating_sub(incident.told.last().map_or(known.sentence, |told| told.sentence));

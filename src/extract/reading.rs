@@ -6,6 +6,7 @@ mod refer;
 mod role;
 
 use super::cast::Cast;
+use super::first_person::Voices;
 use super::group::{Chunks, Group};
 use super::standing::has_bearer;
 use super::tag::{Tag, Tagged, Word};
@@ -89,6 +90,9 @@ pub(super) struct GroupReader<'a, 'o> {
     pub things: &'a mut Vec<Thing>,
     /// The state whose army "the army" is, for want of a nearer one.
     pub home: Option<usize>,
+    /// Who speaks where, by the names of the document.
+    pub voices: &'a Voices,
+    pub all: &'a [Vec<Mention>],
 }
 
 impl GroupReader<'_, '_> {
@@ -218,6 +222,13 @@ impl GroupReader<'_, '_> {
             reading.means = self.means_at(mention.tokens.end - 1);
             if let Some(&(_, named)) = actors.last().filter(|(mention, _)| *mention == last) {
                 let member = self.definite_class(group, mention, named, &backers);
+                // "the American destroyer Mason": a ship that nobody else is known to own.
+                if self.cast.actor(member).kind == ActorKind::Vessel
+                    && let Some(&(_, nation)) = actors.iter().rev().nth(1)
+                    && self.cast.actor(nation).kind == ActorKind::State
+                {
+                    self.cast.serves(member, nation);
+                }
                 reading.referred = member != named;
                 let region =
                     mention.place.is_some() && group.mentions.len() == 1 && !group.words.is_empty() && group.compounds.is_empty();
@@ -232,6 +243,13 @@ impl GroupReader<'_, '_> {
                     .skip(1)
                     .map(|&(_, nation)| nation)
                     .find(|&nation| self.is_class_of_bystanders(member) && self.cast.actor(nation).kind == ActorKind::State);
+                // "the Iranian-backed militia Kataib Hezbollah": one name for its class beside its own.
+                if let Some(&(_, class)) = actors.iter().rev().nth(1)
+                    && self.cast.actor(class).kind == ActorKind::Generic
+                    && self.cast.actor(member).kind == ActorKind::ArmedGroup
+                {
+                    self.backed_as(class, member);
+                }
                 reading.other = nation.map(|_| member);
                 let part = possessor.map_or(member, |owner| self.state_part(member, owner));
                 reading.actors.push(nation.unwrap_or(part));
@@ -249,6 +267,12 @@ impl GroupReader<'_, '_> {
             }
             return reading;
         }
+        if let Some(member) = self.one_of_two(group) {
+            reading.actors.push(member);
+            reading.referred = true;
+            self.named.push(Named { member, sentence: self.number, token: group.tokens.start, located: false });
+            return reading;
+        }
         let Some(head) = group.words.last().filter(|word| word.start + word.len == group.tokens.end) else {
             // An unknown head: its names may still own it.
             let owner = actors.last().map(|(_, member)| *member).or(possessor);
@@ -256,6 +280,11 @@ impl GroupReader<'_, '_> {
             reading.makes = Some(Makes::Thing);
             return reading;
         };
+        if let Some(member) = self.proxies(group, head) {
+            reading.actors.push(member);
+            reading.makes = Some(Makes::Group);
+            return reading;
+        }
         reading.triggers =
             head.noun_triggers(self.ontology).filter(|&rule| !has_bearer(&self.ontology.triggers()[rule])).collect();
         let generic = head.generic();
@@ -422,7 +451,9 @@ impl GroupReader<'_, '_> {
         match actor.kind {
             ActorKind::Civilians => true,
             ActorKind::Generic => {
-                self.ontology.generics().iter().any(|class| class.alone.as_deref() == Some(&actor.id)) && unarmed()
+                // "ships" are a class as well, that of the ships which a sign tells.
+                let told = self.ontology.signs().iter().any(|sign| sign.principal.as_deref() == Some(&actor.id));
+                (told || self.ontology.generics().iter().any(|class| class.alone.as_deref() == Some(&actor.id))) && unarmed()
             }
             _ => false,
         }

@@ -203,7 +203,11 @@ impl Tagger<'_> {
             let own = next.is_some_and(|next| self.lexicon.is_word(next, WordClass::Preposition));
             let reach = at + found.len + usize::from(!own);
             let dated = found.len > 1 && (at + 1..reach).any(|at| (self.is_time)(at));
-            free && !dated && found.senses.iter().any(|sense| !matches!(sense, WordSense::Cue(_)))
+            // "missile strikes tanker"
+            let clause = found.len > 1
+                && self.is_clause_verb(at + found.len - 1)
+                && found.senses.iter().all(|sense| self.is_noun(*sense) || matches!(sense, WordSense::Cue(_)));
+            free && !dated && !clause && found.senses.iter().any(|sense| !matches!(sense, WordSense::Cue(_)))
         });
         let Some(found) = chosen else {
             let tag = self.unknown(at);
@@ -294,6 +298,10 @@ impl Tagger<'_> {
         if has(WordClass::Determiner) && (!has(WordClass::Pronoun) || self.opens_group(next)) {
             return Tag::Determiner;
         }
+        // "neither X nor Y"
+        if has(WordClass::NegativeDeterminer) && has(WordClass::Negation) && self.opens_group(next) {
+            return Tag::Determiner;
+        }
         let classes = [
             (WordClass::Possessive, Tag::Possessive),
             (WordClass::Pronoun, Tag::Pronoun),
@@ -350,6 +358,11 @@ impl Tagger<'_> {
             return forms.find(|&form| fits(form)).map(Tag::Verb);
         }
         (noun && matches!(xpos, Xpos::Nn | Xpos::Nns)).then_some(Tag::Noun)
+    }
+
+    /// Whether the parser sees the finite verb of a clause here.
+    fn is_clause_verb(&self, at: usize) -> bool {
+        matches!(self.parsed.and_then(|parsed| parsed.tag(at)), Some(Xpos::Vbz | Xpos::Vbp | Xpos::Vbd))
     }
 
     fn verb_form(&self, sense: WordSense) -> Option<Form> {

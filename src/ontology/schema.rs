@@ -459,6 +459,12 @@ pub enum Effect {
     Includes,
     /// Gives members of the whole before it: "an alliance made up of X and Y".
     Comprises,
+    /// Ties the first of several perpetrators to the first of several targets, and so on: "respectively".
+    Pairs,
+    /// Whoever is named after it acts with whoever is named before it: "together with".
+    Joins,
+    /// Whoever is named after it did what was told before it: "so did".
+    Likewise,
     /// "X-led Y": the left name leads, and belongs to, the coalition named on the right.
     Led,
     /// Starts a line of boilerplate that the reader drops.
@@ -473,6 +479,12 @@ pub enum Effect {
     Byline,
     /// Goes before the date of publication: "Updated:".
     Timestamp,
+    /// Follows the hour of an entry of a live page: "p.m.", "GMT".
+    Clock,
+    /// Goes before the name of whoever issues the document: "Statement by".
+    Issues,
+    /// Heads a document whose signature names its issuer: "Letter to".
+    Signed,
 }
 
 /// Words of one class.
@@ -501,6 +513,14 @@ pub enum WordClass {
     PersonPronoun,
     /// it, their: stands for anybody else.
     ThingPronoun,
+    /// The first of the two just named: "the former".
+    FirstOfTwo,
+    /// The second of the two just named: "the latter".
+    SecondOfTwo,
+    /// I, me: whoever speaks.
+    FirstSingular,
+    /// we, our, my: those for whom the speaker speaks.
+    FirstPlural,
     /// another, previous, separate: the incident so named is none of those told before.
     Distinct,
     /// what: opens a clause that stands for a thing, "what X called a base".

@@ -81,9 +81,21 @@ impl Parser {
     /// The tree of a sentence: one root, every word with one head, no crossing arcs.
     #[must_use]
     pub fn parse(&self, sentence: &Sentence<'_>) -> Tree {
+        self.parse_with(sentence, &[])
+    }
+
+    /// The tree of a sentence of which the tags of some words are known.
+    #[must_use]
+    pub fn parse_with(&self, sentence: &Sentence<'_>, known: &[(usize, Tag)]) -> Tree {
         let model = &self.model;
         let words = word::look(sentence, &model.words);
-        let (tags, tag_margins) = tagger::tag(&words, &model.tagger);
+        let (mut tags, tag_margins) = tagger::tag(&words, &model.tagger);
+        for &(at, tag) in known {
+            let index = model.tags.iter().position(|&(_, of)| of == tag).and_then(|index| index.try_into().ok());
+            if let (Some(slot), Some(index)) = (tags.get_mut(at), index) {
+                *slot = index;
+            }
+        }
         let nodes = Nodes::new(&words, &tags);
         let mut state = State::new(words.len());
         let mut margins = vec![0; words.len() + 1];

@@ -51,12 +51,13 @@ impl Roles {
 /// Whether a verb form is passive: it has a passive auxiliary or subject, or is a bare participle after a noun.
 #[must_use]
 pub fn is_passive(tree: &Tree, verb: usize) -> bool {
-    if tree.tag(verb) != Tag::Vbn {
+    let has = |label: Label| tree.with(verb, &[label]).next().is_some();
+    // A labeller's slip: "the former had hit a post" has an object and no "be".
+    let slip = has(Label::Aux) && has(Label::Dobj);
+    let marked = has(Label::Auxpass) || has(Label::Agent) || has(Label::Nsubjpass) && !slip;
+    if tree.tag(verb) != Tag::Vbn || marked {
         // A tagger's slip: "was hit", "launched by", read as past tense.
-        return tree.with(verb, &[Label::Auxpass, Label::Nsubjpass, Label::Agent]).next().is_some();
-    }
-    if tree.with(verb, &[Label::Auxpass, Label::Nsubjpass, Label::Agent]).next().is_some() {
-        return true;
+        return marked;
     }
     if tree.with(verb, &[Label::Aux, Label::Nsubj]).next().is_some() {
         return false;

@@ -139,6 +139,7 @@ fn write_sentence(page: &mut Page<'_>, explanation: &Explanation, sentence: &Sen
             match step.what {
                 Concluded::AnsweredBy => "the answer is what the gerund tells",
                 Concluded::Equal => "two words for one incident",
+                Concluded::Several => "several deeds in one clause",
                 Concluded::Reply => "an answer that does not say to what",
                 Concluded::Voice => "whose word it is",
                 _ => "the sentence as a whole",

@@ -17,6 +17,9 @@ impl Arguments for ByGroups<'_> {
     fn of_verb(&self, verb: usize) -> Vec<Argument> {
         let subjects = self.subject(verb, 0);
         let (mut objects, after) = self.objects(verb);
+        if subjects.is_empty() && objects.is_empty() && self.chunks.verbs[verb].passive {
+            objects = self.late_subject(verb);
+        }
         // "…, whom Israeli soldiers shot": the antecedent is the object.
         let place = self.chunks.verb_at[verb];
         let clause = matches!(
@@ -27,9 +30,10 @@ impl Arguments for ByGroups<'_> {
             objects = self.antecedent(place - 2);
         }
         let mut out = Vec::new();
+        let late = subjects.is_empty() && !objects.is_empty();
         let subject_slot = if self.is_passive(verb, &subjects, &objects) { Slot::Object } else { Slot::Subject };
         out.extend(subjects.into_iter().map(|group| Argument { slot: subject_slot, group, margin: None }));
-        if subject_slot == Slot::Subject {
+        if subject_slot == Slot::Subject || late {
             out.extend(objects.into_iter().map(|group| Argument { slot: Slot::Object, group, margin: None }));
         }
         self.prepositions(after, &mut out);
@@ -307,6 +311,31 @@ impl ByGroups<'_> {
             }
             next = after;
         }
+    }
+
+    /// "US, UK bomb two sites": in headlines a comma joins the subjects of a verb.
+    pub(super) fn joined_by_comma(&self, verb: usize) -> Option<usize> {
+        let at = self.chunks.verb_at[verb];
+        match self.chunks.row.get(..at)? {
+            [Chunk::Group(first), Chunk::Comma, Chunk::Group(second)] => {
+                (self.natures[*first].name && self.natures[*second].name && !self.chunks.verbs[verb].infinitive).then_some(*first)
+            }
+            _ => None,
+        }
+    }
+
+    /// "Were hit with missiles by the army the seats of the party": in translated news the subject of a passive that opens
+    /// the sentence follows its phrases, without a preposition.
+    fn late_subject(&self, verb: usize) -> Vec<usize> {
+        let at = self.chunks.verb_at[verb];
+        let opens = self.chunks.row[..at].iter().all(|chunk| matches!(chunk, Chunk::Break | Chunk::Quote));
+        let mut rest = self.chunks.row[at + 1..].windows(2);
+        let found = rest.find_map(|pair| match pair {
+            [Chunk::Verb(_) | Chunk::Comma | Chunk::Conjunction | Chunk::Break, _] => Some(None),
+            [Chunk::Group(_), Chunk::Group(late)] => Some(Some(*late)),
+            _ => None,
+        });
+        found.flatten().filter(|_| opens).into_iter().collect()
     }
 
     fn is_clause_subject(&self, at: usize) -> bool {

@@ -20,9 +20,9 @@ pub(in crate::extract) struct Parsed<'t> {
 }
 
 impl<'t> Parsed<'t> {
-    /// Parses a sentence of `text`.
-    pub(in crate::extract) fn new(parser: &Parser, text: &'t str, sentence: &Sentence) -> Parsed<'t> {
-        let cut = syntax::Sentence::new(text, sentence.span.clone());
+    /// Parses a sentence of `text` from this byte on: what stands before it labels the sentence.
+    pub(in crate::extract) fn new(parser: &Parser, text: &'t str, sentence: &Sentence, from: usize) -> Parsed<'t> {
+        let cut = syntax::Sentence::new(text, from..sentence.span.end);
         let spans = cut.spans();
         let mut at = 0;
         let word_of = sentence
@@ -37,6 +37,13 @@ impl<'t> Parsed<'t> {
             .collect();
         let words = cut.words().map(str::to_lowercase).collect();
         Parsed { tree: parser.parse(&cut), cut, word_of, words }
+    }
+
+    /// Parses it again, the tag of one token's word being known.
+    pub(in crate::extract) fn again(&mut self, parser: &Parser, token: usize, tag: syntax::Tag) {
+        if let Some(word) = self.word(token) {
+            self.tree = parser.parse_with(&self.cut, &[(word, tag)]);
+        }
     }
 
     /// The treebank tag of a token's word.
@@ -160,6 +167,15 @@ impl<'a> ByTree<'a> {
             }
         };
         add(group);
+        // "both the X and the Y": where the tree takes "both" for the subject, what is joined hangs on the name.
+        let within = self.groups.chunks.groups[group].tokens.clone().filter_map(|token| self.parsed.word(token));
+        for inner in within.filter(|&inner| inner != word && self.tree().head(inner) == Some(word)) {
+            for name in expand(self.tree(), vec![inner]) {
+                if let Some(other) = self.group_of[name].filter(|&other| other != group && self.groups.is_joined(group, other)) {
+                    add(other);
+                }
+            }
+        }
         // "US and British forces": the first name is a group of its own, and modifies the noun.
         for modifier in self.tree().with(word, &[Label::Amod, Label::Nmod, Label::Compound]).filter(|&at| at < word) {
             for name in expand(self.tree(), vec![modifier]) {
@@ -337,6 +353,12 @@ impl Arguments for ByTree<'_> {
             roles.patients.iter().for_each(|&word| self.prepositions(word, 2, &mut out));
         }
         fill(&mut out, self.groups.of_verb(verb));
+        if let Some(first) = self.groups.joined_by_comma(verb)
+            && let Some(subject) = out.iter().find(|argument| argument.group == first + 1).copied()
+            && out.iter().all(|argument| argument.group != first)
+        {
+            out.push(Argument { group: first, ..subject });
+        }
         out
     }
 

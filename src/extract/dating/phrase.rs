@@ -4,6 +4,7 @@ use super::super::argument::Parsed;
 use super::super::clause::{Clauses, LIKELY};
 use super::super::event::Event;
 use super::Dated;
+use super::chronicle::{label, opening};
 use crate::document::BlockKind;
 use crate::ontology::schema::WordClass;
 use crate::syntax::{Label, Tag};
@@ -87,7 +88,8 @@ impl Clauses<'_> {
         let (Some(parsed), Some(word), Some((top, site))) =
             (self.parsed, self.parsed.and_then(|parsed| parsed.word(event.token)), self.hang(when))
         else {
-            return (when.lead != Lead::Noun).then_some(0);
+            // A label dates what has no date of its own.
+            return (when.lead != Lead::Noun).then_some(if self.parsed.is_some() { LIKELY } else { 0 });
         };
         let tree = &parsed.tree;
         // A phrase that nothing governs is a fragment of its own.
@@ -120,23 +122,11 @@ impl Clauses<'_> {
 
     /// Whether the sentence begins with a date that stands over what follows: the date, and whether it stands alone.
     pub(super) fn is_heading(&self, whens: &[When]) -> Option<(bool, Dated)> {
-        let when = whens.first().filter(|when| when.lead == Lead::At && !when.bridges)?;
-        let words = |token: &&crate::text::Token| matches!(token.kind, TokenKind::Word | TokenKind::Number);
+        let when = opening(self.sentence, whens)?;
         let from = self.sentence.span.start;
-        let mut before = self.sentence.tokens.iter().filter(words).take_while(|token| token.span.start < from + when.span.start);
         let mut after = self.sentence.tokens.iter().skip_while(|token| token.span.start < from + when.span.end);
-        if before.next().is_some() {
-            return None;
-        }
-        let alone = after.clone().all(|token| token.kind != TokenKind::Word);
-        // "9 May, 02:00 – …", "13 June: …"
-        let marked = after
-            .find(|token| {
-                token.kind == TokenKind::Word
-                    || matches!(token.folded.as_str(), "-" | "–" | "—" | ":") && token.kind != TokenKind::Number
-            })
-            .is_some_and(|token| token.kind != TokenKind::Word);
-        (alone || marked).then_some((alone, (when.date, when.until)))
+        let alone = after.all(|token| token.kind != TokenKind::Word);
+        (alone || label(self.sentence, whens).is_some()).then_some((alone, (when.date, when.until)))
     }
 
     /// Whether a deed is told by a verb in the simple past of a main clause, or in the present of headlines.

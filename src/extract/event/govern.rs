@@ -58,7 +58,7 @@ impl<'a> EventReader<'a> {
         let rules: Vec<usize> = word.verb_triggers(self.ontology).collect();
         for rule in rules {
             let trigger = self.trigger(rule);
-            let filled = self.fill(&trigger.frame, &arguments);
+            let filled = self.fill_verb(verb, rule, &arguments);
             self.tries(Site::Verb(verb), rule, &arguments, &filled);
             if !trigger.complements.is_empty() && !self.is_completed(verb, trigger, &[]) {
                 self.fails(|| Why::Complement);
@@ -78,7 +78,9 @@ impl<'a> EventReader<'a> {
                             let modality = self.verb_modality(verb);
                             let mut supported = self.events[event].clone();
                             if supported.agents.is_empty() {
-                                let doers = self.doers(&filled, &supported);
+                                // "denied carrying out the strikes"
+                                let mut doers = self.doers(&filled, &supported);
+                                doers.retain(|doer| !supported.denied_by.contains(doer));
                                 extend(&mut supported.agents, &doers);
                             }
                             if supported.targets.is_empty() {

@@ -3,6 +3,7 @@
 use super::{GroupReader, Reading, Stated};
 use crate::extract::group::Chunk;
 use crate::extract::tag::CueHit;
+use crate::lexicon::Form;
 use crate::ontology::schema::{Act, Effect, Makes, Slot, WordClass};
 use crate::vocabulary::ActorKind;
 
@@ -56,6 +57,14 @@ impl GroupReader<'_, '_> {
         };
         while located(after) {
             after += 2;
+        }
+        // "planes, probably belonging to Israel,"
+        if let (Some(Chunk::Comma), Some(Chunk::Verb(verb)), Some(Chunk::Preposition(Some(Slot::To), _))) =
+            (row(after), row(after + 1), row(after + 2))
+            && self.chunks.verbs[*verb].form == Form::Ing
+            && !self.chunks.verbs[*verb].finite_auxiliary
+        {
+            after += 1;
         }
         let found = match row(after) {
             Some(Chunk::Preposition(Some(Slot::Of), _)) => actor_at(after + 1),

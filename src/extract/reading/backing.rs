@@ -109,6 +109,37 @@ impl GroupReader<'_, '_> {
         self.cast.made(&made, &name, ActorKind::Generic, None, Origin::Composed, Some(span))
     }
 
+    /// What was stated of a class is stated of the group that it describes.
+    pub(super) fn backed_as(&mut self, class: usize, member: usize) {
+        let backer = self.stated.iter().find_map(|stated| match stated {
+            Stated::Backs(backer, backed) if *backed == class => Some(*backer),
+            _ => None,
+        });
+        if let Some(backer) = backer {
+            self.stated.retain(|stated| *stated != Stated::Backs(backer, class));
+            self.state_backing(&[backer], member);
+        }
+    }
+
+    /// "Iran and its proxies": the groups that a state backs.
+    pub(super) fn proxies(&mut self, group: &Group, head: &Word) -> Option<usize> {
+        let plural = head.generic().is_some_and(|(_, plural)| plural);
+        let backed = self.tagged.cues.iter().any(|hit| hit.start == head.start && self.effect(hit.cue) == Effect::Backs);
+        if !(group.pronoun_owner && plural && backed) {
+            return None;
+        }
+        let owner = self.pronoun(group).filter(|&owner| self.cast.actor(owner).kind == ActorKind::State)?;
+        // A pronoun is a weak witness: only of a state that is known to have such groups.
+        let id = &self.cast.actor(owner).id;
+        let theirs = |entry: &crate::ontology::ActorEntry| {
+            entry.kind == ActorKind::Generic && entry.backed_by.iter().any(|backing| backing.by == *id)
+        };
+        self.ontology.actors().iter().any(theirs).then_some(())?;
+        let member = self.backed_group(owner, head.start..head.start + head.len, group);
+        self.state_backing(&[owner], member);
+        Some(member)
+    }
+
     /// "the Guards and affiliated groups": whom a group joined to another is affiliated with, if that may back groups.
     pub(super) fn affiliated_with(&self, index: usize, before: &[Reading]) -> Option<usize> {
         let group = &self.chunks.groups[index];

@@ -44,7 +44,10 @@ impl GroupReader<'_, '_> {
 
     /// The actor that a pronoun stands for: the nearest subject before it in its sentence, else the first actor named
     /// there, else the one that the main clause after it names, else the first one of the sentences before.
-    pub(super) fn pronoun(&self, group: &Group) -> Option<usize> {
+    pub(super) fn pronoun(&mut self, group: &Group) -> Option<usize> {
+        if let Some(first) = group.tokens.clone().find(|&at| self.is_first_person(at)) {
+            return self.speaker(first);
+        }
         self.antecedent(group, true).or_else(|| self.antecedent(group, false))
     }
 
@@ -74,6 +77,53 @@ impl GroupReader<'_, '_> {
         here.map(|named| named.member)
             .or_else(|| self.main_subject_after(group, person))
             .or_else(|| earlier().map(|named| named.member))
+    }
+
+    /// "the former", "the latter": of the two actors named last.
+    pub(super) fn one_of_two(&self, group: &Group) -> Option<usize> {
+        let last = &self.sentence.tokens[group.tokens.end - 1];
+        let first = self.lexicon.is_word(last, WordClass::FirstOfTwo);
+        if !(group.definite && group.mentions.is_empty()) || !first && !self.lexicon.is_word(last, WordClass::SecondOfTwo) {
+            return None;
+        }
+        let of = |sentence: usize| {
+            let mut sides: Vec<usize> = Vec::new();
+            let there = self.named.iter().rev().take_while(|named| self.number - named.sentence <= 1);
+            for named in there.filter(|named| !named.located && named.sentence == sentence) {
+                if sides.iter().all(|&other| !self.cast.same_side(other, named.member)) {
+                    sides.push(named.member);
+                }
+            }
+            // With more than two it is not clear which are meant.
+            match sides[..] {
+                [second, one] => Some(if first { one } else { second }),
+                _ => None,
+            }
+        };
+        self.number.checked_sub(1).and_then(of).or_else(|| of(self.number))
+    }
+
+    fn is_first_person(&self, token: usize) -> bool {
+        let named = self.mentions.iter().any(|mention| mention.tokens.contains(&token));
+        let token = &self.sentence.tokens[token];
+        // "US" is no "us".
+        let acronym = token.upper && token.folded.len() > 1;
+        !named
+            && !acronym
+            && [WordClass::FirstSingular, WordClass::FirstPlural].iter().any(|&class| self.lexicon.is_word(token, class))
+    }
+
+    /// Whom "I" or "we" at this token stands for: of a person who says "we", those whom that person serves.
+    fn speaker(&mut self, token: usize) -> Option<usize> {
+        let (sentence, mention) = self.voices.at(self.number, token)?;
+        let speaker = self.member_of(&self.all[sentence][mention], None)?;
+        if self.lexicon.is_word(&self.sentence.tokens[token], WordClass::FirstSingular) {
+            return Some(speaker);
+        }
+        let actor = self.cast.actor(speaker);
+        let served = self.ontology.actor(&actor.id).and_then(|entry| entry.speaks_for.clone());
+        let served = served.unwrap_or_else(|| actor.principal.clone());
+        if actor.kind == ActorKind::Person { self.cast.by_id(&served).or(Some(speaker)) } else { Some(speaker) }
     }
 
     /// Whether the name at this token is the subject of a finite verb.

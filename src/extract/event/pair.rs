@@ -1,0 +1,204 @@
+//! Several deeds in one clause: "X hit two posts and Y three", "X and Y hit A and B respectively", "and so did Y".
+
+use super::fill::Filled;
+use super::trace::By;
+use super::{Event, EventReader, extend};
+use crate::explain::Concluded;
+use crate::extract::argument::Argument;
+use crate::extract::group::Chunk;
+use crate::extract::tag::CueHit;
+use crate::ontology::schema::{Effect, Makes, Role, Slot};
+use crate::vocabulary::Modality;
+
+/// A clause that leaves out its verb.
+struct Gap {
+    /// The first token of it.
+    start: usize,
+    subject: usize,
+    object: usize,
+    /// Its prepositional phrases.
+    rest: Vec<Argument>,
+}
+
+impl EventReader<'_> {
+    /// Takes apart what one clause says of several deeds.
+    pub(super) fn several(&mut self) {
+        self.by(By::Step(Concluded::Several));
+        let told = self.events.len();
+        for verb in 0..self.chunks.verbs.len() {
+            if let Some(event) = self.of_verb[verb].filter(|&event| event < told && !self.events[event].noun) {
+                self.gap(verb, event);
+                self.respectively(verb, event);
+            }
+        }
+        self.likewise();
+    }
+
+    fn has_effect(&self, hit: &CueHit, effect: Effect) -> bool {
+        self.ontology.cues()[hit.cue].effect == effect
+    }
+
+    /// "X hit two posts and Y three": the verb holds for the second clause as well.
+    fn gap(&mut self, verb: usize, at: usize) {
+        let Some(gap) = self.gap_after(verb) else { return };
+        let trigger = self.trigger(self.events[at].rule);
+        let arguments = self.arguments.of_verb(verb);
+        let before = |argument: &&Argument| self.chunks.groups[argument.group].tokens.start < gap.start;
+        let own: Vec<Argument> = arguments.iter().filter(before).copied().collect();
+        let mut more = vec![
+            Argument { slot: Slot::Subject, group: gap.subject, margin: None },
+            Argument { slot: Slot::Object, group: gap.object, margin: None },
+        ];
+        more.extend(&gap.rest);
+        let (own, more) = (self.fill(&trigger.frame, &own), self.fill(&trigger.frame, &more));
+        let alike = more.agents.iter().any(|one| own.agents.iter().any(|other| self.cast.same_side(*one, *other)));
+        if own.agents.is_empty()
+            || more.agents.is_empty()
+            || alike
+            || !super::missing(trigger, &own).all(|role| role == Role::Target)
+        {
+            return;
+        }
+        let told = self.events[at].clone();
+        let mut first = self.alone(&told, &own);
+        first.causes.clone_from(&told.causes);
+        let mut second = self.alone(&told, &more);
+        if second.targets.is_empty() && second.holders.is_empty() {
+            second.targets = first.targets.iter().copied().filter(|target| !second.agents.contains(target)).collect();
+        }
+        second.distinct = true;
+        second.apart.push(at);
+        self.events[at] = first;
+        self.events.push(second);
+    }
+
+    /// An event of the same kind and modality as `told` with these sides alone.
+    fn alone(&self, told: &Event, filled: &Filled) -> Event {
+        let mut event = self.event(told.rule, told.token, told.kind);
+        event.modality = told.modality;
+        event.answers = told.answers;
+        self.put(&mut event, filled, self.trigger(told.rule));
+        event
+    }
+
+    /// The clause without a verb after a conjunction or a semicolon that follows this verb.
+    fn gap_after(&self, verb: usize) -> Option<Gap> {
+        let row = &self.chunks.row;
+        let from = self.chunks.verb_at[verb] + 1;
+        let to = (from..row.len()).find(|&at| matches!(row[at], Chunk::Verb(_))).unwrap_or(row.len());
+        let joint = |at: &usize| match row[*at] {
+            Chunk::Conjunction => true,
+            Chunk::Break => row[*at + 1..to].len() > 1,
+            _ => false,
+        };
+        // A verb further on would be that of the clause.
+        let joint = (from..to).filter(joint).find_map(|at| {
+            let Some(Chunk::Group(subject)) = row.get(at + 1) else { return None };
+            let comma = matches!(row.get(at + 2), Some(Chunk::Comma));
+            let Some(Chunk::Group(object)) = row.get(at + 2 + usize::from(comma)) else { return None };
+            let next = at + 3 + usize::from(comma);
+            self.is_gapped(*subject, *object, comma).then_some((*subject, *object, next))
+        });
+        let (subject, object, mut next) = joint.filter(|_| to == row.len())?;
+        let mut rest = Vec::new();
+        while let Some(chunk) = row.get(next) {
+            match (chunk, row.get(next + 1)) {
+                (Chunk::Preposition(slot, _), Some(Chunk::Group(group))) => {
+                    rest.extend(slot.map(|slot| Argument { slot, group: *group, margin: None }));
+                    next += 2;
+                }
+                (Chunk::Break, _) => break,
+                // What else follows makes it a list.
+                (Chunk::Comma | Chunk::Conjunction, _) => return None,
+                _ => next += 1,
+            }
+        }
+        Some(Gap { start: self.chunks.groups[subject].tokens.start, subject, object, rest })
+    }
+
+    /// Whether two groups in a row can be who did it and to whom: "Y three", "Y the depot", "Y, drones at a port".
+    fn is_gapped(&self, subject: usize, object: usize, comma: bool) -> bool {
+        let (who, whom) = (&self.readings[subject], &self.readings[object]);
+        let group = &self.chunks.groups[object];
+        let named = who.named && !who.actors.is_empty() && self.chunks.groups[subject].compounds.is_empty();
+        let counted = group.number.is_some() && group.words.is_empty() && group.mentions.is_empty();
+        let weapon = whom.makes == Some(Makes::Weapon);
+        let hit = !whom.actors.is_empty() && !group.pronoun && whom.makes != Some(Makes::Thing);
+        named && if comma { weapon } else { counted || hit || weapon }
+    }
+
+    /// "X and Y hit A and B respectively": X hit A, and Y hit B.
+    fn respectively(&mut self, verb: usize, at: usize) {
+        let from = self.events[at].token;
+        let near = |hit: &&CueHit| self.has_effect(hit, Effect::Pairs) && hit.start > from;
+        if !self.cues.iter().any(|hit| near(&hit)) {
+            return;
+        }
+        let frame = &self.trigger(self.events[at].rule).frame;
+        let mut arguments = self.arguments.of_verb(verb);
+        arguments.sort_by_key(|argument| argument.group);
+        let in_order = |slots: &[Slot], known: &[usize]| -> Vec<usize> {
+            let mut out = Vec::new();
+            for argument in arguments.iter().filter(|argument| slots.contains(&argument.slot)) {
+                let there = &self.readings[argument.group].actors;
+                extend(&mut out, &there.iter().copied().filter(|member| known.contains(member)).collect::<Vec<_>>());
+            }
+            out
+        };
+        let told = &self.events[at];
+        let (agents, targets) = (in_order(&frame.agent, &told.agents), in_order(&frame.target, &told.targets));
+        if agents.len() != targets.len() || agents.len() < 2 || told.targets.len() != targets.len() {
+            return;
+        }
+        let parts: Vec<Event> = agents
+            .iter()
+            .zip(&targets)
+            .map(|(&agent, &target)| Event { agents: vec![agent], targets: vec![target], distinct: true, ..told.clone() })
+            .collect();
+        for (number, part) in parts.into_iter().enumerate() {
+            if number == 0 {
+                self.events[at] = part;
+            } else {
+                self.events.push(part);
+            }
+        }
+    }
+
+    /// Who acts with whoever a group stands for: "X, together with Y, …".
+    pub(super) fn partners(&self, group: usize) -> Vec<usize> {
+        let end = self.chunks.groups[group].tokens.end;
+        let joins = |hit: &&CueHit| self.has_effect(hit, Effect::Joins) && (end..=end + 1).contains(&hit.start);
+        let Some(hit) = self.cues.iter().find(joins) else { return Vec::new() };
+        let Some(next) = self.chunks.groups.iter().position(|group| group.tokens.start == hit.end) else { return Vec::new() };
+        let reading = &self.readings[next];
+        let acts = reading.named || matches!(reading.makes, Some(Makes::Forces | Makes::Group));
+        if acts { reading.actors.clone() } else { Vec::new() }
+    }
+
+    /// "X shelled the post, and so did Y": Y did it as well.
+    fn likewise(&mut self) {
+        let hits: Vec<CueHit> = self.cues.iter().filter(|hit| self.has_effect(hit, Effect::Likewise)).copied().collect();
+        for hit in hits {
+            let group = self.chunks.groups.iter().position(|group| group.tokens.start == hit.end);
+            let Some(actors) = group.map(|group| self.readings[group].actors.clone()) else { continue };
+            let before = |event: &&mut Event| event.token < hit.start && event.modality == Modality::Asserted;
+            if let Some(event) = self.events.iter_mut().rev().find(|event| before(event))
+                && !event.agents.is_empty()
+            {
+                let theirs: Vec<usize> = actors.into_iter().filter(|actor| !event.targets.contains(actor)).collect();
+                extend(&mut event.agents, &theirs);
+            }
+        }
+    }
+
+    /// "Attacks claimed by X: 1) a raid on A; 2) a strike on B": the deeds listed after a colon are those of whoever did the
+    /// deeds that they are listed as.
+    pub(super) fn listed(&mut self) {
+        let Some(colon) = self.sentence_tokens.iter().position(|token| token.folded == ":") else { return };
+        let several = |event: &&Event| event.noun && event.token < colon && !event.agents.is_empty() && event.targets.is_empty();
+        let Some(agents) = self.events.iter().rev().find(several).map(|event| event.agents.clone()) else { return };
+        for event in self.events.iter_mut().filter(|event| event.noun && event.token > colon && event.agents.is_empty()) {
+            event.agents = agents.iter().copied().filter(|agent| !event.targets.contains(agent)).collect();
+        }
+    }
+}

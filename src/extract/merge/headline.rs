@@ -1,0 +1,60 @@
+//! A headline tells in short what the article tells again.
+
+use super::{Incident, fold, join, kinds_agree, places_agree};
+use crate::extract::cast::Cast;
+use crate::extract::event::Event;
+use crate::ontology::Ontology;
+use crate::vocabulary::IncidentKind;
+
+/// Lets what only the headline tells be the first incident of the text that nothing speaks against.
+pub(super) fn absorb(incidents: &mut Vec<Incident>, incident_of: &mut [Option<usize>], cast: &Cast<'_>, ontology: &Ontology) {
+    let titled = |incident: &Incident| incident.told.iter().all(|told| told.headline);
+    let mut hosts: Vec<Option<usize>> = vec![None; incidents.len()];
+    let mut taken: Vec<usize> = Vec::new();
+    for at in 0..incidents.len() {
+        if !titled(&incidents[at]) {
+            continue;
+        }
+        let same = |host: &usize| !taken.contains(host) && is_same(&incidents[at], &incidents[*host], cast, ontology);
+        let host = (at + 1..incidents.len()).filter(|&host| !titled(&incidents[host])).find(same);
+        hosts[at] = host;
+        taken.extend(host);
+    }
+    for at in 0..incidents.len() {
+        let Some(host) = hosts[at] else { continue };
+        let headline = incidents[at].clone();
+        let known = &mut incidents[host];
+        let (answers, replies) = (known.event.answers, known.event.replies);
+        join(&mut known.event, &headline.event, cast, ontology);
+        // What a headline answers stands beside it.
+        (known.event.answers, known.event.replies) = (answers, replies);
+        let told = headline.told.into_iter().map(|told| Event { answers: false, replies: false, ..told });
+        known.told.splice(0..0, told);
+    }
+    fold(incidents, incident_of, &hosts);
+}
+
+/// Whether nothing that a headline says speaks against an incident, and something speaks for it.
+fn is_same(headline: &Incident, incident: &Incident, cast: &Cast<'_>, ontology: &Ontology) -> bool {
+    let (one, other) = (&headline.event, &incident.event);
+    let agree = |a: usize, b: usize| cast.same_side(a, b) || cast.covers(a, b) || cast.covers(b, a);
+    let sides = |one: &[usize], other: &[usize]| -> Option<bool> {
+        (!one.is_empty() && !other.is_empty()).then(|| one.iter().any(|&a| other.iter().any(|&b| agree(a, b))))
+    };
+    let (agents, targets) = (sides(&one.agents, &other.agents), sides(&one.targets, &other.targets));
+    let tolls = |a: Option<u32>, b: Option<u32>| a.is_none() || b.is_none() || a == b;
+    let known = one.kind != IncidentKind::Attack && one.kind == other.kind;
+    let dates = match (one.date, other.date) {
+        (Some(one), Some(other)) => one.contains(other.first_day()) || other.contains(one.first_day()),
+        _ => true,
+    };
+    one.modality == other.modality
+        && agents != Some(false)
+        && targets != Some(false)
+        && (agents.is_some() || targets.is_some() || known)
+        && tolls(one.killed, other.killed)
+        && tolls(one.wounded, other.wounded)
+        && dates
+        && kinds_agree(one.kind, other.kind)
+        && places_agree(&one.places, &other.places, ontology)
+}
