@@ -578,6 +578,7 @@ pub(super) fn join(known: &mut Event, event: &Event, cast: &Cast<'_>, ontology: 
     known.weapon = known.weapon.take().or_else(|| event.weapon.clone());
     known.attributed_to = known.attributed_to.or(event.attributed_to);
     known.answers |= event.answers;
+    known.several &= event.several;
     known.replies |= event.replies;
     // What is called an attack before it is called a raid stays one.
     if event.kind != IncidentKind::Raid {

@@ -146,6 +146,15 @@ impl<'a> EventReader<'a> {
     pub(super) fn fill(&self, frame: &Frame, arguments: &[Argument]) -> Filled {
         let mut filled = Filled::default();
         let aimed = arguments.iter().any(|argument| argument.slot != Slot::Modifier && frame.target.contains(&argument.slot));
+        // "an attack on American forces at a Jordanian facility": only where they were.
+        let forces = arguments.iter().any(|argument| {
+            let reading = &self.readings[argument.group];
+            matches!(argument.slot, Slot::On | Slot::Against | Slot::Object)
+                && frame.target.contains(&argument.slot)
+                && (reading.named && reading.place.is_none()
+                    || matches!(reading.makes, Some(Makes::Forces | Makes::People | Makes::Group)))
+                && !reading.actors.is_empty()
+        });
         let mut site = false;
         let mut sites = Vec::new();
         let mut ground = Ground::Tree;
@@ -240,7 +249,10 @@ impl<'a> EventReader<'a> {
                 extend(&mut filled.holders, &reading.held_by);
                 extend(&mut filled.owners, &reading.held_by);
             }
-            if has(&frame.target) && !has(&frame.victim) {
+            let where_they_were = forces && argument.slot == Slot::At && reading.makes == Some(Makes::Property);
+            if where_they_were {
+                filled.places.extend(reading.place.filter(|place| !filled.places.contains(place)));
+            } else if has(&frame.target) && !has(&frame.victim) {
                 filled.others.extend(reading.other);
                 site |= reading.actors.is_empty() && reading.makes == Some(Makes::Property);
                 let site_only = reading.place.is_some() && reading.actors.is_empty();
