@@ -50,7 +50,7 @@ fn check(ontology: &Ontology, cases: &[(String, BTreeSet<String>)]) {
 
 #[test]
 fn constructions_of_standing_relations() {
-    check(&Ontology::builtin().unwrap(), &cases().shipped);
+    check(Ontology::builtin().unwrap(), &cases().shipped);
 }
 
 #[test]
@@ -63,7 +63,7 @@ fn another_war_is_told_in_the_same_words() {
 #[test]
 fn what_is_denied_or_feared_is_kept_apart() {
     let ontology = Ontology::builtin().unwrap();
-    let read = reading(&ontology);
+    let read = reading(ontology);
     for (text, modality, expected) in [
         ("Iran denies arming the Houthis.", Modality::Denied, "iran backs houthis"),
         ("Iran does not fund Hamas.", Modality::Denied, "iran backs hamas"),
@@ -80,7 +80,7 @@ fn what_is_denied_or_feared_is_kept_apart() {
 #[test]
 fn a_relation_told_once_as_a_fact_is_a_fact() {
     let ontology = Ontology::builtin().unwrap();
-    let extraction = reading(&ontology)("Iran arms the Houthis, UN experts found. Iran denies arming the Houthis.");
+    let extraction = reading(ontology)("Iran arms the Houthis, UN experts found. Iran denies arming the Houthis.");
     let relation = extraction.relations.iter().find(|relation| relation.object == "houthis").unwrap();
     assert_eq!(relation.modality, Modality::Asserted);
     let modalities: Vec<Modality> = relation.evidence.iter().map(|evidence| evidence.modality).collect();
@@ -92,7 +92,7 @@ fn a_relation_told_once_as_a_fact_is_a_fact() {
 #[test]
 fn unknown_groups_and_leaders() {
     let ontology = Ontology::builtin().unwrap();
-    let read = reading(&ontology);
+    let read = reading(ontology);
     for (text, expected) in [
         (
             "The Ituri Liberation Front, a rebel group trained by Uganda's neighbour Kenya, took the town.",
