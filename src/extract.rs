@@ -435,6 +435,7 @@ impl<'o> Reader<'o> {
             name: reading.named && !reading.actors.is_empty(),
             incident: reading.triggers.iter().any(tells),
             weapon: reading.makes == Some(Makes::Weapon),
+            property: reading.makes == Some(Makes::Property),
         }
     }
 

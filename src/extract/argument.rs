@@ -64,4 +64,6 @@ pub(super) struct Nature {
     pub incident: bool,
     /// It is a means: drones, missiles.
     pub weapon: bool,
+    /// A thing that somebody owns: "a US base".
+    pub property: bool,
 }

@@ -429,7 +429,9 @@ fn is_same(incident: &Incident, event: &Event, cast: &Cast<'_>, ontology: &Ontol
     if !kinds_agree(known.kind, event.kind) || !places_agree(&known.places, &event.places, ontology) {
         return false;
     }
-    if matches!((known.killed, event.killed), (Some(a), Some(b)) if a != b) {
+    // "It killed X": one of those who died.
+    let among = |counted: bool, few: u32, many: u32| counted && few <= many;
+    if matches!((known.killed, event.killed), (Some(a), Some(b)) if a != b && !among(known.counted, a, b) && !among(event.counted, b, a)) {
         return false;
     }
     if let (Some(one), Some(other)) = (known.date, event.date) {

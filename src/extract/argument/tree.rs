@@ -219,6 +219,18 @@ impl<'a> ByTree<'a> {
         self.tree().with(verb, &[Label::Nsubj]).any(|subject| self.tree().tag(subject) == Tag::Wdt)
     }
 
+    /// The last incident or weapon before a verb in its part of the sentence.
+    fn deed_before(&self, verb: usize) -> Option<usize> {
+        let row = &self.groups.chunks.row[..self.groups.chunks.verb_at[verb]];
+        row.iter().rev().take_while(|chunk| !matches!(chunk, Chunk::Break)).find_map(|chunk| match chunk {
+            Chunk::Group(group) => {
+                let nature = &self.groups.natures[*group];
+                self.head_of[*group].filter(|_| nature.incident || nature.weapon)
+            }
+            _ => None,
+        })
+    }
+
     /// The incident or the weapon that a noun stands in a prepositional phrase of.
     fn deed_above(&self, noun: usize) -> Option<usize> {
         let mut at = noun;
@@ -315,6 +327,11 @@ impl Arguments for ByTree<'_> {
             if let Some(deed) = deed {
                 roles.agents = self.head_of[deed.group].into_iter().collect();
             }
+        }
+        // "a strike targeting a US base in the region killed two": a base kills nobody.
+        let property = |word: &usize| self.group_of[*word].is_some_and(|group| self.groups.natures[group].property);
+        if !roles.passive && (self.groups.harms)(verb) && !roles.agents.is_empty() && roles.agents.iter().all(property) {
+            roles.agents = self.deed_before(verb).into_iter().collect();
         }
         if clause && !roles.passive && (self.groups.harms)(verb) && self.is_which(at) {
             // "an attack on the firm X, which killed five": the attack did.

@@ -145,7 +145,11 @@ impl GroupReader<'_, '_> {
             next += 2;
         }
         // "X, the movement backed by Y, said"
-        if matches!(row(next), Some(Chunk::Comma)) {
+        let closes = matches!((row(next), row(next + 1)), (Some(Chunk::Comma), Some(Chunk::Verb(_))));
+        if closes {
+            // "One of the militias, X, said"
+            next += 1;
+        } else if matches!(row(next), Some(Chunk::Comma)) {
             let close = (next + 1..self.chunks.row.len()).find(|&at| self.chunks.row[at] == Chunk::Comma);
             next = close.map_or(next, |close| close + 1);
         }
