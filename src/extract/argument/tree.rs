@@ -284,7 +284,9 @@ impl<'a> ByTree<'a> {
             if self.acts_itself(object) {
                 continue;
             }
-            if let Some(slot) = slot_of(&self.parsed.words[prep]) {
+            // "in the region of X": X belongs to the region.
+            let nested = depth < 2 && self.parsed.is(prep, "of");
+            if let Some(slot) = slot_of(&self.parsed.words[prep]).filter(|_| !nested) {
                 self.push(slot, object, out);
             }
             // What follows "a response to attacks …" speaks of the attacks.
@@ -328,11 +330,6 @@ impl Arguments for ByTree<'_> {
                 roles.agents = self.head_of[deed.group].into_iter().collect();
             }
         }
-        // "a strike targeting a US base in the region killed two": a base kills nobody.
-        let property = |word: &usize| self.group_of[*word].is_some_and(|group| self.groups.natures[group].property);
-        if !roles.passive && (self.groups.harms)(verb) && !roles.agents.is_empty() && roles.agents.iter().all(property) {
-            roles.agents = self.deed_before(verb).into_iter().collect();
-        }
         if clause && !roles.passive && (self.groups.harms)(verb) && self.is_which(at) {
             // "an attack on the firm X, which killed five": the attack did.
             if let Some(deed) = self.tree().head(at).and_then(|head| self.deed_above(head)) {
@@ -370,6 +367,18 @@ impl Arguments for ByTree<'_> {
             roles.patients.iter().for_each(|&word| self.prepositions(word, 2, &mut out));
         }
         fill(&mut out, self.groups.of_verb(verb));
+        // "a strike targeting a US base in the region killed two": a base kills nobody.
+        let natures = self.groups.natures;
+        let mut subjects = out.iter().filter(|argument| argument.slot == Slot::Subject).peekable();
+        let property = subjects.peek().is_some() && subjects.all(|argument| natures[argument.group].property);
+        if property
+            && !roles.passive
+            && (self.groups.harms)(verb)
+            && let Some(deed) = self.deed_before(verb)
+        {
+            out.retain(|argument| argument.slot != Slot::Subject);
+            self.push(Slot::Subject, deed, &mut out);
+        }
         if let Some(first) = self.groups.joined_by_comma(verb)
             && let Some(subject) = out.iter().find(|argument| argument.group == first + 1).copied()
             && out.iter().all(|argument| argument.group != first)
