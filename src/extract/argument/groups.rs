@@ -355,8 +355,8 @@ impl ByGroups<'_> {
     }
 
     /// The prepositional phrases from `at` on.
-    fn prepositions(&self, at: usize, out: &mut Vec<Argument>) {
-        let mut at = at;
+    fn prepositions(&self, start: usize, out: &mut Vec<Argument>) {
+        let mut at = start;
         loop {
             match self.row(at) {
                 Some(Chunk::Preposition(slot, _)) => {
@@ -368,8 +368,14 @@ impl ByGroups<'_> {
                     let (groups, next) = self.coordinated_right(inner, *slot == Some(Slot::Between));
                     // What follows "a response to attacks …" speaks of the attacks.
                     let incident = groups.iter().any(|&group| self.natures[group].incident);
-                    if let Some(slot) = slot {
-                        out.extend(groups.into_iter().map(|group| Argument { slot: *slot, group, margin: None }));
+                    // "in the region of X": X belongs to the region.
+                    let place = |group: usize| self.natures[group].place || self.natures[group].country;
+                    let before = at.checked_sub(1).and_then(|before| self.row(before));
+                    let nested = *slot == Some(Slot::Of)
+                        && at > start
+                        && matches!(before, Some(Chunk::Group(group)) if place(*group));
+                    if let Some(slot) = slot.filter(|_| !nested) {
+                        out.extend(groups.into_iter().map(|group| Argument { slot, group, margin: None }));
                     }
                     if incident {
                         return;
