@@ -95,6 +95,8 @@ struct Told<'o> {
     story: Story,
     /// The place named last, smaller than a country (index into [`Ontology::places`]).
     place: Option<usize>,
+    /// The last sentence that begins with a deed or its means.
+    deed: Option<usize>,
     /// Who speaks in it.
     voices: Voices,
     /// What stands over the line being read.
@@ -145,6 +147,7 @@ impl<'o> Reader<'o> {
             voices: Voices::of(&sentences, &mentions, &self.lexicon, self.ontology),
             layout: Layout::default(),
             place: None,
+            deed: None,
             speech: Speech::default(),
             awaiting: None,
         };
@@ -209,6 +212,7 @@ impl<'o> Reader<'o> {
             awaiting,
             speech,
             place,
+            deed,
         } = told;
         let known_relations = relations.len();
         let sentence = &sentences[number];
@@ -346,6 +350,7 @@ impl<'o> Reader<'o> {
             implied: &implied,
             lexicon: &self.lexicon,
             carried: speech.carried(number),
+            deed_before: number > 0 && *deed == Some(number - 1),
         };
         let mut reader = EventReader::new(context, trace.as_mut());
         // A question asserts nothing.
@@ -355,6 +360,9 @@ impl<'o> Reader<'o> {
         }
         let line = Line { number, sentence, mentions, chunks: &chunks, readings: &readings, arguments, cast };
         layout.complete(&line, &mut reader.events);
+        if reader.begins_with_deed() {
+            *deed = Some(number);
+        }
         let base = events.len();
         let spoken: Vec<usize> = chunks
             .verbs

@@ -29,7 +29,7 @@ use super::tag::{CueHit, Word};
 use crate::explain::{Concluded, Why};
 use crate::lexicon::Lexicon;
 use crate::ontology::Ontology;
-use crate::ontology::schema::{Act, Frame, Makes, Role, Slot, TriggerEntry};
+use crate::ontology::schema::{Act, Frame, Makes, Role, Slot, TriggerEntry, WordClass};
 use crate::text::Token;
 use crate::vocabulary::{ActorKind, IncidentKind, Modality};
 
@@ -157,6 +157,8 @@ pub(super) struct Context<'a> {
     pub lexicon: &'a Lexicon,
     /// Who spoke last in the sentences before.
     pub carried: Option<Said>,
+    /// Whether the sentence before begins with a deed or its means: "The strike …".
+    pub deed_before: bool,
 }
 
 /// A relation as one sentence tells it.
@@ -435,6 +437,28 @@ impl<'a> EventReader<'a> {
         }
     }
 
+    /// Whether the subject is a pronoun that begins the sentence.
+    fn opens_with_pronoun(&self, arguments: &[Argument]) -> bool {
+        let first = self.chunks.row.iter().find_map(|chunk| match chunk {
+            Chunk::Group(group) => Some(*group),
+            _ => None,
+        });
+        let subject = arguments.iter().find(|argument| argument.slot == Slot::Subject).map(|argument| argument.group);
+        let thing = |group: usize| {
+            let tokens = self.chunks.groups[group].tokens.clone();
+            self.sentence_tokens[tokens].iter().any(|token| self.lexicon.is_word(token, WordClass::ThingPronoun))
+        };
+        first.is_some() && first == subject && subject.is_some_and(|group| self.chunks.groups[group].pronoun && thing(group))
+    }
+
+    /// Whether the sentence begins with a deed or its means: "The strike …".
+    pub(super) fn begins_with_deed(&self) -> bool {
+        match self.chunks.row.first() {
+            Some(Chunk::Group(group)) => self.of_group[*group].or(self.of_arms[*group]).is_some(),
+            _ => false,
+        }
+    }
+
     fn verb(&mut self, verb: usize) {
         let group = &self.chunks.verbs[verb];
         let Some(word) = &group.main else { return };
@@ -443,7 +467,13 @@ impl<'a> EventReader<'a> {
         let arguments = self.arguments.of_verb(verb);
         for rule in triggers {
             let trigger = self.trigger(rule);
-            let filled = self.fill_verb(verb, rule, &arguments);
+            let mut filled = self.fill_verb(verb, rule, &arguments);
+            // "The strike destroyed X. It also killed Y": the strike did.
+            let deed = self.deed_before && trigger.incident.is_some() && self.opens_with_pronoun(&arguments);
+            if deed {
+                filled.agents.clear();
+                filled.other_agents.clear();
+            }
             self.tries(Site::Verb(verb), rule, &arguments, &filled);
             if trigger.relation.is_some() {
                 let own = if group.negated { Some(Modality::Denied) } else { group.modal.then_some(Modality::Threatened) };
@@ -528,6 +558,9 @@ impl<'a> EventReader<'a> {
             };
             let mut event = self.events[at].clone();
             self.put(&mut event, &filled, trigger);
+            if deed && carrier.is_none() {
+                (event.noun, event.definite, event.resumes) = (true, true, true);
+            }
             event.follows |= event.agents.is_empty() && filled.arms.iter().any(|&group| self.chunks.groups[group].further);
             if carrier.is_none() || trigger.acts.contains(&Act::Answers) {
                 event.modality = self.verb_modality(verb);

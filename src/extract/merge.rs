@@ -431,7 +431,8 @@ fn is_same(incident: &Incident, event: &Event, cast: &Cast<'_>, ontology: &Ontol
     }
     // "It killed X": one of those who died.
     let among = |counted: bool, few: u32, many: u32| counted && few <= many;
-    if matches!((known.killed, event.killed), (Some(a), Some(b)) if a != b && !among(known.counted, a, b) && !among(event.counted, b, a)) {
+    if matches!((known.killed, event.killed), (Some(a), Some(b)) if a != b && !among(known.counted, a, b) && !among(event.counted, b, a))
+    {
         return false;
     }
     if let (Some(one), Some(other)) = (known.date, event.date) {
@@ -553,6 +554,10 @@ pub(super) fn join(known: &mut Event, event: &Event, cast: &Cast<'_>, ontology: 
     let classes = known.classes.clone();
     join_sides(&mut known.agents, &event.agents, &classes, cast);
     join_sides(&mut known.targets, &event.targets, &classes, cast);
+    if !known.mutual && !event.mutual {
+        let agents = known.agents.clone();
+        known.targets.retain(|&target| !agents.iter().any(|&agent| cast.same_side(agent, target)));
+    }
     extend(&mut known.holders, &event.holders);
     extend(&mut known.owners, &event.owners);
     extend(&mut known.bystanders, &event.bystanders);

@@ -371,9 +371,8 @@ impl ByGroups<'_> {
                     // "in the region of X": X belongs to the region.
                     let place = |group: usize| self.natures[group].place || self.natures[group].country;
                     let before = at.checked_sub(1).and_then(|before| self.row(before));
-                    let nested = *slot == Some(Slot::Of)
-                        && at > start
-                        && matches!(before, Some(Chunk::Group(group)) if place(*group));
+                    let nested =
+                        *slot == Some(Slot::Of) && at > start && matches!(before, Some(Chunk::Group(group)) if place(*group));
                     if let Some(slot) = slot.filter(|_| !nested) {
                         out.extend(groups.into_iter().map(|group| Argument { slot, group, margin: None }));
                     }
