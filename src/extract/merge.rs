@@ -277,6 +277,9 @@ fn hold(incidents: &mut [Incident], cast: &Cast<'_>) {
                         }))
             })
             .collect();
+        // "in the Green Zone near the US embassy": the nearer owner.
+        let nearer: Vec<usize> = hit.iter().copied().filter(|holder| event.owners.contains(holder)).collect();
+        let hit = if nearer.is_empty() { hit } else { nearer };
         extend(&mut incident.event.targets, &hit);
     }
 }

@@ -276,7 +276,7 @@ impl<'a> EventReader<'a> {
                 let vessels: Vec<usize> = reading.actors.iter().filter(vessel).copied().collect();
                 extend(&mut filled.targets, &vessels);
                 // "destroyed a drone on a Houthi launch rail": for want of a target, whose site it was.
-                if matches!(argument.slot, Slot::On | Slot::In | Slot::At | Slot::Inside)
+                if matches!(argument.slot, Slot::On | Slot::In | Slot::At | Slot::Inside | Slot::Near)
                     && reading.makes == Some(Makes::Property)
                 {
                     extend(&mut sites, &reading.actors);
