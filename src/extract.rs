@@ -16,6 +16,7 @@ mod layout;
 mod locating;
 mod merge;
 mod reading;
+mod record;
 mod speech;
 mod standing;
 mod status;
@@ -161,9 +162,9 @@ impl<'o> Reader<'o> {
         }
         let mut incidents = merge::merge(events, &housed, &mut cast, self.ontology);
         story.settle(&mut incidents, document.info.published);
-        let records = merge::records(&incidents, &sentences, document, &mut cast, self.ontology);
+        let records = record::records(&incidents, &sentences, document, &mut cast, self.ontology);
         if let Some(notes) = notes {
-            notes.merged(&incidents, &merge::kept(&incidents), &records, &cast);
+            notes.merged(&incidents, &record::kept(&incidents), &records, &cast);
         }
         let relations = self.relations(&relations, &sentences, document, &cast);
         let (actors, places) = cast.into_records();

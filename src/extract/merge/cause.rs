@@ -1,0 +1,61 @@
+//! What an answer that names no cause answers.
+
+use super::{Incident, REMEMBERED};
+use crate::extract::cast::Cast;
+use crate::extract::event::{Event, extend};
+use crate::vocabulary::Modality;
+
+/// "X hit back" without a cause answers the last attack on X, or by the one that X hits.
+pub(super) fn answer(incidents: &mut [Incident], cast: &Cast<'_>) {
+    for at in 0..incidents.len() {
+        // An answer without a target is aimed at whom it answers.
+        if incidents[at].event.targets.is_empty() && !incidents[at].event.agents.is_empty() {
+            let provokers: Vec<usize> =
+                incidents[at].causes.iter().flat_map(|&cause| incidents[cause].event.agents.clone()).collect();
+            let event = &mut incidents[at].event;
+            let others: Vec<usize> =
+                provokers.into_iter().filter(|other| !event.agents.iter().any(|agent| cast.same_side(*agent, *other))).collect();
+            extend(&mut event.targets, &others);
+        }
+        let event = &incidents[at].event;
+        let replies = incidents[at].told.iter().any(|told| told.replies);
+        let answers = replies || incidents[at].told.iter().any(|told| told.answers);
+        if !answers || !incidents[at].causes.is_empty() {
+            continue;
+        }
+        // What answers a deed is not what it answered.
+        let answered = |other: usize| incidents[other].causes.contains(&at);
+        // "Iran-backed militias fired …", answered by a blow at one of them.
+        let alike = |one: usize, other: usize| cast.same_side(one, other) || cast.covers(one, other) || cast.covers(other, one);
+        let provokes = |other: &Event| {
+            let hurt = other.targets.iter().any(|target| event.agents.iter().any(|agent| cast.same_side(*agent, *target)));
+            let theirs = other.agents.is_empty()
+                || event.targets.is_empty()
+                || other.agents.iter().any(|agent| event.targets.iter().any(|target| alike(*agent, *target)));
+            hurt && theirs && other.modality == Modality::Asserted
+        };
+        let cause = (0..at)
+            .rev()
+            .take(REMEMBERED)
+            .chain((at + 1..incidents.len()).take(REMEMBERED))
+            .find(|&other| !answered(other) && provokes(&incidents[other].event));
+        // "In response": to what was told last, if nothing speaks against it.
+        let before = || {
+            let may = |other: &Event| {
+                let own = other.agents.iter().any(|one| event.agents.iter().any(|agent| cast.same_side(*one, *agent)));
+                let aimed = other.targets.is_empty()
+                    || other.agents.is_empty()
+                    || other.agents.iter().any(|one| event.targets.iter().any(|target| cast.same_side(*one, *target)));
+                !own && aimed && other.modality == Modality::Asserted && event.sentence.saturating_sub(other.sentence) <= 3
+            };
+            (0..at).rev().take(4).find(|&other| !answered(other) && may(&incidents[other].event))
+        };
+        if let Some(cause) = cause.or_else(|| if replies { before() } else { None }) {
+            incidents[at].causes.push(cause);
+            if incidents[at].event.targets.is_empty() {
+                let agents = incidents[cause].event.agents.clone();
+                extend(&mut incidents[at].event.targets, &agents);
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! Sides that no telling names: who occupies or holds what was hit, whom a state fights there, whose people were hurt.
+
+use std::collections::{HashMap, HashSet};
+
+use super::Incident;
+use crate::extract::cast::Cast;
+use crate::extract::event::{Event, extend};
+use crate::ontology::Ontology;
+use crate::vocabulary::ActorKind;
+
+/// A site that the text says somebody occupies, hit in a sentence that does not say so.
+pub(super) fn occupy(incidents: &mut [Incident], housed: &HashMap<usize, Vec<usize>>, cast: &Cast<'_>, ontology: &Ontology) {
+    for incident in incidents.iter_mut().filter(|incident| incident.event.targets.is_empty()) {
+        let event = &incident.event;
+        let occupants: Vec<usize> = event
+            .places
+            .iter()
+            .filter(|&&place| ontology.places()[place].kind.is_site())
+            .filter_map(|place| housed.get(place))
+            .flatten()
+            .copied()
+            .filter(|&occupant| !event.agents.iter().any(|&agent| cast.same_side(agent, occupant)))
+            .collect();
+        extend(&mut incident.event.targets, &occupants);
+    }
+}
+
+/// Where only a place was hit, its holder is the target: when an armed group strikes, or when the two sides are at
+/// blows elsewhere in the document. A state's strike inside another country is aimed at somebody there, not at the country.
+pub(super) fn hold(incidents: &mut [Incident], cast: &Cast<'_>) {
+    let mut blows: HashSet<(String, String)> = HashSet::new();
+    let principal = |member: usize| cast.actor(member).principal.clone();
+    for incident in incidents.iter() {
+        for &agent in &incident.event.agents {
+            blows.extend(incident.event.targets.iter().map(|&target| (principal(agent), principal(target))));
+        }
+    }
+    let at_blows = |one: usize, other: usize| {
+        let (one, other) = (principal(one), principal(other));
+        blows.contains(&(one.clone(), other.clone())) || blows.contains(&(other, one))
+    };
+    for incident in incidents.iter_mut() {
+        let event = &incident.event;
+        if !event.targets.is_empty() {
+            continue;
+        }
+        let people: Vec<usize> = event
+            .bystanders
+            .iter()
+            .copied()
+            .filter(|&one| event.agents.iter().any(|&agent| !cast.same_side(agent, one) && at_blows(agent, one)))
+            .collect();
+        if !people.is_empty() {
+            extend(&mut incident.event.targets, &people);
+            continue;
+        }
+        let hit: Vec<usize> = event
+            .holders
+            .iter()
+            .copied()
+            .filter(|&holder| {
+                !event.agents.iter().any(|&agent| cast.same_side(agent, holder))
+                    && (event.agents.is_empty()
+                        || event.owners.contains(&holder)
+                        || event.agents.iter().any(|&agent| {
+                            matches!(cast.actor(agent).kind, ActorKind::ArmedGroup | ActorKind::Generic | ActorKind::Coalition)
+                                || at_blows(agent, holder)
+                        }))
+            })
+            .collect();
+        // "in the Green Zone near the US embassy": the nearer owner.
+        let nearer: Vec<usize> = hit.iter().copied().filter(|holder| event.owners.contains(holder)).collect();
+        let hit = if nearer.is_empty() { hit } else { nearer };
+        extend(&mut incident.event.targets, &hit);
+    }
+}
+
+/// "Israel strikes Lebanon": a state's blow at a country is aimed at the group that it fights there, if the document names
+/// one and tells of no blow between the two states otherwise.
+pub(super) fn aim(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontology) {
+    let is_state =
+        |member: usize| matches!(cast.actor(member).kind, ActorKind::State | ActorKind::Military | ActorKind::Coalition);
+    let country = |member: usize| ontology.places().iter().position(|place| place.id == cast.actor(member).id);
+    for at in 0..incidents.len() {
+        let event = &incidents[at].event;
+        let [target] = event.targets[..] else { continue };
+        let Some(land) = country(target).filter(|land| event.places.contains(land)) else { continue };
+        if event.agents.is_empty() || !event.agents.iter().all(|&agent| is_state(agent)) {
+            continue;
+        }
+        let ours = |members: &[usize]| members.iter().any(|one| event.agents.iter().any(|other| cast.same_side(*one, *other)));
+        let theirs = |members: &[usize]| members.iter().any(|one| cast.same_side(*one, target));
+        let answered = incidents
+            .iter()
+            .any(|other| theirs(&other.event.agents) && (ours(&other.event.targets) || other.event.targets.is_empty()));
+        if answered {
+            continue;
+        }
+        let within =
+            |place: usize| ontology.around(&ontology.places()[place].id).any(|around| around.id == ontology.places()[land].id);
+        let group = incidents.iter().enumerate().find_map(|(index, other)| {
+            let there = other.event.places.is_empty() || other.event.places.iter().any(|&place| within(place));
+            (index != at && ours(&other.event.agents) && there).then(|| {
+                other.event.targets.iter().copied().find(|&member| {
+                    matches!(cast.actor(member).kind, ActorKind::ArmedGroup | ActorKind::Generic | ActorKind::Organisation)
+                        && !theirs(&[member])
+                })
+            })?
+        });
+        if let Some(group) = group {
+            incidents[at].event.targets = vec![group];
+        }
+    }
+}
+
+/// Where no target is told, the actor whose people were hurt stands in for it.
+pub(super) fn stand_in(event: &mut Event, cast: &Cast<'_>) {
+    let victims: Vec<usize> = event
+        .victims
+        .iter()
+        .copied()
+        .filter(|victim| !event.agents.iter().any(|agent| cast.same_side(*agent, *victim)))
+        .collect();
+    if event.targets.is_empty() {
+        extend(&mut event.targets, &victims);
+    }
+    if !event.mutual {
+        let agents = event.agents.clone();
+        event.targets.retain(|target| !agents.contains(target));
+    }
+}

@@ -1,0 +1,67 @@
+//! Tellings by a pronoun or by nothing at all: of which incident before they speak.
+
+use super::{Incident, REMEMBERED};
+use crate::extract::cast::Cast;
+use crate::extract::event::{Event, extend};
+use crate::vocabulary::Modality;
+
+/// The last incident that a pronoun can speak of: one that lacks what is said of it before one that agrees with it.
+pub(super) fn resumed(incidents: &[Incident], event: &Event, linked: &[usize], cast: &Cast<'_>) -> Option<usize> {
+    let near = |at: &usize| {
+        let known = &incidents[*at].event;
+        let last = incidents[*at].told.last().map_or(known.sentence, |told| told.sentence);
+        let theirs = known.targets.iter().any(|target| event.agents.iter().any(|agent| cast.same_side(*agent, *target)));
+        known.modality == Modality::Asserted && event.sentence - last <= 3 && !linked.contains(at) && !theirs
+    };
+    let agrees = |at: &usize| {
+        let known = &incidents[*at].event.agents;
+        // The patron that ordered it and the group that did it.
+        let agree = |one: usize, other: usize| cast.same_side(one, other) || cast.is_backed(other, one);
+        event.agents.is_empty() || known.iter().any(|one| event.agents.iter().any(|other| agree(*one, *other)))
+    };
+    let candidates = || (0..incidents.len()).rev().take(REMEMBERED).filter(near);
+    let open = |at: &usize| incidents[*at].event.agents.is_empty() && !event.agents.is_empty();
+    // A deed whose victim is known before a mere toll.
+    let aimed = |at: &usize| {
+        let known = &incidents[*at].event;
+        !known.targets.is_empty() || !known.holders.is_empty() || !known.bystanders.is_empty()
+    };
+    // "X claimed it. Washington blames Y."
+    let claimed = candidates()
+        .max_by_key(|&at| (incidents[at].told.last().map(|told| told.sentence), at))
+        .filter(|&at| event.accuses && !incidents[at].event.claimed_by.is_empty());
+    if claimed.is_some() {
+        return claimed;
+    }
+    candidates().find(|at| open(at) && aimed(at)).or_else(|| candidates().find(open)).or_else(|| candidates().find(agrees))
+}
+
+/// "More missiles were launched": by whoever launched the last ones.
+pub(super) fn follow(incidents: &[Incident], event: &mut Event, cast: &Cast<'_>) {
+    let before = incidents.iter().rev().take(REMEMBERED).find(|incident| {
+        let known = &incident.event;
+        let last = incident.told.last().map_or(known.sentence, |told| told.sentence);
+        let theirs = event.targets.iter().any(|target| known.agents.iter().any(|agent| cast.same_side(*agent, *target)));
+        known.modality == Modality::Asserted
+            && event.sentence - last <= 4
+            && !known.agents.is_empty()
+            && !theirs
+            && !incident.is_background
+            && known.kind == event.kind
+    });
+    if let Some(before) = before {
+        extend(&mut event.agents, &before.event.agents);
+    }
+}
+
+/// "He blamed all of them on X": every incident so far that lacks a perpetrator.
+pub(super) fn attribute_all(incidents: &mut [Incident], event: &Event, cast: &Cast<'_>) {
+    for incident in incidents.iter_mut().rev().take(REMEMBERED) {
+        let known = &mut incident.event;
+        let theirs = known.targets.iter().any(|target| event.agents.iter().any(|agent| cast.same_side(*agent, *target)));
+        if known.modality == Modality::Asserted && known.agents.is_empty() && !theirs {
+            extend(&mut known.agents, &event.agents);
+            incident.told.push(event.clone());
+        }
+    }
+}
