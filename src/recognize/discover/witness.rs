@@ -131,7 +131,12 @@ impl Witness<'_> {
     }
 
     fn is_particle(&self, at: usize) -> bool {
-        self.sentence.tokens.get(at).is_some_and(|token| self.lexicon.is_word(token, WordClass::Particle) && !token.capital)
+        // "at-Tanf", but "the brigade at Binyamina"
+        let joined = self.sentence.tokens.get(at + 1).is_some_and(|next| next.glued);
+        self.sentence.tokens.get(at).is_some_and(|token| {
+            let particle = self.lexicon.is_word(token, WordClass::Particle) && !token.capital;
+            particle && (joined || !self.lexicon.is_word(token, WordClass::Preposition))
+        })
     }
 
     /// Whether names begin or end with the word.
