@@ -115,6 +115,85 @@ fn each_text_gives_what_a_careful_reader_takes_from_it() {
         ("The US-led coalition denied carrying out the air strikes that killed Iraqi militiamen.", &[]),
         ("American strikes are meant to deter Iran from conducting further attacks on American bases.", &[]),
         ("A drone from Iraq killed two Israeli soldiers on the Golan Heights.", &[]),
+        ("Israeli gunboats raked a Hamas training camp on the Gaza shore with machine-gun fire.", &["israel attacked hamas"]),
+        ("A Hezbollah sniper picked off an Israeli sentry at Metula.", &["hezbollah attacked israel"]),
+        (
+            "The Houthis trained their missiles on the destroyer USS Carney, which swatted four of them out of the sky.",
+            &["houthis attacked united-states"],
+        ),
+        ("Islamic State overwhelmed a Syrian army outpost in the Badia before dawn.", &["islamic-state attacked syria"]),
+        ("Turkish howitzers opened up on YPG trenches near Manbij.", &["turkey attacked ypg"]),
+        ("Iranian drones rained down on a Komala camp in Sulaimani province.", &["iran attacked komala"]),
+        ("An Apache of the Israeli air force put two missiles through the window of a Hamas office.", &["israel attacked hamas"]),
+        (
+            "US Navy SEALs shot their way into a house used by al-Qaeda in the Arabian Peninsula.",
+            &["united-states attacked aqap"],
+        ),
+        (
+            "Kataib Hezbollah peppered an American base in Deir ez-Zor with mortar rounds.",
+            &["kataib-hezbollah attacked united-states"],
+        ),
+        ("Hamas broke through the fence and fell upon an Israeli army base at Nahal Oz.", &["hamas attacked israel"]),
+        ("An Israeli barracks at Zarit was on the receiving end of forty Hezbollah rockets.", &["hezbollah attacked israel"]),
+        ("Six Turkish soldiers lost their lives to a PKK roadside bomb.", &["pkk attacked turkey"]),
+        ("Two Emirati soldiers fell victim to a Houthi drone.", &["houthis attacked united-arab-emirates"]),
+        (
+            "The blast that ripped apart an Iraqi police patrol was the handiwork of Islamic State, officers said.",
+            &["islamic-state attacked iraq"],
+        ),
+        ("For the fourth night in a row Israel went after Hezbollah launch sites in the Bekaa.", &["israel attacked hezbollah"]),
+        ("Hezbollah let fly with fifty rockets at Israeli artillery on the Golan Heights.", &["hezbollah attacked israel"]),
+        (
+            "The drone which slammed into the barracks of the Golani Brigade at Binyamina had been sent by Hezbollah.",
+            &["hezbollah attacked israel"],
+        ),
+        ("The PKK traded blows with Turkish troops in the mountains of Hakurk.", &["pkk attacked turkey", "turkey attacked pkk"]),
+        (
+            "Fierce gun battles pitted Hamas fighters against Israeli paratroopers in Shujaiya.",
+            &["hamas attacked israel", "israel attacked hamas"],
+        ),
+        (
+            "Tit for tat: an Iranian missile strike on Jaish al-Adl camps was followed two days later by Pakistani strikes on Baloch separatists in Iran.",
+            &["iran attacked jaish-al-adl"],
+        ),
+        (
+            "To get even for the killing of its commander, Hezbollah sent eleven drones against an Israeli base.",
+            &["hezbollah attacked israel", "hezbollah retaliated israel"],
+        ),
+        (
+            "Having lost three men to a drone of Kataib Hezbollah, the Americans bombed the group's headquarters.",
+            &["kataib-hezbollah attacked united-states", "united-states attacked kataib-hezbollah"],
+        ),
+        (
+            "Iran's navy boarded the Greek-owned tanker and forced it to sail to Bandar Abbas.",
+            &["iran attacked commercial-shipping"],
+        ),
+        (
+            "The Houthis are holding the crew of the Galaxy Leader, which they hijacked in November.",
+            &["houthis attacked commercial-shipping"],
+        ),
+        ("Israel flattened the homes of two Hamas men who had shot dead a settler.", &["israel attacked hamas"]),
+        ("A fuel tanker attack by the Houthis left the Marlin Luanda ablaze.", &["houthis attacked commercial-shipping"]),
+        (
+            "The airstrike in Damascus destroyed Iran's consulate. It also killed seven officers of the Revolutionary Guards. Iran blamed Israel.",
+            &["israel attacked iran"],
+        ),
+        (
+            "An American strike targeting a Kataib Hezbollah base in the region killed two men of the group.",
+            &["united-states attacked kataib-hezbollah"],
+        ),
+        (
+            "One of the militias, Kataib Sayyid al-Shuhada, said its headquarters had been bombed by American jets.",
+            &["united-states attacked kataib-sayyid-al-shuhada"],
+        ),
+        (
+            "The drone assault on American forces at a Jordanian base was claimed by the Islamic Resistance in Iraq.",
+            &["islamic-resistance-in-iraq attacked united-states"],
+        ),
+        (
+            "Three rockets fell in the Green Zone near the American embassy. Asaib Ahl al-Haq claimed them.",
+            &["asaib-ahl-al-haq attacked united-states"],
+        ),
     ];
     let ontology = Ontology::builtin().unwrap();
     let documents = DocumentReader::new(ontology);
