@@ -136,7 +136,18 @@ impl<'a> EventReader<'a> {
     /// "hit back by bombing Y", "returned fire, shelling Y": the answer is what the gerund tells.
     pub(super) fn answered_by(&mut self, verb: usize) {
         let Some(deed) = self.of_verb[verb].filter(|_| self.chunks.verbs[verb].form == Form::Ing) else { return };
-        let Some(answer) = self.arguments.governor(verb).and_then(|governor| self.of_verb[governor]) else { return };
+        let Some(governor) = self.arguments.governor(verb) else { return };
+        let answers = |rule: usize| self.trigger(rule).acts.contains(&Act::Answers);
+        let word = self.chunks.verbs[governor].main.as_ref();
+        let Some(answer) = self.of_verb[governor] else {
+            // "responded by firing rockets": the rockets alone tell of the deed.
+            let by = self.chunks.verb_at[verb].checked_sub(1).map(|at| &self.chunks.row[at]);
+            let by = matches!(by, Some(Chunk::Preposition(Some(Slot::By | Slot::With), _)));
+            if by && word.is_some_and(|word| word.verb_triggers(self.ontology).any(answers)) {
+                self.events[deed].answers = true;
+            }
+            return;
+        };
         if answer != deed && self.events[answer].answers && !self.events[deed].answers {
             self.events[deed].answers = true;
             self.events[answer.max(deed)].same = Some(answer.min(deed));
