@@ -267,10 +267,18 @@ impl<'a> EventReader<'a> {
                 continue;
             }
             self.by(By::Cue(number));
-            let answer = (0..self.events.len())
-                .filter(|&event| self.events[event].token >= hit.end && !self.events[event].lacking)
-                .filter(|&event| self.events[event].modality == Modality::Asserted)
+            let may = |&event: &usize| !self.events[event].lacking && self.events[event].modality == Modality::Asserted;
+            let after = (0..self.events.len())
+                .filter(may)
+                .filter(|&event| self.events[event].token >= hit.end)
                 .min_by_key(|&event| self.events[event].token);
+            // "X fired missiles, making good on its promise"
+            let comma = hit.start.checked_sub(1).is_some_and(|before| self.sentence_tokens[before].folded == ",");
+            let before = (0..self.events.len())
+                .filter(may)
+                .filter(|&event| self.events[event].token < hit.start)
+                .max_by_key(|&event| self.events[event].token);
+            let answer = if comma { before.or(after) } else { after };
             match answer {
                 Some(event) => self.events[event].replies = true,
                 None => self.awaits = true,
