@@ -408,6 +408,14 @@ impl Arguments for ByTree<'_> {
             }
         }
         fill(&mut out, self.groups.of_noun(group));
+        // "a response to years of raids by X": the raids are X's.
+        let at = self.groups.chunks.group_at[group];
+        let crossed = |argument: &Argument| {
+            let to = self.groups.chunks.group_at[argument.group];
+            let between = self.groups.chunks.row.get(at + 1..to).unwrap_or_default();
+            between.iter().any(|chunk| matches!(chunk, Chunk::Group(other) if self.groups.natures[*other].incident))
+        };
+        out.retain(|argument| argument.slot != Slot::By || !crossed(argument));
         out
     }
 

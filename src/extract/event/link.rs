@@ -136,7 +136,18 @@ impl<'a> EventReader<'a> {
     /// "hit back by bombing Y", "returned fire, shelling Y": the answer is what the gerund tells.
     pub(super) fn answered_by(&mut self, verb: usize) {
         let Some(deed) = self.of_verb[verb].filter(|_| self.chunks.verbs[verb].form == Form::Ing) else { return };
-        let Some(answer) = self.arguments.governor(verb).and_then(|governor| self.of_verb[governor]) else { return };
+        let Some(governor) = self.arguments.governor(verb) else { return };
+        let answers = |rule: usize| self.trigger(rule).acts.contains(&Act::Answers);
+        let word = self.chunks.verbs[governor].main.as_ref();
+        let Some(answer) = self.of_verb[governor] else {
+            // "responded by firing rockets": the rockets alone tell of the deed.
+            let by = self.chunks.verb_at[verb].checked_sub(1).map(|at| &self.chunks.row[at]);
+            let by = matches!(by, Some(Chunk::Preposition(Some(Slot::By | Slot::With), _)));
+            if by && word.is_some_and(|word| word.verb_triggers(self.ontology).any(answers)) {
+                self.events[deed].answers = true;
+            }
+            return;
+        };
         if answer != deed && self.events[answer].answers && !self.events[deed].answers {
             self.events[deed].answers = true;
             self.events[answer.max(deed)].same = Some(answer.min(deed));
@@ -256,10 +267,18 @@ impl<'a> EventReader<'a> {
                 continue;
             }
             self.by(By::Cue(number));
-            let answer = (0..self.events.len())
-                .filter(|&event| self.events[event].token >= hit.end && !self.events[event].lacking)
-                .filter(|&event| self.events[event].modality == Modality::Asserted)
+            let may = |&event: &usize| !self.events[event].lacking && self.events[event].modality == Modality::Asserted;
+            let after = (0..self.events.len())
+                .filter(may)
+                .filter(|&event| self.events[event].token >= hit.end)
                 .min_by_key(|&event| self.events[event].token);
+            // "X fired missiles, making good on its promise"
+            let comma = hit.start.checked_sub(1).is_some_and(|before| self.sentence_tokens[before].folded == ",");
+            let before = (0..self.events.len())
+                .filter(may)
+                .filter(|&event| self.events[event].token < hit.start)
+                .max_by_key(|&event| self.events[event].token);
+            let answer = if comma { before.or(after) } else { after };
             match answer {
                 Some(event) => self.events[event].replies = true,
                 None => self.awaits = true,

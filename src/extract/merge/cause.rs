@@ -39,6 +39,13 @@ pub(super) fn answer(incidents: &mut [Incident], cast: &Cast<'_>) {
             .take(REMEMBERED)
             .chain((at + 1..incidents.len()).take(REMEMBERED))
             .find(|&other| !answered(other) && provokes(&incidents[other].event));
+        // Whoever hits back may hit another than who hit him: a ship for a ship.
+        let hurt = |other: &Event| {
+            let ours =
+                |members: &[usize]| members.iter().any(|one| event.agents.iter().any(|agent| cast.same_side(*one, *agent)));
+            ours(&other.targets) && !ours(&other.agents) && other.modality == Modality::Asserted
+        };
+        let cause = cause.or_else(|| (0..at).rev().take(8).find(|&other| !answered(other) && hurt(&incidents[other].event)));
         // "In response": to what was told last, if nothing speaks against it.
         let before = || {
             let may = |other: &Event| {

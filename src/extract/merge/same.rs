@@ -47,7 +47,7 @@ pub(super) fn is_same(incident: &Incident, event: &Event, cast: &Cast<'_>, ontol
         return false;
     }
     // "It killed X": one of those who died.
-    let among = |counted: bool, few: u32, many: u32| counted && few <= many;
+    let among = |counted: bool, few: u32, many: u32| counted && few <= many && far <= 2;
     if matches!((known.killed, event.killed), (Some(a), Some(b)) if a != b && !among(known.counted, a, b) && !among(event.counted, b, a))
     {
         return false;
