@@ -301,6 +301,19 @@ impl GroupReader<'_, '_> {
             }
             return;
         }
+        // "One of them, the Giants Brigades, drove …"
+        let before = place.checked_sub(1).and_then(|before| self.chunks.row.get(before));
+        if let (Some(Chunk::Group(one)), Some(&named)) = (before, readings[next].actors.last())
+            && self.chunks.groups[index].pronoun
+            && self.chunks.groups[*one].words.is_empty()
+            && readings[*one].actors.is_empty()
+            && closed
+            && self.chunks.groups[next].name_last
+            && self.is_group(named)
+        {
+            readings[*one] = Reading { actors: vec![named], named: true, ..Reading::default() };
+            return;
+        }
         let Some(&member) = readings[index].actors.last().filter(|_| self.chunks.groups[index].name_last) else { return };
         // "…, two Hezbollah fighters were killed": so many of them are not the group.
         let described = readings[next].makes == Some(Makes::Group)
