@@ -240,6 +240,7 @@ impl<'a> EventReader<'a> {
         for group in 0..self.chunks.groups.len() {
             self.armed_cause(group);
         }
+        self.shares();
         self.by(By::Step(Concluded::AnsweredBy));
         for verb in 0..self.chunks.verbs.len() {
             self.answered_by(verb);
