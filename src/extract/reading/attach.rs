@@ -148,7 +148,9 @@ impl GroupReader<'_, '_> {
         // "sites of the two groups", "facilities used by the Guards and the militias"
         let mut all = readings[owner].actors.clone();
         let at = self.chunks.group_at[owner];
-        if let (Some(Chunk::Conjunction), Some(Chunk::Group(next))) = (row(at + 1), row(at + 2)) {
+        // "positions of X and of Y"
+        let again = matches!(row(at + 2), Some(Chunk::Preposition(Some(Slot::Of), _)));
+        if let (Some(Chunk::Conjunction), Some(Chunk::Group(next))) = (row(at + 1), row(at + 2 + usize::from(again))) {
             all.extend(
                 readings[*next]
                     .actors
