@@ -194,6 +194,30 @@ fn each_text_gives_what_a_careful_reader_takes_from_it() {
             "Three rockets fell in the Green Zone near the American embassy. Asaib Ahl al-Haq claimed them.",
             &["asaib-ahl-al-haq attacked united-states"],
         ),
+        (
+            "Fierce fighting and a battle between the PKK and Turkish troops shook Hakurk.",
+            &["pkk attacked turkey", "turkey attacked pkk"],
+        ),
+        (
+            "The Emirates arm several groups in the south. One of them, the Giants Brigades, drove the Houthis out of three districts.",
+            &["giants-brigades attacked houthis"],
+        ),
+        (
+            "The truce has not ended Israeli air strikes in Lebanon, most of them on Hezbollah and some on Hamas.",
+            &["israel attacked hamas", "israel attacked hezbollah"],
+        ),
+        (
+            "Four Islamic State men died in a raid by American commandos together with Iraqi troops near Rutba.",
+            &["iraq attacked islamic-state", "united-states attacked islamic-state"],
+        ),
+        (
+            "Turkish jets bombed dozens of positions of the PKK and of the YPG overnight.",
+            &["turkey attacked pkk", "turkey attacked ypg"],
+        ),
+        (
+            "Israel carried out two waves of strikes, 16 in all, on positions of Islamic Jihad and of Hamas.",
+            &["israel attacked hamas", "israel attacked palestinian-islamic-jihad"],
+        ),
     ];
     let ontology = Ontology::builtin().unwrap();
     let documents = DocumentReader::new(ontology);

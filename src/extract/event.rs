@@ -240,6 +240,7 @@ impl<'a> EventReader<'a> {
         for group in 0..self.chunks.groups.len() {
             self.armed_cause(group);
         }
+        self.shares();
         self.by(By::Step(Concluded::AnsweredBy));
         for verb in 0..self.chunks.verbs.len() {
             self.answered_by(verb);
@@ -285,7 +286,13 @@ impl<'a> EventReader<'a> {
         for rule in triggers {
             let trigger = self.trigger(rule);
             let arguments = self.possessed(&trigger.frame, &arguments);
-            let filled = self.fill(&trigger.frame, &arguments);
+            let mut filled = self.fill(&trigger.frame, &arguments);
+            // "a raid by X together with Y"
+            let known = !filled.agents.is_empty();
+            for argument in arguments.iter().filter(|argument| known && argument.slot == Slot::By) {
+                let partners = self.partners(argument.group);
+                extend(&mut filled.agents, &partners);
+            }
             self.tries(Site::Noun(group), rule, &arguments, &filled);
             if trigger.relation.is_some() {
                 let denied = is_denied(self.ontology, self.chunks, self.arguments, group);

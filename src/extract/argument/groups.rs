@@ -355,6 +355,15 @@ impl ByGroups<'_> {
     }
 
     /// The prepositional phrases from `at` on.
+    /// The preposition after a bare number between commas.
+    fn aside(&self, comma: usize) -> Option<usize> {
+        let Some(Chunk::Group(group)) = self.row(comma + 1) else { return None };
+        let group = &self.chunks.groups[*group];
+        let number = group.number.is_some() && group.words.is_empty() && group.mentions.is_empty();
+        let close = (comma + 2..=comma + 4).find(|&at| matches!(self.row(at), Some(Chunk::Comma))).filter(|_| number)?;
+        matches!(self.row(close + 1), Some(Chunk::Preposition(..))).then_some(close + 1)
+    }
+
     fn prepositions(&self, start: usize, out: &mut Vec<Argument>) {
         let mut at = start;
         loop {
@@ -386,6 +395,8 @@ impl ByGroups<'_> {
                 {
                     at += 1
                 }
+                // "two waves of strikes, 16 in all, on Y"
+                Some(Chunk::Comma) if self.aside(at).is_some() => at = self.aside(at).unwrap_or(at + 1),
                 // "payback, the minister said, for Y"
                 Some(Chunk::Comma)
                     if matches!(self.row(at + 1), Some(Chunk::Group(_)))

@@ -234,8 +234,13 @@ impl<'a> EventReader<'a> {
                 let unknown = reading.makes == Some(Makes::Thing) && self.chunks.groups[argument.group].words.is_empty();
                 // "Two Indians were killed": perhaps only passers-by.
                 let group = &self.chunks.groups[argument.group];
+                // "four Hezbollah men" are fighters of the group.
+                let armed = reading.makes == Some(Makes::People)
+                    && reading.actors.last().is_some_and(|&member| self.cast.actor(member).kind == ActorKind::ArmedGroup);
                 let nationals = group.name_last && group.nationals;
-                if !nationals && (unknown || !matches!(reading.makes, Some(Makes::People | Makes::Thing | Makes::Officials))) {
+                if !nationals
+                    && (unknown || !matches!(reading.makes, Some(Makes::People | Makes::Thing | Makes::Officials)) || armed)
+                {
                     extend(&mut filled.victims, &reading.actors);
                 } else if nationals || reading.makes == Some(Makes::People) {
                     extend(&mut filled.bystanders, &reading.actors);

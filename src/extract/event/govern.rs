@@ -201,7 +201,7 @@ impl<'a> EventReader<'a> {
         event.noun = true;
         event.definite = true;
         event.resumes = true;
-        event.accuses = !frame.agent.contains(&Slot::Subject);
+        event.accuses = !frame.agent.contains(&Slot::Subject) || self.trigger(rule).stance == Some(Stance::Accuses);
         event.all = pronoun.is_some_and(|argument| self.is_plural_pronoun(argument.group));
         self.events.push(event);
     }

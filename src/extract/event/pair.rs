@@ -21,6 +21,29 @@ struct Gap {
 }
 
 impl EventReader<'_> {
+    /// "strikes in Lebanon, most of them on X and some on Y": whom the shares of several deeds hit.
+    pub(super) fn shares(&mut self) {
+        for at in 1..self.chunks.row.len().saturating_sub(1) {
+            let (Chunk::Group(share), Chunk::Preposition(Some(slot), _), Chunk::Group(hit)) =
+                (&self.chunks.row[at - 1], &self.chunks.row[at], &self.chunks.row[at + 1])
+            else {
+                continue;
+            };
+            let group = &self.chunks.groups[*share];
+            let vague = group.pronoun || group.words.is_empty() && group.mentions.is_empty();
+            if !vague || !matches!(slot, Slot::On | Slot::Against | Slot::At) || self.readings[*hit].actors.is_empty() {
+                continue;
+            }
+            let Some(event) = (0..*share).rev().find_map(|before| self.of_group[before]) else { continue };
+            let plural = self.events[event].noun && self.trigger(self.events[event].rule).frame.target.contains(slot);
+            let own = |actor: &usize| self.events[event].agents.iter().any(|agent| self.cast.same_side(*agent, *actor));
+            let actors: Vec<usize> = self.readings[*hit].actors.iter().copied().filter(|actor| !own(actor)).collect();
+            if plural {
+                extend(&mut self.events[event].targets, &actors);
+            }
+        }
+    }
+
     /// Takes apart what one clause says of several deeds.
     pub(super) fn several(&mut self) {
         self.by(By::Step(Concluded::Several));

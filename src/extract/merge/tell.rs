@@ -27,9 +27,10 @@ pub(super) fn resumed(incidents: &[Incident], event: &Event, linked: &[usize], c
         !known.targets.is_empty() || !known.holders.is_empty() || !known.bystanders.is_empty()
     };
     // "X claimed it. Washington blames Y."
-    let claimed = candidates()
-        .max_by_key(|&at| (incidents[at].told.last().map(|told| told.sentence), at))
-        .filter(|&at| event.accuses && !incidents[at].event.claimed_by.is_empty());
+    let claimed = candidates().max_by_key(|&at| (incidents[at].told.last().map(|told| told.sentence), at)).filter(|&at| {
+        let accused = incidents[at].told.last().is_some_and(|told| told.accuses && !event.agents.is_empty());
+        event.accuses && (accused || !incidents[at].event.claimed_by.is_empty())
+    });
     if claimed.is_some() {
         return claimed;
     }

@@ -148,7 +148,9 @@ impl GroupReader<'_, '_> {
         // "sites of the two groups", "facilities used by the Guards and the militias"
         let mut all = readings[owner].actors.clone();
         let at = self.chunks.group_at[owner];
-        if let (Some(Chunk::Conjunction), Some(Chunk::Group(next))) = (row(at + 1), row(at + 2)) {
+        // "positions of X and of Y"
+        let again = matches!(row(at + 2), Some(Chunk::Preposition(Some(Slot::Of), _)));
+        if let (Some(Chunk::Conjunction), Some(Chunk::Group(next))) = (row(at + 1), row(at + 2 + usize::from(again))) {
             all.extend(
                 readings[*next]
                     .actors
@@ -299,6 +301,19 @@ impl GroupReader<'_, '_> {
             if self.is_group(named) {
                 readings[index].actors = vec![named];
             }
+            return;
+        }
+        // "One of them, the Giants Brigades, drove …"
+        let before = place.checked_sub(1).and_then(|before| self.chunks.row.get(before));
+        if let (Some(Chunk::Group(one)), Some(&named)) = (before, readings[next].actors.last())
+            && self.chunks.groups[index].pronoun
+            && self.chunks.groups[*one].words.is_empty()
+            && readings[*one].actors.is_empty()
+            && closed
+            && self.chunks.groups[next].name_last
+            && self.is_group(named)
+        {
+            readings[*one] = Reading { actors: vec![named], named: true, ..Reading::default() };
             return;
         }
         let Some(&member) = readings[index].actors.last().filter(|_| self.chunks.groups[index].name_last) else { return };
