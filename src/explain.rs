@@ -18,14 +18,16 @@
 //! Sentences are counted from 1, and tellings of incidents are called `e1`, `e2`, … through the whole document. Tellings
 //! of one deed are merged into an incident record, `i1`, `i2`, …
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 
 use crate::extraction::{Extraction, Span};
 use crate::lexicon::NameForm;
 use crate::ontology::schema::{Effect, Makes, Pos, Role, Slot};
-use crate::vocabulary::{IncidentKind, Modality, Predicate};
+
+mod incident;
+mod wording;
+
+pub use incident::{Fate, Incident, NoEdge, Relation, StandIn, Stands, Told};
 
 /// The version of the format that this crate writes. Fields are added over time, never renamed.
 pub const EXPLANATION_VERSION: u32 = 1;
@@ -476,227 +478,9 @@ pub enum Concluded {
     Voice,
 }
 
-/// An incident as one sentence tells it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Told {
-    /// `e1`, `e2`, … through the document.
-    pub event: String,
-    /// The rule that told of it.
-    pub rule: String,
-    /// Its trigger, as written.
-    pub word: String,
-    /// What sort of deed.
-    pub kind: IncidentKind,
-    /// How the sentence holds it.
-    pub modality: Modality,
-    /// Actor ids of those who did it.
-    pub perpetrators: Vec<String>,
-    /// Actor ids of those it was done to.
-    pub targets: Vec<String>,
-    /// What became of it.
-    pub fate: Fate,
-}
-
-/// What became of the telling of an incident.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum Fate {
-    /// It is told in these incident records; several, when it speaks of "all of them".
-    Incidents(Vec<String>),
-    /// Left out: neither side is known, and nothing answers it.
-    NoSides,
-    /// Left out: its rule needs a perpetrator, and no verb beside it gave one.
-    NoPerpetrator,
-    /// Left out: it speaks of an earlier incident, and none fits.
-    NothingResumed,
-}
-
-/// A relation that a sentence states.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Relation {
-    /// Id of the trigger, or the name of the construction.
-    pub rule: String,
-    /// Actor id.
-    pub subject: String,
-    /// What relates them.
-    pub predicate: Predicate,
-    /// Actor id.
-    pub object: String,
-}
-
-/// An incident record and where it comes from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Incident {
-    /// `i1`, `i2`, … as in the extraction.
-    pub id: String,
-    /// The tellings that were merged into it.
-    pub events: Vec<String>,
-    /// Numbers of the sentences that tell of it.
-    pub sentences: Vec<usize>,
-    /// Targets that no telling names outright, with what they stand in for.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub stand_ins: Vec<StandIn>,
-    /// Why it gives no edge `attacked`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub no_edge: Option<NoEdge>,
-}
-
-/// A target that no telling names outright.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StandIn {
-    /// Actor id.
-    pub actor: String,
-    /// What it stands in for.
-    pub stands: Stands,
-}
-
-/// How an actor comes to be a target that no telling names outright.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum Stands {
-    /// Its people were hurt.
-    Victim,
-    /// It holds the place that was hit.
-    Holder,
-    /// From the rest of the document: it occupies the site, did what the incident answers, or is fought there.
-    Context,
-}
-
-/// Why an incident gives no edge `attacked`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum NoEdge {
-    /// Nobody is known to have done it.
-    NoPerpetrator,
-    /// Nobody is known to have been hit.
-    NoTarget,
-    /// Both sides count for one principal.
-    OwnSide,
-    /// It is denied.
-    Denied,
-    /// It is only threatened.
-    Threatened,
-}
-
 #[allow(clippy::trivially_copy_pass_by_ref)] // as serde calls it
 fn is_false(value: &bool) -> bool {
     !value
-}
-
-/// Writes a variant the way it is serialised, its hyphens as spaces.
-fn plain(value: &impl Serialize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(word)) => f.write_str(&word.replace('-', " ")),
-        _ => Ok(()),
-    }
-}
-
-impl fmt::Display for ReadAs {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        plain(self, f)
-    }
-}
-
-impl fmt::Display for Unread {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Unread::NoTrigger => "no word is a trigger, so it was not parsed and no rule was tried",
-            Unread::Question => "a question asserts nothing, so no rule was tried",
-        })
-    }
-}
-
-impl fmt::Display for Passed {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Passed::ReadAs(ReadAs::Name) => f.write_str("part of a name"),
-            Passed::ReadAs(ReadAs::Date) => f.write_str("part of a date"),
-            Passed::ReadAs(ReadAs::Aside) => f.write_str("in brackets, which are passed over"),
-            Passed::ReadAs(as_what) => write!(f, "read as {as_what}"),
-            Passed::NotHead(group) => write!(f, "not the last word of “{group}”, which alone is read"),
-            Passed::PartOf(phrase) => write!(f, "part of “{phrase}”"),
-            Passed::Told => f.write_str("another rule of the word told of the incident"),
-            Passed::Question => f.write_str("a question asserts nothing"),
-        }
-    }
-}
-
-impl fmt::Display for Why {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Why::Needs(roles) => {
-                let roles: Vec<String> = roles.iter().map(|role| format!("{role:?}").to_lowercase()).collect();
-                write!(f, "it needs a role that nothing fills: {}", roles.join(", "))
-            }
-            Why::Empty => f.write_str("nobody, no place and no weapon stands in its slots"),
-            Why::Complement => f.write_str("none of the words that must follow it follows it"),
-            Why::ObjectTells => f.write_str("its object tells of the incident"),
-            Why::Told => f.write_str("another rule of the word told of the incident"),
-            Why::NotAsserted => f.write_str("the relation is denied or only possible"),
-            Why::Unrelated => f.write_str("one side of the relation is open, or the two cannot stand in it"),
-            Why::ChangedNothing => f.write_str("it tells of no incident itself, and changed none beside it"),
-            Why::Occupies => f.write_str("it only says who occupies a site"),
-            Why::NoDeed => f.write_str("the rule says that this is no deed"),
-        }
-    }
-}
-
-impl fmt::Display for Fate {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Fate::Incidents(ids) => f.write_str(&ids.join(", ")),
-            Fate::NoSides => f.write_str("left out: neither side is known"),
-            Fate::NoPerpetrator => f.write_str("left out: nobody is known to have done it"),
-            Fate::NothingResumed => f.write_str("left out: it speaks of an earlier incident, and none fits"),
-        }
-    }
-}
-
-impl fmt::Display for Stands {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Stands::Victim => "its people were hurt",
-            Stands::Holder => "it holds the place that was hit",
-            Stands::Context => "by the rest of the document",
-        })
-    }
-}
-
-impl fmt::Display for NoEdge {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            NoEdge::NoPerpetrator => "nobody is known to have done it",
-            NoEdge::NoTarget => "nobody is known to have been hit",
-            NoEdge::OwnSide => "both sides count for one principal",
-            NoEdge::Denied => "it is denied",
-            NoEdge::Threatened => "it is only threatened",
-        })
-    }
-}
-
-impl Group {
-    /// Why it stands for nobody, in words.
-    #[must_use]
-    pub fn why_nobody(&self) -> Option<String> {
-        Some(match self.nobody? {
-            Nobody::Place => "a place".to_owned(),
-            Nobody::Trigger => "it tells of something".to_owned(),
-            Nobody::Pronoun => "a pronoun, and nobody before it fits".to_owned(),
-            Nobody::NoOwner => match self.makes {
-                Some(Makes::Property) => "property without an owner".to_owned(),
-                Some(Makes::Weapon) => "a weapon without an owner".to_owned(),
-                makes => {
-                    format!("{} of nobody named", makes.map(|makes| format!("{makes:?}").to_lowercase()).unwrap_or_default())
-                }
-            },
-            Nobody::NoReferent => "nobody before it fits".to_owned(),
-            Nobody::UnknownNoun => "a noun that the ontology lacks".to_owned(),
-            Nobody::Thing => "a thing without a name".to_owned(),
-        })
-    }
 }
 
 impl Explanation {

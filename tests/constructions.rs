@@ -10,6 +10,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+mod common;
+
+use common::deeds;
 use reprisal::{DocumentReader, Extraction, Modality, Ontology, Predicate, Reader};
 use serde::Deserialize;
 
@@ -50,18 +53,7 @@ fn statements(extraction: &Extraction, ontology: &Ontology) -> BTreeSet<String> 
         let found = extraction.actors.iter().find(|actor| actor.id == id).map(|actor| actor.principal.clone());
         found.unwrap_or_else(|| ontology.principal(id).to_owned())
     };
-    let mut out = BTreeSet::new();
-    for incident in extraction.incidents.iter().filter(|incident| incident.modality == Modality::Asserted) {
-        for (who, whom) in incident.perpetrators.iter().flat_map(|who| incident.targets.iter().map(move |whom| (who, whom))) {
-            let (who, whom) = (principal(who), principal(whom));
-            if who != whom {
-                out.insert(format!("{who} attacked {whom}"));
-                if !incident.retaliates_for.is_empty() {
-                    out.insert(format!("{who} retaliated {whom}"));
-                }
-            }
-        }
-    }
+    let mut out = deeds(extraction, principal);
     for relation in extraction.relations.iter().filter(|relation| relation.modality == Modality::Asserted) {
         let (subject, object) = match relation.predicate {
             Predicate::Backs => (principal(&relation.subject), principal(&relation.object)),

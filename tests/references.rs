@@ -4,27 +4,16 @@
 
 use std::collections::BTreeSet;
 
-use reprisal::{DocumentReader, Extraction, Modality, Ontology, Reader};
+mod common;
+
+use reprisal::{DocumentReader, Extraction, Ontology, Reader};
 
 /// The asserted deeds of an extraction, on the account of principals.
 fn deeds(extraction: &Extraction) -> BTreeSet<String> {
-    let principal = |id: &String| {
-        let actor = extraction.actors.iter().find(|actor| actor.id == *id);
-        actor.map_or_else(|| id.clone(), |actor| actor.principal.clone())
-    };
-    let mut out = BTreeSet::new();
-    for incident in extraction.incidents.iter().filter(|incident| incident.modality == Modality::Asserted) {
-        for (who, whom) in incident.perpetrators.iter().flat_map(|who| incident.targets.iter().map(move |whom| (who, whom))) {
-            let (who, whom) = (principal(who), principal(whom));
-            if who != whom {
-                out.insert(format!("{who} attacked {whom}"));
-                if !incident.retaliates_for.is_empty() {
-                    out.insert(format!("{who} retaliated {whom}"));
-                }
-            }
-        }
-    }
-    out
+    common::deeds(extraction, |id| {
+        let actor = extraction.actors.iter().find(|actor| actor.id == id);
+        actor.map_or_else(|| id.to_owned(), |actor| actor.principal.clone())
+    })
 }
 
 #[test]

@@ -152,6 +152,18 @@ impl<'o> Cast<'o> {
             })
     }
 
+    /// Whether any of these is on the side of any of those.
+    pub(super) fn share_side(&self, these: &[usize], those: &[usize]) -> bool {
+        these.iter().any(|&one| those.iter().any(|&other| self.same_side(one, other)))
+    }
+
+    /// Whether any of these may be one of those, by side or as a class and one of its groups; `None` if either is unknown.
+    pub(super) fn sides_agree(&self, these: &[usize], those: &[usize]) -> Option<bool> {
+        let agree = |a: usize, b: usize| self.same_side(a, b) || self.covers(a, b) || self.covers(b, a);
+        let any = || these.iter().any(|&one| those.iter().any(|&other| agree(one, other)));
+        (!these.is_empty() && !those.is_empty()).then(any)
+    }
+
     /// Notes a mention of a place (index into [`Ontology::places`]).
     pub(super) fn place(&mut self, place: usize, span: Span) {
         let mentions = self.places.entry(place).or_default();

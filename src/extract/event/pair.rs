@@ -74,7 +74,7 @@ impl EventReader<'_> {
         ];
         more.extend(&gap.rest);
         let (own, more) = (self.fill(&trigger.frame, &own), self.fill(&trigger.frame, &more));
-        let alike = more.agents.iter().any(|one| own.agents.iter().any(|other| self.cast.same_side(*one, *other)));
+        let alike = self.cast.share_side(&more.agents, &own.agents);
         if own.agents.is_empty()
             || more.agents.is_empty()
             || alike

@@ -25,13 +25,10 @@ pub(super) fn answer(incidents: &mut [Incident], cast: &Cast<'_>) {
         }
         // What answers a deed is not what it answered.
         let answered = |other: usize| incidents[other].causes.contains(&at);
-        // "Iran-backed militias fired …", answered by a blow at one of them.
-        let alike = |one: usize, other: usize| cast.same_side(one, other) || cast.covers(one, other) || cast.covers(other, one);
         let provokes = |other: &Event| {
-            let hurt = other.targets.iter().any(|target| event.agents.iter().any(|agent| cast.same_side(*agent, *target)));
-            let theirs = other.agents.is_empty()
-                || event.targets.is_empty()
-                || other.agents.iter().any(|agent| event.targets.iter().any(|target| alike(*agent, *target)));
+            let hurt = cast.share_side(&other.targets, &event.agents);
+            // "Iran-backed militias fired …", answered by a blow at one of them.
+            let theirs = cast.sides_agree(&other.agents, &event.targets) != Some(false);
             hurt && theirs && other.modality == Modality::Asserted
         };
         let cause = (0..at)
@@ -41,18 +38,15 @@ pub(super) fn answer(incidents: &mut [Incident], cast: &Cast<'_>) {
             .find(|&other| !answered(other) && provokes(&incidents[other].event));
         // Whoever hits back may hit another than who hit him: a ship for a ship.
         let hurt = |other: &Event| {
-            let ours =
-                |members: &[usize]| members.iter().any(|one| event.agents.iter().any(|agent| cast.same_side(*one, *agent)));
+            let ours = |members: &[usize]| cast.share_side(members, &event.agents);
             ours(&other.targets) && !ours(&other.agents) && other.modality == Modality::Asserted
         };
         let cause = cause.or_else(|| (0..at).rev().take(8).find(|&other| !answered(other) && hurt(&incidents[other].event)));
         // "In response": to what was told last, if nothing speaks against it.
         let before = || {
             let may = |other: &Event| {
-                let own = other.agents.iter().any(|one| event.agents.iter().any(|agent| cast.same_side(*one, *agent)));
-                let aimed = other.targets.is_empty()
-                    || other.agents.is_empty()
-                    || other.agents.iter().any(|one| event.targets.iter().any(|target| cast.same_side(*one, *target)));
+                let own = cast.share_side(&other.agents, &event.agents);
+                let aimed = other.targets.is_empty() || other.agents.is_empty() || cast.share_side(&other.agents, &event.targets);
                 !own && aimed && other.modality == Modality::Asserted && event.sentence.saturating_sub(other.sentence) <= 3
             };
             (0..at).rev().take(4).find(|&other| !answered(other) && may(&incidents[other].event))

@@ -37,11 +37,7 @@ pub(super) fn absorb(incidents: &mut Vec<Incident>, incident_of: &mut [Option<us
 /// Whether nothing that a headline says speaks against an incident, and something speaks for it.
 fn is_same(headline: &Incident, incident: &Incident, cast: &Cast<'_>, ontology: &Ontology) -> bool {
     let (one, other) = (&headline.event, &incident.event);
-    let agree = |a: usize, b: usize| cast.same_side(a, b) || cast.covers(a, b) || cast.covers(b, a);
-    let sides = |one: &[usize], other: &[usize]| -> Option<bool> {
-        (!one.is_empty() && !other.is_empty()).then(|| one.iter().any(|&a| other.iter().any(|&b| agree(a, b))))
-    };
-    let (agents, targets) = (sides(&one.agents, &other.agents), sides(&one.targets, &other.targets));
+    let (agents, targets) = (cast.sides_agree(&one.agents, &other.agents), cast.sides_agree(&one.targets, &other.targets));
     let tolls = |a: Option<u32>, b: Option<u32>| a.is_none() || b.is_none() || a == b;
     let known = one.kind != IncidentKind::Attack && one.kind == other.kind;
     let dates = match (one.date, other.date) {

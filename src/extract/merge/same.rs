@@ -23,20 +23,14 @@ pub(super) fn is_same(incident: &Incident, event: &Event, cast: &Cast<'_>, ontol
     if is_toll(incident, event, cast) {
         return true;
     }
-    let sides = |one: &[usize], other: &[usize]| -> Option<bool> {
-        let agree = |a: usize, b: usize| cast.same_side(a, b) || cast.covers(a, b) || cast.covers(b, a);
-        (!one.is_empty() && !other.is_empty()).then(|| one.iter().any(|a| other.iter().any(|b| agree(*a, *b))))
-    };
     // Nobody strikes himself.
-    let crossed =
-        |agents: &[usize], targets: &[usize]| agents.iter().any(|one| targets.iter().any(|other| cast.same_side(*one, *other)));
     let mutual = known.mutual || event.mutual;
-    if !mutual && (crossed(&known.agents, &event.targets) || crossed(&event.agents, &known.targets)) {
+    if !mutual && (cast.share_side(&known.agents, &event.targets) || cast.share_side(&event.agents, &known.targets)) {
         return false;
     }
-    let agents = sides(&known.agents, &event.agents);
+    let agents = cast.sides_agree(&known.agents, &event.agents);
     // A region that was hit may be where somebody else was aimed at.
-    let targets = match sides(&known.targets, &event.targets) {
+    let targets = match cast.sides_agree(&known.targets, &event.targets) {
         Some(false) if agents == Some(true) && (is_land(known, cast, ontology) || is_land(event, cast, ontology)) => None,
         targets => targets,
     };
@@ -159,7 +153,7 @@ pub(super) fn is_land(event: &Event, cast: &Cast<'_>, ontology: &Ontology) -> bo
 }
 
 pub(super) fn join(known: &mut Event, event: &Event, cast: &Cast<'_>, ontology: &Ontology) {
-    let apart = !event.targets.iter().any(|one| known.targets.iter().any(|other| cast.same_side(*one, *other)));
+    let apart = !cast.share_side(&event.targets, &known.targets);
     let mut event = event.clone();
     if apart && !event.targets.is_empty() && is_land(known, cast, ontology) {
         known.targets.clear();

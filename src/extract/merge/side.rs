@@ -88,7 +88,7 @@ pub(super) fn aim(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontolo
         if event.agents.is_empty() || !event.agents.iter().all(|&agent| is_state(agent)) {
             continue;
         }
-        let ours = |members: &[usize]| members.iter().any(|one| event.agents.iter().any(|other| cast.same_side(*one, *other)));
+        let ours = |members: &[usize]| cast.share_side(members, &event.agents);
         let theirs = |members: &[usize]| members.iter().any(|one| cast.same_side(*one, target));
         let answered = incidents
             .iter()

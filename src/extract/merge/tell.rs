@@ -10,7 +10,7 @@ pub(super) fn resumed(incidents: &[Incident], event: &Event, linked: &[usize], c
     let near = |at: &usize| {
         let known = &incidents[*at].event;
         let last = incidents[*at].told.last().map_or(known.sentence, |told| told.sentence);
-        let theirs = known.targets.iter().any(|target| event.agents.iter().any(|agent| cast.same_side(*agent, *target)));
+        let theirs = cast.share_side(&known.targets, &event.agents);
         known.modality == Modality::Asserted && event.sentence - last <= 3 && !linked.contains(at) && !theirs
     };
     let agrees = |at: &usize| {
@@ -42,7 +42,7 @@ pub(super) fn follow(incidents: &[Incident], event: &mut Event, cast: &Cast<'_>)
     let before = incidents.iter().rev().take(REMEMBERED).find(|incident| {
         let known = &incident.event;
         let last = incident.told.last().map_or(known.sentence, |told| told.sentence);
-        let theirs = event.targets.iter().any(|target| known.agents.iter().any(|agent| cast.same_side(*agent, *target)));
+        let theirs = cast.share_side(&event.targets, &known.agents);
         known.modality == Modality::Asserted
             && event.sentence - last <= 4
             && !known.agents.is_empty()
@@ -59,7 +59,7 @@ pub(super) fn follow(incidents: &[Incident], event: &mut Event, cast: &Cast<'_>)
 pub(super) fn attribute_all(incidents: &mut [Incident], event: &Event, cast: &Cast<'_>) {
     for incident in incidents.iter_mut().rev().take(REMEMBERED) {
         let known = &mut incident.event;
-        let theirs = known.targets.iter().any(|target| event.agents.iter().any(|agent| cast.same_side(*agent, *target)));
+        let theirs = cast.share_side(&known.targets, &event.agents);
         if known.modality == Modality::Asserted && known.agents.is_empty() && !theirs {
             extend(&mut known.agents, &event.agents);
             incident.told.push(event.clone());

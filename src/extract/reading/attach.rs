@@ -199,14 +199,7 @@ impl GroupReader<'_, '_> {
         {
             return;
         }
-        let backer = self.stated.iter().find_map(|stated| match stated {
-            Stated::Backs(backer, backed) if *backed == class => Some(*backer),
-            _ => None,
-        });
-        if let Some(backer) = backer {
-            self.stated.retain(|stated| *stated != Stated::Backs(backer, class));
-            self.state_backing(&[backer], member);
-        }
+        self.backed_as(class, member);
         readings[index].actors = vec![member];
     }
 

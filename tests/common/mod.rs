@@ -1,0 +1,22 @@
+//! What the tests of reading say of an extraction.
+
+use std::collections::BTreeSet;
+
+use reprisal::{Extraction, Modality};
+
+/// The asserted deeds of an extraction as "subject predicate object", on the account of principals.
+pub fn deeds(extraction: &Extraction, principal: impl Fn(&str) -> String) -> BTreeSet<String> {
+    let mut out = BTreeSet::new();
+    for incident in extraction.incidents.iter().filter(|incident| incident.modality == Modality::Asserted) {
+        for (who, whom) in incident.perpetrators.iter().flat_map(|who| incident.targets.iter().map(move |whom| (who, whom))) {
+            let (who, whom) = (principal(who), principal(whom));
+            if who != whom {
+                out.insert(format!("{who} attacked {whom}"));
+                if !incident.retaliates_for.is_empty() {
+                    out.insert(format!("{who} retaliated {whom}"));
+                }
+            }
+        }
+    }
+    out
+}
