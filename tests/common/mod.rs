@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use reprisal::{Extraction, Modality};
 
 /// The asserted deeds of an extraction as "subject predicate object", on the account of principals.
-pub fn deeds(extraction: &Extraction, principal: impl Fn(&str) -> String) -> BTreeSet<String> {
+pub(crate) fn deeds(extraction: &Extraction, principal: impl Fn(&str) -> String) -> BTreeSet<String> {
     let mut out = BTreeSet::new();
     for incident in extraction.incidents.iter().filter(|incident| incident.modality == Modality::Asserted) {
         for (who, whom) in incident.perpetrators.iter().flat_map(|who| incident.targets.iter().map(move |whom| (who, whom))) {
