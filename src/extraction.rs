@@ -50,10 +50,45 @@ pub struct DocumentInfo {
     /// The day it was published; relative dates count from it.
     #[serde(default)]
     pub published: Option<Date>,
+    /// What tells one version of its text from another; absent in records of programs that do not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content: Option<ContentHash>,
+}
+
+/// A hash (XXH3, 64 bits) of the text of a document, written as 16 hexadecimal digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ContentHash(pub u64);
+
+impl ContentHash {
+    /// The hash of a text.
+    #[must_use]
+    pub fn of(text: &str) -> ContentHash {
+        ContentHash(twox_hash::XxHash3_64::oneshot(text.as_bytes()))
+    }
+}
+
+impl std::fmt::Display for ContentHash {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:016x}", self.0)
+    }
+}
+
+impl Serialize for ContentHash {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for ContentHash {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let digits = String::deserialize(deserializer)?;
+        let wrong = |_| serde::de::Error::custom(format_args!("{digits:?} is no content hash: write 16 hexadecimal digits"));
+        u64::from_str_radix(&digits, 16).map(ContentHash).map_err(wrong)
+    }
 }
 
 /// An actor named in a document.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ActorRecord {
     /// Slug.
     pub id: String,
@@ -74,7 +109,7 @@ pub struct ActorRecord {
 }
 
 /// A place named in a document.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct PlaceRecord {
     /// Slug.
     pub id: String,

@@ -9,43 +9,48 @@
 //! Incidents are nodes, so that an incident can answer an incident. Who attacked whom and who retaliated against whom are
 //! [views](View) over these edges. Every incident and every edge has [evidence](KnowledgeGraph::evidence).
 //!
-//! [`KnowledgeGraph::merge`] is commutative, associative and idempotent, and everything that leaves the graph is ordered
-//! by ids: the same documents give the same bytes in whatever order and on however many machines they were read.
+//! The graph keeps what every document says, by document, and is drawn from that when it is first looked at: documents
+//! can be [added](KnowledgeGraph::add), [replaced](KnowledgeGraph::replace) and [removed](KnowledgeGraph::remove) at any
+//! time, with the same result as building it anew. [`KnowledgeGraph::merge`] is commutative, associative and idempotent, and
+//! everything that leaves the graph is ordered by ids: the same documents give the same bytes in whatever order and on
+//! however many machines they were read.
 
-mod add;
+mod draw;
 mod file;
+mod id;
 mod incident;
-mod join;
+mod ledger;
 mod model;
+mod same;
+mod standing;
+mod status;
 mod view;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use once_cell::sync::OnceCell;
 use petgraph::Direction;
 use petgraph::stable_graph::{EdgeIndex, NodeIndex, StableDiGraph};
 use petgraph::visit::{EdgeRef, IntoEdgeReferences};
 
 pub use file::{Format, GRAPH_VERSION, GraphError, write_atomically};
+pub use id::Id;
 pub use incident::IncidentRef;
-pub use model::{Actor, Citation, Edge, Incident, Node, NodeKind, NodeWeight, Place, Relation, Standing};
-pub use view::{Attacked, Related, Retaliation, RollUp, View, distinct};
+pub use model::{Actor, Citation, Details, Edge, Incident, Node, NodeKind, NodeWeight, Place, Relation, Report, Standing};
+pub use same::Linking;
+pub use view::{Attacked, Related, Retaliation, RollUp, View};
 
 use crate::extraction::{DocumentInfo, Extraction};
-use join::Join;
+use draw::{Drawing, Gazetteer};
+use ledger::Ledger;
 
 /// Actors, places and incidents of many documents, with the sentences behind every edge.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct KnowledgeGraph {
-    graph: StableDiGraph<Node, Edge>,
-    nodes: BTreeMap<NodeKind, BTreeMap<String, NodeIndex>>,
-    /// For look-up only: its order is never read.
-    links: HashMap<(NodeIndex, NodeIndex, Relation), EdgeIndex>,
-    documents: BTreeMap<String, DocumentInfo>,
-}
-
-/// The id of an incident in the graph.
-fn incident_id(document: &str, incident: &str) -> String {
-    format!("{document}#{incident}")
+    ledger: Ledger,
+    linking: Linking,
+    /// Drawn when first looked at, and anew after a change.
+    drawing: OnceCell<Drawing>,
 }
 
 impl KnowledgeGraph {
@@ -64,40 +69,75 @@ impl KnowledgeGraph {
         graph
     }
 
+    /// Adds what one document says. The same extraction twice counts once.
+    ///
+    /// Of two versions of one document, told by its id, the later published stays; see [`KnowledgeGraph::replace`] to put
+    /// one in the place of the other whatever their dates. Ids that the extraction uses without a record of their own get
+    /// a node that bears the id as its name.
+    pub fn add(&mut self, extraction: &Extraction) {
+        self.ledger.add(extraction);
+        self.drawing.take();
+    }
+
+    /// Puts this version of a document in the place of the one that is there, if any; says whether one was.
+    pub fn replace(&mut self, extraction: &Extraction) -> bool {
+        let known = self.remove(&extraction.document.id);
+        self.add(extraction);
+        known
+    }
+
+    /// Takes a document and everything that it alone says out of the graph; false when it is not there.
+    pub fn remove(&mut self, document: &str) -> bool {
+        let known = self.ledger.remove(document);
+        if known {
+            self.drawing.take();
+        }
+        known
+    }
+
     /// Joins another graph into this one. Order and grouping of merges do not show, and what both hold counts once.
     pub fn merge(&mut self, other: &KnowledgeGraph) {
-        for document in other.documents.values() {
-            self.put_document(document.clone());
-        }
-        for node in other.graph.node_weights() {
-            self.put(node.clone());
-        }
-        for (from, edge, to) in other.all_edges() {
-            self.link(from.id(), edge.clone(), to.id());
-        }
+        self.ledger.merge(&other.ledger);
+        self.drawing.take();
+    }
+
+    /// Chooses whether incidents that several documents tell of become one; they do unless this is called.
+    #[must_use]
+    pub fn with_linking(mut self, linking: Linking) -> KnowledgeGraph {
+        self.linking = linking;
+        self.drawing.take();
+        self
     }
 
     /// The petgraph underneath, for its algorithms.
     #[must_use]
     pub fn petgraph(&self) -> &StableDiGraph<Node, Edge> {
-        &self.graph
+        &self.drawing().graph
     }
 
-    /// Whether it holds no document and no node.
+    fn drawing(&self) -> &Drawing {
+        self.drawing.get_or_init(|| {
+            let gazetteer = Gazetteer::of(&self.ledger);
+            let incidents = same::incidents(&self.ledger, &gazetteer, self.linking);
+            draw::draw(&self.ledger, gazetteer, incidents)
+        })
+    }
+
+    /// Whether it holds no document and no fact.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.documents.is_empty() && self.graph.node_count() == 0
+        self.ledger == Ledger::default()
     }
 
     /// The documents that were read, in id order.
     pub fn documents(&self) -> impl Iterator<Item = &DocumentInfo> {
-        self.documents.values()
+        self.ledger.entries.values().map(|entry| &entry.info)
     }
 
     /// The document of this id.
     #[must_use]
     pub fn document(&self, id: &str) -> Option<&DocumentInfo> {
-        self.documents.get(id)
+        self.ledger.entries.get(id).map(|entry| &entry.info)
     }
 
     /// All nodes of one sort, in id order.
@@ -109,42 +149,47 @@ impl KnowledgeGraph {
     /// # assert!(names.is_empty());
     /// ```
     pub fn nodes<N: NodeWeight + 'static>(&self) -> impl Iterator<Item = &N> {
-        let indices = self.nodes.get(&N::KIND).into_iter().flat_map(BTreeMap::values);
-        indices.filter_map(|&index| N::of(&self.graph[index]))
+        let indices = self.drawing().nodes.get(&N::KIND).into_iter().flat_map(BTreeMap::values);
+        indices.filter_map(|&index| N::of(&self.petgraph()[index]))
     }
 
     /// The node of this sort and id.
     #[must_use]
     pub fn get<N: NodeWeight>(&self, id: &str) -> Option<&N> {
-        self.index(N::KIND, id).and_then(|index| N::of(&self.graph[index]))
+        self.index(N::KIND, id).and_then(|index| N::of(&self.petgraph()[index]))
     }
 
     /// All incidents, each with its way around the graph, in id order.
     pub fn incidents(&self) -> impl Iterator<Item = IncidentRef<'_>> {
-        self.nodes
+        self.drawing()
+            .nodes
             .get(&NodeKind::Incident)
             .into_iter()
             .flat_map(BTreeMap::values)
             .filter_map(|&index| IncidentRef::new(self, index))
     }
 
-    /// The incident of this id, with its way around the graph.
+    /// The incident of this id, or with a report of this id, with its way around the graph.
     #[must_use]
     pub fn incident(&self, id: &str) -> Option<IncidentRef<'_>> {
-        self.index(NodeKind::Incident, id).and_then(|index| IncidentRef::new(self, index))
+        self.drawing().incidents.get(id).and_then(|&index| IncidentRef::new(self, index))
     }
 
     /// All edges of one relation with their ends, in the order of the ids of the ends.
     pub fn edges(&self, relation: Relation) -> impl Iterator<Item = (&Node, &Edge, &Node)> {
-        self.all_edges().into_iter().filter(move |(_, edge, _)| edge.relation == relation)
+        let graph = self.petgraph();
+        // They were added in order.
+        let edges = graph.edge_references().filter(move |edge| edge.weight().relation == relation);
+        edges.map(move |edge| (&graph[edge.source()], edge.weight(), &graph[edge.target()]))
     }
 
     /// The sentences behind an edge: its own, else those of the incident at its end.
     #[must_use]
     pub fn evidence(&self, edge: EdgeIndex) -> &[Citation] {
-        let Some(weight) = self.graph.edge_weight(edge) else { return &[] };
-        let ends = self.graph.edge_endpoints(edge).map(|(from, to)| [from, to]).unwrap_or_default();
-        match ends.iter().find_map(|&end| Incident::of(self.graph.node_weight(end)?)) {
+        let graph = self.petgraph();
+        let Some(weight) = graph.edge_weight(edge) else { return &[] };
+        let ends = graph.edge_endpoints(edge).map(|(from, to)| [from, to]).unwrap_or_default();
+        match ends.iter().find_map(|&end| Incident::of(graph.node_weight(end)?)) {
             Some(incident) if weight.evidence.is_empty() => &incident.evidence,
             _ => &weight.evidence,
         }
@@ -153,7 +198,7 @@ impl KnowledgeGraph {
     /// The index of a node in the petgraph underneath.
     #[must_use]
     pub fn index(&self, kind: NodeKind, id: &str) -> Option<NodeIndex> {
-        self.nodes.get(&kind)?.get(id).copied()
+        self.drawing().nodes.get(&kind)?.get(id).copied()
     }
 
     /// The name of an actor; the id of one that the graph does not hold.
@@ -180,68 +225,27 @@ impl KnowledgeGraph {
         View::new(self)
     }
 
-    fn all_edges(&self) -> Vec<(&Node, &Edge, &Node)> {
-        let mut edges: Vec<_> = self
-            .graph
-            .edge_references()
-            .map(|edge| (&self.graph[edge.source()], edge.weight(), &self.graph[edge.target()]))
-            .collect();
-        edges.sort_by_key(|(from, edge, to)| (edge.relation, from.id(), to.id()));
-        edges
-    }
-
     /// The nodes at the other end of the edges of one relation, in id order.
     fn neighbours(&self, node: NodeIndex, relation: Relation, direction: Direction) -> Vec<NodeIndex> {
-        let mut ends: Vec<NodeIndex> = self
-            .graph
-            .edges_directed(node, direction)
-            .filter(|edge| edge.weight().relation == relation)
-            .map(|edge| if direction == Direction::Outgoing { edge.target() } else { edge.source() })
-            .collect();
-        ends.sort_by_key(|&end| self.graph[end].id());
+        let edges = self.petgraph().edges_directed(node, direction).filter(|edge| edge.weight().relation == relation);
+        let mut ends: Vec<NodeIndex> =
+            edges.map(|edge| if direction == Direction::Outgoing { edge.target() } else { edge.source() }).collect();
+        // Nodes of one sort lie in id order.
+        ends.sort_unstable();
         ends
-    }
-
-    fn put_document(&mut self, info: DocumentInfo) {
-        match self.documents.get_mut(&info.id) {
-            Some(known) => known.join(info),
-            None => drop(self.documents.insert(info.id.clone(), info)),
-        }
-    }
-
-    fn put(&mut self, node: Node) {
-        match self.index(node.kind(), node.id()) {
-            Some(index) => self.graph[index].join(node.canonical()),
-            None => {
-                let (kind, id) = (node.kind(), node.id().to_owned());
-                let index = self.graph.add_node(node.canonical());
-                self.nodes.entry(kind).or_default().insert(id, index);
-            }
-        }
-    }
-
-    /// Links two nodes that exist; false when one does not.
-    fn link(&mut self, from: &str, edge: Edge, to: &str) -> bool {
-        let (from_kind, to_kind) = edge.relation.ends();
-        let (Some(from), Some(to)) = (self.index(from_kind, from), self.index(to_kind, to)) else { return false };
-        let link = (from, to, edge.relation);
-        match self.links.get(&link) {
-            Some(&index) => self.graph[index].join(edge.canonical()),
-            None => {
-                let index = self.graph.add_edge(from, to, edge.canonical());
-                self.links.insert(link, index);
-            }
-        }
-        true
     }
 }
 
-/// Equal content; the order in which it was added does not count.
+impl std::fmt::Debug for KnowledgeGraph {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let documents: Vec<&Id> = self.ledger.entries.keys().take(10).collect();
+        f.debug_struct("KnowledgeGraph").field("documents", &self.ledger.entries.len()).field("first", &documents).finish()
+    }
+}
+
+/// Equal content, however it came together.
 impl PartialEq for KnowledgeGraph {
     fn eq(&self, other: &KnowledgeGraph) -> bool {
-        let nodes = |graph: &KnowledgeGraph| -> Vec<Node> {
-            graph.nodes.values().flat_map(BTreeMap::values).map(|&index| graph.graph[index].clone()).collect()
-        };
-        self.documents == other.documents && nodes(self) == nodes(other) && self.all_edges() == other.all_edges()
+        self.ledger == other.ledger && self.linking == other.linking
     }
 }

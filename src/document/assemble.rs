@@ -75,7 +75,8 @@ impl Page<'_> {
         let title = title
             .and_then(|_| blocks.iter().find(|block| block.kind == BlockKind::Title))
             .map(|block| text[block.span.clone()].to_owned());
-        let info = DocumentInfo { id, title, source: None, published };
+        let content = Some(crate::extraction::ContentHash::of(&text));
+        let info = DocumentInfo { id, title, source: None, published, content };
         Document { info, byline, dateline: dateline.map(|dateline| dateline.span), blocks, text }
     }
 

@@ -1,28 +1,35 @@
 //! Saved graphs: versioned JSON and RON of our own shape, one record a line, ordered by ids.
 //!
 //! ```json
-//! {"reprisal-graph": 1,
-//! "documents": [],
+//! {"reprisal-graph": 2,
 //! "actors": [],
 //! "places": [],
-//! "incidents": [],
-//! "edges": []}
+//! "documents": [],
+//! "standing-actors": [],
+//! "standing-places": [],
+//! "standing-facts": []}
 //! ```
 //!
-//! The header comes first, so that any reader can tell the format and its version from the first bytes.
+//! The header comes first, so that any reader can tell the format and its version from the first bytes. Every document has a
+//! line with all that it says, and names its actors and places by their number, from 0, in the lists before. What follows
+//! from the documents, such as which of their incidents are one, is not saved.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, de};
 
 use super::KnowledgeGraph;
-use super::model::{Actor, Citation, Edge, Incident, Node, Place, Relation, Standing};
-use crate::extraction::DocumentInfo;
+use super::id::Id;
+use super::ledger::Ledger;
+use super::model::{Relation, Standing};
+use crate::extraction::{ActorRecord, DocumentInfo, IncidentRecord, PlaceRecord, RelationRecord};
 
 /// The version of the format that this crate writes, and the newest that it reads.
-pub const GRAPH_VERSION: u32 = 1;
+pub const GRAPH_VERSION: u32 = 2;
 
 /// How a graph is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,32 +87,43 @@ pub enum GraphError {
         /// What is wrong and what to do.
         message: String,
     },
-    /// An edge names a node that is not there.
-    #[error(
-        "edge {number} ({from} {relation} {to}) has an end that is not among the nodes of the saved graph: build the graph again"
-    )]
+    /// A document names an actor or a place by a number that the lists do not hold.
+    #[error("document {document}: there is no {list} of the number {number} in the saved graph: build the graph again")]
     Dangling {
-        /// Number of the edge, from 1.
+        /// Id of the document.
+        document: String,
+        /// What it names: an actor or a place.
+        list: &'static str,
+        /// The number, from 0.
         number: usize,
-        /// Id of the node that it leads from.
-        from: String,
-        /// What it says.
-        relation: Relation,
-        /// Id of the node that it leads to.
-        to: String,
     },
 }
 
-/// An edge as saved: its ends by id; which sorts of node they are follows from the relation.
+/// All that a document says, as saved.
 #[derive(Serialize, Deserialize)]
-struct SavedEdge<'a> {
-    from: Cow<'a, str>,
+#[serde(rename = "Document")]
+struct SavedDocument<'a> {
+    document: Cow<'a, DocumentInfo>,
+    /// Numbers of actors.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    actors: Vec<usize>,
+    /// Numbers of places.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    places: Vec<usize>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    incidents: Vec<IncidentRecord>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    relations: Vec<RelationRecord>,
+}
+
+/// A fact of the ontology as saved.
+#[derive(Serialize, Deserialize)]
+#[serde(rename = "Fact")]
+struct SavedFact {
+    from: Id,
     relation: Relation,
-    to: Cow<'a, str>,
-    #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
-    evidence: Cow<'a, [Citation]>,
-    #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
-    standing: Cow<'a, [Standing]>,
+    to: Id,
+    standing: BTreeSet<Standing>,
 }
 
 #[derive(Deserialize)]
@@ -113,11 +131,15 @@ struct SavedEdge<'a> {
 struct SavedGraph {
     #[serde(rename = "reprisal-graph", alias = "reprisal_graph")]
     _version: Version,
-    documents: Vec<DocumentInfo>,
-    actors: Vec<Actor>,
-    places: Vec<Place>,
-    incidents: Vec<Incident>,
-    edges: Vec<SavedEdge<'static>>,
+    actors: Vec<ActorRecord>,
+    places: Vec<PlaceRecord>,
+    documents: Vec<SavedDocument<'static>>,
+    #[serde(rename = "standing-actors", alias = "standing_actors")]
+    standing_actors: Vec<ActorRecord>,
+    #[serde(rename = "standing-places", alias = "standing_places")]
+    standing_places: Vec<PlaceRecord>,
+    #[serde(rename = "standing-facts", alias = "standing_facts")]
+    standing_facts: Vec<SavedFact>,
 }
 
 /// A version number that is refused, where it stands, when it is newer than this crate.
@@ -145,18 +167,29 @@ impl KnowledgeGraph {
             Format::Json => format!("{{\"reprisal-graph\": {GRAPH_VERSION}"),
             Format::Ron => format!("(reprisal_graph: {GRAPH_VERSION}"),
         };
-        let edges = self.all_edges().into_iter().map(|(from, edge, to)| SavedEdge {
-            from: from.id().into(),
-            relation: edge.relation,
-            to: to.id().into(),
-            evidence: edge.evidence.as_slice().into(),
-            standing: edge.standing.as_slice().into(),
+        let Ledger { entries, standing, .. } = &self.ledger;
+        let actors: BTreeSet<&Arc<ActorRecord>> = entries.values().flat_map(|entry| &entry.actors).collect();
+        let places: BTreeSet<&Arc<PlaceRecord>> = entries.values().flat_map(|entry| &entry.places).collect();
+        let numbers = (numbered(&actors), numbered(&places));
+        let documents = entries.values().map(|entry| SavedDocument {
+            document: Cow::Borrowed(&entry.info),
+            actors: entry.actors.iter().map(|actor| numbers.0[actor]).collect(),
+            places: entry.places.iter().map(|place| numbers.1[place]).collect(),
+            incidents: entry.incidents().collect(),
+            relations: entry.relations().collect(),
         });
-        section(&mut out, format, "documents", self.documents())?;
-        section(&mut out, format, "actors", self.nodes::<Actor>())?;
-        section(&mut out, format, "places", self.nodes::<Place>())?;
-        section(&mut out, format, "incidents", self.nodes::<Incident>())?;
-        section(&mut out, format, "edges", edges)?;
+        let facts = standing.facts.iter().map(|((from, relation, to), standing)| SavedFact {
+            from: from.clone(),
+            relation: *relation,
+            to: to.clone(),
+            standing: standing.clone(),
+        });
+        section(&mut out, format, "actors", actors.iter())?;
+        section(&mut out, format, "places", places.iter())?;
+        section(&mut out, format, "documents", documents)?;
+        section(&mut out, format, "standing-actors", standing.actors.values())?;
+        section(&mut out, format, "standing-places", standing.places.values())?;
+        section(&mut out, format, "standing-facts", facts)?;
         out.push_str(if format == Format::Json { "}\n" } else { ")\n" });
         Ok(out)
     }
@@ -172,20 +205,18 @@ impl KnowledgeGraph {
             Format::Ron => ron::from_str(text).map_err(|error| ron_error(text, &error))?,
         };
         let mut graph = KnowledgeGraph::new();
-        for document in saved.documents {
-            graph.put_document(document);
+        let ledger = &mut graph.ledger;
+        let actors: Vec<Arc<ActorRecord>> = saved.actors.into_iter().map(Arc::new).collect();
+        let places: Vec<Arc<PlaceRecord>> = saved.places.into_iter().map(Arc::new).collect();
+        for SavedDocument { document, actors: named, places: told, incidents, relations } in saved.documents {
+            let actors = look_up(&actors, &named, "actor", &document)?;
+            let places = look_up(&places, &told, "place", &document)?;
+            ledger.put_records(document.into_owned(), actors, places, &incidents, &relations);
         }
-        let actors = saved.actors.into_iter().map(Node::Actor);
-        let places = saved.places.into_iter().map(Node::Place);
-        for node in actors.chain(places).chain(saved.incidents.into_iter().map(Node::Incident)) {
-            graph.put(node);
-        }
-        for (at, saved) in saved.edges.into_iter().enumerate() {
-            let (from, to, relation) = (saved.from.into_owned(), saved.to.into_owned(), saved.relation);
-            let edge = Edge { relation, evidence: saved.evidence.into_owned(), standing: saved.standing.into_owned() };
-            if !graph.link(&from, edge, &to) {
-                return Err(GraphError::Dangling { number: at + 1, from, relation, to });
-            }
+        saved.standing_actors.into_iter().for_each(|record| ledger.standing.actor(record));
+        saved.standing_places.into_iter().for_each(|record| ledger.standing.place(record));
+        for SavedFact { from, relation, to, standing } in saved.standing_facts {
+            ledger.standing.facts.entry((from, relation, to)).or_default().extend(standing);
         }
         Ok(graph)
     }
@@ -212,11 +243,30 @@ impl KnowledgeGraph {
     }
 }
 
+/// Records by their place in the list.
+fn numbered<'l, R: Ord>(records: &BTreeSet<&'l Arc<R>>) -> BTreeMap<&'l Arc<R>, usize> {
+    records.iter().enumerate().map(|(number, record)| (*record, number)).collect()
+}
+
+/// The records of these numbers.
+fn look_up<R>(
+    records: &[Arc<R>],
+    numbers: &[usize],
+    list: &'static str,
+    document: &DocumentInfo,
+) -> Result<Vec<Arc<R>>, GraphError> {
+    let find = |&number: &usize| {
+        let found = records.get(number).cloned();
+        found.ok_or_else(|| GraphError::Dangling { document: document.id.clone(), list, number })
+    };
+    numbers.iter().map(find).collect()
+}
+
 /// Writes one list, a record a line.
 fn section<T: Serialize>(out: &mut String, format: Format, name: &str, records: impl Iterator<Item = T>) -> io::Result<()> {
     match format {
         Format::Json => out.push_str(&format!(",\n\"{name}\": [")),
-        Format::Ron => out.push_str(&format!(",\n{name}: [")),
+        Format::Ron => out.push_str(&format!(",\n{}: [", name.replace('-', "_"))),
     }
     for (at, record) in records.enumerate() {
         out.push_str(if at == 0 { "\n  " } else { ",\n  " });

@@ -1,12 +1,18 @@
 //! An incident together with its way around the graph.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
+use std::sync::Arc;
 
 use petgraph::Direction::{Incoming, Outgoing};
 use petgraph::stable_graph::NodeIndex;
 
 use super::KnowledgeGraph;
-use super::model::{Actor, Incident, NodeWeight, Place, Relation};
+use super::id::Id;
+use super::model::{Actor, Details, Incident, NodeWeight, Place, Relation, Report};
+use super::status;
+use crate::date::PartialDate;
+use crate::vocabulary::{IncidentKind, Modality};
 
 /// An [`Incident`] that knows who did it, to whom, where, and what it answers.
 #[derive(Clone, Copy)]
@@ -142,4 +148,68 @@ impl PartialEq for IncidentRef<'_> {
     fn eq(&self, other: &Self) -> bool {
         self.incident == other.incident
     }
+}
+
+/// The incident of one or more reports, with the best word of all.
+///
+/// Of the most exact dates and the nearest kinds, the one that most reports give; of equals the least. Tolls grow, so the
+/// highest stands.
+pub(super) fn from_reports(mut reports: Vec<Arc<Report>>) -> Incident {
+    reports.sort_by(|a, b| a.id.cmp(&b.id));
+    let id = reports.first().map_or_else(|| Id::from(""), |report| report.id.clone());
+    let evidence = reports.iter().flat_map(|report| report.evidence.iter().cloned()).collect();
+    let details = match reports.as_slice() {
+        [one] => one.details.clone(),
+        _ => best(&reports),
+    };
+    Incident { id, details, reports, evidence }
+}
+
+fn best(reports: &[Arc<Report>]) -> Details {
+    // What only denies or threatens a deed says less of it than what tells of it.
+    let modality = reports.iter().map(|report| report.modality).min().unwrap_or(Modality::Asserted);
+    let firm: Vec<&Report> = reports.iter().map(Arc::as_ref).filter(|report| report.modality == modality).collect();
+    let exact = firm.iter().filter_map(|report| report.date.map(exactness)).min();
+    let when =
+        most(firm.iter().filter_map(|report| Some((report.date.filter(|&date| Some(exactness(date)) == exact)?, report.until))));
+    let near = firm.iter().map(|report| report.kind).filter(|kind| *kind != IncidentKind::Attack);
+    let voices: BTreeSet<&Option<Id>> = firm.iter().map(|report| &report.attributed_to).collect();
+    let all = |listed: fn(&Report) -> &Vec<Id>| {
+        reports.iter().flat_map(|report| listed(report).iter().cloned()).collect::<BTreeSet<Id>>().into_iter().collect()
+    };
+    Details {
+        kind: most(near).unwrap_or(IncidentKind::Attack),
+        date: when.map(|(date, _)| date),
+        until: when.and_then(|(_, until)| until),
+        killed: firm.iter().filter_map(|report| report.killed).max(),
+        wounded: firm.iter().filter_map(|report| report.wounded).max(),
+        weapon: most(firm.iter().filter_map(|report| report.weapon.as_ref())).cloned(),
+        modality,
+        status: status::of_reports(reports),
+        confidence: 1.0 - firm.iter().map(|report| 1.0 - report.confidence).product::<f32>(),
+        // One voice is that of the incident only when everybody goes by it.
+        attributed_to: match voices.len() {
+            1 => voices.into_iter().next().cloned().flatten(),
+            _ => None,
+        },
+        claimed_by: all(|report| &report.details.claimed_by),
+        denied_by: all(|report| &report.details.denied_by),
+    }
+}
+
+/// A day before a month before a year.
+fn exactness(date: PartialDate) -> u8 {
+    match date {
+        PartialDate::Day(_) => 0,
+        PartialDate::Month(..) => 1,
+        PartialDate::Year(_) => 2,
+    }
+}
+
+/// What is said most often; of equals the least.
+fn most<T: Ord>(said: impl Iterator<Item = T>) -> Option<T> {
+    let mut counts: BTreeMap<T, usize> = BTreeMap::new();
+    said.for_each(|word| *counts.entry(word).or_default() += 1);
+    // The first of the highest: `max_by_key` would give the last.
+    counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(word, _)| word)
 }

@@ -1,15 +1,18 @@
 //! Nodes and edges of the graph.
 
 use std::fmt;
+use std::ops::Deref;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::id::Id;
 use crate::date::PartialDate;
 use crate::extraction::Evidence;
 use crate::vocabulary::{ActorKind, IncidentKind, Modality, Origin, PlaceKind, Predicate, Status};
 
 /// A node of the graph.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Node {
     /// Who can act or be acted on.
@@ -28,7 +31,6 @@ pub struct Actor {
     /// Preferred name.
     pub name: String,
     /// Every other name, in order, each once.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
     /// What sort of actor.
     pub kind: ActorKind,
@@ -37,8 +39,7 @@ pub struct Actor {
     /// Where the actor comes from.
     pub origin: Origin,
     /// Ids of the documents that name it, in order; empty when only the ontology does.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub documents: Vec<String>,
+    pub documents: Vec<Id>,
 }
 
 /// A place, put together from every document that names it.
@@ -49,75 +50,100 @@ pub struct Place {
     /// Preferred name.
     pub name: String,
     /// What sort of place; absent when the ontology lacks it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<PlaceKind>,
     /// Id of the smallest place around it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub within: Option<String>,
     /// Ids of the documents that name it, in order; empty when only the ontology does.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub documents: Vec<String>,
+    pub documents: Vec<Id>,
 }
 
-/// One armed or coercive deed, as one document tells it.
+/// What is told of an armed or coercive deed, beside who, to whom and where.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Incident {
-    /// Id of the document, `#`, and the id within the document: `article-7#i1`.
-    pub id: String,
-    /// Id of the document that tells of it.
-    pub document: String,
+pub struct Details {
     /// What sort of deed.
     pub kind: IncidentKind,
     /// When, as exact as the text allows; the first of a span.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<PartialDate>,
     /// The last day of a span.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<PartialDate>,
     /// People killed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub killed: Option<u32>,
     /// People wounded.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wounded: Option<u32>,
     /// What it was done with.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub weapon: Option<String>,
     /// Whether it is told as fact, denied or threatened.
     pub modality: Modality,
-    /// What its document as a whole makes of it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub status: Option<Status>,
+    /// What is made of it, and on whose word.
+    pub status: Status,
     /// How sure the reader is of who did it to whom, from 0 to 1.
-    #[serde(default = "certain")]
     pub confidence: f32,
     /// Actor id of the voice that the text gives for it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub attributed_to: Option<String>,
-    /// Actor ids of those who claimed the deed.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub claimed_by: Vec<String>,
-    /// Actor ids of those who denied a part in it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub denied_by: Vec<String>,
+    pub attributed_to: Option<Id>,
+    /// Actor ids of those who claimed the deed, in order.
+    pub claimed_by: Vec<Id>,
+    /// Actor ids of those who denied a part in it, in order.
+    pub denied_by: Vec<Id>,
+}
+
+/// One deed, as one document tells it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// Id of the document, `#`, and the id within the document: `article-7#i1`.
+    pub id: Id,
+    /// Id of the document that tells of it.
+    pub document: Id,
+    /// What it tells.
+    pub details: Details,
+    /// Actor ids of those who did it, in order; empty when the document does not say.
+    pub perpetrators: Vec<Id>,
+    /// Actor ids of those it was done to, in order; empty when the document does not say.
+    pub targets: Vec<Id>,
+    /// Place ids, in order.
+    pub places: Vec<Id>,
+    /// Ids of the reports, of the same document, whose deeds it answers, in order.
+    pub answers: Vec<Id>,
     /// The sentences that state it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Citation>,
 }
 
-fn certain() -> f32 {
-    1.0
+/// One armed or coercive deed, as all documents together tell it.
+///
+/// Its [`Details`] are reached through it: `incident.kind`. They are the best word of all its reports; where the reports
+/// differ, every report keeps its own.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Incident {
+    /// The least id of its reports: `article-7#i1`.
+    pub id: Id,
+    /// The best word of all reports.
+    pub details: Details,
+    /// The reports, one or more, in id order.
+    pub reports: Vec<Arc<Report>>,
+    /// The sentences of all reports, by document and place in it.
+    pub evidence: Vec<Citation>,
+}
+
+impl Deref for Report {
+    type Target = Details;
+
+    fn deref(&self) -> &Details {
+        &self.details
+    }
+}
+
+impl Deref for Incident {
+    type Target = Details;
+
+    fn deref(&self) -> &Details {
+        &self.details
+    }
 }
 
 impl Incident {
-    /// What its document makes of it; of a record that does not say, by its modality.
-    #[must_use]
-    pub fn status(&self) -> Status {
-        self.status.unwrap_or(match self.modality {
-            Modality::Denied => Status::Denied,
-            Modality::Threatened => Status::Threatened,
-            Modality::Asserted => Status::Asserted,
-        })
+    /// Ids of the documents that tell of it, in order, each once.
+    pub fn documents(&self) -> impl Iterator<Item = &Id> {
+        let mut last: Option<&Id> = None;
+        self.reports.iter().map(|report| &report.document).filter(move |&document| last.replace(document) != Some(document))
     }
 }
 
@@ -125,13 +151,13 @@ impl Incident {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Citation {
     /// Id of the document.
-    pub document: String,
+    pub document: Id,
     /// The sentence.
-    pub evidence: Evidence,
+    pub evidence: Arc<Evidence>,
 }
 
 /// An edge of the graph: one for each relation between two nodes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Edge {
     /// What relates the two.
     pub relation: Relation,
@@ -214,6 +240,17 @@ impl Relation {
             Relation::Backs => "backs",
             Relation::PartOf => "part_of",
             Relation::Leads => "leads",
+        }
+    }
+
+    /// The relation as documents state it between two actors; none of those at incidents.
+    #[must_use]
+    pub const fn predicate(self) -> Option<Predicate> {
+        match self {
+            Relation::Backs => Some(Predicate::Backs),
+            Relation::PartOf => Some(Predicate::PartOf),
+            Relation::Leads => Some(Predicate::Leads),
+            _ => None,
         }
     }
 

@@ -126,7 +126,7 @@ impl<'g> View<'g> {
         }
         let row = |((perpetrator, target), mut incidents): ((&'g str, &'g str), Vec<IncidentRef<'g>>)| {
             by_date(&mut incidents);
-            let sources = incidents.iter().map(|incident| &incident.incident().document).collect::<BTreeSet<_>>().len();
+            let sources = incidents.iter().flat_map(|incident| incident.incident().documents()).collect::<BTreeSet<_>>().len();
             Attacked { perpetrator, target, incidents, sources }
         };
         pairs.into_iter().map(row).collect()
@@ -211,16 +211,6 @@ impl<'g> View<'g> {
         let standing = if self.standing { edge.standing.iter().collect() } else { Vec::new() };
         (evidence, standing)
     }
-}
-
-/// How many deeds there are at least: documents that give the same date may tell of the same deed, one document does not
-/// tell of it twice.
-pub fn distinct<'g>(incidents: impl IntoIterator<Item = IncidentRef<'g>>) -> usize {
-    let mut told: BTreeMap<Option<PartialDate>, BTreeMap<&str, usize>> = BTreeMap::new();
-    for incident in incidents {
-        *told.entry(incident.date).or_default().entry(&incident.incident().document).or_default() += 1;
-    }
-    told.values().filter_map(|by_document| by_document.values().max()).sum()
 }
 
 /// Orders incidents by date, undated ones last, then id.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::date::PartialDate;
-use crate::extraction::{Span, Voice, told_by};
+use crate::extraction::{Evidence, Span, Voice, told_by};
 use crate::graph::{Citation, KnowledgeGraph, Standing};
 use crate::vocabulary::{Modality, Status};
 
@@ -98,9 +98,9 @@ impl Source {
 
     pub(super) fn new(graph: &KnowledgeGraph, citation: &Citation) -> Source {
         let info = graph.document(&citation.document);
-        let evidence = citation.evidence.clone();
+        let evidence = Evidence::clone(&citation.evidence);
         Source {
-            document: citation.document.clone(),
+            document: citation.document.to_string(),
             title: info.and_then(|info| info.title.clone()),
             source: info.and_then(|info| info.source.clone()),
             published: info.and_then(|info| info.published),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::answer::{Row, Source};
 use crate::date::PartialDate;
 use crate::extraction::Span;
-use crate::graph::{Citation, IncidentRef, KnowledgeGraph, distinct};
+use crate::graph::{Citation, IncidentRef, KnowledgeGraph};
 use crate::vocabulary::{Modality, Stance, Status};
 
 /// A row whose lists are still sets.
@@ -50,11 +50,11 @@ impl<'s> Draft<'s> {
     /// Adds kind, place, time and sentences of an incident.
     pub(super) fn tell(&mut self, graph: &KnowledgeGraph, incident: IncidentRef<'s>) {
         self.incidents.insert(&incident.incident().id, incident);
-        self.documents.insert(&incident.incident().document);
+        self.documents.extend(incident.incident().documents().map(|document| document.as_str()));
         self.what.insert(incident.kind.as_str().replace('-', " "));
         self.places.extend(Some(incident.place_names()).filter(|places| !places.is_empty()));
         self.cite(graph, &incident.incident().evidence);
-        self.statuses.insert(incident.incident().status());
+        self.statuses.insert(incident.status);
         self.sure(incident.confidence);
         let (date, until) = (incident.date, incident.until);
         self.row.since = [self.row.since, date].into_iter().flatten().min_by_key(|date| date.first_day());
@@ -75,7 +75,7 @@ impl<'s> Draft<'s> {
             what: self.what.into_iter().collect(),
             for_what: self.for_what.into_iter().collect(),
             places: self.places.into_iter().collect(),
-            deeds: distinct(self.incidents.values().copied()),
+            deeds: self.incidents.len(),
             incidents: self.incidents.into_keys().map(str::to_owned).collect(),
             status: self.statuses.into_iter().collect(),
             sources: self.documents.len(),

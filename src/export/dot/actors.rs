@@ -6,7 +6,7 @@ use super::label::{count, tooltip};
 use super::palette;
 use super::picture::Picture;
 use crate::date::PartialDate;
-use crate::graph::{Citation, IncidentRef, Relation, View, distinct};
+use crate::graph::{Citation, IncidentRef, Relation, View};
 use crate::vocabulary::Status;
 
 pub(super) fn picture(view: &View) -> Picture {
@@ -52,9 +52,9 @@ fn evidence<'g>(incidents: &[IncidentRef<'g>]) -> impl Iterator<Item = &'g Citat
 fn deeds(incidents: &[IncidentRef], one: &str) -> String {
     let first = incidents.iter().filter_map(|incident| incident.date).min_by_key(|date| date.first_day());
     let last = incidents.iter().filter_map(|incident| incident.until.or(incident.date)).max_by_key(|date| date.last_day());
-    let mut label = count(distinct(incidents.iter().copied()), one);
-    if incidents.iter().any(|incident| incident.incident().status() == Status::Contested) {
-        let all = incidents.iter().all(|incident| incident.incident().status() == Status::Contested);
+    let mut label = count(incidents.len(), one);
+    if incidents.iter().any(|incident| incident.status == Status::Contested) {
+        let all = incidents.iter().all(|incident| incident.status == Status::Contested);
         label.push_str(if all { " (contested)" } else { " (contested in part)" });
     }
     if let (Some(first), Some(last)) = (first, last) {

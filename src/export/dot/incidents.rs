@@ -49,8 +49,8 @@ fn label(incident: IncidentRef) -> String {
     if let Some(killed) = incident.killed.filter(|&killed| killed > 0) {
         lines.push(format!("{killed} killed"));
     }
-    if matches!(incident.incident().status(), Status::Contested | Status::Retracted) {
-        lines.push(incident.incident().status().to_string());
+    if matches!(incident.status, Status::Contested | Status::Retracted) {
+        lines.push(incident.status.to_string());
     }
     lines.retain(|line| !line.is_empty());
     lines.join("\n")
