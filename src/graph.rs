@@ -37,7 +37,7 @@ pub use file::{Format, GRAPH_VERSION, GraphError, write_atomically};
 pub use id::Id;
 pub use incident::IncidentRef;
 pub use model::{Actor, Citation, Details, Edge, Incident, Node, NodeKind, NodeWeight, Place, Relation, Report, Standing};
-pub use same::Linking;
+pub use same::{Ground, Linking, Weighed, WhySame};
 pub use view::{Attacked, Related, Retaliation, RollUp, View};
 
 use crate::extraction::{DocumentInfo, Extraction};
@@ -173,6 +173,22 @@ impl KnowledgeGraph {
     #[must_use]
     pub fn incident(&self, id: &str) -> Option<IncidentRef<'_>> {
         self.drawing().incidents.get(id).and_then(|&index| IncidentRef::new(self, index))
+    }
+
+    /// Why the reports of an incident are taken to tell of one deed: one entry for each report but the first. Empty for an
+    /// incident of one report, and for an id that the graph does not hold.
+    #[must_use]
+    pub fn why_same(&self, incident: &str) -> Vec<WhySame> {
+        let gazetteer = Gazetteer::of(&self.ledger);
+        self.incident(incident).map_or_else(Vec::new, |found| same::why(&self.ledger, &gazetteer, found.incident()))
+    }
+
+    /// What speaks for and against two reports being of one deed; nothing when something rules it out, or when the graph
+    /// does not hold them.
+    #[must_use]
+    pub fn weigh(&self, report: &str, other: &str) -> Option<Weighed> {
+        let gazetteer = Gazetteer::of(&self.ledger);
+        same::weigh_two(&self.ledger, &gazetteer, self.ledger.report(report)?, self.ledger.report(other)?)
     }
 
     /// All edges of one relation with their ends, in the order of the ids of the ends.
