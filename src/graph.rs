@@ -24,6 +24,7 @@ mod model;
 mod same;
 mod standing;
 mod status;
+mod support;
 mod view;
 
 use std::collections::BTreeMap;
@@ -38,6 +39,7 @@ pub use id::Id;
 pub use incident::IncidentRef;
 pub use model::{Actor, Citation, Details, Edge, Incident, Node, NodeKind, NodeWeight, Place, Relation, Report, Standing};
 pub use same::{Ground, Linking, Weighed, WhySame};
+pub use support::Support;
 pub use view::{Attacked, Related, Retaliation, RollUp, View};
 
 use crate::extraction::{DocumentInfo, Extraction};

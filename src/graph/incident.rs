@@ -28,6 +28,12 @@ impl<'g> IncidentRef<'g> {
         Some(IncidentRef { graph, index, incident })
     }
 
+    /// The graph that holds it.
+    #[must_use]
+    pub fn graph(&self) -> &'g KnowledgeGraph {
+        self.graph
+    }
+
     /// The incident itself, for as long as the graph lives.
     #[must_use]
     pub fn incident(&self) -> &'g Incident {
@@ -125,9 +131,11 @@ impl<'g> IncidentRef<'g> {
     }
 }
 
-/// Names of actors as a list in words.
+/// Names of actors as a list in words; one that is named beside its principal goes without saying.
 fn names<'g>(actors: impl Iterator<Item = &'g Actor>) -> String {
-    actors.map(|actor| actor.name.as_str()).collect::<Vec<_>>().join(" and ")
+    let actors: Vec<&Actor> = actors.collect();
+    let beside = |actor: &Actor| actor.principal != actor.id && actors.iter().any(|other| other.id == actor.principal);
+    actors.iter().filter(|actor| !beside(actor)).map(|actor| actor.name.as_str()).collect::<Vec<_>>().join(" and ")
 }
 
 impl Deref for IncidentRef<'_> {

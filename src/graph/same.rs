@@ -55,7 +55,7 @@ pub(super) fn incidents(ledger: &Ledger, gazetteer: &Gazetteer, linking: Linking
     let profiles: Vec<Profile> = reports.iter().map(|report| surroundings.profile(report)).collect();
     let busy = pair::Busy::of(&profiles);
     let pairs = pair::pairs(&profiles, |a, b| weigh::weigh(&surroundings, &busy, &profiles[a], &profiles[b]));
-    let mut groups = Groups::new(&profiles, |a, b| weigh::excludes(&surroundings, &profiles[a], &profiles[b]));
+    let mut groups = Groups::new(&profiles, |a, b| weigh::contradicts(&surroundings, &profiles[a], &profiles[b]));
     groups.join(&pairs.sure);
     groups.attach(&pairs.vague);
     let groups = groups.into_numbers();

@@ -11,15 +11,15 @@ const LOOKED_AT: usize = 48;
 /// Groups of reports in the making, each under the number of its first member.
 pub(super) struct Groups<'p, 'l, X> {
     profiles: &'p [Profile<'l>],
-    /// Whether two reports cannot be of one deed.
-    excludes: X,
+    /// Whether two reports contradict each other.
+    contradicts: X,
     of: Vec<usize>,
     members: BTreeMap<usize, Vec<usize>>,
 }
 
 impl<'p, 'l, X: Fn(usize, usize) -> bool> Groups<'p, 'l, X> {
-    pub(super) fn new(profiles: &'p [Profile<'l>], excludes: X) -> Self {
-        Groups { profiles, excludes, of: (0..profiles.len()).collect(), members: BTreeMap::new() }
+    pub(super) fn new(profiles: &'p [Profile<'l>], contradicts: X) -> Self {
+        Groups { profiles, contradicts, of: (0..profiles.len()).collect(), members: BTreeMap::new() }
     }
 
     /// The group of every report.
@@ -83,7 +83,7 @@ impl<'p, 'l, X: Fn(usize, usize) -> bool> Groups<'p, 'l, X> {
     fn contradict(&self, first: &[usize], second: &[usize]) -> bool {
         let document = |&at: &usize| self.profiles[at].report.document.as_str();
         let told: BTreeSet<&str> = first.iter().map(document).collect();
-        let excluded = |&a: &usize| second.iter().take(LOOKED_AT).any(|&b| (self.excludes)(a, b));
-        second.iter().any(|at| told.contains(document(at))) || first.iter().take(LOOKED_AT).any(excluded)
+        let contradicted = |&a: &usize| second.iter().take(LOOKED_AT).any(|&b| (self.contradicts)(a, b));
+        second.iter().any(|at| told.contains(document(at))) || first.iter().take(LOOKED_AT).any(contradicted)
     }
 }
