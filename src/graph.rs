@@ -15,6 +15,7 @@
 //! everything that leaves the graph is ordered by ids: the same documents give the same bytes in whatever order and on
 //! however many machines they were read.
 
+mod corrections;
 mod draw;
 mod file;
 mod id;
@@ -34,15 +35,19 @@ use petgraph::Direction;
 use petgraph::stable_graph::{EdgeIndex, NodeIndex, StableDiGraph};
 use petgraph::visit::{EdgeRef, IntoEdgeReferences};
 
+pub use corrections::{Correction, Corrections, CorrectionsError, Unapplied};
 pub use file::{Format, GRAPH_VERSION, GraphError, write_atomically};
 pub use id::Id;
 pub use incident::IncidentRef;
-pub use model::{Actor, Citation, Details, Edge, Incident, Node, NodeKind, NodeWeight, Place, Relation, Report, Standing};
+pub use model::{
+    Actor, Citation, Corrected, Details, Edge, Incident, Node, NodeKind, NodeWeight, Place, Relation, Report, Standing,
+};
 pub use same::{Ground, Linking, Weighed, WhySame};
 pub use support::Support;
 pub use view::{Attacked, Related, Retaliation, RollUp, View};
 
 use crate::extraction::{DocumentInfo, Extraction};
+use corrections::Rulings;
 use draw::{Drawing, Gazetteer};
 use ledger::Ledger;
 
@@ -51,6 +56,7 @@ use ledger::Ledger;
 pub struct KnowledgeGraph {
     ledger: Ledger,
     linking: Linking,
+    corrections: Corrections,
     /// Drawn when first looked at, and anew after a change.
     drawing: OnceCell<Drawing>,
 }
@@ -100,6 +106,7 @@ impl KnowledgeGraph {
     /// Joins another graph into this one. Order and grouping of merges do not show, and what both hold counts once.
     pub fn merge(&mut self, other: &KnowledgeGraph) {
         self.ledger.merge(&other.ledger);
+        self.corrections.merge(&other.corrections);
         self.drawing.take();
     }
 
@@ -111,6 +118,24 @@ impl KnowledgeGraph {
         self
     }
 
+    /// Adds corrections, which every change of the graph heeds from then on. They are saved with it.
+    pub fn correct(&mut self, corrections: &Corrections) {
+        self.corrections.merge(corrections);
+        self.drawing.take();
+    }
+
+    /// The corrections that the graph heeds.
+    #[must_use]
+    pub fn corrections(&self) -> &Corrections {
+        &self.corrections
+    }
+
+    /// The corrections that do not apply to the graph as it is now, and why.
+    #[must_use]
+    pub fn unapplied_corrections(&self) -> Vec<Unapplied> {
+        self.drawing().unapplied.clone()
+    }
+
     /// The petgraph underneath, for its algorithms.
     #[must_use]
     pub fn petgraph(&self) -> &StableDiGraph<Node, Edge> {
@@ -120,15 +145,16 @@ impl KnowledgeGraph {
     fn drawing(&self) -> &Drawing {
         self.drawing.get_or_init(|| {
             let gazetteer = Gazetteer::of(&self.ledger);
-            let incidents = same::incidents(&self.ledger, &gazetteer, self.linking);
-            draw::draw(&self.ledger, gazetteer, incidents)
+            let rulings = Rulings::of(&self.corrections, &self.ledger, &gazetteer);
+            let incidents = same::incidents(&self.ledger, &gazetteer, self.linking, &rulings);
+            draw::draw(&self.ledger, gazetteer, incidents, rulings)
         })
     }
 
     /// Whether it holds no document and no fact.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.ledger == Ledger::default()
+        self.ledger == Ledger::default() && self.corrections.is_empty()
     }
 
     /// The documents that were read, in id order.
@@ -264,6 +290,6 @@ impl std::fmt::Debug for KnowledgeGraph {
 /// Equal content, however it came together.
 impl PartialEq for KnowledgeGraph {
     fn eq(&self, other: &KnowledgeGraph) -> bool {
-        self.ledger == other.ledger && self.linking == other.linking
+        self.ledger == other.ledger && self.linking == other.linking && self.corrections == other.corrections
     }
 }

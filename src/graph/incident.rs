@@ -9,7 +9,7 @@ use petgraph::stable_graph::NodeIndex;
 
 use super::KnowledgeGraph;
 use super::id::Id;
-use super::model::{Actor, Details, Incident, NodeWeight, Place, Relation, Report};
+use super::model::{Actor, Corrected, Details, Incident, NodeWeight, Place, Relation, Report};
 use super::status;
 use crate::date::PartialDate;
 use crate::vocabulary::{IncidentKind, Modality};
@@ -170,7 +170,7 @@ pub(super) fn from_reports(mut reports: Vec<Arc<Report>>) -> Incident {
         [one] => one.details.clone(),
         _ => best(&reports),
     };
-    Incident { id, details, reports, evidence }
+    Incident { id, details, reports, evidence, corrected: Corrected::default() }
 }
 
 fn best(reports: &[Arc<Report>]) -> Details {

@@ -27,6 +27,13 @@ impl<'p, 'l, X: Fn(usize, usize) -> bool> Groups<'p, 'l, X> {
         self.of
     }
 
+    /// Joins reports whatever speaks against it.
+    pub(super) fn hold(&mut self, mut reports: impl Iterator<Item = usize>) {
+        if let Some(first) = reports.next() {
+            reports.for_each(|other| self.unite(first, other));
+        }
+    }
+
     /// Joins the reports of pairs, the surest of which come first, where nothing in their groups contradicts.
     pub(super) fn join(&mut self, pairs: &[Pair]) {
         for pair in pairs {
@@ -66,13 +73,19 @@ impl<'p, 'l, X: Fn(usize, usize) -> bool> Groups<'p, 'l, X> {
         if a == b {
             return;
         }
-        let mut first = self.members.remove(&a).unwrap_or_else(|| vec![a]);
-        let second = self.members.remove(&b).unwrap_or_else(|| vec![b]);
-        if self.contradict(&first, &second) {
-            self.members.insert(a, first);
-            self.members.insert(b, second);
+        let members = |group: usize| self.members.get(&group).cloned().unwrap_or_else(|| vec![group]);
+        if !self.contradict(&members(a), &members(b)) {
+            self.unite(a, b);
+        }
+    }
+
+    fn unite(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.of[a].min(self.of[b]), self.of[a].max(self.of[b]));
+        if a == b {
             return;
         }
+        let mut first = self.members.remove(&a).unwrap_or_else(|| vec![a]);
+        let second = self.members.remove(&b).unwrap_or_else(|| vec![b]);
         second.iter().for_each(|&member| self.of[member] = a);
         first.extend(second);
         first.sort_unstable();
