@@ -337,8 +337,9 @@ impl<'c> Rulings<'c> {
                 Correction::Redate { date, until, .. } => (incident.details.date, incident.details.until) = (Some(*date), *until),
                 Correction::Reattribute { perpetrators, targets, .. } => {
                     let list = |ids: &BTreeSet<Id>| ids.iter().cloned().collect();
-                    incident.corrected.perpetrators = perpetrators.as_ref().map(list).or(incident.corrected.perpetrators);
-                    incident.corrected.targets = targets.as_ref().map(list).or(incident.corrected.targets);
+                    let corrected = incident.corrected.get_or_insert_default();
+                    corrected.perpetrators = perpetrators.as_ref().map(list).or(corrected.perpetrators.take());
+                    corrected.targets = targets.as_ref().map(list).or(corrected.targets.take());
                 }
                 Correction::Pin { status, kind, killed, wounded, .. } => {
                     let details = &mut incident.details;
@@ -350,7 +351,7 @@ impl<'c> Rulings<'c> {
                 }
                 _ => {}
             }
-            incident.corrected.reasons.push(correction.reason().to_owned());
+            incident.corrected.get_or_insert_default().reasons.push(correction.reason().to_owned());
         }
         Some(incident)
     }

@@ -20,6 +20,8 @@ pub(super) struct Drawing {
     pub(super) nodes: BTreeMap<NodeKind, BTreeMap<Id, NodeIndex>>,
     /// The incident of every report.
     pub(super) incidents: HashMap<Id, NodeIndex>,
+    /// The principal of every actor that is not its own.
+    pub(super) principals: HashMap<NodeIndex, NodeIndex>,
     /// What every actor belongs to or leads: looked up for every deed of actors with thousands of other edges.
     pub(super) memberships: HashMap<NodeIndex, Vec<(EdgeIndex, NodeIndex)>>,
     /// Corrections that do not apply.
@@ -35,11 +37,15 @@ pub(super) struct Gazetteer {
 
 impl Gazetteer {
     pub(super) fn of(ledger: &Ledger) -> Gazetteer {
-        let mut actors: BTreeMap<Id, Known<ActorRecord>> = BTreeMap::new();
-        let mut places: BTreeMap<Id, Known<PlaceRecord>> = BTreeMap::new();
+        let mut actors: HashMap<&str, Known<ActorRecord>> = HashMap::new();
+        let mut places: HashMap<&str, Known<PlaceRecord>> = HashMap::new();
         for (document, entry) in &ledger.entries {
             for record in &entry.actors {
                 know(&mut actors, &record.id).hears(record, Some(document));
+                // To whose account deeds go is an actor, too, even if nobody describes it.
+                if record.principal != record.id {
+                    know(&mut actors, &record.principal).is_named_by(document);
+                }
             }
             for record in &entry.places {
                 know(&mut places, &record.id).hears(record, Some(document));
@@ -61,8 +67,8 @@ impl Gazetteer {
             know(&mut places, id).hears(record, None);
         }
         Gazetteer {
-            actors: actors.into_iter().map(|(id, known)| (id.clone(), known.actor(&id))).collect(),
-            places: places.into_iter().map(|(id, known)| (id.clone(), known.place(&id))).collect(),
+            actors: actors.into_iter().map(|(id, known)| (id.into(), known.actor(id))).collect(),
+            places: places.into_iter().map(|(id, known)| (id.into(), known.place(id))).collect(),
         }
     }
 
@@ -85,12 +91,8 @@ struct Known<'l, R> {
     documents: Vec<Id>,
 }
 
-fn know<'m, 'l, R>(known: &'m mut BTreeMap<Id, Known<'l, R>>, id: &str) -> &'m mut Known<'l, R> {
-    if !known.contains_key(id) {
-        known.insert(id.into(), Known { records: BTreeSet::new(), documents: Vec::new() });
-    }
-    // It has just been put there.
-    known.get_mut(id).unwrap_or_else(|| unreachable!("{id} was put there"))
+fn know<'m, 'l, R>(known: &'m mut HashMap<&'l str, Known<'l, R>>, id: &'l str) -> &'m mut Known<'l, R> {
+    known.entry(id).or_insert_with(|| Known { records: BTreeSet::new(), documents: Vec::new() })
 }
 
 impl<'l, R: Ord> Known<'l, R> {
@@ -110,7 +112,7 @@ impl<'l, R: Ord> Known<'l, R> {
 impl Known<'_, ActorRecord> {
     /// The least record gives name, kind and principal: ontology first, a bare id as name last, whoever serves another
     /// before whoever is not known to. The names of all become aliases.
-    fn actor(self, id: &Id) -> Actor {
+    fn actor(self, id: &str) -> Actor {
         let head = |record: &ActorRecord| {
             let ActorRecord { name, principal, kind, origin, .. } = record.clone();
             (origin, name == record.id, principal == record.id, name, kind, principal)
@@ -141,7 +143,7 @@ impl Known<'_, ActorRecord> {
 }
 
 impl Known<'_, PlaceRecord> {
-    fn place(self, id: &Id) -> Place {
+    fn place(self, id: &str) -> Place {
         let head = |record: &&&PlaceRecord| {
             let PlaceRecord { name, kind, within, .. } = (**record).clone();
             (kind.is_none(), within.is_none(), name == record.id, name, kind, within)
@@ -163,6 +165,7 @@ pub(super) fn draw(ledger: &Ledger, gazetteer: Gazetteer, incidents: Vec<Vec<Arc
     for (id, actor) in gazetteer.actors {
         drawing.put(id, Node::Actor(actor));
     }
+    drawing.know_principals();
     for (id, place) in gazetteer.places {
         drawing.put(id, Node::Place(place));
     }
@@ -179,9 +182,6 @@ pub(super) fn draw(ledger: &Ledger, gazetteer: Gazetteer, incidents: Vec<Vec<Arc
     drawing
 }
 
-/// The edges to be: by relation and the places of their ends in the order of ids.
-type Links = BTreeMap<(Relation, NodeIndex, NodeIndex), Edge>;
-
 impl Drawing {
     fn put(&mut self, id: Id, node: Node) -> NodeIndex {
         let kind = node.kind();
@@ -190,17 +190,21 @@ impl Drawing {
         index
     }
 
+    fn know_principals(&mut self) {
+        let actors = self.graph.node_indices().filter_map(|at| match &self.graph[at] {
+            Node::Actor(actor) if actor.principal != actor.id => Some((at, self.index(NodeKind::Actor, &actor.principal)?)),
+            _ => None,
+        });
+        self.principals = actors.collect();
+    }
+
     fn index(&self, kind: NodeKind, id: &str) -> Option<NodeIndex> {
         self.nodes.get(&kind)?.get(id).copied()
     }
 
     fn link(&mut self, ledger: &Ledger, rulings: &Rulings) {
-        let mut links = Links::new();
-        let mut link = |relation: Relation, from: NodeIndex, to: NodeIndex, evidence: Vec<Citation>, standing: Vec<Standing>| {
-            let edge = links.entry((relation, from, to)).or_insert(Edge { relation, evidence: Vec::new(), standing: Vec::new() });
-            edge.evidence.extend(evidence);
-            edge.standing.extend(standing);
-        };
+        let mut links: Vec<(Relation, NodeIndex, NodeIndex, Vec<Citation>, Vec<Standing>)> = Vec::new();
+        let mut link = |relation, from, to, evidence, standing| links.push((relation, from, to, evidence, standing));
         for (at, node) in self.graph.node_weights().enumerate() {
             let Node::Incident(incident) = node else { continue };
             // Nodes were added one after the other, and none was taken away.
@@ -208,8 +212,8 @@ impl Drawing {
             let of_some = incident.reports.len() > 1;
             for (relation, listed) in LISTED {
                 let corrected = match relation {
-                    Relation::Perpetrated => incident.corrected.perpetrators.as_ref(),
-                    Relation::Targeted => incident.corrected.targets.as_ref(),
+                    Relation::Perpetrated => incident.corrected.as_ref().and_then(|corrected| corrected.perpetrators.as_ref()),
+                    Relation::Targeted => incident.corrected.as_ref().and_then(|corrected| corrected.targets.as_ref()),
                     _ => None,
                 };
                 let ids: BTreeSet<&Id> = match corrected {
@@ -253,7 +257,15 @@ impl Drawing {
                 link(*relation, from, to, Vec::new(), standing.iter().cloned().collect());
             }
         }
-        for ((relation, from, to), mut edge) in links {
+        // Several documents may state one relation, and several reports of an incident the answer to another.
+        links.sort_by_key(|&(relation, from, to, ..)| (relation, from, to));
+        for same in links.chunk_by_mut(|a, b| (a.0, a.1, a.2) == (b.0, b.1, b.2)) {
+            let Some(&mut (relation, from, to, ..)) = same.first_mut() else { continue };
+            let mut edge = Edge { relation, evidence: Vec::new(), standing: Vec::new() };
+            for (.., evidence, standing) in same {
+                edge.evidence.append(evidence);
+                edge.standing.append(standing);
+            }
             canonical_citations(&mut edge.evidence);
             let edge = self.graph.add_edge(from, to, edge);
             if matches!(relation, Relation::PartOf | Relation::Leads) {

@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use petgraph::Direction::{Incoming, Outgoing};
 use petgraph::stable_graph::NodeIndex;
+use petgraph::visit::EdgeRef;
 
 use super::KnowledgeGraph;
 use super::id::Id;
-use super::model::{Actor, Corrected, Details, Incident, NodeWeight, Place, Relation, Report};
+use super::model::{Actor, Details, Incident, NodeWeight, Place, Relation, Report};
 use super::status;
 use crate::date::PartialDate;
 use crate::vocabulary::{IncidentKind, Modality};
@@ -53,6 +54,29 @@ impl<'g> IncidentRef<'g> {
     /// Where it happened, in id order.
     pub fn places(&self) -> impl Iterator<Item = &'g Place> + use<'g> {
         self.others(Relation::OccurredIn, Outgoing)
+    }
+
+    /// Its place in the petgraph underneath.
+    #[must_use]
+    pub fn index(&self) -> NodeIndex {
+        self.index
+    }
+
+    /// Whether it answers another.
+    #[must_use]
+    pub fn is_answer(&self) -> bool {
+        let mut edges = self.graph.petgraph().edges_directed(self.index, Outgoing);
+        edges.any(|edge| edge.weight().relation == Relation::RetaliatedFor)
+    }
+
+    /// Visits the other ends of its edges of one relation, in no order.
+    pub(super) fn ends(&self, relation: Relation, mut visit: impl FnMut(NodeIndex)) {
+        let way = if relation == Relation::Perpetrated { Incoming } else { Outgoing };
+        for edge in self.graph.petgraph().edges_directed(self.index, way) {
+            if edge.weight().relation == relation {
+                visit(if way == Incoming { edge.source() } else { edge.target() });
+            }
+        }
     }
 
     /// The incidents that it answers, in id order.
@@ -170,7 +194,7 @@ pub(super) fn from_reports(mut reports: Vec<Arc<Report>>) -> Incident {
         [one] => one.details.clone(),
         _ => best(&reports),
     };
-    Incident { id, details, reports, evidence, corrected: Corrected::default() }
+    Incident { id, details, reports, evidence, corrected: None }
 }
 
 fn best(reports: &[Arc<Report>]) -> Details {

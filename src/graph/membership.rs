@@ -2,19 +2,29 @@
 
 use std::collections::BTreeSet;
 
+use petgraph::stable_graph::NodeIndex;
+
 use super::KnowledgeGraph;
 use super::id::Id;
-use super::model::{Actor, Edge, Node, NodeKind};
+use super::model::{Actor, Edge, Node};
 use crate::date::PartialDate;
 
 /// Memberships are followed so many steps up.
 const STEPS: usize = 8;
 
-/// Whether an actor served its principal on a date: it did unless all that is known of it has other dates.
-pub(super) fn serves(graph: &KnowledgeGraph, actor: &Actor, date: Option<PartialDate>) -> bool {
-    let Some(date) = date.filter(|_| actor.principal != actor.id) else { return true };
+/// To whose account the deeds of an actor go on a date: to its principal, unless all that is known of its service has other
+/// dates; then it stands alone.
+pub(super) fn principal(graph: &KnowledgeGraph, actor: NodeIndex, date: Option<PartialDate>) -> NodeIndex {
+    match graph.drawing().principals.get(&actor) {
+        Some(&principal) if serves(graph, actor, date) => principal,
+        _ => actor,
+    }
+}
+
+fn serves(graph: &KnowledgeGraph, at: NodeIndex, date: Option<PartialDate>) -> bool {
+    let (Some(date), Node::Actor(actor)) = (date, &graph.petgraph()[at]) else { return true };
     let mut dated = false;
-    for (edge, above) in memberships(graph, &actor.id) {
+    for (edge, above) in memberships(graph, at) {
         // What serves the same principal stands for it.
         if above.id == actor.principal || above.principal == actor.principal {
             if holds(edge, date) {
@@ -27,30 +37,29 @@ pub(super) fn serves(graph: &KnowledgeGraph, actor: &Actor, date: Option<Partial
 }
 
 /// The first of the wanted actors that an actor is or belongs to on a date, nearest first; its own id when there is none.
-pub(super) fn first_above<'g>(graph: &'g KnowledgeGraph, actor: &'g Actor, date: Option<PartialDate>, wanted: &[Id]) -> &'g str {
-    let mut seen: BTreeSet<&str> = BTreeSet::new();
-    let mut level: Vec<&'g Actor> = vec![actor];
+pub(super) fn first_above(graph: &KnowledgeGraph, actor: NodeIndex, date: Option<PartialDate>, wanted: &[Id]) -> NodeIndex {
+    let mut seen: BTreeSet<NodeIndex> = BTreeSet::new();
+    let mut level = BTreeSet::from([actor]);
     for _ in 0..STEPS {
-        if let Some(found) = wanted.iter().find_map(|wanted| level.iter().find(|actor| *wanted == actor.id.as_str())) {
-            return &found.id;
+        let is = |at: &&NodeIndex, wanted: &Id| *wanted == graph.petgraph()[**at].id();
+        if let Some(&found) = wanted.iter().find_map(|wanted| level.iter().find(|at| is(at, wanted))) {
+            return found;
         }
-        let mut above: Vec<&'g Actor> = Vec::new();
-        for member in level.into_iter().filter(|member| seen.insert(&member.id)) {
-            let holding = memberships(graph, &member.id).filter(|(edge, _)| date.is_none_or(|date| holds(edge, date)));
-            above.extend(holding.map(|(_, above)| above));
-            above.extend(graph.get::<Actor>(&member.principal).filter(|_| serves(graph, member, date)));
+        let mut above = BTreeSet::new();
+        for member in level.into_iter().filter(|&member| seen.insert(member)) {
+            let edges = graph.drawing().memberships.get(&member).into_iter().flatten();
+            let holding = edges.filter(|(edge, _)| date.is_none_or(|date| holds(&graph.petgraph()[*edge], date)));
+            above.extend(holding.map(|&(_, above)| above));
+            above.insert(principal(graph, member, date));
         }
-        above.sort_by(|a, b| a.id.cmp(&b.id));
-        above.dedup_by(|a, b| a.id == b.id);
         level = above;
     }
-    &actor.id
+    actor
 }
 
 /// What an actor belongs to or leads.
-fn memberships<'g>(graph: &'g KnowledgeGraph, actor: &str) -> impl Iterator<Item = (&'g Edge, &'g Actor)> + use<'g> {
-    let at = graph.index(NodeKind::Actor, actor);
-    let edges = at.and_then(|at| graph.drawing().memberships.get(&at)).into_iter().flatten();
+fn memberships(graph: &KnowledgeGraph, actor: NodeIndex) -> impl Iterator<Item = (&Edge, &Actor)> {
+    let edges = graph.drawing().memberships.get(&actor).into_iter().flatten();
     edges.filter_map(|&(edge, above)| match &graph.petgraph()[above] {
         Node::Actor(above) => Some((&graph.petgraph()[edge], above)),
         _ => None,

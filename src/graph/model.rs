@@ -121,9 +121,9 @@ pub struct Incident {
     pub reports: Vec<Arc<Report>>,
     /// The sentences of all reports, by document and place in it.
     pub evidence: Vec<Citation>,
-    /// What people corrected.
-    #[serde(default)]
-    pub corrected: Corrected,
+    /// What people corrected, if anything.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrected: Option<Box<Corrected>>,
 }
 
 /// What people corrected of an incident.

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use petgraph::stable_graph::NodeIndex;
+
 use super::id::Id;
-use super::model::{Actor, Citation, Edge, Node, Relation, Standing};
+use super::model::{Actor, Citation, Edge, Node, NodeKind, Relation, Standing};
 use super::{IncidentRef, KnowledgeGraph, membership};
 use crate::date::PartialDate;
 use crate::vocabulary::Modality;
@@ -161,45 +163,87 @@ impl<'g> View<'g> {
     /// Who attacked whom: one row a pair, in id order.
     #[must_use]
     pub fn attacked(&self) -> Vec<Attacked<'g>> {
-        let mut pairs: BTreeMap<(&str, &str), Vec<IncidentRef>> = BTreeMap::new();
-        for incident in self.incidents() {
-            for perpetrator in self.accounts(incident.perpetrators(), incident) {
-                for target in
-                    self.accounts(incident.targets(), incident).into_iter().filter(|target| self.keeps(perpetrator, target))
-                {
-                    pairs.entry((perpetrator, target)).or_default().push(incident);
-                }
+        self.pairs(self.incidents(), |_, _| {})
+    }
+
+    /// Who retaliated against whom: one row a pair, in id order, as [`View::retaliations`] has one for each incident. The
+    /// pair is who answered and who was hit; where nobody is known to have been hit, those who did what is answered.
+    #[must_use]
+    pub fn retaliated(&self) -> Vec<Attacked<'g>> {
+        // Where nobody is known to have been hit.
+        let provokers = |incident: IncidentRef<'g>, whom: &mut Vec<NodeIndex>| {
+            for answered in incident.answers() {
+                let mut provokers = Vec::new();
+                self.sides(answered, Relation::Perpetrated, &mut provokers);
+                whom.append(&mut provokers);
+            }
+            whom.sort_unstable();
+            whom.dedup();
+        };
+        self.pairs(self.incidents().filter(IncidentRef::is_answer), provokers)
+    }
+
+    /// Incidents by who did them and to whom, or to whomever else stands in where that is not known.
+    fn pairs(
+        &self,
+        incidents: impl Iterator<Item = IncidentRef<'g>>,
+        instead: impl Fn(IncidentRef<'g>, &mut Vec<NodeIndex>),
+    ) -> Vec<Attacked<'g>> {
+        let mut deeds: Vec<(NodeIndex, NodeIndex, IncidentRef)> = Vec::new();
+        let (mut who, mut whom) = (Vec::new(), Vec::new());
+        for incident in incidents {
+            self.sides(incident, Relation::Perpetrated, &mut who);
+            self.sides(incident, Relation::Targeted, &mut whom);
+            if whom.is_empty() {
+                instead(incident, &mut whom);
+            }
+            for &perpetrator in &who {
+                let kept = whom.iter().filter(|&&target| self.keeps(perpetrator, target));
+                deeds.extend(kept.map(|&target| (perpetrator, target, incident)));
             }
         }
-        let row = |((perpetrator, target), mut incidents): ((&'g str, &'g str), Vec<IncidentRef<'g>>)| {
+        // Nodes of one sort lie in id order.
+        deeds.sort_by_key(|&(perpetrator, target, _)| (perpetrator, target));
+        let pair = |deeds: &[(NodeIndex, NodeIndex, IncidentRef<'g>)]| {
+            let &(perpetrator, target, _) = deeds.first()?;
+            let mut incidents: Vec<IncidentRef> = deeds.iter().map(|deed| deed.2).collect();
             by_date(&mut incidents);
-            let sources = incidents.iter().flat_map(|incident| incident.incident().documents()).collect::<BTreeSet<_>>().len();
-            Attacked { perpetrator, target, incidents, sources }
+            let documents: BTreeSet<&Id> = incidents.iter().flat_map(|incident| incident.incident().documents()).collect();
+            let (perpetrator, target) = (self.id(perpetrator), self.id(target));
+            Some(Attacked { perpetrator, target, incidents, sources: documents.len() })
         };
-        pairs.into_iter().map(row).collect()
+        deeds.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter_map(pair).collect()
     }
 
     /// Who retaliated against whom: one row for each answering incident, perpetrator and target, by date, then id.
     #[must_use]
     pub fn retaliations(&self) -> Vec<Retaliation<'g>> {
-        let mut incidents: Vec<IncidentRef> = self.incidents().filter(|incident| incident.answers().next().is_some()).collect();
+        let mut incidents: Vec<IncidentRef> = self.incidents().filter(IncidentRef::is_answer).collect();
         by_date(&mut incidents);
         let mut rows = Vec::new();
+        let mut side = Vec::new();
         for incident in incidents {
             let answered: Vec<IncidentRef> = incident.answers().collect();
-            let provokers: BTreeSet<&str> =
-                answered.iter().flat_map(|answered| self.accounts(answered.perpetrators(), *answered)).collect();
-            for perpetrator in or_unknown(self.accounts(incident.perpetrators(), incident)) {
-                for target in or_unknown(self.accounts(incident.targets(), incident)) {
+            let mut provokers: BTreeSet<NodeIndex> = BTreeSet::new();
+            for answered in &answered {
+                self.sides(*answered, Relation::Perpetrated, &mut side);
+                provokers.extend(&side);
+            }
+            self.sides(incident, Relation::Perpetrated, &mut side);
+            let perpetrators = or_unknown(&side);
+            self.sides(incident, Relation::Targeted, &mut side);
+            let targets = or_unknown(&side);
+            for &perpetrator in &perpetrators {
+                for &target in &targets {
                     if perpetrator.zip(target).is_some_and(|(perpetrator, target)| !self.keeps(perpetrator, target)) {
                         continue;
                     }
                     rows.push(Retaliation {
                         incident,
-                        perpetrator,
-                        target,
+                        perpetrator: perpetrator.map(|at| self.id(at)),
+                        target: target.map(|at| self.id(at)),
                         answered: answered.clone(),
-                        provokers: provokers.iter().copied().collect(),
+                        provokers: provokers.iter().map(|&at| self.id(at)).collect(),
                         date: incident.date,
                         evidence: &incident.incident().evidence,
                     });
@@ -223,7 +267,7 @@ impl<'g> View<'g> {
                 Relation::Backs => (self.account(from), self.account(to)),
                 _ => (from.id.as_str(), to.id.as_str()),
             };
-            if relation != Relation::Backs || self.keeps(subject, object) {
+            if relation != Relation::Backs || subject != object || self.keeps_own() {
                 let bare = Related { subject, relation, object, evidence: Vec::new(), denials: Vec::new(), standing: Vec::new() };
                 let row = pairs.entry((subject, object)).or_insert(bare);
                 row.evidence.extend(evidence);
@@ -247,19 +291,37 @@ impl<'g> View<'g> {
     /// stands alone.
     #[must_use]
     pub fn account_on(&self, actor: &'g Actor, date: Option<PartialDate>) -> &'g str {
+        let at = self.graph.index(NodeKind::Actor, &actor.id);
+        at.map_or(&actor.id, |at| self.id(self.account_at(at, date)))
+    }
+
+    fn account_at(&self, actor: NodeIndex, date: Option<PartialDate>) -> NodeIndex {
         match self.roll_up {
             _ if !self.roll_up_to.is_empty() => membership::first_above(self.graph, actor, date, &self.roll_up_to),
-            RollUp::Principal if membership::serves(self.graph, actor, date) => &actor.principal,
-            RollUp::Principal | RollUp::Named => &actor.id,
+            RollUp::Principal => membership::principal(self.graph, actor, date),
+            RollUp::Named => actor,
         }
     }
 
-    fn accounts(&self, actors: impl Iterator<Item = &'g Actor>, incident: IncidentRef) -> BTreeSet<&'g str> {
-        actors.map(|actor| self.account_on(actor, incident.date)).collect()
+    /// The accounts on one side of an incident, in id order.
+    fn sides(&self, incident: IncidentRef, relation: Relation, accounts: &mut Vec<NodeIndex>) {
+        accounts.clear();
+        incident.ends(relation, |actor| accounts.push(self.account_at(actor, incident.date)));
+        accounts.sort_unstable();
+        accounts.dedup();
     }
 
-    fn keeps(&self, perpetrator: &str, target: &str) -> bool {
-        perpetrator != target || self.roll_up == RollUp::Named && self.roll_up_to.is_empty()
+    fn id(&self, at: NodeIndex) -> &'g str {
+        self.graph.petgraph()[at].id()
+    }
+
+    /// Whether a deed of one account to another counts: within one account it does not.
+    fn keeps(&self, perpetrator: NodeIndex, target: NodeIndex) -> bool {
+        perpetrator != target || self.keeps_own()
+    }
+
+    fn keeps_own(&self) -> bool {
+        self.roll_up == RollUp::Named && self.roll_up_to.is_empty()
     }
 
     fn counted(&self, edge: &'g Edge) -> (Vec<&'g Citation>, Vec<&'g Standing>) {
@@ -277,6 +339,6 @@ fn by_date(incidents: &mut [IncidentRef]) {
     });
 }
 
-fn or_unknown(accounts: BTreeSet<&str>) -> Vec<Option<&str>> {
-    if accounts.is_empty() { vec![None] } else { accounts.into_iter().map(Some).collect() }
+fn or_unknown(accounts: &[NodeIndex]) -> Vec<Option<NodeIndex>> {
+    if accounts.is_empty() { vec![None] } else { accounts.iter().copied().map(Some).collect() }
 }

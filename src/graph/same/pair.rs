@@ -24,6 +24,9 @@ pub(super) const CLEARER: i32 = 4;
 /// Reports that share a key are compared with so many of the next, in an order that brings like ones together.
 const NEIGHBOURS: usize = 64;
 
+/// So many dead tell a deed in a place from others there, whenever it was.
+const MANY: u32 = 4;
+
 /// Undated reports are compared with those published in the same or the next stretch of so many days.
 const STRETCH: i32 = 8;
 
@@ -81,14 +84,27 @@ enum Key<'l> {
     Day(i32, bool, &'l str),
     /// A day and a place.
     DayPlace(i32, &'l str),
+    /// A month, and an account on either side; for reports that do not give the day.
+    Month(i32, bool, &'l str),
+    /// A month and a place; for reports that do not give the day.
+    MonthPlace(i32, &'l str),
+    /// A year, who and whom; for reports that do not give the day.
+    Year(i16, &'l str, &'l str),
     /// About when it was published, who and whom.
     Published(i32, &'l str, &'l str),
     /// About when it was published, and a place.
     PublishedPlace(i32, &'l str),
-    /// A person or ship, or a place, and a number of dead, whenever.
+    /// A place and a number of dead, whenever.
     Toll(u32, &'l str),
-    /// A target, whenever.
+    /// A person or ship that was hit, whenever.
     Victim(&'l str),
+}
+
+impl Key<'_> {
+    /// Whether it is there for reports that do not give the day: those that do meet by the day.
+    fn is_vague(self) -> bool {
+        matches!(self, Key::Month(..) | Key::MonthPlace(..) | Key::Year(..))
+    }
 }
 
 fn keys<'l>(profile: &Profile<'l>) -> Vec<Key<'l>> {
@@ -103,6 +119,17 @@ fn keys<'l>(profile: &Profile<'l>) -> Vec<Key<'l>> {
         keys.extend(profile.targets.iter().map(|whom| Key::Day(day, false, whom)));
         keys.extend(profile.places.iter().map(|place| Key::DayPlace(day, &place.id)));
     }
+    if let Time::Days(first, _) | Time::Within(first, _) | Time::Campaign(first, _) = profile.time {
+        let month = i32::from(first.year()) * 12 + i32::from(first.month());
+        if !profile.time.is_long() {
+            keys.extend(profile.perpetrators.iter().map(|who| Key::Month(month, true, who)));
+            keys.extend(profile.targets.iter().map(|whom| Key::Month(month, false, whom)));
+            keys.extend(profile.places.iter().map(|place| Key::MonthPlace(month, &place.id)));
+        }
+        for who in &profile.perpetrators {
+            keys.extend(profile.targets.iter().map(|whom| Key::Year(first.year(), who, whom)));
+        }
+    }
     let about = match profile.time {
         Time::Days(first, _) => Some(first),
         _ => profile.published,
@@ -116,10 +143,10 @@ fn keys<'l>(profile: &Profile<'l>) -> Vec<Key<'l>> {
             keys.extend(profile.places.iter().map(|place| Key::PublishedPlace(stretch, &place.id)));
         }
     }
-    if let Some(killed) = profile.report.killed.filter(|&killed| killed > 1) {
+    if let Some(killed) = profile.report.killed.filter(|&killed| killed >= MANY) {
         keys.extend(profile.places.iter().map(|place| Key::Toll(killed, &place.id)));
     }
-    keys.extend(profile.report.targets.iter().map(|target| Key::Victim(target.as_str())));
+    keys.extend(profile.victims.iter().map(|victim| Key::Victim(victim.as_str())));
     keys
 }
 
@@ -140,14 +167,18 @@ pub(super) fn pairs<'l>(profiles: &[Profile<'l>], weigh: impl Fn(usize, usize) -
         }
     }
     let mut candidates: Vec<(usize, usize)> = Vec::new();
-    for (_, mut block) in blocks {
+    let meets_by_day = |at: usize| matches!(profiles[at].time, Time::Days(..));
+    for (key, mut block) in blocks {
         block.dedup();
+        if key.is_vague() && block.iter().all(|&at| meets_by_day(at)) {
+            continue;
+        }
         if block.len() > NEIGHBOURS {
             block.sort_by_cached_key(|&at| (likeness(&profiles[at]), at));
         }
         for (n, &a) in block.iter().enumerate() {
-            let others = block[n + 1..].iter().take(NEIGHBOURS);
-            candidates.extend(others.filter(|&&b| b != a).map(|&b| (a.min(b), a.max(b))));
+            let others = block[n + 1..].iter().filter(|&&b| b != a && !(key.is_vague() && meets_by_day(a) && meets_by_day(b)));
+            candidates.extend(others.take(NEIGHBOURS).map(|&b| (a.min(b), a.max(b))));
         }
     }
     candidates.sort_unstable();

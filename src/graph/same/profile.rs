@@ -32,6 +32,8 @@ pub(super) struct Profile<'l> {
     pub(super) targets: BTreeSet<&'l str>,
     /// The smallest places that it names.
     pub(super) places: Vec<&'l Place>,
+    /// The persons and ships among those to whom it was done.
+    pub(super) victims: Vec<&'l Id>,
 }
 
 /// When a deed was done, as far as its report says.
@@ -117,6 +119,7 @@ impl<'l> Surroundings<'l> {
             perpetrators: accounts(&report.perpetrators),
             targets: accounts(&report.targets),
             places: self.smallest(&report.places),
+            victims: report.targets.iter().filter(|id| matches!(self.kind(id), ActorKind::Person | ActorKind::Vessel)).collect(),
         }
     }
 

@@ -215,7 +215,7 @@ fn excludes(around: &Surroundings, a: &Profile, b: &Profile) -> bool {
         || !kinds_agree(a.report.kind, b.report.kind)
         || !times_agree(a, b)
         || places_differ(around, a, b)
-        || victims_differ(around, a, b)
+        || victims_differ(a, b)
         || swapped(a, b)
 }
 
@@ -260,7 +260,7 @@ fn weigh_all<'l>(around: &Surroundings<'l>, busy: &Busy<'l>, a: &Profile<'l>, b:
         Some(Party::Other) => weighed.add(Ground::OtherTarget),
         None => {}
     }
-    if victims(around, &a.report.targets).any(|id| b.report.targets.contains(id)) {
+    if a.victims.iter().any(|id| b.victims.contains(id)) {
         weighed.add(Ground::SameVictim);
     }
     if a.report.kind == b.report.kind && a.report.kind != IncidentKind::Attack {
@@ -407,15 +407,9 @@ fn party<'l>(
     Some(party)
 }
 
-/// The persons and ships among the targets.
-fn victims<'r>(around: &Surroundings, targets: &'r [Id]) -> impl Iterator<Item = &'r Id> {
-    targets.iter().filter(|id| matches!(around.kind(id), ActorKind::Person | ActorKind::Vessel))
-}
-
 /// Whether both name persons or ships that were hit, and none in common.
-fn victims_differ(around: &Surroundings, a: &Profile, b: &Profile) -> bool {
-    let mut of_a = victims(around, &a.report.targets).peekable();
-    of_a.peek().is_some() && victims(around, &b.report.targets).next().is_some() && !of_a.any(|id| b.report.targets.contains(id))
+fn victims_differ(a: &Profile, b: &Profile) -> bool {
+    !a.victims.is_empty() && !b.victims.is_empty() && !a.victims.iter().any(|id| b.victims.contains(id))
 }
 
 /// Whether who did it in one is who was hit in the other, both ways: then one answers the other.
