@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::profile::{Profile, Time, days};
+use super::profile::{Account, Profile, Time, days};
 use super::weigh::Weighed;
 
 /// Two reports, by number, that are taken to be of one deed, and how much speaks for it.
@@ -33,17 +33,17 @@ const STRETCH: i32 = 8;
 /// When a document tells of several deeds by one side to another, on one day or on days next to each other: then that two
 /// reports are of the same two sides says little.
 #[derive(Debug, Default)]
-pub(super) struct Busy<'l> {
+pub(super) struct Busy {
     /// Who, whom, the day, and how many days later the next deed was.
-    days: HashSet<(&'l str, &'l str, i32, i32)>,
+    days: HashSet<(Account, Account, i32, i32)>,
 }
 
-impl<'l> Busy<'l> {
-    pub(super) fn of(profiles: &[Profile<'l>]) -> Busy<'l> {
+impl Busy {
+    pub(super) fn of(profiles: &[Profile]) -> Busy {
         let mut days = HashSet::new();
         // Reports come by document.
         for document in profiles.chunk_by(|a, b| a.report.document == b.report.document) {
-            let told: Vec<(&str, &str, i32)> = document.iter().flat_map(sides).collect();
+            let told: Vec<(Account, Account, i32)> = document.iter().flat_map(sides).collect();
             for (at, &(who, whom, day)) in told.iter().enumerate() {
                 for &(other_who, other_whom, other_day) in &told[at + 1..] {
                     if (who, whom) == (other_who, other_whom) && (day - other_day).abs() <= 1 {
@@ -56,7 +56,7 @@ impl<'l> Busy<'l> {
     }
 
     /// Whether two reports could be of two of several such deeds.
-    pub(super) fn blurs(&self, a: &Profile<'l>, b: &Profile<'l>) -> bool {
+    pub(super) fn blurs(&self, a: &Profile, b: &Profile) -> bool {
         sides(a).any(|(who, whom, day)| {
             let days = sides(b).filter(|other| (other.0, other.1) == (who, whom)).map(|other| other.2);
             days.into_iter().any(|other| self.days.contains(&(who, whom, day.min(other), (day - other).abs())))
@@ -65,7 +65,7 @@ impl<'l> Busy<'l> {
 }
 
 /// Who did it to whom, and on which day.
-fn sides<'l>(profile: &Profile<'l>) -> impl Iterator<Item = (&'l str, &'l str, i32)> {
+fn sides(profile: &Profile) -> impl Iterator<Item = (Account, Account, i32)> {
     let day = profile.time.days().map(|(first, _)| number(first));
     let pairs =
         move |day| profile.perpetrators.iter().flat_map(move |&who| profile.targets.iter().map(move |&whom| (who, whom, day)));
@@ -81,21 +81,21 @@ fn number(day: jiff::civil::Date) -> i32 {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Key<'l> {
     /// A day, and an account on either side.
-    Day(i32, bool, &'l str),
+    Day(i32, bool, Account),
     /// A day and a place.
-    DayPlace(i32, &'l str),
+    DayPlace(i32, u32),
     /// A month, and an account on either side; for reports that do not give the day.
-    Month(i32, bool, &'l str),
+    Month(i32, bool, Account),
     /// A month and a place; for reports that do not give the day.
-    MonthPlace(i32, &'l str),
+    MonthPlace(i32, u32),
     /// A year, who and whom; for reports that do not give the day.
-    Year(i16, &'l str, &'l str),
+    Year(i16, Account, Account),
     /// About when it was published, who and whom.
-    Published(i32, &'l str, &'l str),
+    Published(i32, Account, Account),
     /// About when it was published, and a place.
-    PublishedPlace(i32, &'l str),
+    PublishedPlace(i32, u32),
     /// A place and a number of dead, whenever.
-    Toll(u32, &'l str),
+    Toll(u32, u32),
     /// A person or ship that was hit, whenever.
     Victim(&'l str),
 }
@@ -115,19 +115,19 @@ fn keys<'l>(profile: &Profile<'l>) -> Vec<Key<'l>> {
         _ => Vec::new(),
     };
     for &day in &dated {
-        keys.extend(profile.perpetrators.iter().map(|who| Key::Day(day, true, who)));
-        keys.extend(profile.targets.iter().map(|whom| Key::Day(day, false, whom)));
-        keys.extend(profile.places.iter().map(|place| Key::DayPlace(day, &place.id)));
+        keys.extend(profile.perpetrators.iter().map(|&who| Key::Day(day, true, who)));
+        keys.extend(profile.targets.iter().map(|&whom| Key::Day(day, false, whom)));
+        keys.extend(profile.places.iter().map(|place| Key::DayPlace(day, place.number)));
     }
     if let Time::Days(first, _) | Time::Within(first, _) | Time::Campaign(first, _) = profile.time {
         let month = i32::from(first.year()) * 12 + i32::from(first.month());
         if !profile.time.is_long() {
-            keys.extend(profile.perpetrators.iter().map(|who| Key::Month(month, true, who)));
-            keys.extend(profile.targets.iter().map(|whom| Key::Month(month, false, whom)));
-            keys.extend(profile.places.iter().map(|place| Key::MonthPlace(month, &place.id)));
+            keys.extend(profile.perpetrators.iter().map(|&who| Key::Month(month, true, who)));
+            keys.extend(profile.targets.iter().map(|&whom| Key::Month(month, false, whom)));
+            keys.extend(profile.places.iter().map(|place| Key::MonthPlace(month, place.number)));
         }
-        for who in &profile.perpetrators {
-            keys.extend(profile.targets.iter().map(|whom| Key::Year(first.year(), who, whom)));
+        for &who in &profile.perpetrators {
+            keys.extend(profile.targets.iter().map(|&whom| Key::Year(first.year(), who, whom)));
         }
     }
     let about = match profile.time {
@@ -137,14 +137,14 @@ fn keys<'l>(profile: &Profile<'l>) -> Vec<Key<'l>> {
     if let Some(about) = about {
         let stretch = number(about).div_euclid(STRETCH);
         for stretch in [stretch, stretch + 1] {
-            for who in &profile.perpetrators {
-                keys.extend(profile.targets.iter().map(|whom| Key::Published(stretch, who, whom)));
+            for &who in &profile.perpetrators {
+                keys.extend(profile.targets.iter().map(|&whom| Key::Published(stretch, who, whom)));
             }
-            keys.extend(profile.places.iter().map(|place| Key::PublishedPlace(stretch, &place.id)));
+            keys.extend(profile.places.iter().map(|place| Key::PublishedPlace(stretch, place.number)));
         }
     }
     if let Some(killed) = profile.report.killed.filter(|&killed| killed >= MANY) {
-        keys.extend(profile.places.iter().map(|place| Key::Toll(killed, &place.id)));
+        keys.extend(profile.places.iter().map(|place| Key::Toll(killed, place.number)));
     }
     keys.extend(profile.victims.iter().map(|victim| Key::Victim(victim.as_str())));
     keys
@@ -195,17 +195,9 @@ pub(super) fn pairs<'l>(profiles: &[Profile<'l>], weigh: impl Fn(usize, usize) -
 
 /// Brings like reports together in a crowd.
 fn likeness(profile: &Profile) -> impl Ord + use<> {
-    let first = |mut names: Vec<&str>| {
-        names.sort_unstable();
-        names.into_iter().map(str::to_owned).next()
-    };
-    (
-        first(profile.places.iter().map(|place| place.id.as_str()).collect()),
-        profile.report.killed,
-        profile.report.date,
-        first(profile.perpetrators.iter().copied().collect()),
-        first(profile.targets.iter().copied().collect()),
-    )
+    let place = profile.places.iter().map(|place| place.number).min();
+    let (who, whom) = (profile.perpetrators.first().copied(), profile.targets.first().copied());
+    (place, profile.report.killed, profile.report.date, who, whom)
 }
 
 /// Drops the pairs in which a report could as well be of another deed of the other document.

@@ -1,24 +1,47 @@
-//! What the comparison of reports needs to know of each, worked out once.
+//! What the comparison of reports needs to know of each, worked out once; actors and places by number, as they are compared
+//! millions of times.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use jiff::civil::Date;
 
 use super::super::draw::Gazetteer;
 use super::super::id::Id;
 use super::super::ledger::Ledger;
-use super::super::model::{Actor, Place, Relation, Report};
+use super::super::model::{self, Relation, Report};
 use crate::date::PartialDate;
 use crate::vocabulary::{ActorKind, PlaceKind};
+
+/// The number of an actor.
+pub(super) type Account = u32;
 
 /// Actors, places and documents around the reports.
 pub(super) struct Surroundings<'l> {
     ledger: &'l Ledger,
-    gazetteer: &'l Gazetteer,
+    actors: HashMap<&'l str, Actor>,
+    /// The kind of every account.
+    kinds: Vec<ActorKind>,
     /// Pairs of accounts of which one belongs to or is backed by the other, either way round.
-    akin: HashSet<(&'l str, &'l str)>,
-    /// The places around each place, itself first.
-    around: HashMap<&'l str, Vec<&'l Place>>,
+    akin: HashSet<(Account, Account)>,
+    places: HashMap<&'l str, Spot>,
+}
+
+/// What is known of an actor.
+#[derive(Clone, Copy)]
+struct Actor {
+    kind: ActorKind,
+    /// To whose account its deeds go.
+    account: Account,
+}
+
+/// A place.
+#[derive(Clone)]
+pub(super) struct Spot {
+    pub(super) number: u32,
+    pub(super) kind: Option<PlaceKind>,
+    /// The numbers of the places around it, itself first.
+    around: Rc<[u32]>,
 }
 
 /// One report, as it is compared.
@@ -26,12 +49,12 @@ pub(super) struct Profile<'l> {
     pub(super) report: &'l Report,
     pub(super) published: Option<Date>,
     pub(super) time: Time,
-    /// Accounts of those who did it.
-    pub(super) perpetrators: BTreeSet<&'l str>,
-    /// Accounts of those to whom it was done.
-    pub(super) targets: BTreeSet<&'l str>,
+    /// Accounts of those who did it, in order.
+    pub(super) perpetrators: Vec<Account>,
+    /// Accounts of those to whom it was done, in order.
+    pub(super) targets: Vec<Account>,
     /// The smallest places that it names.
-    pub(super) places: Vec<&'l Place>,
+    pub(super) places: Vec<Spot>,
     /// The persons and ships among those to whom it was done.
     pub(super) victims: Vec<&'l Id>,
 }
@@ -95,23 +118,39 @@ pub(super) fn days(from: Date, to: Date) -> i32 {
 
 impl<'l> Surroundings<'l> {
     pub(super) fn of(ledger: &'l Ledger, gazetteer: &'l Gazetteer) -> Surroundings<'l> {
+        let numbers: HashMap<&str, Account> = gazetteer.actors.keys().map(Id::as_str).zip(0..).collect();
+        let number = |id: &str| numbers.get(id).copied();
+        let actor = |(id, actor): (&'l Id, &model::Actor)| {
+            let account = number(&actor.principal).or_else(|| number(id)).unwrap_or(Account::MAX);
+            (id.as_str(), Actor { kind: actor.kind, account })
+        };
+        let actors: HashMap<&str, Actor> = gazetteer.actors.iter().map(actor).collect();
         let stated = ledger.entries.values().flat_map(|entry| &entry.relations);
         let stated = stated.map(|stated| (&stated.subject, stated.relation, &stated.object));
         let standing = ledger.standing.facts.keys().map(|(subject, relation, object)| (subject, *relation, object));
         let mut akin = HashSet::new();
         for (subject, relation, object) in stated.chain(standing) {
-            if matches!(relation, Relation::PartOf | Relation::Backs) {
-                let ends = (gazetteer.principal(subject), gazetteer.principal(object));
-                akin.insert(ends);
-                akin.insert((ends.1, ends.0));
+            let ends = (actors.get(subject.as_str()), actors.get(object.as_str()));
+            if let (Relation::PartOf | Relation::Backs, (Some(one), Some(other))) = (relation, ends) {
+                akin.insert((one.account, other.account));
+                akin.insert((other.account, one.account));
             }
         }
-        let around = gazetteer.places.keys().map(|id| (id.as_str(), gazetteer.around(id).collect())).collect();
-        Surroundings { ledger, gazetteer, akin, around }
+        let kinds = gazetteer.actors.values().map(|actor| actor.kind).collect();
+        Surroundings { ledger, actors, kinds, akin, places: spots(gazetteer) }
     }
 
     pub(super) fn profile(&self, report: &'l Report) -> Profile<'l> {
-        let accounts = |ids: &'l [Id]| ids.iter().map(|id| self.gazetteer.principal(id)).collect();
+        let accounts = |ids: &[Id]| {
+            let mut accounts: Vec<Account> = ids.iter().filter_map(|id| Some(self.actors.get(id.as_str())?.account)).collect();
+            accounts.sort_unstable();
+            accounts.dedup();
+            accounts
+        };
+        let is_victim = |id: &&Id| {
+            let kind = self.actors.get(id.as_str()).map(|actor| actor.kind);
+            matches!(kind, Some(ActorKind::Person | ActorKind::Vessel))
+        };
         Profile {
             report,
             published: self.ledger.entries.get(&report.document).and_then(|entry| entry.info.published),
@@ -119,39 +158,50 @@ impl<'l> Surroundings<'l> {
             perpetrators: accounts(&report.perpetrators),
             targets: accounts(&report.targets),
             places: self.smallest(&report.places),
-            victims: report.targets.iter().filter(|id| matches!(self.kind(id), ActorKind::Person | ActorKind::Vessel)).collect(),
+            victims: report.targets.iter().filter(is_victim).collect(),
         }
     }
 
     /// The places that lie around no other of them.
-    fn smallest(&self, ids: &'l [Id]) -> Vec<&'l Place> {
-        let around_another = |outer: &Id| ids.iter().any(|id| id != outer && self.lies_in(id, outer));
-        ids.iter().filter(|id| !around_another(id)).filter_map(|id| self.gazetteer.places.get(id)).collect()
-    }
-
-    /// Whether a place is the other or lies in it.
-    pub(super) fn lies_in(&self, place: &str, outer: &str) -> bool {
-        self.around.get(place).is_some_and(|around| around.iter().any(|place| place.id == outer))
+    fn smallest(&self, ids: &[Id]) -> Vec<Spot> {
+        let spots: Vec<&Spot> = ids.iter().filter_map(|id| self.places.get(id.as_str())).collect();
+        let around_another = |outer: &Spot| spots.iter().any(|spot| spot.number != outer.number && spot.lies_in(outer));
+        spots.iter().filter(|spot| !around_another(spot)).map(|spot| Spot::clone(spot)).collect()
     }
 
     /// Whether one account belongs to or is backed by the other.
-    pub(super) fn akin(&self, one: &str, other: &str) -> bool {
+    pub(super) fn akin(&self, one: Account, other: Account) -> bool {
         self.akin.contains(&(one, other))
     }
 
-    pub(super) fn actor(&self, id: &str) -> Option<&'l Actor> {
-        self.gazetteer.actors.get(id)
-    }
-
-    pub(super) fn kind(&self, actor: &str) -> ActorKind {
-        self.actor(actor).map_or(ActorKind::Generic, |actor| actor.kind)
+    pub(super) fn kind(&self, account: Account) -> ActorKind {
+        self.kinds.get(account as usize).copied().unwrap_or(ActorKind::Generic)
     }
 }
 
-/// Whether a place is small enough for two deeds there on one day to be likely one.
-pub(super) fn is_narrow(place: &Place) -> bool {
-    place.kind.is_some_and(|kind| {
-        use PlaceKind::{Country, Province, Region, Sea, Strait, World};
-        !matches!(kind, World | Country | Region | Province | Sea | Strait)
-    })
+fn spots(gazetteer: &Gazetteer) -> HashMap<&str, Spot> {
+    let numbers: HashMap<&str, u32> = gazetteer.places.keys().map(Id::as_str).zip(0..).collect();
+    let around = |id: &str| gazetteer.around(id).filter_map(|place| numbers.get(place.id.as_str()).copied()).collect();
+    let spots = gazetteer.places.iter().zip(0..);
+    spots.map(|((id, place), number)| (id.as_str(), Spot { number, kind: place.kind, around: around(id) })).collect()
+}
+
+impl Spot {
+    /// Whether it is the other place or lies in it.
+    pub(super) fn lies_in(&self, outer: &Spot) -> bool {
+        self.around.contains(&outer.number)
+    }
+
+    /// Whether it is small enough for two deeds there on one day to be likely one.
+    pub(super) fn is_narrow(&self) -> bool {
+        self.kind.is_some_and(|kind| {
+            use PlaceKind::{Country, Province, Region, Sea, Strait, World};
+            !matches!(kind, World | Country | Region | Province | Sea | Strait)
+        })
+    }
+}
+
+/// Whether two ordered lists have something in common.
+pub(super) fn meet(one: &[Account], other: &[Account]) -> bool {
+    one.iter().any(|account| other.contains(account))
 }

@@ -3,9 +3,8 @@
 use std::fmt;
 
 use super::super::id::Id;
-use super::super::model::Place;
 use super::pair::{Busy, ENOUGH};
-use super::profile::{Profile, Surroundings, Time, days, is_narrow};
+use super::profile::{Account, Profile, Spot, Surroundings, Time, days, meet};
 use crate::vocabulary::{ActorKind, IncidentKind, Modality, PlaceKind};
 
 /// Something that two reports have in common, or in which they differ.
@@ -209,36 +208,36 @@ impl Weighed {
 }
 
 /// Whether something rules out that two reports are of one deed.
-fn excludes(around: &Surroundings, a: &Profile, b: &Profile) -> bool {
+fn excludes(a: &Profile, b: &Profile) -> bool {
     a.report.document == b.report.document
         || (a.report.modality == Modality::Threatened) != (b.report.modality == Modality::Threatened)
         || !kinds_agree(a.report.kind, b.report.kind)
         || !times_agree(a, b)
-        || places_differ(around, a, b)
+        || places_differ(a, b)
         || victims_differ(a, b)
         || swapped(a, b)
 }
 
 /// Whether two reports that others hold together contradict each other: ruled out, or of different perpetrators without much
 /// else in common.
-pub(super) fn contradicts<'l>(around: &Surroundings<'l>, a: &Profile<'l>, b: &Profile<'l>) -> bool {
+pub(super) fn contradicts(around: &Surroundings, a: &Profile, b: &Profile) -> bool {
     weigh_all(around, &Busy::default(), a, b).is_none_or(|weighed| {
         weighed.weight < ENOUGH && weighed.grounds.iter().any(|(ground, _)| *ground == Ground::OtherPerpetrator)
     })
 }
 
 /// What speaks for and against two reports being of one deed; nothing when something rules it out.
-pub(super) fn weigh<'l>(around: &Surroundings<'l>, busy: &Busy<'l>, a: &Profile<'l>, b: &Profile<'l>) -> Option<Weighed> {
+pub(super) fn weigh(around: &Surroundings, busy: &Busy, a: &Profile, b: &Profile) -> Option<Weighed> {
     weigh_all(around, busy, a, b).filter(Weighed::identifies)
 }
 
-fn weigh_all<'l>(around: &Surroundings<'l>, busy: &Busy<'l>, a: &Profile<'l>, b: &Profile<'l>) -> Option<Weighed> {
-    if excludes(around, a, b) {
+fn weigh_all(around: &Surroundings, busy: &Busy, a: &Profile, b: &Profile) -> Option<Weighed> {
+    if excludes(a, b) {
         return None;
     }
-    let mut weighed = Weighed::default();
+    let mut weighed = Weighed { grounds: Vec::with_capacity(12), weight: 0 };
     weighed.add(time(a, b)?);
-    place(around, a, b).into_iter().for_each(|ground| weighed.add(ground));
+    place(a, b).into_iter().for_each(|ground| weighed.add(ground));
     let (who, whom) = (
         party(around, (&a.report.perpetrators, &a.perpetrators), (&b.report.perpetrators, &b.perpetrators)),
         party(around, (&a.report.targets, &a.targets), (&b.report.targets, &b.targets)),
@@ -352,25 +351,25 @@ fn time(a: &Profile, b: &Profile) -> Option<Ground> {
 }
 
 /// Whether both name small places of which none lies in another.
-fn places_differ(around: &Surroundings, a: &Profile, b: &Profile) -> bool {
-    let narrow = |profile: &Profile| !profile.places.is_empty() && profile.places.iter().all(|place| is_narrow(place));
-    narrow(a) && narrow(b) && !nested(around, &a.places, &b.places)
+fn places_differ(a: &Profile, b: &Profile) -> bool {
+    let narrow = |profile: &Profile| !profile.places.is_empty() && profile.places.iter().all(Spot::is_narrow);
+    narrow(a) && narrow(b) && !nested(&a.places, &b.places)
 }
 
-fn nested(around: &Surroundings, a: &[&Place], b: &[&Place]) -> bool {
-    a.iter().any(|a| b.iter().any(|b| around.lies_in(&a.id, &b.id) || around.lies_in(&b.id, &a.id)))
+fn nested(a: &[Spot], b: &[Spot]) -> bool {
+    a.iter().any(|a| b.iter().any(|b| a.lies_in(b) || b.lies_in(a)))
 }
 
-fn place(around: &Surroundings, a: &Profile, b: &Profile) -> Option<Ground> {
+fn place(a: &Profile, b: &Profile) -> Option<Ground> {
     if a.places.is_empty() || b.places.is_empty() {
         return None;
     }
-    let shared = || a.places.iter().filter(|place| b.places.iter().any(|other| other.id == place.id));
+    let shared = || a.places.iter().filter(|place| b.places.iter().any(|other| other.number == place.number));
     Some(match () {
-        () if shared().any(|place| is_narrow(place)) => Ground::SamePlace,
+        () if shared().any(|place| place.is_narrow()) => Ground::SamePlace,
         () if shared().any(|place| place.kind.is_none()) => Ground::SameName,
         () if shared().any(|place| place.kind != Some(PlaceKind::World)) => Ground::SameArea,
-        () if nested(around, &a.places, &b.places) => Ground::PlaceWithin,
+        () if nested(&a.places, &b.places) => Ground::PlaceWithin,
         // Where a place lies that nobody describes is not known.
         () if a.places.iter().chain(&b.places).any(|place| place.kind.is_none()) => Ground::OtherName,
         () => Ground::OtherArea,
@@ -385,21 +384,17 @@ enum Party {
 }
 
 /// How those on one side of two reports belong together; nothing where one does not say.
-fn party<'l>(
-    around: &Surroundings,
-    (a, a_accounts): (&[Id], &std::collections::BTreeSet<&'l str>),
-    (b, b_accounts): (&[Id], &std::collections::BTreeSet<&'l str>),
-) -> Option<Party> {
+fn party(around: &Surroundings, (a, a_accounts): (&[Id], &[Account]), (b, b_accounts): (&[Id], &[Account])) -> Option<Party> {
     if a.is_empty() || b.is_empty() {
         return None;
     }
-    let described = |account: &&str| matches!(around.kind(account), ActorKind::Generic | ActorKind::Civilians);
-    let joint = |account: &&str| around.kind(account) == ActorKind::Coalition;
+    let described = |account: &Account| matches!(around.kind(*account), ActorKind::Generic | ActorKind::Civilians);
+    let joint = |account: &Account| around.kind(*account) == ActorKind::Coalition;
     let party = match () {
         () if a.iter().any(|id| b.contains(id)) => Party::Named,
-        () if !a_accounts.is_disjoint(b_accounts) => Party::Account,
+        () if meet(a_accounts, b_accounts) => Party::Account,
         () if a_accounts.iter().all(described) || b_accounts.iter().all(described) => Party::Kindred,
-        () if a_accounts.iter().any(|one| b_accounts.iter().any(|other| around.akin(one, other))) => Party::Kindred,
+        () if a_accounts.iter().any(|one| b_accounts.iter().any(|other| around.akin(*one, *other))) => Party::Kindred,
         // Who belongs to a coalition is not known.
         () if a_accounts.iter().any(joint) || b_accounts.iter().any(joint) => return None,
         () => Party::Other,
@@ -414,15 +409,14 @@ fn victims_differ(a: &Profile, b: &Profile) -> bool {
 
 /// Whether who did it in one is who was hit in the other, both ways: then one answers the other.
 fn swapped(a: &Profile, b: &Profile) -> bool {
-    let crosses =
-        |a: &Profile, b: &Profile| !a.perpetrators.is_disjoint(&b.targets) && a.perpetrators.is_disjoint(&b.perpetrators);
+    let crosses = |a: &Profile, b: &Profile| meet(&a.perpetrators, &b.targets) && !meet(&a.perpetrators, &b.perpetrators);
     crosses(a, b) && (crosses(b, a) || b.perpetrators.is_empty()) || crosses(b, a) && a.perpetrators.is_empty()
 }
 
 /// Whether it was done to civilians alone.
 fn civilians(around: &Surroundings, profile: &Profile) -> bool {
     !profile.targets.is_empty()
-        && profile.targets.iter().all(|target| matches!(around.kind(target), ActorKind::Civilians | ActorKind::Generic))
+        && profile.targets.iter().all(|target| matches!(around.kind(*target), ActorKind::Civilians | ActorKind::Generic))
 }
 
 /// Whether the other was published later and counts more dead.
