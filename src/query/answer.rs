@@ -96,7 +96,7 @@ impl Source {
         told_by(&self.voices)
     }
 
-    pub(super) fn new(graph: &KnowledgeGraph, citation: &Citation) -> Source {
+    pub(crate) fn new(graph: &KnowledgeGraph, citation: &Citation) -> Source {
         let info = graph.document(&citation.document);
         let evidence = Evidence::clone(&citation.evidence);
         Source {

@@ -32,9 +32,9 @@ pub struct Named {
 
 /// A name that nothing bears.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Unknown {
-    pub(super) name: String,
-    pub(super) suggestions: Vec<String>,
+pub(crate) struct Unknown {
+    pub(crate) name: String,
+    pub(crate) suggestions: Vec<String>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -83,7 +83,7 @@ impl Names {
         self.actors.labels.get(id).map_or(id, String::as_str)
     }
 
-    pub(super) fn actor(&self, typed: &str) -> Result<Named, Unknown> {
+    pub(crate) fn actor(&self, typed: &str) -> Result<Named, Unknown> {
         let (name, ids) = self.actors.find(typed)?;
         let principals = ids.iter().map(|id| self.principals.get(id).unwrap_or(id).clone()).collect();
         Ok(Named { name, ids, principals })

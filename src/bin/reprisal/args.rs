@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use reprisal::KnowledgeGraph;
 
 use crate::ontology_args::OntologyArgs;
 
@@ -56,6 +57,27 @@ Examples:
   reprisal dot --view incidents articles/ -o incidents.dot
   reprisal dot --roll-up named graph.json -o named.dot")]
     Dot(DotArgs),
+    /// Show everything that a claim about two actors rests on, or what comes nearest to it
+    #[command(after_help = crate::why::EXAMPLES)]
+    Why(crate::why::WhyArgs),
+    /// Show who answered whom, blow by blow
+    #[command(after_help = crate::chains::EXAMPLES)]
+    Chains(crate::chains::ChainsArgs),
+    /// Show what links two actors
+    #[command(after_help = crate::path::EXAMPLES)]
+    Path(crate::path::PathArgs),
+    /// Show what happened when
+    #[command(after_help = crate::timeline::EXAMPLES)]
+    Timeline(crate::timeline::TimelineArgs),
+    /// Show all that is known of an actor, an incident or a document
+    #[command(after_help = crate::show::EXAMPLES)]
+    Show(crate::show::ShowArgs),
+    /// Show what changed from one graph to another: what a new batch of articles brought
+    #[command(after_help = crate::compare::EXAMPLES)]
+    Compare(crate::compare::CompareArgs),
+    /// Count what was read
+    #[command(after_help = crate::stats::EXAMPLES)]
+    Stats(crate::stats::StatsArgs),
     Ontology(crate::ontology::OntologyCommand),
 }
 
@@ -141,6 +163,23 @@ pub struct DotArgs {
     pub look: LookArgs,
 }
 
+/// What the inputs are, for commands that name them in their own way.
+#[derive(Debug, Args)]
+pub struct ReadArgs {
+    /// What the input is; told by its content unless given
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = From::Auto)]
+    pub from: From,
+    #[command(flatten)]
+    pub ontology: OntologyArgs,
+}
+
+impl ReadArgs {
+    /// To read from these.
+    pub fn inputs(&self, inputs: Vec<PathBuf>) -> InputArgs {
+        InputArgs { inputs, from: self.from, ontology: self.ontology.clone() }
+    }
+}
+
 /// How to write rows.
 #[derive(Debug, Args)]
 pub struct OutputArgs {
@@ -161,6 +200,13 @@ pub struct LookArgs {
     /// Also take what only the ontology says
     #[arg(long)]
     pub standing: bool,
+}
+
+impl LookArgs {
+    /// The graph as asked for.
+    pub fn view<'g>(&self, graph: &'g KnowledgeGraph) -> reprisal::graph::View<'g> {
+        graph.view().roll_up(self.roll_up.into()).standing(self.standing)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

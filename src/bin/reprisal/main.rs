@@ -8,16 +8,25 @@
 mod args;
 mod ask;
 mod build;
+mod chains;
+mod compare;
 mod diagnostic;
 mod dot;
 mod explain;
 mod extract;
 mod inputs;
+mod material;
 mod ontology;
 mod ontology_args;
+mod path;
 mod records;
 mod report;
+mod show;
+mod stats;
 mod table;
+mod timeline;
+mod why;
+mod wording;
 
 use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
@@ -38,6 +47,13 @@ fn main() -> ExitCode {
         Command::Explain(args) => explain::run(args, &mut out, &mut report),
         Command::Ask(args) => ask::run(args, &mut out, &mut report),
         Command::Dot(args) => dot::run(args, &mut out, &mut report),
+        Command::Why(args) => why::run(args, &mut out, &mut report),
+        Command::Chains(args) => chains::run(args, &mut out, &mut report),
+        Command::Path(args) => path::run(args, &mut out, &mut report),
+        Command::Timeline(args) => timeline::run(args, &mut out, &mut report),
+        Command::Show(args) => show::run(args, &mut out, &mut report),
+        Command::Compare(args) => compare::run(args, &mut out, &mut report),
+        Command::Stats(args) => stats::run(args, &mut out, &mut report),
         Command::Ontology(args) => ontology::run(args, &mut out, &mut report),
     };
     match done.and_then(|outcome| Ok(out.flush().map(|()| outcome)?)) {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use reprisal::graph::GraphError;
+use reprisal::investigate::NotFound;
 use reprisal::ontology::OntologyError;
 use reprisal::query::NotUnderstood;
 
@@ -37,6 +38,8 @@ impl Outcome {
 pub enum Failure {
     #[error(transparent)]
     NotUnderstood(#[from] NotUnderstood),
+    #[error(transparent)]
+    NotFound(#[from] NotFound),
     #[error(transparent)]
     Ontology(#[from] OntologyError),
     #[error(transparent)]

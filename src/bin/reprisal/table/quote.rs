@@ -22,7 +22,7 @@ pub(super) fn of(evidence: &[&Source], most: usize) -> Vec<Note> {
     let mut quotes: Vec<Note> = ranked.iter().take(most).map(|(_, source)| quote(source)).collect();
     if let left @ 1.. = ranked.len().saturating_sub(most) {
         let sentences = if left == 1 { "sentence" } else { "sentences" };
-        quotes.push(format!("… and {left} more {sentences}").into());
+        quotes.push(format!("… and {left} {sentences} more").into());
     }
     quotes
 }

@@ -1,0 +1,51 @@
+//! The page of an incident.
+
+use std::collections::BTreeMap;
+
+use reprisal::Stance;
+use reprisal::investigate::{Deed, IncidentPage, ReportLine};
+
+use super::{line, told};
+use crate::table::Row;
+use crate::wording;
+
+pub(super) fn rows(page: &IncidentPage) -> Vec<Row<'_>> {
+    let deed = &page.deed;
+    let mut rows = vec![
+        told("incident", format!("{} ({})", deed.described, deed.id), deed.documents),
+        line("status", wording::status(deed.status)),
+        line("sure of the parties", format!("{:.0}%", 100.0 * deed.confidence)),
+    ];
+    for (about, number) in [("killed", deed.killed), ("wounded", deed.wounded)] {
+        rows.extend(number.map(|number| line(about, number.to_string())));
+    }
+    rows.extend(deed.weapon.as_deref().map(|weapon| line("weapon", weapon)));
+    rows.extend(voices(page));
+    for versions in &page.differences {
+        let said = versions.versions.iter().map(|version| format!("{} in {}", version.says, version.reports.join(", ")));
+        rows.push(line(&format!("differs: {}", versions.detail), said.collect::<Vec<_>>().join("; ")));
+    }
+    rows.extend(links("answers", &page.answers));
+    rows.extend(links("answered by", &page.answered_by));
+    rows.extend(page.reports.iter().map(report));
+    rows
+}
+
+/// Who says so: a line for everything that is done with it.
+fn voices(page: &IncidentPage) -> Vec<Row<'static>> {
+    let mut said: BTreeMap<Stance, Vec<String>> = BTreeMap::new();
+    for word in &page.voices {
+        let documents = if word.documents.len() > 1 { format!(" ({} documents)", word.documents.len()) } else { String::new() };
+        said.entry(word.stance).or_default().push(format!("{}{documents}", word.words));
+    }
+    said.into_iter().map(|(stance, words)| line(stance.as_str(), words.join("; "))).collect()
+}
+
+fn links<'p>(about: &'static str, deeds: &'p [Deed]) -> impl Iterator<Item = Row<'p>> {
+    deeds.iter().map(move |deed| told(about, format!("{} ({})", deed.described, deed.id), deed.documents))
+}
+
+fn report(report: &ReportLine) -> Row<'_> {
+    let details = report.details.iter().map(|(detail, says)| format!("{detail}: {says}")).collect::<Vec<_>>();
+    line("report", format!("{} – {}", report.id, details.join("; "))).with_evidence(&report.evidence)
+}

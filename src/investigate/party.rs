@@ -1,0 +1,98 @@
+//! The actor that an investigation is about.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::graph::{Actor, KnowledgeGraph, View};
+use crate::query::{ActorName, Names};
+
+/// An actor that an investigation is about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[non_exhaustive]
+pub struct Party {
+    /// Actor id.
+    pub id: String,
+    /// Preferred name.
+    pub name: String,
+}
+
+impl Party {
+    /// The actor of this id; one that the graph does not hold bears the id as its name.
+    #[must_use]
+    pub fn of(graph: &KnowledgeGraph, id: &str) -> Party {
+        Party { id: id.to_owned(), name: graph.actor_name(id).to_owned() }
+    }
+
+    /// The actor that a person means by a name or an id.
+    ///
+    /// # Errors
+    /// When nobody bears the name, or several do.
+    pub fn find(graph: &KnowledgeGraph, names: &Names, typed: &str) -> Result<Party, NotFound> {
+        if let Some(actor) = graph.get::<Actor>(typed) {
+            return Ok(Party { id: actor.id.clone(), name: actor.name.clone() });
+        }
+        match names.actor(typed) {
+            Ok(named) => match named.ids.iter().collect::<Vec<_>>().as_slice() {
+                [id] => Ok(Party { id: (*id).clone(), name: names.actor_name(id).to_owned() }),
+                ids => {
+                    let candidate = |id: &&String| format!("{} ({id})", names.actor_name(id));
+                    Err(NotFound::Ambiguous { typed: typed.to_owned(), candidates: ids.iter().map(candidate).collect() })
+                }
+            },
+            Err(unknown) => Err(NotFound::Unknown { what: "actor", typed: unknown.name, suggestions: unknown.suggestions }),
+        }
+    }
+
+    /// Whether what this actor does or suffers counts for the party in a view: it is the party itself, or part of its account.
+    #[must_use]
+    pub fn counts(&self, view: &View, actor: &Actor) -> bool {
+        actor.id == self.id || view.account(actor) == self.id
+    }
+
+    pub(super) fn actor_name(&self) -> ActorName {
+        ActorName { id: self.id.clone(), name: self.name.clone() }
+    }
+}
+
+/// Nothing that an investigation could be about bears the name, or too much does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum NotFound {
+    /// Nothing bears the name.
+    Unknown {
+        /// What was looked for: "actor".
+        what: &'static str,
+        /// The name as typed.
+        typed: String,
+        /// Names that are like it, most alike first.
+        suggestions: Vec<String>,
+    },
+    /// Several bear the name.
+    Ambiguous {
+        /// The name as typed.
+        typed: String,
+        /// Those who bear it, each with its id.
+        candidates: Vec<String>,
+    },
+}
+
+impl fmt::Display for NotFound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            NotFound::Unknown { what, typed, suggestions } => {
+                write!(f, "no {what} is known by the name {typed:?}")?;
+                match suggestions.as_slice() {
+                    [] => Ok(()),
+                    near => write!(f, "; did you mean {}?", near.join(", or ")),
+                }
+            }
+            NotFound::Ambiguous { typed, candidates } => {
+                write!(f, "{typed:?} can mean each of these; give its id:")?;
+                candidates.iter().try_for_each(|candidate| write!(f, "\n  {candidate}"))
+            }
+        }
+    }
+}
+
+impl std::error::Error for NotFound {}
