@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::date::PartialDate;
@@ -49,6 +50,12 @@ pub struct Deed {
     pub denied_by: Vec<ActorName>,
     /// How many documents tell of it.
     pub documents: usize,
+    /// How many of them are independent, see [`Support`](crate::graph::Support).
+    pub sources: usize,
+    /// The day on which the first of them was published.
+    pub first_reported: Option<Date>,
+    /// The day on which the last of them was published.
+    pub last_reported: Option<Date>,
     /// The sentences that tell of it.
     pub evidence: Vec<Source>,
 }
@@ -56,6 +63,7 @@ pub struct Deed {
 impl Deed {
     pub(super) fn of(view: &View, incident: IncidentRef) -> Deed {
         let graph = view.graph();
+        let support = incident.support();
         let names = |ids: &[crate::graph::Id]| ids.iter().map(|id| name(graph, id)).collect();
         Deed {
             id: incident.id.to_string(),
@@ -75,6 +83,9 @@ impl Deed {
             claimed_by: names(&incident.claimed_by),
             denied_by: names(&incident.denied_by),
             documents: incident.documents().count(),
+            sources: support.sources,
+            first_reported: support.first_reported,
+            last_reported: support.last_reported,
             evidence: sources(graph, &incident.evidence),
         }
     }

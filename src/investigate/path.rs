@@ -47,6 +47,8 @@ pub struct Hop {
     pub deeds: usize,
     /// How many documents say so.
     pub documents: usize,
+    /// How many of them are independent, see [`Support`](crate::graph::Support).
+    pub sources: usize,
     /// The sentences; empty when only the ontology says so.
     pub evidence: Vec<Source>,
 }
@@ -214,6 +216,7 @@ impl<'v, 'g> Links<'v, 'g> {
         links.sort_by_cached_key(|(sort, grounds)| (std::cmp::Reverse(grounds.documents()), sort.clone()));
         let mut links = links.into_iter();
         let (sort, grounds) = links.next()?;
+        let cited: Vec<Citation> = grounds.citations.iter().map(|&citation| citation.clone()).collect();
         Some(Hop {
             said: said(&sort),
             also: links.map(|(sort, _)| said(&sort)).collect(),
@@ -223,6 +226,7 @@ impl<'v, 'g> Links<'v, 'g> {
             forward: sort.forward,
             deeds: grounds.deeds,
             documents: grounds.documents(),
+            sources: graph.support_of(&cited).map_or(0, |support| support.sources),
             evidence: sources(graph, grounds.citations),
         })
     }

@@ -31,7 +31,7 @@ pub struct Count {
 pub struct Stats {
     /// How many documents were read.
     pub documents: usize,
-    /// Documents by where they come from, most first: the host of an address, else the source as given.
+    /// Documents by where they come from, most first: the host of an address, else the source as given, else the folder.
     pub sources: Vec<Count>,
     /// Documents by month of publication, in order.
     pub published: Vec<Count>,
@@ -151,9 +151,12 @@ fn in_order(words: impl Iterator<Item = String>) -> Vec<Count> {
     counts.into_iter().chain(empty).map(|(name, count)| Count { id: None, name, count }).collect()
 }
 
-/// Where a document comes from: the host of an address, the folder of a file, else the source as given; empty when not said.
+/// Where a document comes from: the host of an address, the folder of a file, else the source as given; where none is
+/// given, the folder that its id names. Empty when not said.
 fn source(info: &DocumentInfo) -> String {
-    let Some(source) = &info.source else { return String::new() };
+    let Some(source) = &info.source else {
+        return info.id.rsplit_once('/').map(|(folder, _)| format!("{folder}/")).unwrap_or_default();
+    };
     if let Some((_, rest)) = source.split_once("://") {
         let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
         let host = host.rsplit('@').next().unwrap_or(host);

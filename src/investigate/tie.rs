@@ -1,13 +1,12 @@
 //! A standing relation of two actors as plain data.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use super::claim::Claim;
 use super::deed::{name, sources};
-use crate::graph::{Related, RollUp, Standing, View};
+use crate::graph::{Citation, Related, RollUp, Standing, View};
 use crate::query::{ActorName, Source};
+use crate::vocabulary::Status;
 
 /// Who backs, leads or belongs to whom, with the sentences that say so.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -19,10 +18,12 @@ pub struct Tie {
     pub claim: Claim,
     /// To whom.
     pub object: ActorName,
-    /// Whether a sentence denies it.
-    pub contested: bool,
+    /// What all sentences make of it; none where only the ontology states it.
+    pub status: Option<Status>,
     /// How many documents say so.
     pub documents: usize,
+    /// How many of them are independent, see [`Support`](crate::graph::Support).
+    pub sources: usize,
     /// The sentences that state it; empty when only the ontology does.
     pub evidence: Vec<Source>,
     /// The sentences that deny it.
@@ -42,13 +43,16 @@ impl Tie {
 
     fn of(view: &View, claim: Claim, related: &Related) -> Tie {
         let graph = view.graph();
-        let documents: BTreeSet<&str> = related.evidence.iter().map(|citation| citation.document.as_str()).collect();
+        let stated: Vec<Citation> = related.evidence.iter().map(|&citation| citation.clone()).collect();
+        let all: Vec<Citation> = related.evidence.iter().chain(&related.denials).map(|&citation| citation.clone()).collect();
+        let support = graph.support_of(&stated);
         Tie {
             subject: name(graph, related.subject),
             claim,
             object: name(graph, related.object),
-            contested: !related.denials.is_empty(),
-            documents: documents.len(),
+            status: graph.support_of(&all).map(|support| support.status),
+            documents: support.as_ref().map_or(0, |support| support.documents),
+            sources: support.as_ref().map_or(0, |support| support.sources),
             evidence: sources(graph, related.evidence.iter().copied()),
             denials: sources(graph, related.denials.iter().copied()),
             standing: related.standing.iter().map(|&fact| fact.clone()).collect(),

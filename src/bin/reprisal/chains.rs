@@ -72,12 +72,13 @@ fn steps(number: usize, chain: &Chain) -> Vec<Row<'_>> {
             step.after.map(|gap| gap.to_string()).unwrap_or_default().into(),
             wording::what(&step.deed).into(),
             wording::status(step.deed.status),
-            step.deed.documents.to_string().into(),
+            step.deed.sources.to_string().into(),
         ]
     };
     let below = |at| (at == last).then(|| summary(chain));
     let rows = chain.steps.iter().enumerate();
-    rows.map(|(at, step)| Row::new(row((at, step))).with_evidence(&step.deed.evidence).with_notes(below(at))).collect()
+    rows.map(|(at, step)| Row::new(row((at, step))).with_evidence(&step.deed.evidence).with_notes(below(at)).joined(at > 0))
+        .collect()
 }
 
 /// "United States – Kataib Hezbollah: 2 deeds in 5 days".

@@ -99,7 +99,7 @@ fn document<'c>(change: &str, tint: Tint, info: &DocumentInfo) -> Row<'c> {
 }
 
 fn deed<'c>(change: &str, tint: Tint, deed: &'c Deed) -> Row<'c> {
-    sources(row(change, tint, &deed.described, deed.status.as_str()), deed.documents).with_evidence(&deed.evidence)
+    sources(row(change, tint, &deed.described, deed.status.as_str()), deed.sources).with_evidence(&deed.evidence)
 }
 
 fn altered(altered: &Altered) -> Row<'_> {
@@ -109,15 +109,15 @@ fn altered(altered: &Altered) -> Row<'_> {
     });
     let said = said.collect::<Vec<_>>().join("; ");
     let row = row("~ incident", Tint::Doubt, &altered.deed.described, &said);
-    sources(row, altered.deed.documents).with_evidence(&altered.deed.evidence)
+    sources(row, altered.deed.sources).with_evidence(&altered.deed.evidence)
 }
 
 fn tie<'c>(change: &str, tint: Tint, tie: &'c Tie) -> Row<'c> {
     let standing = tie.standing.iter().map(wording::standing).collect::<Vec<_>>().join("; ");
-    sources(row(change, tint, &tie.said(), &standing), tie.documents).with_evidence(&tie.evidence)
+    sources(row(change, tint, &tie.said(), &standing), tie.sources).with_evidence(&tie.evidence)
 }
 
 fn link<'c>(change: &str, tint: Tint, link: &'c Link) -> Row<'c> {
     let row = row(change, tint, &link.answer.described, &format!("answers: {}", link.answered.described));
-    sources(row, link.answer.documents).with_evidence(&link.answer.evidence)
+    sources(row, link.answer.sources).with_evidence(&link.answer.evidence)
 }

@@ -66,13 +66,8 @@ pub fn run(args: &PathArgs, out: &mut impl Write, report: &mut Report) -> Result
 
 fn row(number: usize, hop: &Hop) -> Row<'_> {
     let deeds = if hop.deeds > 1 { format!(" ({})", counted(hop.deeds, "deed")) } else { String::new() };
-    let cells = [
-        number.to_string(),
-        hop.from.name.clone(),
-        hop.to.name.clone(),
-        format!("{}{deeds}", hop.said),
-        hop.documents.to_string(),
-    ];
+    let cells =
+        [number.to_string(), hop.from.name.clone(), hop.to.name.clone(), format!("{}{deeds}", hop.said), hop.sources.to_string()];
     let also = (!hop.also.is_empty()).then(|| format!("also: {}", hop.also.join("; ")));
     Row::new(cells).with_notes(also).with_evidence(&hop.evidence)
 }

@@ -97,6 +97,8 @@ pub struct Row<'a> {
     pub cells: Vec<Cell>,
     pub evidence: Vec<&'a Source>,
     pub notes: Vec<Note>,
+    /// Whether no blank line parts it from the row before.
+    pub joined: bool,
 }
 
 /// A text below a row, with a fainter text below it.
@@ -125,6 +127,12 @@ impl Note {
 impl<'a> Row<'a> {
     pub fn new(cells: impl IntoIterator<Item = impl Into<Cell>>) -> Row<'a> {
         Row { cells: cells.into_iter().map(Into::into).collect(), ..Row::default() }
+    }
+
+    /// The row right below the one before.
+    pub fn joined(mut self, joined: bool) -> Row<'a> {
+        self.joined = joined;
+        self
     }
 
     /// The row with the sentences that it rests on.

@@ -84,7 +84,7 @@ fn list(timeline: &Timeline) -> Table<'_> {
             wording::actors(&deed.whom).into(),
             deed.place.as_str().into(),
             wording::number(deed.killed).into(),
-            deed.documents.to_string().into(),
+            deed.sources.to_string().into(),
         ];
         Row::new(cells).with_evidence(&deed.evidence)
     };

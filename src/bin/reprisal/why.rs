@@ -77,14 +77,14 @@ fn row<'w>(finding: &'w Finding, near: Option<&Near>) -> Row<'w> {
                 deed.described.as_str().into(),
                 wording::status(deed.status),
                 rules(&deed.evidence).into(),
-                deed.documents.to_string().into(),
+                deed.sources.to_string().into(),
             ]);
             let notes = sides.map(|(word, actors)| format!("{word} {}", wording::actors(actors))).chain(links);
             row(cells).with_notes(notes.collect::<Vec<_>>()).with_evidence(&deed.evidence)
         }
         Finding::Tie(tie) => {
-            let status = if tie.contested { "contested" } else { "" };
-            cells.extend([tie.said(), status.to_owned(), rules(&tie.evidence), tie.documents.to_string()].map(Cell::from));
+            let status = tie.status.map(wording::status).unwrap_or_default();
+            cells.extend([tie.said().into(), status, rules(&tie.evidence).into(), tie.sources.to_string().into()]);
             row(cells)
                 .with_notes(tie.standing.iter().map(wording::standing))
                 .with_evidence(tie.evidence.iter().chain(&tie.denials))

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::extraction::DocumentInfo;
-use crate::graph::{Id, IncidentRef, KnowledgeGraph, Report, View};
+use crate::graph::{Id, IncidentRef, KnowledgeGraph, Report, View, WhySame};
 use crate::investigate::deed::{Deed, name, sources};
 use crate::query::Source;
 use crate::vocabulary::{Stance, Status};
@@ -18,6 +18,10 @@ pub struct IncidentPage {
     pub deed: Deed,
     /// What every document tells.
     pub reports: Vec<ReportLine>,
+    /// Why the reports are taken to tell of one deed, in words; empty when there is one report.
+    pub joined: Vec<String>,
+    /// Why people corrected it, in their words.
+    pub corrected: Vec<String>,
     /// Where the reports differ, detail by detail.
     pub differences: Vec<Versions>,
     /// Whose word it is.
@@ -85,12 +89,20 @@ pub(super) fn page(view: &View, id: &str) -> Option<IncidentPage> {
     let reports: Vec<ReportLine> = incident.reports.iter().map(|report| line(graph, report)).collect();
     Some(IncidentPage {
         deed: Deed::of(view, incident),
+        joined: graph.why_same(&incident.id).iter().map(joined).collect(),
+        corrected: incident.corrected.reasons.clone(),
         differences: differences(&reports),
         reports,
         voices: voices(&incident),
         answers: all(&mut incident.answers()),
         answered_by: all(&mut incident.answered_by()),
     })
+}
+
+/// "b#i1 like a#i1: same day, same place".
+fn joined(why: &WhySame) -> String {
+    let grounds: Vec<String> = why.weighed.grounds.iter().map(|(ground, _)| ground.to_string()).collect();
+    format!("{} like {}: {}", why.report, why.with, grounds.join(", "))
 }
 
 fn line(graph: &KnowledgeGraph, report: &Report) -> ReportLine {

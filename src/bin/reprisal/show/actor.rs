@@ -1,5 +1,6 @@
 //! The page of an actor.
 
+use reprisal::Status;
 use reprisal::investigate::{ActorPage, Claim, Count, Tally, Tie};
 
 use super::{line, told};
@@ -51,10 +52,10 @@ fn tied<'p>(page: &ActorPage, tie: &'p Tie) -> Row<'p> {
         _ => "has as a part",
     };
     let other = if is_subject { &tie.object } else { &tie.subject };
-    let contested = if tie.contested { " (contested)" } else { "" };
-    told(about, format!("{}{contested}", other.name), tie.documents)
-        .with_evidence(tie.evidence.iter().chain(&tie.denials))
-        .with_notes(tie.standing.iter().map(wording::standing))
+    let mut said = vec![other.name.clone()];
+    said.extend(tie.status.filter(|status| *status == Status::Contested).map(|status| format!("({status})")));
+    said.extend(tie.standing.iter().map(|fact| format!("({})", wording::standing(fact))));
+    told(about, said.join(" "), tie.sources).with_evidence(tie.evidence.iter().chain(&tie.denials))
 }
 
 /// What it did or suffered, in figures.

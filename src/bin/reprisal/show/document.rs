@@ -19,10 +19,10 @@ pub(super) fn rows(page: &DocumentPage) -> Vec<Row<'_>> {
     for deed in &page.deeds {
         let status = wording::status(deed.status);
         let what = format!("{} – {} ({})", deed.described, status.text, deed.id);
-        rows.push(told("tells of", crate::table::Cell { text: what, ..status }, deed.documents).with_evidence(&deed.evidence));
+        rows.push(told("tells of", crate::table::Cell { text: what, ..status }, deed.sources).with_evidence(&deed.evidence));
     }
     for tie in &page.ties {
-        rows.push(told("says", tie.said(), tie.documents).with_evidence(tie.evidence.iter().chain(&tie.denials)));
+        rows.push(told("says", tie.said(), tie.sources).with_evidence(tie.evidence.iter().chain(&tie.denials)));
     }
     if page.deeds.is_empty() && page.ties.is_empty() {
         rows.push(line("tells of", "nothing"));

@@ -7,13 +7,14 @@ use reprisal::investigate::{Deed, IncidentPage, ReportLine};
 
 use super::{line, told};
 use crate::table::Row;
-use crate::wording;
+use crate::wording::{self, counted};
 
 pub(super) fn rows(page: &IncidentPage) -> Vec<Row<'_>> {
     let deed = &page.deed;
     let mut rows = vec![
-        told("incident", format!("{} ({})", deed.described, deed.id), deed.documents),
+        told("incident", format!("{} ({})", deed.described, deed.id), deed.sources),
         line("status", wording::status(deed.status)),
+        line("reported", reported(deed)),
         line("sure of the parties", format!("{:.0}%", 100.0 * deed.confidence)),
     ];
     for (about, number) in [("killed", deed.killed), ("wounded", deed.wounded)] {
@@ -21,6 +22,8 @@ pub(super) fn rows(page: &IncidentPage) -> Vec<Row<'_>> {
     }
     rows.extend(deed.weapon.as_deref().map(|weapon| line("weapon", weapon)));
     rows.extend(voices(page));
+    rows.extend(page.joined.iter().map(|why| line("one deed", why.as_str())));
+    rows.extend(page.corrected.iter().map(|reason| line("corrected", reason.as_str())));
     for versions in &page.differences {
         let said = versions.versions.iter().map(|version| format!("{} in {}", version.says, version.reports.join(", ")));
         rows.push(line(&format!("differs: {}", versions.detail), said.collect::<Vec<_>>().join("; ")));
@@ -29,6 +32,17 @@ pub(super) fn rows(page: &IncidentPage) -> Vec<Row<'_>> {
     rows.extend(links("answered by", &page.answered_by));
     rows.extend(page.reports.iter().map(report));
     rows
+}
+
+/// From when to when it was reported, and by how many.
+fn reported(deed: &Deed) -> String {
+    let days = match (deed.first_reported, deed.last_reported) {
+        (Some(first), Some(last)) if first != last => format!("{first} … {last}, "),
+        (Some(day), _) | (None, Some(day)) => format!("{day}, "),
+        (None, None) => String::new(),
+    };
+    let (documents, sources) = (counted(deed.documents, "document"), counted(deed.sources, "independent source"));
+    format!("{days}{documents}, {sources}")
 }
 
 /// Who says so: a line for everything that is done with it.
@@ -42,7 +56,7 @@ fn voices(page: &IncidentPage) -> Vec<Row<'static>> {
 }
 
 fn links<'p>(about: &'static str, deeds: &'p [Deed]) -> impl Iterator<Item = Row<'p>> {
-    deeds.iter().map(move |deed| told(about, format!("{} ({})", deed.described, deed.id), deed.documents))
+    deeds.iter().map(move |deed| told(about, format!("{} ({})", deed.described, deed.id), deed.sources))
 }
 
 fn report(report: &ReportLine) -> Row<'_> {

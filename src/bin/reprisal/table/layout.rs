@@ -35,7 +35,7 @@ impl Table<'_> {
             let quotes = quote::of(&row.evidence, evidence);
             let more = !quotes.is_empty() || !row.notes.is_empty();
             // A row with something below it stands apart from its neighbours.
-            if more && !parted {
+            if more && !parted && !row.joined {
                 writeln!(out)?;
             }
             let cells = (0..self.columns.len())
