@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::graph::{Actor, KnowledgeGraph, View};
 use crate::query::{ActorName, Names};
+use crate::suggest::nearest;
 
 /// An actor that an investigation is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -40,7 +41,14 @@ impl Party {
                     Err(NotFound::Ambiguous { typed: typed.to_owned(), candidates: ids.iter().map(candidate).collect() })
                 }
             },
-            Err(unknown) => Err(NotFound::Unknown { what: "actor", typed: unknown.name, suggestions: unknown.suggestions }),
+            Err(unknown) => {
+                let mut suggestions = unknown.suggestions;
+                if suggestions.is_empty() {
+                    let known = graph.nodes::<Actor>().map(|actor| actor.name.as_str());
+                    suggestions.extend(nearest(typed, known).map(str::to_owned));
+                }
+                Err(NotFound::Unknown { what: "actor", typed: unknown.name, suggestions })
+            }
         }
     }
 

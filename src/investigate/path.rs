@@ -190,13 +190,14 @@ impl<'v, 'g> Links<'v, 'g> {
             return;
         }
         let answers = graph.edges(incident).any(|edge| edge.weight().relation == Relation::RetaliatedFor);
-        let claims = [(Claim::RetaliatedAgainst, answers), (Claim::Attacked, true)];
-        let Some((claim, _)) = claims.into_iter().find(|(claim, holds)| *holds && self.via.contains(claim)) else { return };
+        let claims = [(Claim::Attacked, true), (Claim::RetaliatedAgainst, answers)];
         for edge in graph.edges_directed(incident, way).filter(|edge| edge.weight().relation == far) {
             let other = if forward { edge.target() } else { edge.source() };
-            let grounds = found.entry(other).or_default().entry(Sort { claim: Some(claim), forward }).or_default();
-            grounds.deeds += 1;
-            grounds.citations.extend(&deed.evidence);
+            for (claim, _) in claims.into_iter().filter(|(claim, holds)| *holds && self.via.contains(claim)) {
+                let grounds = found.entry(other).or_default().entry(Sort { claim: Some(claim), forward }).or_default();
+                grounds.deeds += 1;
+                grounds.citations.extend(&deed.evidence);
+            }
         }
     }
 
@@ -213,7 +214,11 @@ impl<'v, 'g> Links<'v, 'g> {
             }
         };
         let mut links: Vec<(Sort, Grounds)> = self.around(from).remove(&to)?.into_iter().collect();
-        links.sort_by_cached_key(|(sort, grounds)| (std::cmp::Reverse(grounds.documents()), sort.clone()));
+        // Of two equal ones that of the nearer as the subject.
+        let order = |(sort, grounds): &(Sort, Grounds)| {
+            (std::cmp::Reverse((grounds.documents(), grounds.deeds)), sort.claim, !sort.forward)
+        };
+        links.sort_by_cached_key(order);
         let mut links = links.into_iter();
         let (sort, grounds) = links.next()?;
         let cited: Vec<Citation> = grounds.citations.iter().map(|&citation| citation.clone()).collect();
