@@ -21,6 +21,7 @@ mod file;
 mod id;
 mod incident;
 mod ledger;
+mod membership;
 mod model;
 mod same;
 mod standing;
@@ -149,6 +150,21 @@ impl KnowledgeGraph {
             let incidents = same::incidents(&self.ledger, &gazetteer, self.linking, &rulings);
             draw::draw(&self.ledger, gazetteer, incidents, rulings)
         })
+    }
+
+    /// The graph of the documents that were published by this day; of documents without a date nothing is kept.
+    #[must_use]
+    pub fn as_of(&self, day: jiff::civil::Date) -> KnowledgeGraph {
+        self.filtered(|info| info.published.is_some_and(|published| published <= day))
+    }
+
+    /// The graph of some of the documents.
+    #[must_use]
+    pub fn filtered(&self, mut keep: impl FnMut(&DocumentInfo) -> bool) -> KnowledgeGraph {
+        let mut graph = self.clone();
+        graph.drawing.take();
+        graph.ledger.entries.retain(|_, entry| keep(&entry.info));
+        graph
     }
 
     /// Whether it holds no document and no fact.

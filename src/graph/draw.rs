@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use petgraph::stable_graph::{NodeIndex, StableDiGraph};
+use petgraph::stable_graph::{EdgeIndex, NodeIndex, StableDiGraph};
 
 use super::corrections::{Rulings, Unapplied};
 use super::id::Id;
@@ -20,6 +20,8 @@ pub(super) struct Drawing {
     pub(super) nodes: BTreeMap<NodeKind, BTreeMap<Id, NodeIndex>>,
     /// The incident of every report.
     pub(super) incidents: HashMap<Id, NodeIndex>,
+    /// What every actor belongs to or leads: looked up for every deed of actors with thousands of other edges.
+    pub(super) memberships: HashMap<NodeIndex, Vec<(EdgeIndex, NodeIndex)>>,
     /// Corrections that do not apply.
     pub(super) unapplied: Vec<Unapplied>,
 }
@@ -251,15 +253,21 @@ impl Drawing {
                 link(*relation, from, to, Vec::new(), standing.iter().cloned().collect());
             }
         }
-        for ((_, from, to), mut edge) in links {
+        for ((relation, from, to), mut edge) in links {
             canonical_citations(&mut edge.evidence);
-            self.graph.add_edge(from, to, edge);
+            let edge = self.graph.add_edge(from, to, edge);
+            if matches!(relation, Relation::PartOf | Relation::Leads) {
+                self.memberships.entry(from).or_default().push((edge, to));
+            }
         }
     }
 }
 
+/// A relation, and the list of a report that becomes it.
+type Listed = (Relation, fn(&Report) -> &Vec<Id>);
+
 /// What a report lists, by the relation that the list becomes.
-const LISTED: [(Relation, fn(&Report) -> &Vec<Id>); 4] = [
+const LISTED: [Listed; 4] = [
     (Relation::Perpetrated, |report| &report.perpetrators),
     (Relation::Targeted, |report| &report.targets),
     (Relation::OccurredIn, |report| &report.places),

@@ -61,14 +61,14 @@ pub(super) fn incidents(ledger: &Ledger, gazetteer: &Gazetteer, linking: Linking
         let (a, b) = (&profiles[a], &profiles[b]);
         ruled_out(a.report, b.report) || weigh::contradicts(&surroundings, a, b)
     });
-    // What people say holds, whatever speaks against it.
-    for together in &rulings.together {
-        groups.hold(together.iter().filter_map(|report| numbers.get(report).copied()));
-    }
     if linking == Linking::Linked {
         let pairs = pair::pairs(&profiles, |a, b| weigh::weigh(&surroundings, &busy, &profiles[a], &profiles[b]));
         groups.join(&pairs.sure);
         groups.attach(&pairs.vague);
+    }
+    // What people say holds, whatever speaks against it.
+    for together in &rulings.together {
+        groups.hold(together.iter().filter_map(|report| numbers.get(report).copied()));
     }
     let groups = groups.into_numbers();
     let mut incidents: BTreeMap<usize, Vec<Arc<Report>>> = BTreeMap::new();

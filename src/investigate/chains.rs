@@ -152,7 +152,7 @@ impl<'g> Answers<'g> {
     fn longest(&self, view: &View, about: Option<&Party>, limit: usize) -> (Vec<Vec<IncidentRef<'g>>>, bool) {
         let ahead = Ahead::of(&self.graph, |incident| match about {
             None => true,
-            Some(party) => incident.perpetrators().chain(incident.targets()).any(|actor| party.counts(view, actor)),
+            Some(party) => party.did(view, incident) || party.suffered(view, incident),
         });
         let mut ways = Ways { steps: Vec::new(), open: BinaryHeap::new(), ahead };
         for start in self.graph.externals(Incoming) {
@@ -255,7 +255,8 @@ impl Ahead {
 fn chain(view: &View, incidents: &[IncidentRef]) -> Chain {
     let side = |first: usize| {
         let deeds = incidents.iter().skip(first).step_by(2);
-        accounts(view, deeds.flat_map(IncidentRef::perpetrators))
+        let all: BTreeSet<ActorName> = deeds.flat_map(|deed| accounts(view, deed, deed.perpetrators())).collect();
+        all.into_iter().collect()
     };
     let gap = |at: usize| Gap::between(incidents.get(at.checked_sub(1)?)?, incidents.get(at)?);
     let step = |(at, incident): (usize, &IncidentRef)| Step { after: gap(at), deed: Deed::of(view, *incident) };

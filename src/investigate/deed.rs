@@ -69,8 +69,8 @@ impl Deed {
             id: incident.id.to_string(),
             described: incident.describe(),
             kind: incident.kind,
-            who: accounts(view, incident.perpetrators()),
-            whom: accounts(view, incident.targets()),
+            who: accounts(view, &incident, incident.perpetrators()),
+            whom: accounts(view, &incident, incident.targets()),
             place: incident.place_names(),
             date: incident.date,
             until: incident.until,
@@ -102,9 +102,9 @@ impl Deed {
     }
 }
 
-/// The accounts of actors, by name and id, each once.
-pub(super) fn accounts<'g>(view: &View<'g>, actors: impl Iterator<Item = &'g Actor>) -> Vec<ActorName> {
-    let ids: BTreeSet<&str> = actors.map(|actor| view.account(actor)).collect();
+/// The accounts of actors of an incident, in id order, each once.
+pub(super) fn accounts<'g>(view: &View<'g>, incident: &IncidentRef, actors: impl Iterator<Item = &'g Actor>) -> Vec<ActorName> {
+    let ids: BTreeSet<&str> = actors.map(|actor| view.account_on(actor, incident.date)).collect();
     ids.into_iter().map(|id| name(view.graph(), id)).collect()
 }
 

@@ -4,7 +4,8 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::graph::{Actor, KnowledgeGraph, View};
+use crate::date::PartialDate;
+use crate::graph::{Actor, IncidentRef, KnowledgeGraph, View};
 use crate::query::{ActorName, Names};
 use crate::suggest::nearest;
 
@@ -52,10 +53,23 @@ impl Party {
         }
     }
 
-    /// Whether what this actor does or suffers counts for the party in a view: it is the party itself, or part of its account.
+    /// Whether what an actor did or suffered on a date counts for the party in a view: it is the party itself, or part of its
+    /// account.
     #[must_use]
-    pub fn counts(&self, view: &View, actor: &Actor) -> bool {
-        actor.id == self.id || view.account(actor) == self.id
+    pub fn counts(&self, view: &View, actor: &Actor, date: Option<PartialDate>) -> bool {
+        actor.id == self.id || view.account_on(actor, date) == self.id
+    }
+
+    /// Whether the party, or part of its account, did it.
+    #[must_use]
+    pub fn did(&self, view: &View, incident: &IncidentRef) -> bool {
+        incident.perpetrators().any(|actor| self.counts(view, actor, incident.date))
+    }
+
+    /// Whether it was done to the party, or to part of its account.
+    #[must_use]
+    pub fn suffered(&self, view: &View, incident: &IncidentRef) -> bool {
+        incident.targets().any(|actor| self.counts(view, actor, incident.date))
     }
 
     pub(super) fn actor_name(&self) -> ActorName {

@@ -50,7 +50,7 @@ pub struct Bucket {
 pub fn timeline(view: &View, about: Option<&Party>) -> Timeline {
     let concerns = |incident: &IncidentRef| match about {
         None => true,
-        Some(party) => incident.perpetrators().chain(incident.targets()).any(|actor| party.counts(view, actor)),
+        Some(party) => party.did(view, incident) || party.suffered(view, incident),
     };
     let mut incidents: Vec<IncidentRef> = view.incidents().filter(concerns).collect();
     incidents.sort_by_cached_key(by_time);

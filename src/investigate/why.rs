@@ -100,7 +100,9 @@ fn findings(view: &View, subject: &Party, claim: Claim, object: &Party) -> Vec<F
     match claim {
         Claim::Attacked | Claim::RetaliatedAgainst => deeds(view, |incident| is_told(view, incident, subject, claim, object)),
         // What a principal's part backs, the principal backs; membership and command are of the named alone.
-        Claim::Backs => tied(view, claim, |subjects, objects| subject.counts(view, subjects) && object.counts(view, objects)),
+        Claim::Backs => {
+            tied(view, claim, |subjects, objects| subject.counts(view, subjects, None) && object.counts(view, objects, None))
+        }
         Claim::PartOf | Claim::Leads => {
             tied(view, claim, |subjects, objects| subjects.id == subject.id && objects.id == object.id)
         }
@@ -109,10 +111,10 @@ fn findings(view: &View, subject: &Party, claim: Claim, object: &Party) -> Vec<F
 
 /// Whether an incident bears out that one attacked or retaliated against the other.
 fn is_told(view: &View, incident: &IncidentRef, subject: &Party, claim: Claim, object: &Party) -> bool {
-    if !incident.perpetrators().any(|actor| subject.counts(view, actor)) {
+    if !subject.did(view, incident) {
         return false;
     }
-    let hit = incident.targets().any(|actor| object.counts(view, actor));
+    let hit = object.suffered(view, incident);
     match claim {
         Claim::RetaliatedAgainst => {
             let answers = incident.answers().next().is_some();
@@ -124,7 +126,7 @@ fn is_told(view: &View, incident: &IncidentRef, subject: &Party, claim: Claim, o
 }
 
 fn is_provoked(view: &View, incident: &IncidentRef, by: &Party) -> bool {
-    incident.answers().any(|answered| answered.perpetrators().any(|actor| by.counts(view, actor)))
+    incident.answers().any(|answered| by.did(view, &answered))
 }
 
 fn deeds(view: &View, wanted: impl Fn(&IncidentRef) -> bool) -> Vec<Finding> {
@@ -160,9 +162,7 @@ fn near(view: &View, subject: &Party, claim: Claim, object: &Party) -> Vec<Near>
     }
     if claim == Claim::RetaliatedAgainst {
         add(Nearness::NoAnswer, findings(view, subject, Claim::Attacked, object));
-        let provoked = |incident: &IncidentRef| {
-            incident.perpetrators().any(|actor| subject.counts(view, actor)) && is_provoked(view, incident, object)
-        };
+        let provoked = |incident: &IncidentRef| subject.did(view, incident) && is_provoked(view, incident, object);
         add(Nearness::Provoked, deeds(view, provoked));
     }
     let above = |party: &Party| Party::of(view.graph(), view.graph().principal(&party.id));

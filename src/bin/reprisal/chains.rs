@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use reprisal::investigate::{self, Aside, Chain, SetAside, Step};
 
-use crate::args::{LookArgs, OutputArgs, ReadArgs};
+use crate::args::{OutputArgs, ReadArgs, ViewArgs};
 use crate::material::{Material, actor_and_inputs};
 use crate::report::{Failure, Outcome, Report};
 use crate::table::{self, Cell, Column, Row, Table, Tint};
@@ -32,14 +32,14 @@ pub struct ChainsArgs {
     #[command(flatten)]
     pub output: OutputArgs,
     #[command(flatten)]
-    pub look: LookArgs,
+    pub view: ViewArgs,
 }
 
 pub fn run(args: &ChainsArgs, out: &mut impl Write, report: &mut Report) -> Result<Outcome, Failure> {
     let (actor, inputs) = actor_and_inputs(&args.words);
-    let material = Material::gather(&args.read.inputs(inputs), &args.look, report)?;
+    let material = Material::gather(&args.read.inputs(inputs), report)?;
     let party = actor.map(|actor| material.party(&actor)).transpose()?;
-    let view = args.look.view(&material.graph);
+    let view = args.view.of(&material.graph);
     let found = investigate::chains(&view, party.as_ref(), args.limit);
     let columns = vec![
         Column::number("Chain"),

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use reprisal::extraction::DocumentInfo;
 use reprisal::investigate::{self, Altered, Comparison, Deed, Link, Tie};
 
-use crate::args::{LookArgs, OutputArgs, ReadArgs};
+use crate::args::{OutputArgs, ReadArgs, ViewArgs};
 use crate::material::Material;
 use crate::report::{Failure, Outcome, Report};
 use crate::table::{self, Cell, Column, Row, Table, Tint};
@@ -33,13 +33,13 @@ pub struct CompareArgs {
     #[command(flatten)]
     pub output: OutputArgs,
     #[command(flatten)]
-    pub look: LookArgs,
+    pub view: ViewArgs,
 }
 
 pub fn run(args: &CompareArgs, out: &mut impl Write, report: &mut Report) -> Result<Outcome, Failure> {
-    let mut gather = |path: &PathBuf| Material::gather(&args.read.inputs(vec![path.clone()]), &args.look, report);
+    let mut gather = |path: &PathBuf| Material::gather(&args.read.inputs(vec![path.clone()]), report);
     let (old, new) = (gather(&args.old)?, gather(&args.new)?);
-    let found = investigate::compare(&args.look.view(&old.graph), &args.look.view(&new.graph));
+    let found = investigate::compare(&args.view.of(&old.graph), &args.view.of(&new.graph));
     let columns = vec![Column::words("Change"), Column::words("What"), Column::words("Now"), Column::number("Sources")];
     let rows = rows(&found);
     table::write(&args.output, 0, &Table { columns, rows }, &found, std::slice::from_ref(&found), out)?;

@@ -9,6 +9,7 @@ mod args;
 mod ask;
 mod build;
 mod chains;
+mod change;
 mod compare;
 mod diagnostic;
 mod dot;
@@ -43,6 +44,8 @@ fn main() -> ExitCode {
     let mut out = std::io::BufWriter::new(anstream::stdout().lock());
     let done = match &cli.command {
         Command::Build(args) => build::run(args, &mut out, &mut report),
+        Command::Add(args) => change::add(args, &mut report),
+        Command::Remove(args) => change::remove(args, &mut out, &mut report),
         Command::Extract(args) => extract::run(args, &mut out, &mut report),
         Command::Explain(args) => explain::run(args, &mut out, &mut report),
         Command::Ask(args) => ask::run(args, &mut out, &mut report),

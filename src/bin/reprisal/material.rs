@@ -6,7 +6,7 @@ use reprisal::KnowledgeGraph;
 use reprisal::investigate::Party;
 use reprisal::query::Names;
 
-use crate::args::{InputArgs, LookArgs};
+use crate::args::GraphArgs;
 use crate::inputs;
 use crate::report::{Failure, Report};
 
@@ -17,13 +17,10 @@ pub struct Material {
 }
 
 impl Material {
-    /// Reads the inputs, with the facts of the ontology where they are asked for.
-    pub fn gather(input: &InputArgs, look: &LookArgs, report: &mut Report) -> Result<Material, Failure> {
+    /// Reads the inputs.
+    pub fn gather(input: &GraphArgs, report: &mut Report) -> Result<Material, Failure> {
         let ontology = inputs::ontology(input)?;
-        let mut graph = inputs::graph(input, &ontology, report)?;
-        if look.standing {
-            graph.add_standing(&ontology);
-        }
+        let graph = inputs::graph(input, &ontology, report)?;
         let names = Names::of_graph(&graph).with_ontology(&ontology);
         Ok(Material { graph, names })
     }

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use reprisal::investigate::{self, Claim, Hop};
 
-use crate::args::{InputArgs, LookArgs, OutputArgs};
+use crate::args::{GraphArgs, OutputArgs, ViewArgs};
 use crate::material::Material;
 use crate::report::{Failure, Outcome, Report};
 use crate::table::{self, Column, Row, Table};
@@ -25,20 +25,20 @@ pub struct PathArgs {
     #[arg(value_name = "B")]
     pub to_actor: String,
     #[command(flatten)]
-    pub input: InputArgs,
+    pub input: GraphArgs,
     /// Only over these links: attacked, retaliated-against, backs, part-of, leads
     #[arg(long, value_name = "CLAIM", value_delimiter = ',')]
     pub via: Vec<Claim>,
     #[command(flatten)]
     pub output: OutputArgs,
     #[command(flatten)]
-    pub look: LookArgs,
+    pub view: ViewArgs,
 }
 
 pub fn run(args: &PathArgs, out: &mut impl Write, report: &mut Report) -> Result<Outcome, Failure> {
-    let material = Material::gather(&args.input, &args.look, report)?;
+    let material = Material::gather(&args.input, report)?;
     let (from, to) = (material.party(&args.from_actor)?, material.party(&args.to_actor)?);
-    let path = investigate::path(&args.look.view(&material.graph), &from, &to, &args.via);
+    let path = investigate::path(&args.view.of(&material.graph), &from, &to, &args.via);
     let Some(hops) = &path.hops else {
         report.note(&format!(
             "nothing that was read links {} and {}: {} linked to the first",

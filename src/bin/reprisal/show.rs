@@ -8,7 +8,7 @@ use std::io::Write;
 
 use reprisal::investigate::{self, Page, Subject};
 
-use crate::args::{InputArgs, LookArgs, OutputArgs};
+use crate::args::{GraphArgs, OutputArgs, ViewArgs};
 use crate::material::Material;
 use crate::report::{Failure, Outcome, Report};
 use crate::table::{self, Cell, Column, Row, Table, Tint};
@@ -25,20 +25,29 @@ pub struct ShowArgs {
     #[arg(value_name = "SUBJECT")]
     pub subject: String,
     #[command(flatten)]
-    pub input: InputArgs,
+    pub input: GraphArgs,
     #[command(flatten)]
     pub output: OutputArgs,
     #[command(flatten)]
-    pub look: LookArgs,
+    pub view: ViewArgs,
 }
 
 pub fn run(args: &ShowArgs, out: &mut impl Write, report: &mut Report) -> Result<Outcome, Failure> {
-    let material = Material::gather(&args.input, &args.look, report)?;
+    let material = Material::gather(&args.input, report)?;
     let subject = Subject::find(&material.graph, &material.names, &args.subject)?;
-    let Some(page) = investigate::show(&args.look.view(&material.graph), &subject) else {
-        report.note(&format!("the ontology knows {:?}, but nothing that was read names it", args.subject));
+    let unread = || report.note(&format!("the ontology knows {:?}, but nothing that was read names it", args.subject));
+    let Some(page) = investigate::show(&args.view.of(&material.graph), &subject) else {
+        unread();
         return Ok(Outcome::Nothing);
     };
+    if let Page::Actor(actor) = &page
+        && actor.documents.is_empty()
+    {
+        unread();
+        if !args.view.look.standing {
+            return Ok(Outcome::Nothing);
+        }
+    }
     let (rows, evidence) = match &page {
         Page::Actor(page) => (actor::rows(page), 1),
         Page::Incident(page) => (incident::rows(page), usize::MAX),

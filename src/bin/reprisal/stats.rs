@@ -4,7 +4,7 @@ use std::io::Write;
 
 use reprisal::investigate::{self, Count, Stats};
 
-use crate::args::{InputArgs, LookArgs, OutputArgs};
+use crate::args::{GraphArgs, OutputArgs, ViewArgs};
 use crate::material::Material;
 use crate::report::{Failure, Outcome, Report};
 use crate::table::{self, Cell, Column, Row, Table, Tint};
@@ -18,19 +18,19 @@ Examples:
 #[derive(Debug, clap::Args)]
 pub struct StatsArgs {
     #[command(flatten)]
-    pub input: InputArgs,
+    pub input: GraphArgs,
     /// Show at most so many of every list; json and jsonl hold all
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub top: usize,
     #[command(flatten)]
     pub output: OutputArgs,
     #[command(flatten)]
-    pub look: LookArgs,
+    pub view: ViewArgs,
 }
 
 pub fn run(args: &StatsArgs, out: &mut impl Write, report: &mut Report) -> Result<Outcome, Failure> {
-    let material = Material::gather(&args.input, &args.look, report)?;
-    let stats = investigate::stats(&args.look.view(&material.graph));
+    let material = Material::gather(&args.input, report)?;
+    let stats = investigate::stats(&args.view.of(&material.graph));
     let columns = vec![Column::words("Of"), Column::words("Which"), Column::number("Count"), Column::number("Share")];
     let rows = rows(&stats, args.top);
     table::write(&args.output, 0, &Table { columns, rows }, &stats, std::slice::from_ref(&stats), out)?;

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use reprisal::Status;
 use reprisal::investigate::{self, Bucket, Deed, Period, Timeline};
 
-use crate::args::{LookArgs, OutputArgs, ReadArgs};
+use crate::args::{OutputArgs, ReadArgs, ViewArgs};
 use crate::material::{Material, actor_and_inputs};
 use crate::report::{Failure, Outcome, Report};
 use crate::table::{self, Cell, Column, Row, Table, Tint, terminal_width};
@@ -33,7 +33,7 @@ pub struct TimelineArgs {
     #[command(flatten)]
     pub output: OutputArgs,
     #[command(flatten)]
-    pub look: LookArgs,
+    pub view: ViewArgs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -44,9 +44,9 @@ pub enum By {
 
 pub fn run(args: &TimelineArgs, out: &mut impl Write, report: &mut Report) -> Result<Outcome, Failure> {
     let (actor, inputs) = actor_and_inputs(&args.words);
-    let material = Material::gather(&args.read.inputs(inputs), &args.look, report)?;
+    let material = Material::gather(&args.read.inputs(inputs), report)?;
     let party = actor.map(|actor| material.party(&actor)).transpose()?;
-    let timeline = investigate::timeline(&args.look.view(&material.graph), party.as_ref());
+    let timeline = investigate::timeline(&args.view.of(&material.graph), party.as_ref());
     match args.by {
         Some(by) => {
             let buckets = timeline.by(if by == By::Month { Period::Month } else { Period::Year });

@@ -5,7 +5,7 @@ use std::io::Write;
 use reprisal::investigate::{self, Claim, Deed, Finding, Near, Nearness, Why};
 use reprisal::query::Source;
 
-use crate::args::{InputArgs, LookArgs, OutputArgs};
+use crate::args::{GraphArgs, OutputArgs, ViewArgs};
 use crate::material::Material;
 use crate::report::{Failure, Outcome, Report};
 use crate::table::{self, Cell, Column, Row, Table};
@@ -31,17 +31,17 @@ pub struct WhyArgs {
     #[arg(value_name = "B")]
     pub object: String,
     #[command(flatten)]
-    pub input: InputArgs,
+    pub input: GraphArgs,
     #[command(flatten)]
     pub output: OutputArgs,
     #[command(flatten)]
-    pub look: LookArgs,
+    pub view: ViewArgs,
 }
 
 pub fn run(args: &WhyArgs, out: &mut impl Write, report: &mut Report) -> Result<Outcome, Failure> {
-    let material = Material::gather(&args.input, &args.look, report)?;
+    let material = Material::gather(&args.input, report)?;
     let (subject, object) = (material.party(&args.subject)?, material.party(&args.object)?);
-    let view = args.look.view(&material.graph);
+    let view = args.view.of(&material.graph);
     let why = investigate::why(&view, &subject, args.claim, &object);
     let claim = format!("{} {} {}", subject.name, args.claim.verb(), object.name);
     report.note(&format!("understood as: why {claim}"));

@@ -27,7 +27,7 @@ impl<'p, 'l, X: Fn(usize, usize) -> bool> Groups<'p, 'l, X> {
         self.of
     }
 
-    /// Joins reports whatever speaks against it.
+    /// Joins the groups of reports whatever speaks against it.
     pub(super) fn hold(&mut self, mut reports: impl Iterator<Item = usize>) {
         if let Some(first) = reports.next() {
             reports.for_each(|other| self.unite(first, other));

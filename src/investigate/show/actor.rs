@@ -31,7 +31,7 @@ pub struct ActorPage {
     pub origin: Origin,
     /// To whose account its deeds go; none when it stands alone.
     pub principal: Option<ActorName>,
-    /// Those whose deeds go to its account.
+    /// Those whose deeds go to its account, as far as documents name them.
     pub parts: Vec<ActorName>,
     /// Who backs, leads and belongs to whom, as far as it is one of the two.
     pub ties: Vec<Tie>,
@@ -72,10 +72,11 @@ pub struct Tally {
 pub(super) fn page(view: &View, party: &Party) -> Option<ActorPage> {
     let graph = view.graph();
     let actor: &Actor = graph.get(&party.id)?;
-    let did = |incident: &IncidentRef| incident.perpetrators().any(|actor| party.counts(view, actor));
-    let suffered = |incident: &IncidentRef| incident.targets().any(|actor| party.counts(view, actor));
-    let parts = graph.nodes::<Actor>().filter(|part| part.id != actor.id && part.principal == actor.id);
-    let kept = |modality| tally(&view.clone().modality(modality), did, |incident| accounts(view, incident.targets()));
+    let did = |incident: &IncidentRef| party.did(view, incident);
+    let suffered = |incident: &IncidentRef| party.suffered(view, incident);
+    let parts =
+        graph.nodes::<Actor>().filter(|part| part.id != actor.id && part.principal == actor.id && !part.documents.is_empty());
+    let kept = |modality| tally(&view.clone().modality(modality), did, |incident| accounts(view, incident, incident.targets()));
     let mut told = Vec::new();
     for claim in [Claim::Backs, Claim::Leads, Claim::PartOf] {
         told.extend(ties(view, claim, |subject, object| subject == actor.id || object == actor.id));
@@ -89,8 +90,8 @@ pub(super) fn page(view: &View, party: &Party) -> Option<ActorPage> {
         principal: (actor.principal != actor.id).then(|| name(graph, &actor.principal)),
         parts: parts.map(|part| name(graph, &part.id)).collect(),
         ties: told,
-        by: tally(view, did, |incident| accounts(view, incident.targets())),
-        against: tally(view, suffered, |incident| accounts(view, incident.perpetrators())),
+        by: tally(view, did, |incident| accounts(view, incident, incident.targets())),
+        against: tally(view, suffered, |incident| accounts(view, incident, incident.perpetrators())),
         threatened: kept(Modality::Threatened),
         denied: kept(Modality::Denied),
         documents: actor.documents.iter().filter_map(|id| graph.document(id)).cloned().collect(),
