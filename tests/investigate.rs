@@ -365,6 +365,7 @@ fn what_is_to_be_shown_is_found_by_id_name_file_or_title() {
     let unknown = find("Gray League").unwrap_err().to_string();
     assert!(unknown.ends_with("did you mean Grey League?"), "{unknown}");
     assert!(find("north#i22").unwrap_err().to_string().contains("did you mean north#i2?"));
+    assert!(find("front").unwrap_err().to_string().contains("did you mean Green Front"));
     assert!(find("").is_err());
 }
 

@@ -1,13 +1,18 @@
 //! The actor that an investigation is about.
 
+use std::cmp::Reverse;
 use std::fmt;
 
 use serde::Serialize;
 
 use crate::date::PartialDate;
+use crate::fold::fold;
 use crate::graph::{Actor, IncidentRef, KnowledgeGraph, View};
 use crate::query::{ActorName, Names};
 use crate::suggest::nearest;
+
+/// How many suggestions are worth reading.
+const SUGGESTIONS: usize = 3;
 
 /// An actor that an investigation is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -43,7 +48,10 @@ impl Party {
                 }
             },
             Err(unknown) => {
-                let mut suggestions = unknown.suggestions;
+                let mut suggestions = part_of_names(graph, typed);
+                suggestions
+                    .extend(unknown.suggestions.into_iter().filter(|name| !suggestions.contains(name)).collect::<Vec<_>>());
+                suggestions.truncate(SUGGESTIONS);
                 if suggestions.is_empty() {
                     let known = graph.nodes::<Actor>().map(|actor| actor.name.as_str());
                     suggestions.extend(nearest(typed, known).map(str::to_owned));
@@ -75,6 +83,19 @@ impl Party {
     pub(super) fn actor_name(&self) -> ActorName {
         ActorName { id: self.id.clone(), name: self.name.clone() }
     }
+}
+
+/// The names of actors in which the words stand, as "Front" does in "Green Front": those that most documents name.
+fn part_of_names(graph: &KnowledgeGraph, typed: &str) -> Vec<String> {
+    let wanted = format!(" {} ", fold(typed));
+    if wanted.trim().is_empty() {
+        return Vec::new();
+    }
+    let holds = |name: &String| format!(" {} ", fold(name)).contains(&wanted);
+    let named = |actor: &&Actor| !actor.documents.is_empty() && (holds(&actor.name) || actor.aliases.iter().any(holds));
+    let mut found: Vec<&Actor> = graph.nodes::<Actor>().filter(named).collect();
+    found.sort_by_key(|actor| Reverse(actor.documents.len()));
+    found.into_iter().take(SUGGESTIONS).map(|actor| actor.name.clone()).collect()
 }
 
 /// Nothing that an investigation could be about bears the name, or too much does.

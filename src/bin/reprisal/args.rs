@@ -74,13 +74,13 @@ Examples:
     #[command(after_help = crate::why::EXAMPLES)]
     Why(crate::why::WhyArgs),
     /// Show who answered whom, blow by blow
-    #[command(after_help = crate::chains::EXAMPLES)]
+    #[command(after_help = crate::chains::EXAMPLES, override_usage = "reprisal chains [OPTIONS] [ACTOR] <INPUT>...")]
     Chains(crate::chains::ChainsArgs),
     /// Show what links two actors
     #[command(after_help = crate::path::EXAMPLES)]
     Path(crate::path::PathArgs),
     /// Show what happened when
-    #[command(after_help = crate::timeline::EXAMPLES)]
+    #[command(after_help = crate::timeline::EXAMPLES, override_usage = "reprisal timeline [OPTIONS] [ACTOR] <INPUT>...")]
     Timeline(crate::timeline::TimelineArgs),
     /// Show all that is known of an actor, an incident or a document
     #[command(after_help = crate::show::EXAMPLES)]

@@ -82,10 +82,14 @@ fn tally(verb: &str, link: &str, tally: &Tally) -> Vec<Row<'static>> {
 }
 
 fn counts(counts: &[Count]) -> String {
-    let mut said: Vec<String> =
-        counts.iter().take(OTHERS).map(|count| format!("{} {}", count.count, count.name.replace('-', " "))).collect();
+    let mut said: Vec<String> = counts.iter().take(OTHERS).map(|count| format!("{} {}", count.count, worded(count))).collect();
     if counts.len() > OTHERS {
         said.push(format!("{} others", counts.len() - OTHERS));
     }
     said.join(", ")
+}
+
+/// Actors by their names; kinds of deeds without hyphens.
+fn worded(count: &Count) -> String {
+    if count.id.is_some() { count.name.clone() } else { count.name.replace('-', " ") }
 }
