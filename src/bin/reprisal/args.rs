@@ -118,12 +118,8 @@ pub struct AskArgs {
     pub question: String,
     #[command(flatten)]
     pub input: InputArgs,
-    /// How to write the answer: a table, one JSON object, or a JSON line a row
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Table)]
-    pub format: Format,
-    /// How many sentences to quote below a row of the table
-    #[arg(long, value_name = "N", default_value_t = 3)]
-    pub quotes: usize,
+    #[command(flatten)]
+    pub output: OutputArgs,
     /// Ask for what is asserted, denied or threatened
     #[arg(long, value_name = "MODALITY", default_value = "asserted")]
     pub modality: reprisal::Modality,
@@ -143,6 +139,17 @@ pub struct DotArgs {
     pub output: Option<PathBuf>,
     #[command(flatten)]
     pub look: LookArgs,
+}
+
+/// How to write rows.
+#[derive(Debug, Args)]
+pub struct OutputArgs {
+    /// How to write the answer
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Table)]
+    pub format: Format,
+    /// How many sentences to quote for every row; json and jsonl hold all of them
+    #[arg(long, value_name = "N", alias = "quotes")]
+    pub evidence: Option<usize>,
 }
 
 /// How to look at the graph.
@@ -185,9 +192,16 @@ pub enum From {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
+    /// Columns as wide as the terminal allows
     Table,
+    /// One JSON object
     Json,
+    /// A JSON line a row
     Jsonl,
+    /// Comma-separated values, for spreadsheets
+    Csv,
+    /// A Markdown table
+    Md,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -1,15 +1,18 @@
 //! `reprisal ask`: a question and its answer.
 
-use std::collections::BTreeMap;
 use std::io::Write;
 
 use reprisal::Status;
-use reprisal::query::{ActorName, Answer, Asked, Names, Query, Row, Source};
+use reprisal::graph::Standing;
+use reprisal::query::{ActorName, Asked, Names, Query, Row};
 
-use crate::args::{AskArgs, Format};
+use crate::args::AskArgs;
 use crate::inputs;
 use crate::report::{Failure, Outcome, Report};
-use crate::table::{self, Column, Table, clean_json};
+use crate::table::{self, Column, Table};
+
+/// How many sentences a row quotes.
+const EVIDENCE: usize = 3;
 
 pub fn run(args: &AskArgs, out: &mut impl Write, report: &mut Report) -> Result<Outcome, Failure> {
     let ontology = inputs::ontology(&args.input)?;
@@ -24,15 +27,9 @@ pub fn run(args: &AskArgs, out: &mut impl Write, report: &mut Report) -> Result<
     query.standing = args.look.standing;
     report.note(&format!("understood as: {query}"));
     let answer = query.run(&graph, &names);
-    match args.format {
-        Format::Table => write_table(&answer, query.asked, args.quotes, out)?,
-        Format::Json => writeln!(out, "{}", clean_json(&serde_json::to_string_pretty(&answer).map_err(std::io::Error::other)?))?,
-        Format::Jsonl => {
-            for row in &answer.rows {
-                writeln!(out, "{}", clean_json(&serde_json::to_string(row).map_err(std::io::Error::other)?))?;
-            }
-        }
-    }
+    let columns = columns(query.asked);
+    let rows = answer.rows.iter().map(|row| tell(row, &columns)).collect();
+    table::write(&args.output, EVIDENCE, &Table { columns, rows }, &answer, &answer.rows, out)?;
     if answer.undated > 0 {
         report.note(&format!("left out for want of a date: {}", counted(answer.undated, "incident")));
     }
@@ -43,18 +40,10 @@ pub fn run(args: &AskArgs, out: &mut impl Write, report: &mut Report) -> Result<
     Ok(Outcome::Found)
 }
 
-fn write_table(answer: &Answer, asked: Asked, quotes: usize, out: &mut impl Write) -> Result<(), Failure> {
-    if answer.rows.is_empty() {
-        return Ok(());
-    }
-    let columns = columns(asked);
-    let rows = answer.rows.iter().map(|row| table::Row {
-        cells: columns.iter().map(|column| cell(column.title, row)).collect(),
-        notes: notes(row, quotes),
-    });
-    let rows = rows.collect();
-    Table { columns, rows }.write(table::terminal_width(), out)?;
-    Ok(())
+/// A row of the table, with its sentences and what the ontology says.
+fn tell<'a>(row: &'a Row, columns: &[Column]) -> table::Row<'a> {
+    let cells = columns.iter().map(|column| cell(column.title, row));
+    table::Row::new(cells).with_evidence(&row.evidence).with_notes(row.standing.iter().map(standing))
 }
 
 /// The columns that a question asks for.
@@ -67,7 +56,7 @@ fn columns(asked: Asked) -> Vec<Column> {
         Asked::PartOf => &["Who", "Part of", "Sources"],
         _ => &["Who", "Whom", "For what", "When", "Sources"],
     };
-    titles.iter().map(|&title| Column { title, right: title == "Sources" }).collect()
+    titles.iter().map(|&title| if title == "Sources" { Column::number(title) } else { Column::words(title) }).collect()
 }
 
 fn cell(column: &str, row: &Row) -> String {
@@ -113,41 +102,13 @@ fn counted(number: usize, one: &str) -> String {
     format!("{number} {one}{}", if number == 1 { "" } else { "s" })
 }
 
-/// The sentences behind a row, each with its article; one of every article before a second of any.
-fn notes(row: &Row, quotes: usize) -> Vec<table::Note> {
-    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut ranked: Vec<(usize, &Source)> = Vec::new();
-    for source in &row.evidence {
-        let rank = seen.entry(&source.document).or_default();
-        ranked.push((*rank, source));
-        *rank += 1;
-    }
-    ranked.sort_by_key(|(rank, _)| *rank);
-    let mut notes: Vec<table::Note> = Vec::new();
-    for (_, source) in ranked.iter().take(quotes) {
-        let quote = if source.text.is_empty() { String::new() } else { format!("“{}”", source.text.trim()) };
-        let voices = source.told_by();
-        let below = if voices.is_empty() { article(source) } else { format!("{voices} – {}", article(source)) };
-        notes.push(table::Note { text: quote, below: Some(below) });
-    }
-    if quotes > 0 && ranked.len() > quotes {
-        notes.push(table::Note { text: format!("… and {} more", counted(ranked.len() - quotes, "sentence")), below: None });
-    }
-    for fact in &row.standing {
-        let time = match (fact.since, fact.until) {
-            (Some(since), Some(until)) => format!(", {since} … {until}"),
-            (Some(since), None) => format!(", since {since}"),
-            (None, Some(until)) => format!(", until {until}"),
-            (None, None) => String::new(),
-        };
-        notes.push(table::Note { text: format!("the ontology{time}"), below: None });
-    }
-    notes
-}
-
-/// Title, source and date of an article.
-fn article(source: &Source) -> String {
-    let place = source.source.as_ref().unwrap_or(&source.document);
-    let parts = [source.title.clone(), Some(place.clone()), source.published.map(|day| day.to_string())];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+/// What the ontology says of a row.
+fn standing(fact: &Standing) -> String {
+    let time = match (fact.since, fact.until) {
+        (Some(since), Some(until)) => format!(", {since} … {until}"),
+        (Some(since), None) => format!(", since {since}"),
+        (None, Some(until)) => format!(", until {until}"),
+        (None, None) => String::new(),
+    };
+    format!("the ontology{time}")
 }
