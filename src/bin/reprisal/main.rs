@@ -5,6 +5,7 @@
 // A program has no outside.
 #![allow(unreachable_pub)]
 
+mod answer;
 mod args;
 mod ask;
 mod build;
@@ -12,6 +13,7 @@ mod diagnostic;
 mod dot;
 mod explain;
 mod extract;
+mod find;
 mod inputs;
 mod ontology;
 mod ontology_args;
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
         Command::Extract(args) => extract::run(args, &mut out, &mut report),
         Command::Explain(args) => explain::run(args, &mut out, &mut report),
         Command::Ask(args) => ask::run(args, &mut out, &mut report),
+        Command::Find(args) => find::run(args, &mut out, &mut report),
         Command::Dot(args) => dot::run(args, &mut out, &mut report),
         Command::Ontology(args) => ontology::run(args, &mut out, &mut report),
     };

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use reprisal::graph::GraphError;
 use reprisal::ontology::OntologyError;
-use reprisal::query::NotUnderstood;
+use reprisal::query::{NotUnderstood, PatternError};
 
 use crate::table::clean;
 
@@ -37,6 +37,8 @@ impl Outcome {
 pub enum Failure {
     #[error(transparent)]
     NotUnderstood(#[from] NotUnderstood),
+    #[error(transparent)]
+    Pattern(#[from] PatternError),
     #[error(transparent)]
     Ontology(#[from] OntologyError),
     #[error(transparent)]
