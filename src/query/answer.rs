@@ -31,6 +31,8 @@ pub struct Answer {
     pub unnamed: usize,
     /// Whether the search was stopped because too much fits.
     pub stopped: bool,
+    /// How many documents were asked.
+    pub documents: usize,
     /// Other readings that have an answer.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub readings: Vec<Reading>,
@@ -53,6 +55,9 @@ impl Answer {
     #[must_use]
     pub fn remarks(&self) -> Vec<String> {
         let mut remarks = Vec::new();
+        if self.rows.is_empty() && self.summary.is_none() {
+            remarks.push(format!("no answer: nothing of that in {}", counted(self.documents, "document")));
+        }
         if self.rows.len() < self.total {
             remarks.push(format!("only the first {} of {} rows are given", self.rows.len(), self.total));
         }

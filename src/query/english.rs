@@ -296,8 +296,12 @@ impl Reading<'_> {
         match actor {
             Ok(found) => {
                 mend(&found);
-                let account = found.account || self.names.is_whole(&found.id);
-                Ok((Term::Named(vec![Name { id: found.id, account }]), found.name))
+                if !found.account && !self.names.is_whole(&found.id) {
+                    return Ok((Term::Named(vec![Name { id: found.id, account: false }]), found.name));
+                }
+                let id = self.names.principal(&found.id).to_owned();
+                let name = self.names.actor_name(&id).to_owned();
+                Ok((Term::Named(vec![Name { id, account: true }]), name))
             }
             Err(NoName::Unknown(unknown)) => Err(Reason::Unknown(unknown)),
             Err(NoName::Ambiguous(ambiguous)) => Err(Reason::Ambiguous(ambiguous)),

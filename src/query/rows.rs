@@ -77,6 +77,7 @@ impl<'g> Search<'g> {
             unnamed: left_out.unnamed,
             stopped: left_out.stopped,
             readings: self.readings(query, total),
+            documents: self.graph.documents().count(),
         }
     }
 
@@ -161,12 +162,14 @@ impl<'g> Search<'g> {
     fn row(&self, query: &Query, key: &Key<'g>, draft: &Draft) -> Row {
         let mut writing =
             Writing { search: self, query, row: Row::default(), evidence: BTreeMap::new(), documents: BTreeSet::new() };
-        let told =
-            query.clauses.iter().rposition(|clause| clause.verb.is_deed()).unwrap_or(query.clauses.len().saturating_sub(1));
         let name = |id: &str| ActorName { id: id.to_owned(), name: self.names.actor_name(id).to_owned() };
-        if let Some((who, whom)) = key.pairs.get(told) {
-            writing.row.who = who.iter().map(|id| name(id)).collect();
-            writing.row.whom = whom.iter().map(|id| name(id)).collect();
+        for (clause, (who, whom)) in query.clauses.iter().zip(&key.pairs) {
+            // Beside deeds, what relates the actors tells only who they are.
+            if clause.verb.is_deed() || !query.has_deeds() {
+                let Row { who: subjects, whom: objects, .. } = &mut writing.row;
+                subjects.extend(who.map(name));
+                objects.extend(whom.map(name));
+            }
         }
         for (clause, (who, whom)) in query.clauses.iter().zip(&key.pairs) {
             for (term, id) in [(&clause.subject, who), (&clause.object, whom)] {
@@ -364,6 +367,10 @@ impl<'g> Writing<'_, 'g, '_> {
 
     fn finish(mut self) -> Row {
         for list in [&mut self.row.what, &mut self.row.for_what, &mut self.row.places, &mut self.row.incidents] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        for list in [&mut self.row.who, &mut self.row.whom] {
             list.sort_unstable();
             list.dedup();
         }

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use reprisal::graph::Standing;
-use reprisal::query::{ActorName, Answer, Names, Query, Row, Search, Shape, Verb};
+use reprisal::query::{ActorName, Answer, By, Names, Query, Row, Search, Shape, Verb};
 use reprisal::{KnowledgeGraph, Status};
 
 use crate::args::{Format, InputArgs, LookArgs, OutputArgs};
@@ -56,9 +56,6 @@ pub fn write(
         table::write(output, evidence, &Table { columns, rows }, answer, &answer.rows, out)?;
     }
     answer.remarks().iter().for_each(|remark| report.note(remark));
-    if answer.rows.is_empty() && answer.summary.is_none() {
-        report.note("no answer: what was read does not say");
-    }
     Ok(Outcome::found(!answer.rows.is_empty()))
 }
 
@@ -67,6 +64,10 @@ fn columns(query: &Query) -> Vec<Column> {
     let last = query.clauses.iter().rfind(|clause| clause.verb.is_deed()).or(query.clauses.last());
     let verb = last.map_or(Verb::Attacked, |clause| clause.verb);
     let titles: &[&'static str] = match (query.shape, verb) {
+        (Shape::Count(Some(By::Month)), _) => &["Month", "Incidents", "What", "Sources"],
+        (Shape::Count(Some(By::Year)), _) => &["Year", "Incidents", "What", "Sources"],
+        (Shape::Count(Some(By::Kind)), _) => &["Kind", "Incidents", "When", "Sources"],
+        (Shape::Count(Some(By::Place)), _) => &["Place", "Incidents", "What", "When", "Sources"],
         (Shape::Count(_), _) => &["By", "Incidents", "What", "When", "Sources"],
         (_, Verb::Backs) => &["Who", "Backs whom", "Sources"],
         (_, Verb::Leads) => &["Who", "Leads whom", "As", "Sources"],
@@ -99,7 +100,7 @@ fn cell(column: &str, row: &Row, query: &Query) -> String {
             let bound = row.bindings.iter().map(|binding| format!("?{} {}", binding.variable, binding.actor.name));
             bound.collect::<Vec<_>>().join(", ")
         }
-        "By" => row.group.clone().unwrap_or_default(),
+        "By" | "Month" | "Year" | "Kind" | "Place" => row.group.clone().unwrap_or_default(),
         "Incidents" => row.deeds.to_string(),
         "Who" => names(&row.who),
         "Backs whom" | "Leads whom" | "Part of" => names(&row.whom) + &held(row),
