@@ -26,12 +26,15 @@
 
 mod answer;
 mod english;
+mod fit;
 mod form;
 mod names;
 mod pattern;
 mod plan;
 mod problem;
+mod reading;
 mod rows;
+mod run;
 mod search;
 mod standing;
 mod syntax;
@@ -39,6 +42,7 @@ mod tail;
 mod time;
 mod token;
 mod write;
+mod writing;
 
 pub use answer::{ActorName, Answer, Binding, Reading, Row, Source};
 pub use english::Understood;

@@ -140,11 +140,115 @@ fn the_question_is_echoed_in_one_standing_form() {
 }
 
 #[test]
-fn every_form_that_is_listed_is_understood() {
+fn every_form_that_is_listed_is_understood_and_its_echo_is_understood_as_the_same() {
+    assert!(query::forms().len() >= 30);
     for form in query::forms() {
         let question = form.replace('X', "Iran").replace('Y', "Israel").replace("PLACE", "Iraq");
-        ask(&question);
+        let answer = ask(&question);
+        assert_eq!(pattern(&answer.understood), answer.pattern, "{form} is echoed as {}", answer.understood);
+        assert!(answer.mended.is_empty(), "{form}: {:?}", answer.mended);
     }
+}
+
+#[test]
+fn questions_mean_patterns() {
+    for (question, meant) in [
+        ("who retaliated against the US since 2024?", "? retaliated-against united-states* since 2024"),
+        ("Who hit back at Iran in Iraq?", "? retaliated-against iran* in iraq"),
+        ("who provoked Israel", "israel* provoked-by ?"),
+        ("who responded to the Houthis?", "? provoked-by houthis*"),
+        ("why did the US strike Kataib Hezbollah", "why united-states* attacked kataib-hezbollah*"),
+        ("why was Iran bombed by America?", "why united-states* attacked iran*"),
+        ("when did Israel hit the Houthis", "list israel* attacked houthis*"),
+        ("where did the US attack Kataib Hezbollah", "count by place united-states* attacked kataib-hezbollah*"),
+        ("what did Israel do in Yemen in July 2024", "list israel* attacked ? in yemen since 2024-07 until 2024-07"),
+        ("what did Israel do in July 2024 in Yemen", "list israel* attacked ? in yemen since 2024-07 until 2024-07"),
+        ("how many drone attacks on Israel per month since 2024", "count by month ? attacked israel* kind drone-attack since 2024"),
+        ("how many airstrikes were there in Yemen by place?", "count by place ? attacked ? kind airstrike in yemen"),
+        ("how often did the US strike Kataib Hezbollah", "count united-states* attacked kataib-hezbollah*"),
+        ("did Iran deny backing the Houthis", "whether iran* backs houthis* status denied|contested"),
+        ("did Kataib Hezbollah deny any role in the attack on the US", "whether kataib-hezbollah* denied-attack-on united-states*"),
+        ("who claimed responsibility for the drone attack on Israel", "? claimed-attack-on israel* kind drone-attack"),
+        ("what did Kataib Hezbollah threaten?", "list kataib-hezbollah* attacked ? status threatened"),
+        ("who was behind the attack on Tower 22", "? attacked ? in tower-22"),
+        ("who attacked Hodeidah in 2024", "? attacked ? in hodeidah since 2024 until 2024"),
+        ("what followed the attack on the US", "list ? avenged united-states*"),
+        ("what did the US do after the drone attack on Israel", ""),
+        ("what did the US do after the attack on the US", "list united-states* avenged united-states*"),
+        ("who attacked Israel and the US", "?x attacked israel*; ?x attacked united-states*"),
+        ("who attacked Israel or the US", "? attacked israel*|united-states*"),
+        ("who backs those who attacked Israel", "?x backs ?y; ?y attacked israel*"),
+        ("which groups does Iran back", "iran* backs ?:armed-group|coalition"),
+        ("which countries attacked Iran", "?:state attacked iran*"),
+        ("who is the leader of Kataib Hezbollah?", "? leads kataib-hezbollah"),
+        ("is Kataib Hezbollah a member of the PMF", "whether kataib-hezbollah part-of popular-mobilization-forces"),
+        ("what happened on 28 January 2024", "list ? attacked ? since 2024-01-28 until 2024-01-28"),
+    ] {
+        let found = query::ask(&graph(), question).map(|answer| answer.pattern).unwrap_or_default();
+        assert_eq!(found, meant, "{question}");
+    }
+}
+
+#[test]
+fn small_slips_are_forgiven_and_said() {
+    for (question, meant, mended) in [
+        ("who retailated against Iran", "? retaliated-against iran*", "read \"retailated\" as \"retaliated\""),
+        ("who attacked Kataeb Hizbollah", "? attacked kataib-hezbollah*", "read \"Kataeb Hizbollah\" as \"Kataib Hezbollah\""),
+        ("what hapened in Hodeida", "list ? attacked ? in hodeidah", "read \"hapened\" as \"happened\""),
+    ] {
+        let answer = ask(question);
+        assert_eq!(answer.pattern, meant, "{question}");
+        assert!(answer.mended.contains(&mended.to_owned()), "{:?}", answer.mended);
+    }
+    assert!(ask("who attacked Iran").mended.is_empty());
+    assert!(matches!(refused("who attacked Irak"), Reason::Unknown(_)), "Iran and Iraq are too near to guess");
+}
+
+#[test]
+fn people_and_things_of_a_state_stand_for_all_that_is_counted_to_it() {
+    let file = r#"(actors: [(id: "united-states", name: "United States", kind: State, adjectives: ["American"], military: "us-military"),
+        (id: "us-military", name: "US Armed Forces", kind: Military, principal: "united-states"), (id: "iraq", name: "Iraq", kind: State, adjectives: ["Iraqi"]),
+        (id: "houthis", name: "Houthis", kind: ArmedGroup, adjectives: ["Houthi"])],
+        generics: [(id: "forces", makes: Forces, nouns: ["force", "serviceman/servicemen"]), (id: "groups", makes: Group, nouns: ["militia", "fighter"]),
+        (id: "parts", makes: Part, nouns: ["wing"])])"#;
+    let ontology = Ontology::from_sources(&[SourceFile::new("a.ron", file)]).unwrap();
+    let names = Names::of_graph(&graph()).with_ontology(&ontology);
+    let pattern = |question: &str| Understood::read(question, &names).map(|read| read.query.to_string()).map_err(|error| error.to_string());
+    assert_eq!(pattern("who attacked US forces in Iraq").unwrap(), "? attacked united-states* in iraq");
+    assert_eq!(pattern("who attacked American servicemen?").unwrap(), "? attacked united-states*");
+    assert_eq!(pattern("who attacked the US Armed Forces?").unwrap(), "? attacked united-states*");
+    assert_eq!(pattern("who attacked Houthi fighters").unwrap(), "? attacked houthis*");
+    assert_eq!(
+        pattern("who attacked Iraqi militias").unwrap_err(),
+        "no actor is known by the name \"Iraqi militias\": \"militias\" are groups with accounts of their own, and not all of them are told \
+         apart; name one of them"
+    );
+    assert!(pattern("who attacked the American wing").unwrap_err().contains("name no actor by themselves; name who it is, or United States"));
+}
+
+#[test]
+fn a_name_that_several_bear_is_refused_with_all_of_them() {
+    let file = r#"(actors: [(id: "ali-red", name: "Ali Red", kind: Person, short: ["Ali"]), (id: "ali-blue", name: "Ali Blue", kind: Person, short: ["Ali"])])"#;
+    let ontology = Ontology::from_sources(&[SourceFile::new("a.ron", file)]).unwrap();
+    let names = Names::of_graph(&graph()).with_ontology(&ontology);
+    let refused = Understood::read("who attacked Ali in Iraq?", &names).unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "\"Ali\" can be any of these; ask with the id:\n  ali-blue  Ali Blue (in no document)\n  ali-red  Ali Red (in no document)"
+    );
+    assert_eq!(Understood::read("who attacked ali-red?", &names).unwrap().query.to_string(), "? attacked ali-red*");
+}
+
+#[test]
+fn whether_is_answered_with_what_was_read_and_never_with_a_bare_no() {
+    assert_eq!(ask("does Israel back Iran?").summary.unwrap(), "no statement of that in 3 documents");
+    assert_eq!(ask("does Iran back the Houthis?").summary.unwrap(), "yes, in 1 of 3 documents");
+    let threatened = ask("did Kataib Hezbollah attack the US?");
+    assert_eq!(threatened.summary.as_deref(), Some("no statement of that in 3 documents"));
+    assert_eq!(
+        threatened.remarks(),
+        ["only threatened, denied or taken back: 1 row, find 'whether kataib-hezbollah* attacked united-states*; status any'"]
+    );
 }
 
 #[test]

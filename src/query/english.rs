@@ -1,8 +1,7 @@
 //! Questions in English: read by the forms of `forms.ron`, never guessed at.
 
-use std::ops::Range;
-
-use super::form::{ENGLISH, Form, Piece, Word, is_near};
+use super::fit::{Filling, fit};
+use super::form::{ENGLISH, Form, Piece, Word};
 use super::names::{METONYM, Named, Names, NoName};
 use super::problem::{NotUnderstood, Reason};
 use super::syntax::{Filter, Name, Query, Term, Verb};
@@ -10,8 +9,6 @@ use super::tail::{Tail, tails};
 
 /// A question of more words is of no form.
 const LONGEST: usize = 60;
-/// No name has more words.
-const LONGEST_NAME: usize = 12;
 
 /// A question in English, as it is understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +52,13 @@ impl Understood {
             }
         }
         let folded: Vec<String> = words.iter().map(|word| word.folded.clone()).collect();
-        Err(refuse(match date_wanting(&words, names) {
+        // A name that takes in the words that should be a date is none.
+        let unread = |words: &str| match &problem {
+            Some(Reason::Unknown(unknown)) => unknown.name.ends_with(words),
+            Some(_) => false,
+            None => true,
+        };
+        Err(refuse(match date_wanting(&words, names).filter(|words| unread(words)) {
             Some(words) => Reason::Date { words },
             None => problem.unwrap_or_else(|| Reason::Form { nearest: ENGLISH.nearest(&folded) }),
         }))
@@ -68,14 +71,6 @@ fn date_wanting(words: &[Word], names: &Names) -> Option<String> {
     let (before, after) = words.split_at(at);
     let is_question = !before.is_empty() && after.len() > 1 && matches!(read(before, names, false), Ok(Some(_)));
     is_question.then(|| after[1..].iter().map(|word| word.text).collect::<Vec<_>>().join(" "))
-}
-
-/// A form that fits, and the words in its slots.
-#[derive(Clone, Default)]
-struct Filling {
-    slots: Vec<(usize, Range<usize>)>,
-    mended: Vec<String>,
-    slips: usize,
 }
 
 /// Reads words by the form that fits with the fewest slips; fails when forms fit but a name is wrong.
@@ -124,60 +119,6 @@ fn worse(known: Option<Reason>, other: Reason) -> Reason {
         Some(known) if rank(&known) <= rank(&other) => known,
         _ => other,
     }
-}
-
-/// Collects every way in which words fit the pieces of a form.
-fn fit(pieces: &[Piece], piece: usize, words: &[Word], at: usize, mend: bool, filling: &Filling, found: &mut Vec<Filling>) {
-    let Some(first) = pieces.get(piece) else {
-        if at == words.len() {
-            found.push(filling.clone());
-        }
-        return;
-    };
-    match first {
-        Piece::Slot(_) => {
-            for end in at + 1..=words.len().min(at + LONGEST_NAME) {
-                let mut filling = filling.clone();
-                filling.slots.push((piece, at..end));
-                fit(pieces, piece + 1, words, end, mend, &filling, found);
-            }
-        }
-        Piece::Words { choices, optional } => {
-            if *optional {
-                fit(pieces, piece + 1, words, at, mend, filling, found);
-            }
-            let mut tried: Vec<usize> = Vec::new();
-            for choice in choices {
-                let end = at + choice.len();
-                let Some(typed) = words.get(at..end) else { continue };
-                let Some(mended) = same(typed, choice, mend) else { continue };
-                // Two choices that fit the same words need no second try.
-                if mended.is_empty() && tried.contains(&end) {
-                    continue;
-                }
-                tried.push(end);
-                let mut filling = filling.clone();
-                filling.slips += mended.len();
-                filling.mended.extend(mended);
-                fit(pieces, piece + 1, words, end, mend, &filling, found);
-            }
-        }
-    }
-}
-
-/// Whether words are those of a choice; with what had to be mended.
-fn same(typed: &[Word], choice: &[String], mend: bool) -> Option<Vec<String>> {
-    let mut mended = Vec::new();
-    for (word, meant) in typed.iter().zip(choice) {
-        if word.folded == *meant {
-            continue;
-        }
-        if !mend || is_near(&word.folded, meant).is_none() {
-            return None;
-        }
-        mended.push(format!("read {:?} as {meant:?}", word.text));
-    }
-    Some(mended)
 }
 
 /// A form about to be filled.

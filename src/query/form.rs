@@ -26,6 +26,8 @@ pub(super) fn shown() -> &'static [String] {
 #[derive(Deserialize)]
 struct File {
     verbs: BTreeMap<String, Vec<String>>,
+    no_name_begins: Vec<String>,
+    no_name_ends: Vec<String>,
     anyone: Vec<String>,
     deeds: BTreeMap<String, Vec<String>>,
     counted_by: BTreeMap<String, Vec<String>>,
@@ -35,6 +37,8 @@ struct File {
 #[derive(Deserialize)]
 struct FormEntry {
     shown: String,
+    #[serde(default)]
+    listed: Option<String>,
     means: String,
     say: Vec<String>,
 }
@@ -42,6 +46,8 @@ struct FormEntry {
 /// What `forms.ron` holds, made ready.
 #[derive(Default)]
 pub(super) struct English {
+    no_name_begins: Vec<String>,
+    no_name_ends: Vec<String>,
     /// What may stand where anybody will do.
     pub(super) anyone: Vec<String>,
     /// A word for deeds to their kind; empty for any.
@@ -59,6 +65,8 @@ pub(super) struct English {
 pub(super) struct Form {
     /// How it is echoed.
     pub(super) shown: String,
+    /// How it is listed, where not as it is echoed.
+    listed: Option<String>,
     /// The pattern that it means.
     pub(super) means: String,
     /// How it can be said.
@@ -92,10 +100,13 @@ impl English {
         };
         let form = |entry: &FormEntry| Form {
             shown: entry.shown.clone(),
+            listed: entry.listed.clone(),
             means: entry.means.clone(),
             say: entry.say.iter().map(|say| say.split(' ').map(|piece| Piece::new(piece, &conjugated)).collect()).collect(),
         };
         English {
+            no_name_begins: file.no_name_begins,
+            no_name_ends: file.no_name_ends,
             anyone: file.anyone,
             deeds: turned(&file.deeds),
             shown_deeds: file.deeds.iter().filter_map(|(kind, words)| Some((kind.clone(), words.first()?.clone()))).collect(),
@@ -103,6 +114,12 @@ impl English {
             verbs: verbs.collect(),
             forms: file.forms.iter().map(form).collect(),
         }
+    }
+
+    /// Whether words can be a name.
+    pub(super) fn can_name(&self, words: &[Word]) -> bool {
+        let is = |list: &[String], word: Option<&Word>| word.is_some_and(|word| list.contains(&word.folded));
+        !is(&self.no_name_begins, words.first()) && !is(&self.no_name_ends, words.last())
     }
 
     /// The forms that share words with a question, the nearest first; none when none does.
@@ -132,7 +149,8 @@ impl Form {
     fn with_letters(&self) -> String {
         let (first, second) = if self.shown.contains("{subject}") { ("X", "Y") } else { ("X", "X") };
         let by = if self.means.contains("{by}") { " by month" } else { "" };
-        let shown = self.shown.replace("{subject}", first).replace("{target}", second).replace("{object}", second);
+        let listed = self.listed.as_ref().unwrap_or(&self.shown);
+        let shown = listed.replace("{subject}", first).replace("{target}", second).replace("{object}", second);
         format!("{}{by}?", shown.replace("{other}", "Y").replace("{deeds}", "attacks"))
     }
 }

@@ -7,6 +7,7 @@ use crate::fold::fold;
 use crate::graph::{Actor, KnowledgeGraph, Place};
 use crate::ontology::Ontology;
 use crate::ontology::schema::Makes;
+use crate::vocabulary::ActorKind;
 
 /// How alike two names must be for one to be suggested for the other.
 const ALIKE: f64 = 0.86;
@@ -21,6 +22,8 @@ pub struct Names {
     principals: BTreeMap<String, String>,
     /// What a generic noun makes of a name beside it, by the folded noun.
     nouns: BTreeMap<String, Makes>,
+    /// States and their bodies.
+    states: BTreeSet<String>,
     /// Actors that documents name.
     told_of: BTreeSet<String>,
     /// The forces of states: what they do is what the state does.
@@ -66,7 +69,7 @@ impl Names {
         for actor in graph.nodes::<Actor>() {
             names.actors.label(&actor.id, &actor.name);
             names.actors.add(&actor.id, 1, &actor.aliases);
-            names.principals.insert(actor.id.clone(), actor.principal.clone());
+            names.note(&actor.id, &actor.principal, actor.kind);
             if !actor.documents.is_empty() {
                 names.told_of.insert(actor.id.clone());
             }
@@ -85,22 +88,30 @@ impl Names {
             self.actors.add(&entry.id, 1, entry.aliases.iter().chain(&entry.exact));
             self.actors.add(&entry.id, 2, entry.short.iter().chain(&entry.adjectives));
             self.actors.add(&entry.id, METONYM, &entry.metonyms);
-            self.principals.insert(entry.id.clone(), ontology.principal(&entry.id).to_owned());
+            self.note(&entry.id, ontology.principal(&entry.id), entry.kind);
             self.forces.extend(entry.military.clone());
         }
         for entry in ontology.places() {
             self.places.label(&entry.id, &entry.name);
             self.places.add(&entry.id, 1, entry.aliases.iter().chain(&entry.exact));
         }
-        for entry in ontology.generics() {
-            for noun in &entry.nouns {
-                let (one, many) = noun.split_once('/').unwrap_or((noun, ""));
-                for form in [one.to_owned(), if many.is_empty() { format!("{one}s") } else { many.to_owned() }] {
-                    self.nouns.entry(fold(&form)).or_insert(entry.makes);
-                }
+        let generics = ontology.generics().iter().flat_map(|entry| entry.nouns.iter().map(|noun| (noun, entry.makes)));
+        // "The tanker X" is X; "X tanker" is nobody known.
+        let signs = ontology.signs().iter().flat_map(|entry| entry.nouns.iter().map(|noun| (noun, Makes::Thing)));
+        for (noun, makes) in generics.chain(signs) {
+            let (one, many) = noun.split_once('/').unwrap_or((noun, ""));
+            for form in [one.to_owned(), if many.is_empty() { format!("{one}s") } else { many.to_owned() }] {
+                self.nouns.entry(fold(&form)).or_insert(makes);
             }
         }
         self
+    }
+
+    fn note(&mut self, id: &str, principal: &str, kind: ActorKind) {
+        self.principals.insert(id.to_owned(), principal.to_owned());
+        if matches!(kind, ActorKind::State | ActorKind::Government | ActorKind::Military) {
+            self.states.insert(id.to_owned());
+        }
     }
 
     /// The name to show for an actor; its id when no name is known.
@@ -132,10 +143,27 @@ impl Names {
         let Err(NoName::Unknown(mut unknown)) = found else { return found };
         match self.owner(typed, mend) {
             Some(Ok(owner)) => return Ok(owner),
-            Some(Err(hint)) => unknown.hint = Some(hint),
+            Some(Err(hint)) => {
+                unknown.hint = Some(hint);
+                unknown.suggestions.clear();
+            }
             None => {}
         }
+        if let Some(described) = self.described(typed) {
+            return Ok(described);
+        }
+        if let Ok(place) = self.place(typed, false) {
+            unknown.hint = Some(format!("{} is a place; ask of what happened in it", place.name));
+            unknown.suggestions.clear();
+        }
         Err(NoName::Unknown(unknown))
+    }
+
+    /// Of "the tanker X" the X.
+    fn described(&self, typed: &str) -> Option<Named> {
+        let folded = key(typed);
+        let (noun, name) = folded.split_once(' ')?;
+        if self.nouns.contains_key(noun) { self.find("actor", &self.actors, name, false).ok() } else { None }
     }
 
     /// The place of this id or name.
@@ -157,6 +185,8 @@ impl Names {
                 let name = self.actor_name(&id).to_owned();
                 Some(Ok(Named { id, name, account: true, ..owner }))
             }
+            // "X fighters" are X, where X is an armed group itself.
+            Makes::Group if !self.states.contains(&owner.id) => Some(Ok(Named { account: true, ..owner })),
             Makes::Group => Some(Err(format!(
                 "{noun:?} are groups with accounts of their own, and not all of them are told apart; name one of them"
             ))),

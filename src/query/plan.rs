@@ -1,13 +1,15 @@
 //! In which order clauses are looked at, with what each asks for made ready.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
 
+use petgraph::Direction::Outgoing;
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 
-use super::search::{Search, Within};
+use super::search::Search;
 use super::standing::{self, Said};
 use super::syntax::{Clause, Filter, Query, Shape, Term, Verb};
-use crate::graph::{Incident, KnowledgeGraph, NodeKind};
+use crate::graph::{Incident, KnowledgeGraph, Node, NodeKind, Relation};
 use crate::vocabulary::{ActorKind, Modality};
 
 /// The clauses of a query in the order in which they are looked at.
@@ -175,4 +177,28 @@ impl Step<'_> {
 /// Whether a document had been published by a day.
 pub(super) fn published_by(graph: &KnowledgeGraph, document: &str, day: jiff::civil::Date) -> bool {
     graph.document(document).and_then(|info| info.published).is_some_and(|published| published <= day)
+}
+
+/// The places that lie in some place, looked up once for each.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Within<'q> {
+    wanted: Vec<&'q str>,
+    known: RefCell<HashMap<NodeIndex, bool>>,
+}
+
+impl<'q> Within<'q> {
+    pub(super) fn new(wanted: Vec<&'q str>) -> Within<'q> {
+        Within { wanted, known: RefCell::default() }
+    }
+
+    /// Whether an incident happened there.
+    pub(super) fn holds(&self, search: &Search, incident: NodeIndex) -> bool {
+        search.across(incident, Relation::OccurredIn, Outgoing).any(|place| {
+            let mut known = self.known.borrow_mut();
+            *known.entry(place).or_insert_with(|| {
+                let id = search.graph.petgraph().node_weight(place).map_or("", Node::id);
+                search.graph.around(id).any(|around| self.wanted.contains(&around.id.as_str()))
+            })
+        })
+    }
 }

@@ -1,40 +1,38 @@
 //! From matches to rows: what is told of the same is put together, ordered, and only then written out.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use jiff::civil::Date;
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 
-use super::answer::{ActorName, Answer, Binding, Reading, Row, Source, counted};
+use super::answer::{ActorName, Answer, Binding, Row};
 use super::english::Understood;
-use super::plan::published_by;
 use super::search::{Event, Fact, Search};
 use super::standing::{self, Said};
-use super::syntax::{By, Query, Shape, Term, Verb};
+use super::syntax::{By, Query, Shape};
+use super::writing::Writing;
 use crate::date::PartialDate;
-use crate::extraction::Span;
-use crate::graph::{Citation, IncidentRef};
-use crate::vocabulary::Status;
+use crate::graph::IncidentRef;
 
 type Pair<'g> = (Option<&'g str>, Option<&'g str>);
 
 /// What makes matches one row.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-struct Key<'g> {
+pub(super) struct Key<'g> {
     /// The days of a deed that stands by itself, undated ones last.
     days: Option<(bool, Option<(Date, Date)>)>,
-    deed: Option<NodeIndex>,
+    pub(super) deed: Option<NodeIndex>,
     group: Option<(bool, String)>,
     pairs: Vec<Pair<'g>>,
 }
 
 /// What a row is made of.
 #[derive(Default)]
-struct Draft {
-    deeds: BTreeSet<NodeIndex>,
+pub(super) struct Draft {
+    pub(super) deeds: BTreeSet<NodeIndex>,
     /// Relations with the clause that asks for them.
-    relations: BTreeSet<(usize, EdgeIndex)>,
+    pub(super) relations: BTreeSet<(usize, EdgeIndex)>,
 }
 
 impl<'g> Search<'g> {
@@ -63,7 +61,7 @@ impl<'g> Search<'g> {
         let total = drafts.len();
         let mut drafts: Vec<(Key, Draft)> = drafts.into_iter().collect();
         self.sort(query, &mut drafts);
-        let summary = self.summary(query, &drafts);
+        let summary = self.summary(query, &drafts.iter().map(|(_, draft)| draft).collect::<Vec<_>>());
         drafts.truncate(self.limit);
         let pattern = query.to_string();
         Answer {
@@ -82,7 +80,7 @@ impl<'g> Search<'g> {
     }
 
     /// How many rows a query has.
-    fn total(&self, query: &Query) -> usize {
+    pub(super) fn total(&self, query: &Query) -> usize {
         let mut keys: BTreeSet<Key> = BTreeSet::new();
         self.each(query, |facts| keys.extend(self.keys(query, facts)));
         keys.len()
@@ -160,8 +158,7 @@ impl<'g> Search<'g> {
     }
 
     fn row(&self, query: &Query, key: &Key<'g>, draft: &Draft) -> Row {
-        let mut writing =
-            Writing { search: self, query, row: Row::default(), evidence: BTreeMap::new(), documents: BTreeSet::new() };
+        let mut writing = Writing::new(self, query);
         let name = |id: &str| ActorName { id: id.to_owned(), name: self.names.actor_name(id).to_owned() };
         for (clause, (who, whom)) in query.clauses.iter().zip(&key.pairs) {
             // Beside deeds, what relates the actors tells only who they are.
@@ -200,184 +197,9 @@ impl<'g> Search<'g> {
         writing.finish()
     }
 
-    fn summary(&self, query: &Query, drafts: &[(Key, Draft)]) -> Option<String> {
-        if !matches!(query.shape, Shape::Whether | Shape::Count(_)) {
-            return None;
-        }
-        let nodes: BTreeSet<NodeIndex> = drafts.iter().flat_map(|(_, draft)| draft.deeds.iter().copied()).collect();
-        let deeds: Vec<_> = nodes.iter().filter_map(|&node| self.incident(node)).collect();
-        let documents: BTreeSet<&str> = deeds.iter().flat_map(|deed| deed.documents()).map(|id| id.as_str()).collect();
-        let read = counted(self.graph.documents().count(), "document");
-        if let Shape::Count(_) = query.shape
-            && query.has_deeds()
-        {
-            return Some(format!("{}, told of in {} of {read}", counted(deeds.len(), "incident"), documents.len()));
-        }
-        if drafts.is_empty() {
-            return Some(format!("no statement of that in {read}"));
-        }
-        if deeds.is_empty() {
-            let edges = drafts.iter().flat_map(|(_, draft)| draft.relations.iter());
-            let said: Vec<Said> = edges.filter_map(|&(clause, edge)| self.said(query, clause, edge)).collect();
-            let documents: BTreeSet<&str> =
-                said.iter().flat_map(|said| said.evidence.iter()).map(|citation| citation.document.as_str()).collect();
-            let status = statuses(said.iter().filter_map(|said| said.status));
-            return Some(match documents.len() {
-                0 => format!("yes, but only the ontology says so, and none of {read}"),
-                number => format!("yes, in {number} of {read}{status}"),
-            });
-        }
-        let first = deeds.iter().filter_map(|deed| deed.date).min_by_key(|date| date.first_day());
-        let last = deeds.iter().filter_map(|deed| deed.until.or(deed.date)).max_by_key(|date| date.last_day());
-        let when = match (first, last) {
-            (Some(first), Some(last)) if first != last => format!(", {first} … {last}"),
-            (Some(day), _) | (None, Some(day)) => format!(", {day}"),
-            (None, None) => String::new(),
-        };
-        let status = statuses(deeds.iter().map(|deed| deed.status));
-        Some(format!("yes: {}{when}, told of in {} of {read}{status}", counted(deeds.len(), "incident"), documents.len()))
-    }
-
-    fn said(&self, query: &Query, clause: usize, edge: EdgeIndex) -> Option<Said<'g>> {
+    /// What is said of a relation that a clause asks for.
+    pub(super) fn said(&self, query: &Query, clause: usize, edge: EdgeIndex) -> Option<Said<'g>> {
         let filters = query.filters(query.clauses.get(clause)?);
         Some(standing::said(self, self.graph.petgraph().edge_weight(edge)?, filters))
-    }
-
-    /// Other readings of the same question that have an answer.
-    fn readings(&self, query: &Query, total: usize) -> Vec<Reading> {
-        let [clause] = query.clauses.as_slice() else { return Vec::new() };
-        let mut readings = Vec::new();
-        let mut other = |otherwise: String, change: &dyn Fn(&mut Query)| {
-            let mut changed = query.clone();
-            change(&mut changed);
-            let rows = if changed == *query { 0 } else { self.total(&changed) };
-            if rows > 0 {
-                readings.push(Reading { otherwise, pattern: changed.to_string(), rows });
-            }
-        };
-        let turn = |verb: Verb| move |query: &mut Query| query.clauses.iter_mut().for_each(|clause| clause.verb = verb);
-        match clause.verb {
-            Verb::RetaliatedAgainst => other("by who provoked it, not by who was hit".to_owned(), &turn(Verb::ProvokedBy)),
-            Verb::ProvokedBy => other("by who was hit, not by who provoked it".to_owned(), &turn(Verb::RetaliatedAgainst)),
-            _ => {}
-        }
-        if total > 0 {
-            return readings;
-        }
-        if clause.filter.statuses.is_empty() && query.filter.statuses.is_empty() && clause.verb != Verb::Denied {
-            other("only threatened, denied or taken back".to_owned(), &|query| query.filter.statuses = Status::ALL.to_vec());
-        }
-        for (ends, id) in
-            [&clause.subject, &clause.object].into_iter().enumerate().flat_map(|(end, term)| parts(term).map(move |id| (end, id)))
-        {
-            let principal = self.names.principal(id);
-            if principal != id && clause.verb.is_deed() {
-                other(format!("of {} as a whole", self.names.actor_name(principal)), &|query| {
-                    for clause in &mut query.clauses {
-                        *(if ends == 0 { &mut clause.subject } else { &mut clause.object }) = Term::account(principal);
-                    }
-                });
-            }
-        }
-        if query.shape == Shape::Why {
-            other("such deeds, of which no document says what they answer".to_owned(), &|query| query.shape = Shape::List);
-        }
-        readings
-    }
-}
-
-/// The ids of actors that are meant alone.
-fn parts(term: &Term) -> impl Iterator<Item = &str> {
-    let names = match term {
-        Term::Named(names) => names.as_slice(),
-        Term::Open { .. } => &[],
-    };
-    names.iter().filter(|name| !name.account).map(|name| name.id.as_str())
-}
-
-/// What to say of the word that something stands on, where that is not the writer's.
-fn statuses(found: impl Iterator<Item = Status>) -> String {
-    let found: BTreeSet<Status> = found.collect();
-    let words: Vec<&str> = found.iter().map(|status| status.as_str()).collect();
-    if found.iter().all(|status| *status == Status::Asserted) { String::new() } else { format!(" ({})", words.join(", ")) }
-}
-
-/// A row as it is written.
-struct Writing<'s, 'g, 'q> {
-    search: &'s Search<'g>,
-    query: &'q Query,
-    row: Row,
-    evidence: BTreeMap<(&'g str, Span, &'g str), Source>,
-    documents: BTreeSet<&'g str>,
-}
-
-impl<'g> Writing<'_, 'g, '_> {
-    /// Whether a document counts that was published when it was.
-    fn counts(&self, document: &str) -> bool {
-        let filters = self.query.clauses.iter().map(|clause| &clause.filter).chain([&self.query.filter]);
-        filters.filter_map(|filter| filter.as_of).all(|day| published_by(self.search.graph, document, day))
-    }
-
-    fn cite(&mut self, citations: impl IntoIterator<Item = &'g Citation>, as_source: bool) {
-        for citation in citations {
-            if self.counts(&citation.document) {
-                let key = (citation.document.as_str(), citation.evidence.span, citation.evidence.text.as_str());
-                self.evidence.entry(key).or_insert_with(|| Source::new(self.search.graph, citation));
-                self.documents.extend(as_source.then_some(citation.document.as_str()));
-            }
-        }
-    }
-
-    fn sure(&mut self, confidence: f32) {
-        self.row.confidence = Some(self.row.confidence.map_or(confidence, |known| known.max(confidence)));
-    }
-
-    /// Adds kind, place, time and sentences of an incident, and what it answers.
-    fn tell(&mut self, deed: IncidentRef<'g>) {
-        let incident = deed.incident();
-        let documents: Vec<&str> = incident.documents().map(|id| id.as_str()).filter(|id| self.counts(id)).collect();
-        self.documents.extend(documents);
-        self.cite(&incident.evidence, true);
-        self.sure(incident.confidence);
-        let row = &mut self.row;
-        row.deeds += 1;
-        row.incidents.push(incident.id.to_string());
-        row.status.push(incident.status);
-        row.what.push(incident.kind.as_str().replace('-', " "));
-        row.places.extend(Some(deed.place_names()).filter(|places| !places.is_empty()));
-        row.since = [row.since, incident.date].into_iter().flatten().min_by_key(|date| date.first_day());
-        row.until = [row.until, incident.until.or(incident.date)].into_iter().flatten().max_by_key(|date| date.last_day());
-        let who = row.who.first().map(|who| who.id.clone()).unwrap_or_default();
-        let answered: Vec<String> = deed.answers().map(|answered| answered.describe_to(&who)).collect();
-        row.for_what.extend(answered);
-    }
-
-    /// Adds the sentences of a relation, those that deny it, which are no sources of it, and the ontology's word.
-    fn relate(&mut self, clause: usize, edge: EdgeIndex) {
-        let Some(said) = self.search.said(self.query, clause, edge) else { return };
-        for citation in &said.evidence {
-            self.sure(citation.evidence.confidence);
-        }
-        self.cite(said.evidence, true);
-        self.cite(said.denials, false);
-        self.row.status.extend(said.status);
-        self.row.what.extend(said.standing.iter().filter_map(|fact| fact.role.clone()));
-        self.row.standing.extend(said.standing.into_iter().cloned());
-    }
-
-    fn finish(mut self) -> Row {
-        for list in [&mut self.row.what, &mut self.row.for_what, &mut self.row.places, &mut self.row.incidents] {
-            list.sort_unstable();
-            list.dedup();
-        }
-        for list in [&mut self.row.who, &mut self.row.whom] {
-            list.sort_unstable();
-            list.dedup();
-        }
-        self.row.status.sort_unstable();
-        self.row.status.dedup();
-        self.row.standing.sort_unstable();
-        self.row.standing.dedup();
-        Row { sources: self.documents.len(), evidence: self.evidence.into_values().collect(), ..self.row }
     }
 }
