@@ -110,7 +110,7 @@ fn names_and_accounts(bencher: Bencher) {
     let graph = graph();
     bencher.bench(|| {
         let names = Names::of_graph(graph);
-        Search::new(graph, &names);
+        black_box(Search::new(graph, &names));
     });
 }
 

@@ -163,11 +163,17 @@ fn questions_mean_patterns() {
         ("where did the US attack Kataib Hezbollah", "count by place united-states* attacked kataib-hezbollah*"),
         ("what did Israel do in Yemen in July 2024", "list israel* attacked ? in yemen since 2024-07 until 2024-07"),
         ("what did Israel do in July 2024 in Yemen", "list israel* attacked ? in yemen since 2024-07 until 2024-07"),
-        ("how many drone attacks on Israel per month since 2024", "count by month ? attacked israel* kind drone-attack since 2024"),
+        (
+            "how many drone attacks on Israel per month since 2024",
+            "count by month ? attacked israel* kind drone-attack since 2024",
+        ),
         ("how many airstrikes were there in Yemen by place?", "count by place ? attacked ? kind airstrike in yemen"),
         ("how often did the US strike Kataib Hezbollah", "count united-states* attacked kataib-hezbollah*"),
         ("did Iran deny backing the Houthis", "whether iran* backs houthis* status denied|contested"),
-        ("did Kataib Hezbollah deny any role in the attack on the US", "whether kataib-hezbollah* denied-attack-on united-states*"),
+        (
+            "did Kataib Hezbollah deny any role in the attack on the US",
+            "whether kataib-hezbollah* denied-attack-on united-states*",
+        ),
         ("who claimed responsibility for the drone attack on Israel", "? claimed-attack-on israel* kind drone-attack"),
         ("what did Kataib Hezbollah threaten?", "list kataib-hezbollah* attacked ? status threatened"),
         ("who was behind the attack on Tower 22", "? attacked ? in tower-22"),
@@ -213,7 +219,8 @@ fn people_and_things_of_a_state_stand_for_all_that_is_counted_to_it() {
         (id: "parts", makes: Part, nouns: ["wing"])])"#;
     let ontology = Ontology::from_sources(&[SourceFile::new("a.ron", file)]).unwrap();
     let names = Names::of_graph(&graph()).with_ontology(&ontology);
-    let pattern = |question: &str| Understood::read(question, &names).map(|read| read.query.to_string()).map_err(|error| error.to_string());
+    let pattern =
+        |question: &str| Understood::read(question, &names).map(|read| read.query.to_string()).map_err(|error| error.to_string());
     assert_eq!(pattern("who attacked US forces in Iraq").unwrap(), "? attacked united-states* in iraq");
     assert_eq!(pattern("who attacked American servicemen?").unwrap(), "? attacked united-states*");
     assert_eq!(pattern("who attacked the US Armed Forces?").unwrap(), "? attacked united-states*");
@@ -223,7 +230,11 @@ fn people_and_things_of_a_state_stand_for_all_that_is_counted_to_it() {
         "no actor is known by the name \"Iraqi militias\": \"militias\" are groups with accounts of their own, and not all of them are told \
          apart; name one of them"
     );
-    assert!(pattern("who attacked the American wing").unwrap_err().contains("name no actor by themselves; name who it is, or United States"));
+    assert!(
+        pattern("who attacked the American wing")
+            .unwrap_err()
+            .contains("name no actor by themselves; name who it is, or United States")
+    );
 }
 
 #[test]
