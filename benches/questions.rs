@@ -92,20 +92,20 @@ fn one_actor(bencher: Bencher, pattern: &str) {
     search(bencher, pattern);
 }
 
-#[divan::bench(args = ["? retaliated-against ?", "? provoked-by ?", "? attacked ? in p7", "?x backs ?y; ?y attacked ?"])]
+#[divan::bench(args = ["? retaliated-against ?", "? provoked-by ?", "? attacked ? in p7"], sample_count = 20)]
 fn all(bencher: Bencher, pattern: &str) {
     search(bencher, pattern);
 }
 
 /// With rows put together, ordered, cut and written.
-#[divan::bench(args = ["a7* attacked ?", "? retaliated-against ?", "count by month ? attacked ?"])]
+#[divan::bench(args = ["a7* attacked ?", "? retaliated-against ?", "count by month ? attacked ?"], sample_count = 10)]
 fn answers(bencher: Bencher, pattern: &str) {
     let search = Search::new(graph(), names());
     let query = Query::parse(pattern, names()).expect("a sound pattern");
     bencher.bench(|| search.answer(black_box(&query)));
 }
 
-#[divan::bench]
+#[divan::bench(sample_count = 10)]
 fn names_and_accounts(bencher: Bencher) {
     let graph = graph();
     bencher.bench(|| {

@@ -116,17 +116,25 @@ fn extraction(document: &Document, ontology: &Ontology) -> Extraction {
 }
 
 /// Pairs right, pairs found, pairs wanted; over all deeds, the mean share of a report's group that is right, and found.
-#[derive(Debug)]
 struct Score {
     precision: f64,
     recall: f64,
     b_cubed: (f64, f64),
 }
 
+impl std::fmt::Display for Score {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Score { precision, recall, b_cubed } = self;
+        write!(f, "precision {precision:.3}, recall {recall:.3}; by report {:.3} and {:.3}", b_cubed.0, b_cubed.1)
+    }
+}
+
 fn score(text: &str, show: bool) -> Score {
     let ontology = Ontology::builtin().unwrap();
     let set = load(text);
-    let mut graph = KnowledgeGraph::from_extractions(&set.documents.iter().map(|document| extraction(document, ontology)).collect::<Vec<_>>());
+    let mut graph = KnowledgeGraph::from_extractions(
+        &set.documents.iter().map(|document| extraction(document, ontology)).collect::<Vec<_>>(),
+    );
     graph.add_standing(ontology);
     let told: Vec<(String, &Telling, String)> = set
         .documents
@@ -146,7 +154,21 @@ fn score(text: &str, show: bool) -> Score {
             found += usize::from(joined);
             wanted += usize::from(same);
             if show && same != joined {
-                let line = |told: &Telling| format!("{} {:?} {:?}→{:?} in {:?} {:?}..{:?} killed {:?} {:?} {:?}", told.story, told.kind, told.perpetrators, told.targets, told.places, told.date.map(|d| d.to_string()), told.until.map(|d| d.to_string()), told.killed, told.wounded, told.modality);
+                let line = |told: &Telling| {
+                    format!(
+                        "{} {:?} {:?}→{:?} in {:?} {:?}..{:?} killed {:?} {:?} {:?}",
+                        told.story,
+                        told.kind,
+                        told.perpetrators,
+                        told.targets,
+                        told.places,
+                        told.date.map(|d| d.to_string()),
+                        told.until.map(|d| d.to_string()),
+                        told.killed,
+                        told.wounded,
+                        told.modality
+                    )
+                };
                 println!("{} {id} {other_id}\n   {}\n   {}", if same { "MISSED" } else { "WRONG " }, line(told_a), line(told_b));
                 println!("     {:?}", graph.weigh(id, other_id).map(|weighed| (weighed.weight, weighed.grounds)));
                 for why in graph.why_same(group).iter().filter(|_| joined) {
@@ -157,7 +179,8 @@ fn score(text: &str, show: bool) -> Score {
     }
     let mut sums = (0.0, 0.0);
     for (_, told_a, group) in &told {
-        let count = |wanted: &dyn Fn(&(String, &Telling, String)) -> bool| told.iter().filter(|other| wanted(other)).count() as f64;
+        let count =
+            |wanted: &dyn Fn(&(String, &Telling, String)) -> bool| told.iter().filter(|other| wanted(other)).count() as f64;
         let both = count(&|other| other.2 == *group && other.1.story == told_a.story);
         sums.0 += both / count(&|other| other.2 == *group);
         sums.1 += both / count(&|other| other.1.story == told_a.story);
@@ -175,6 +198,7 @@ fn reports_of_one_deed_are_joined_and_those_of_different_deeds_are_not() {
     let show = std::env::var("SAME_INCIDENT").is_ok_and(|word| word == "wrong");
     let development = score(include_str!("same_incident.ron"), show);
     let unseen = score(include_str!("same_incident_unseen.ron"), false);
-    println!("development {development:?}\nunseen {unseen:?}");
-    assert!(development.precision >= 0.95 && development.recall >= 0.80, "development {development:?}");
+    println!("development {development}\nunseen {unseen}");
+    assert!(development.precision >= 0.97 && development.recall >= 0.84, "development {development}");
+    assert!(unseen.precision >= 0.95 && unseen.recall >= 0.77, "unseen {unseen}");
 }

@@ -12,11 +12,12 @@ mod pair;
 mod profile;
 mod weigh;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 pub use weigh::{Ground, Weighed};
 
+use super::corrections::Rulings;
 use super::draw::Gazetteer;
 use super::id::Id;
 use super::ledger::Ledger;
@@ -46,18 +47,29 @@ pub struct WhySame {
 }
 
 /// The reports of a ledger by incident.
-pub(super) fn incidents(ledger: &Ledger, gazetteer: &Gazetteer, linking: Linking) -> Vec<Vec<Arc<Report>>> {
+pub(super) fn incidents(ledger: &Ledger, gazetteer: &Gazetteer, linking: Linking, rulings: &Rulings) -> Vec<Vec<Arc<Report>>> {
     let reports: Vec<Arc<Report>> = ledger.entries.values().flat_map(|entry| &entry.reports).cloned().collect();
-    if linking == Linking::AsTold {
-        return reports.into_iter().map(|report| vec![report]).collect();
-    }
+    let dated: Vec<Arc<Report>> = reports.iter().map(|report| rulings.dated(report)).collect();
     let surroundings = Surroundings::of(ledger, gazetteer);
-    let profiles: Vec<Profile> = reports.iter().map(|report| surroundings.profile(report)).collect();
+    let profiles: Vec<Profile> = dated.iter().map(|report| surroundings.profile(report)).collect();
+    let numbers: HashMap<&Id, usize> = reports.iter().enumerate().map(|(number, report)| (&report.id, number)).collect();
     let busy = pair::Busy::of(&profiles);
-    let pairs = pair::pairs(&profiles, |a, b| weigh::weigh(&surroundings, &busy, &profiles[a], &profiles[b]));
-    let mut groups = Groups::new(&profiles, |a, b| weigh::excludes(&surroundings, &profiles[a], &profiles[b]));
-    groups.join(&pairs.sure);
-    groups.attach(&pairs.vague);
+    let ruled_out = |a: &Report, b: &Report| {
+        rulings.alone.contains(&a.id) || rulings.alone.contains(&b.id) || rulings.apart.contains(&(a.id.clone(), b.id.clone()))
+    };
+    let mut groups = Groups::new(&profiles, |a, b| {
+        let (a, b) = (&profiles[a], &profiles[b]);
+        ruled_out(a.report, b.report) || weigh::contradicts(&surroundings, a, b)
+    });
+    if linking == Linking::Linked {
+        let pairs = pair::pairs(&profiles, |a, b| weigh::weigh(&surroundings, &busy, &profiles[a], &profiles[b]));
+        groups.join(&pairs.sure);
+        groups.attach(&pairs.vague);
+    }
+    // What people say holds, whatever speaks against it.
+    for together in &rulings.together {
+        groups.hold(together.iter().filter_map(|report| numbers.get(report).copied()));
+    }
     let groups = groups.into_numbers();
     let mut incidents: BTreeMap<usize, Vec<Arc<Report>>> = BTreeMap::new();
     for (report, group) in reports.into_iter().zip(groups) {

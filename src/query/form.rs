@@ -38,7 +38,7 @@ struct File {
 struct FormEntry {
     shown: String,
     #[serde(default)]
-    listed: Option<String>,
+    listed: String,
     means: String,
     say: Vec<String>,
 }
@@ -65,8 +65,8 @@ pub(super) struct English {
 pub(super) struct Form {
     /// How it is echoed.
     pub(super) shown: String,
-    /// How it is listed, where not as it is echoed.
-    listed: Option<String>,
+    /// How it is listed; as it is echoed when empty.
+    listed: String,
     /// The pattern that it means.
     pub(super) means: String,
     /// How it can be said.
@@ -149,7 +149,7 @@ impl Form {
     fn with_letters(&self) -> String {
         let (first, second) = if self.shown.contains("{subject}") { ("X", "Y") } else { ("X", "X") };
         let by = if self.means.contains("{by}") { " by month" } else { "" };
-        let listed = self.listed.as_ref().unwrap_or(&self.shown);
+        let listed = if self.listed.is_empty() { &self.shown } else { &self.listed };
         let shown = listed.replace("{subject}", first).replace("{target}", second).replace("{object}", second);
         format!("{}{by}?", shown.replace("{other}", "Y").replace("{deeds}", "attacks"))
     }

@@ -3,13 +3,13 @@
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 
-use petgraph::Direction::Outgoing;
+use petgraph::Direction::{Incoming, Outgoing};
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 
 use super::search::Search;
 use super::standing::{self, Said};
 use super::syntax::{Clause, Filter, Query, Shape, Term, Verb};
-use crate::graph::{Incident, KnowledgeGraph, Node, NodeKind, Relation};
+use crate::graph::{Incident, KnowledgeGraph, Node, NodeKind, Place, Relation};
 use crate::vocabulary::{ActorKind, Modality};
 
 /// The clauses of a query in the order in which they are looked at.
@@ -147,12 +147,20 @@ impl Step<'_> {
         let passes = |filter: &&Filter| {
             (filter.statuses.is_empty() || filter.statuses.contains(&incident.status))
                 && (filter.kinds.is_empty() || filter.kinds.contains(&incident.kind))
-                && filter.sources.is_none_or(|sources| incident.documents().count() >= sources)
+                && filter.sources.is_none_or(|sources| independent(search.graph, incident) >= sources)
                 && filter.as_of.is_none_or(|day| incident.documents().any(|id| published_by(search.graph, id, day)))
         };
         self.filters.iter().all(passes)
             && (!self.answers || search.answers(index))
             && self.within.iter().all(|within| within.holds(search, index))
+    }
+
+    /// The incidents of the places that are asked for; none when no place is.
+    pub(super) fn there(&self, search: &Search) -> Option<Vec<NodeIndex>> {
+        let within = self.within.first()?;
+        let places = search.graph.nodes::<Place>().filter_map(|place| search.graph.index(NodeKind::Place, &place.id));
+        let there = places.filter(|&place| within.takes_in(search, place));
+        Some(there.flat_map(|place| search.across(place, Relation::OccurredIn, Incoming)).collect())
     }
 
     /// Whether an incident happened in the time that is asked for; nothing when it has no date.
@@ -174,6 +182,11 @@ impl Step<'_> {
     }
 }
 
+/// How many independent sources tell of an incident.
+fn independent(graph: &KnowledgeGraph, incident: &Incident) -> usize {
+    graph.incident(&incident.id).map_or(0, |incident| incident.support().sources)
+}
+
 /// Whether a document had been published by a day.
 pub(super) fn published_by(graph: &KnowledgeGraph, document: &str, day: jiff::civil::Date) -> bool {
     graph.document(document).and_then(|info| info.published).is_some_and(|published| published <= day)
@@ -192,13 +205,15 @@ impl<'q> Within<'q> {
     }
 
     /// Whether an incident happened there.
-    pub(super) fn holds(&self, search: &Search, incident: NodeIndex) -> bool {
-        search.across(incident, Relation::OccurredIn, Outgoing).any(|place| {
-            let mut known = self.known.borrow_mut();
-            *known.entry(place).or_insert_with(|| {
-                let id = search.graph.petgraph().node_weight(place).map_or("", Node::id);
-                search.graph.around(id).any(|around| self.wanted.contains(&around.id.as_str()))
-            })
+    fn holds(&self, search: &Search, incident: NodeIndex) -> bool {
+        search.across(incident, Relation::OccurredIn, Outgoing).any(|place| self.takes_in(search, place))
+    }
+
+    fn takes_in(&self, search: &Search, place: NodeIndex) -> bool {
+        let mut known = self.known.borrow_mut();
+        *known.entry(place).or_insert_with(|| {
+            let id = search.graph.petgraph().node_weight(place).map_or("", Node::id);
+            search.graph.around(id).any(|around| self.wanted.contains(&around.id.as_str()))
         })
     }
 }

@@ -72,6 +72,13 @@ impl Search<'_> {
         if total > 0 {
             return readings;
         }
+        if !clause.verb.is_deed() && !self.standing {
+            let rows = self.clone().standing(true).total(query);
+            if rows > 0 {
+                let otherwise = "only the ontology says so, see it with --standing".to_owned();
+                return vec![Reading { otherwise, pattern: query.to_string(), rows }];
+            }
+        }
         if clause.filter.statuses.is_empty() && query.filter.statuses.is_empty() && clause.verb != Verb::Denied {
             other("only threatened, denied or taken back".to_owned(), &|query| query.filter.statuses = Status::ALL.to_vec());
         }

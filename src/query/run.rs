@@ -59,11 +59,11 @@ impl<'g, 'q> Run<'_, 'g, 'q> {
         if !step.verb.is_deed() {
             return self.relations(at, step, found);
         }
-        let mut seen = HashSet::new();
-        for incident in self.candidates(step) {
-            if seen.insert(incident) {
-                self.deed(at, step, incident, found)?;
-            }
+        let mut incidents = self.candidates(step);
+        incidents.sort_unstable();
+        incidents.dedup();
+        for incident in incidents {
+            self.deed(at, step, incident, found)?;
         }
         ControlFlow::Continue(())
     }
@@ -103,21 +103,16 @@ impl<'g, 'q> Run<'_, 'g, 'q> {
             _ => around(&actors, Relation::Targeted, Incoming),
         });
         match (by_subject, by_object) {
-            (Some(one), Some(other)) => {
-                if one.len() <= other.len() {
-                    one
-                } else {
-                    other
-                }
-            }
+            (Some(one), Some(other)) if one.len() > other.len() => other,
+            (Some(one), Some(_)) => one,
             (Some(one), None) | (None, Some(one)) => one,
             (None, None) if step.verb.is_answer() || step.answers => {
                 let edges = graph.edge_references().filter(|edge| edge.weight().relation == Relation::RetaliatedFor);
                 edges.map(|edge| edge.source()).collect()
             }
-            (None, None) => {
+            (None, None) => step.there(search).unwrap_or_else(|| {
                 graph.node_indices().filter(|&node| matches!(graph.node_weight(node), Some(Node::Incident(_)))).collect()
-            }
+            }),
         }
     }
 

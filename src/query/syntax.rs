@@ -149,7 +149,7 @@ pub struct Filter {
     pub kinds: Vec<IncidentKind>,
     /// What is made of it; empty: what is asserted, on whosever word.
     pub statuses: Vec<Status>,
-    /// How many documents must say so.
+    /// How many independent sources must say so.
     pub sources: Option<usize>,
 }
 

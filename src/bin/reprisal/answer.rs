@@ -6,7 +6,7 @@ use reprisal::graph::Standing;
 use reprisal::query::{ActorName, Answer, By, Names, Query, Row, Search, Shape, Verb};
 use reprisal::{KnowledgeGraph, Status};
 
-use crate::args::{Format, InputArgs, LookArgs, OutputArgs};
+use crate::args::{Format, GraphArgs, LookArgs, OutputArgs};
 use crate::inputs;
 use crate::report::{Failure, Outcome, Report};
 use crate::table::{self, Column, Table};
@@ -21,12 +21,9 @@ pub struct Material {
 }
 
 impl Material {
-    pub fn read(input: &InputArgs, look: &LookArgs, report: &mut Report) -> Result<Material, Failure> {
+    pub fn read(input: &GraphArgs, report: &mut Report) -> Result<Material, Failure> {
         let ontology = inputs::ontology(input)?;
-        let mut graph = inputs::graph(input, &ontology, report)?;
-        if look.standing {
-            graph.add_standing(&ontology);
-        }
+        let graph = inputs::graph(input, &ontology, report)?;
         let names = Names::of_graph(&graph).with_ontology(&ontology);
         Ok(Material { graph, names })
     }

@@ -10,7 +10,7 @@ use crate::args::AskArgs;
 use crate::report::{Failure, Outcome, Report};
 
 pub fn run(args: &AskArgs, out: &mut impl Write, report: &mut Report) -> Result<Outcome, Failure> {
-    let material = answer::Material::read(&args.input, &args.look, report)?;
+    let material = answer::Material::read(&args.input, report)?;
     let mut understood = Understood::read(&args.question, &material.names)?;
     let query = &mut understood.query;
     if query.filter.statuses.is_empty() {

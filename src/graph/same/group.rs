@@ -11,20 +11,27 @@ const LOOKED_AT: usize = 48;
 /// Groups of reports in the making, each under the number of its first member.
 pub(super) struct Groups<'p, 'l, X> {
     profiles: &'p [Profile<'l>],
-    /// Whether two reports cannot be of one deed.
-    excludes: X,
+    /// Whether two reports contradict each other.
+    contradicts: X,
     of: Vec<usize>,
     members: BTreeMap<usize, Vec<usize>>,
 }
 
 impl<'p, 'l, X: Fn(usize, usize) -> bool> Groups<'p, 'l, X> {
-    pub(super) fn new(profiles: &'p [Profile<'l>], excludes: X) -> Self {
-        Groups { profiles, excludes, of: (0..profiles.len()).collect(), members: BTreeMap::new() }
+    pub(super) fn new(profiles: &'p [Profile<'l>], contradicts: X) -> Self {
+        Groups { profiles, contradicts, of: (0..profiles.len()).collect(), members: BTreeMap::new() }
     }
 
     /// The group of every report.
     pub(super) fn into_numbers(self) -> Vec<usize> {
         self.of
+    }
+
+    /// Joins the groups of reports whatever speaks against it.
+    pub(super) fn hold(&mut self, mut reports: impl Iterator<Item = usize>) {
+        if let Some(first) = reports.next() {
+            reports.for_each(|other| self.unite(first, other));
+        }
     }
 
     /// Joins the reports of pairs, the surest of which come first, where nothing in their groups contradicts.
@@ -66,13 +73,19 @@ impl<'p, 'l, X: Fn(usize, usize) -> bool> Groups<'p, 'l, X> {
         if a == b {
             return;
         }
-        let mut first = self.members.remove(&a).unwrap_or_else(|| vec![a]);
-        let second = self.members.remove(&b).unwrap_or_else(|| vec![b]);
-        if self.contradict(&first, &second) {
-            self.members.insert(a, first);
-            self.members.insert(b, second);
+        let members = |group: usize| self.members.get(&group).cloned().unwrap_or_else(|| vec![group]);
+        if !self.contradict(&members(a), &members(b)) {
+            self.unite(a, b);
+        }
+    }
+
+    fn unite(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.of[a].min(self.of[b]), self.of[a].max(self.of[b]));
+        if a == b {
             return;
         }
+        let mut first = self.members.remove(&a).unwrap_or_else(|| vec![a]);
+        let second = self.members.remove(&b).unwrap_or_else(|| vec![b]);
         second.iter().for_each(|&member| self.of[member] = a);
         first.extend(second);
         first.sort_unstable();
@@ -83,7 +96,7 @@ impl<'p, 'l, X: Fn(usize, usize) -> bool> Groups<'p, 'l, X> {
     fn contradict(&self, first: &[usize], second: &[usize]) -> bool {
         let document = |&at: &usize| self.profiles[at].report.document.as_str();
         let told: BTreeSet<&str> = first.iter().map(document).collect();
-        let excluded = |&a: &usize| second.iter().take(LOOKED_AT).any(|&b| (self.excludes)(a, b));
-        second.iter().any(|at| told.contains(document(at))) || first.iter().take(LOOKED_AT).any(excluded)
+        let contradicted = |&a: &usize| second.iter().take(LOOKED_AT).any(|&b| (self.contradicts)(a, b));
+        second.iter().any(|at| told.contains(document(at))) || first.iter().take(LOOKED_AT).any(contradicted)
     }
 }

@@ -13,7 +13,7 @@ pub(super) struct Pair {
 }
 
 /// How much must speak for two reports being of one deed, in tenths.
-const ENOUGH: i32 = 28;
+pub(super) const ENOUGH: i32 = 28;
 
 /// How much must speak for a report without a day being of the deed of another, when it can be of no other.
 const ENOUGH_ALONE: i32 = 22;
@@ -64,7 +64,8 @@ impl<'l> Busy<'l> {
 /// Who did it to whom, and on which day.
 fn sides<'l>(profile: &Profile<'l>) -> impl Iterator<Item = (&'l str, &'l str, i32)> {
     let day = profile.time.days().map(|(first, _)| number(first));
-    let pairs = move |day| profile.perpetrators.iter().flat_map(move |&who| profile.targets.iter().map(move |&whom| (who, whom, day)));
+    let pairs =
+        move |day| profile.perpetrators.iter().flat_map(move |&who| profile.targets.iter().map(move |&whom| (who, whom, day)));
     day.into_iter().flat_map(pairs)
 }
 
@@ -183,7 +184,8 @@ fn keep_clear(profiles: &[Profile], pairs: &mut Vec<Pair>) {
     let ways = |pair: &Pair| [(pair.a, pair.b), (pair.b, pair.a)];
     for pair in pairs.iter() {
         for (one, other) in ways(pair) {
-            let (first, second) = likeliest.entry((one, profiles[other].report.document.as_str())).or_insert((i32::MIN, i32::MIN));
+            let (first, second) =
+                likeliest.entry((one, profiles[other].report.document.as_str())).or_insert((i32::MIN, i32::MIN));
             if pair.weight > *first {
                 *second = *first;
                 *first = pair.weight;

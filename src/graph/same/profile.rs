@@ -67,6 +67,11 @@ impl Time {
         matches!(self, Time::Campaign(..))
     }
 
+    /// Whether it is some day of a year.
+    pub(super) fn is_long(self) -> bool {
+        matches!(self, Time::Within(first, last) if days(first, last) > 31)
+    }
+
     /// Whether it tells this deed from one some days before or after.
     pub(super) fn is_exact(self) -> bool {
         matches!(self, Time::Days(..) | Time::Campaign(..))

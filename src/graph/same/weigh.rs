@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::super::id::Id;
 use super::super::model::Place;
-use super::pair::Busy;
+use super::pair::{Busy, ENOUGH};
 use super::profile::{Profile, Surroundings, Time, days, is_narrow};
 use crate::vocabulary::{ActorKind, IncidentKind, Modality, PlaceKind};
 
@@ -20,6 +20,8 @@ pub enum Ground {
     SamePeriod,
     /// Both tell of a time that began together.
     SameBeginning,
+    /// They agree on nothing nearer than a year.
+    SameYear,
     /// At least one gives no date, and they were published close to each other.
     PublishedTogether,
     /// At least one gives no date, and they were published far from each other.
@@ -84,8 +86,9 @@ impl Ground {
             Ground::NextDay => 9,
             Ground::SameBeginning => 15,
             Ground::SamePeriod => 0,
-            Ground::PublishedTogether => 4,
-            Ground::PublishedApart => -15,
+            Ground::SameYear => -12,
+            Ground::PublishedTogether => -4,
+            Ground::PublishedApart => -35,
             Ground::SamePlace => 25,
             Ground::SameName => 17,
             Ground::SameArea => 5,
@@ -107,7 +110,13 @@ impl Ground {
             Ground::SameDead => [3, 7, 12, 14, 16].get(much as usize).copied().unwrap_or(20),
             Ground::OtherDead => -12,
             Ground::MoreDead => -4,
-            Ground::SameWounded => if much > 4 { 10 } else { 5 },
+            Ground::SameWounded => {
+                if much > 4 {
+                    10
+                } else {
+                    5
+                }
+            }
             Ground::OtherWounded => -5,
             Ground::SameWeapon => 3,
             Ground::BothAnswer => 4,
@@ -122,6 +131,7 @@ impl Ground {
             Ground::SameDay => "same day",
             Ground::NextDay => "next day",
             Ground::SamePeriod => "dates agree",
+            Ground::SameYear => "same year",
             Ground::SameBeginning => "began together",
             Ground::PublishedTogether => "published together",
             Ground::PublishedApart => "published apart",
@@ -160,6 +170,9 @@ impl fmt::Display for Ground {
     }
 }
 
+/// The weight of a number of dead that tells a deed from others.
+const MANY_DEAD: i32 = 14;
+
 /// Everything that speaks for and against two reports being of one deed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Weighed {
@@ -170,17 +183,18 @@ pub struct Weighed {
 }
 
 impl Weighed {
-    /// Whether at least two of who, whom and where agree, or a person or ship was hit: a day and one side do not make a deed.
+    /// Whether at least two of who, whom, where and a number of dead agree, or a person or ship was hit: a day and one side do not make a deed.
     fn identifies(&self) -> bool {
         use Ground::{
-            KindredPerpetrator, KindredTarget, PlaceWithin, SameArea, SameName, SamePerpetrator, SamePerpetratorAccount, SamePlace,
-            SameTarget, SameTargetAccount, SameVictim,
+            KindredPerpetrator, KindredTarget, PlaceWithin, SameArea, SameName, SamePerpetrator, SamePerpetratorAccount,
+            SamePlace, SameTarget, SameTargetAccount, SameVictim,
         };
         let any = |wanted: &[Ground]| self.grounds.iter().any(|(ground, _)| wanted.contains(ground));
         let who = any(&[SamePerpetrator, SamePerpetratorAccount, KindredPerpetrator]);
         let whom = any(&[SameTarget, SameTargetAccount, KindredTarget]);
         let place = any(&[SamePlace, SameName, SameArea, PlaceWithin]);
-        usize::from(who) + usize::from(whom) + usize::from(place) >= 2 || any(&[SameVictim])
+        let dead = self.grounds.iter().any(|&(ground, weight)| ground == Ground::SameDead && weight >= MANY_DEAD);
+        [who, whom, place, dead].into_iter().filter(|agrees| *agrees).count() >= 2 || any(&[SameVictim])
     }
 
     fn add(&mut self, ground: Ground) {
@@ -195,7 +209,7 @@ impl Weighed {
 }
 
 /// Whether something rules out that two reports are of one deed.
-pub(super) fn excludes(around: &Surroundings, a: &Profile, b: &Profile) -> bool {
+fn excludes(around: &Surroundings, a: &Profile, b: &Profile) -> bool {
     a.report.document == b.report.document
         || (a.report.modality == Modality::Threatened) != (b.report.modality == Modality::Threatened)
         || !kinds_agree(a.report.kind, b.report.kind)
@@ -205,8 +219,20 @@ pub(super) fn excludes(around: &Surroundings, a: &Profile, b: &Profile) -> bool 
         || swapped(a, b)
 }
 
+/// Whether two reports that others hold together contradict each other: ruled out, or of different perpetrators without much
+/// else in common.
+pub(super) fn contradicts<'l>(around: &Surroundings<'l>, a: &Profile<'l>, b: &Profile<'l>) -> bool {
+    weigh_all(around, &Busy::default(), a, b).is_none_or(|weighed| {
+        weighed.weight < ENOUGH && weighed.grounds.iter().any(|(ground, _)| *ground == Ground::OtherPerpetrator)
+    })
+}
+
 /// What speaks for and against two reports being of one deed; nothing when something rules it out.
 pub(super) fn weigh<'l>(around: &Surroundings<'l>, busy: &Busy<'l>, a: &Profile<'l>, b: &Profile<'l>) -> Option<Weighed> {
+    weigh_all(around, busy, a, b).filter(Weighed::identifies)
+}
+
+fn weigh_all<'l>(around: &Surroundings<'l>, busy: &Busy<'l>, a: &Profile<'l>, b: &Profile<'l>) -> Option<Weighed> {
     if excludes(around, a, b) {
         return None;
     }
@@ -220,6 +246,8 @@ pub(super) fn weigh<'l>(around: &Surroundings<'l>, busy: &Busy<'l>, a: &Profile<
     match who {
         Some(Party::Named) => weighed.add(Ground::SamePerpetrator),
         Some(Party::Account) => weighed.add(Ground::SamePerpetratorAccount),
+        // Anybody may threaten anybody.
+        Some(Party::Kindred | Party::Other) if a.report.modality == Modality::Threatened => return None,
         Some(Party::Kindred) => weighed.add(Ground::KindredPerpetrator),
         Some(Party::Other) if civilians(around, a) && civilians(around, b) => weighed.add(Ground::DisputedPerpetrator),
         Some(Party::Other) => weighed.add(Ground::OtherPerpetrator),
@@ -258,16 +286,15 @@ pub(super) fn weigh<'l>(around: &Surroundings<'l>, busy: &Busy<'l>, a: &Profile<
     if busy.blurs(a, b) {
         weighed.add(Ground::BusyDay);
     }
-    weighed.identifies().then_some(weighed)
+    Some(weighed)
 }
 
 /// Whether one deed may be called by both kinds.
 fn kinds_agree(a: IncidentKind, b: IncidentKind) -> bool {
     use IncidentKind as K;
     let (a, b) = (a.min(b), a.max(b));
-    let remote = |kind| {
-        matches!(kind, K::Airstrike | K::DroneAttack | K::RocketAttack | K::MissileAttack | K::Shelling | K::NavalAttack)
-    };
+    let remote =
+        |kind| matches!(kind, K::Airstrike | K::DroneAttack | K::RocketAttack | K::MissileAttack | K::Shelling | K::NavalAttack);
     match (a, b) {
         _ if a == b => true,
         (K::Cyberattack, _) | (_, K::Cyberattack) => false,
@@ -319,6 +346,7 @@ fn time(a: &Profile, b: &Profile) -> Option<Ground> {
         (Time::Days(_, day), Time::Unknown) => together(since(b.published, day), 4),
         (Time::Unknown, _) | (_, Time::Unknown) => Ground::PublishedApart,
         (Time::Campaign(..), _) => Ground::SameBeginning,
+        (a, b) if a.is_long() || b.is_long() => Ground::SameYear,
         _ => Ground::SamePeriod,
     })
 }
@@ -387,22 +415,20 @@ fn victims<'r>(around: &Surroundings, targets: &'r [Id]) -> impl Iterator<Item =
 /// Whether both name persons or ships that were hit, and none in common.
 fn victims_differ(around: &Surroundings, a: &Profile, b: &Profile) -> bool {
     let mut of_a = victims(around, &a.report.targets).peekable();
-    of_a.peek().is_some()
-        && victims(around, &b.report.targets).next().is_some()
-        && !of_a.any(|id| b.report.targets.contains(id))
+    of_a.peek().is_some() && victims(around, &b.report.targets).next().is_some() && !of_a.any(|id| b.report.targets.contains(id))
 }
 
 /// Whether who did it in one is who was hit in the other, both ways: then one answers the other.
 fn swapped(a: &Profile, b: &Profile) -> bool {
-    let crosses = |a: &Profile, b: &Profile| {
-        !a.perpetrators.is_disjoint(&b.targets) && a.perpetrators.is_disjoint(&b.perpetrators)
-    };
+    let crosses =
+        |a: &Profile, b: &Profile| !a.perpetrators.is_disjoint(&b.targets) && a.perpetrators.is_disjoint(&b.perpetrators);
     crosses(a, b) && (crosses(b, a) || b.perpetrators.is_empty()) || crosses(b, a) && a.perpetrators.is_empty()
 }
 
 /// Whether it was done to civilians alone.
 fn civilians(around: &Surroundings, profile: &Profile) -> bool {
-    !profile.targets.is_empty() && profile.targets.iter().all(|target| matches!(around.kind(target), ActorKind::Civilians | ActorKind::Generic))
+    !profile.targets.is_empty()
+        && profile.targets.iter().all(|target| matches!(around.kind(target), ActorKind::Civilians | ActorKind::Generic))
 }
 
 /// Whether the other was published later and counts more dead.
