@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::date::PartialDate;
 use crate::fold::fold;
 use crate::graph::{Actor, IncidentRef, KnowledgeGraph, View};
-use crate::query::{ActorName, Names};
+use crate::query::{ActorName, Names, NoName};
 use crate::suggest::nearest;
 
 /// How many suggestions are worth reading.
@@ -39,19 +39,16 @@ impl Party {
         if let Some(actor) = graph.get::<Actor>(typed) {
             return Ok(Party { id: actor.id.clone(), name: actor.name.clone() });
         }
-        match names.actor(typed) {
-            Ok(named) => match named.ids.iter().collect::<Vec<_>>().as_slice() {
-                [id] => Ok(Party { id: (*id).clone(), name: names.actor_name(id).to_owned() }),
-                ids => {
-                    let candidate = |id: &&String| format!("{} ({id})", names.actor_name(id));
-                    Err(NotFound::Ambiguous { typed: typed.to_owned(), candidates: ids.iter().map(candidate).collect() })
-                }
-            },
-            Err(unknown) => {
+        match names.actor(typed, false) {
+            Ok(named) => Ok(Party { id: named.id, name: named.name }),
+            Err(NoName::Ambiguous(ambiguous)) => {
+                let candidates = ambiguous.candidates.iter().map(|candidate| format!("{} ({})", candidate.name, candidate.id));
+                Err(NotFound::Ambiguous { typed: ambiguous.name, candidates: candidates.collect() })
+            }
+            Err(NoName::Unknown(unknown)) => {
                 let mut suggestions = part_of_names(graph, typed);
-                suggestions
-                    .extend(unknown.suggestions.into_iter().filter(|name| !suggestions.contains(name)).collect::<Vec<_>>());
-                suggestions.truncate(SUGGESTIONS);
+                let alike = unknown.suggestions.into_iter().filter(|name| !suggestions.contains(name));
+                suggestions = suggestions.iter().cloned().chain(alike.collect::<Vec<_>>()).take(SUGGESTIONS).collect();
                 if suggestions.is_empty() {
                     let known = graph.nodes::<Actor>().map(|actor| actor.name.as_str());
                     suggestions.extend(nearest(typed, known).map(str::to_owned));

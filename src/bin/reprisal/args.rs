@@ -63,6 +63,9 @@ Examples:
     /// Ask a question; every answer stands with its sentences
     #[command(after_help = ask_help())]
     Ask(AskArgs),
+    /// Find what fits a pattern; every answer stands with its sentences
+    #[command(after_help = FIND_HELP)]
+    Find(FindArgs),
     /// Draw the graph as DOT, for Graphviz
     #[command(after_help = "\
 Examples:
@@ -211,6 +214,19 @@ pub struct AskArgs {
     /// Ask for what is asserted, denied or threatened
     #[arg(long, value_name = "MODALITY", default_value = "asserted")]
     pub modality: reprisal::Modality,
+    #[command(flatten)]
+    pub look: LookArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct FindArgs {
+    /// The pattern: clauses WHO VERB WHOM with filters, joined by ";"
+    #[arg(value_name = "PATTERN")]
+    pub pattern: String,
+    #[command(flatten)]
+    pub input: GraphArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
     #[command(flatten)]
     pub look: LookArgs,
 }
@@ -365,10 +381,33 @@ impl std::convert::From<RollUp> for reprisal::graph::RollUp {
     }
 }
 
+const FIND_HELP: &str = "\
+Patterns:
+  ?  ?x  ?:state         anyone, the same one wherever it stands, one of a kind
+  israel  \"Red Brigade\"  that actor alone, by id or name
+  israel*                 with all that is counted to its account
+  iran*|syria*            one of these
+
+  verbs    attacked, retaliated-against (who was hit by the answer), provoked-by
+           (who did what is answered), avenged (who was hit by what is answered),
+           claimed-attack-on, denied-attack-on, backs, part-of, leads;
+           turned about: attacked-by, provoked, backed-by, includes, led-by
+  filters  in PLACE, since DATE, until DATE, in DATE, as-of DAY (of publication),
+           kind drone-attack|airstrike, status any|contested|denied|threatened…,
+           sources N; after a \";\" they hold for all clauses
+  before   list (one row a deed), why (what it answered), whether (is it so),
+           count, count by month|year|kind|place|perpetrator|target
+
+Examples:
+  reprisal find '? retaliated-against united-states*' articles/
+  reprisal find '?x backs ?y; ?y attacked israel*' graph.json
+  reprisal find 'houthis* attacked ? in red-sea since 2024-01' graph.json
+  reprisal find 'count by month ? attacked israel* sources 2' graph.json";
+
 fn ask_help() -> String {
     let forms: Vec<String> = reprisal::query::forms().iter().map(|form| format!("  {form}")).collect();
     format!(
-        "Questions:\n{}\neach also with: in PLACE, since DATE, until DATE, in 2024, in February 2024\n\nExamples:\n  \
+        "Questions:\n{}\nmost also with: in PLACE, since DATE, until DATE, in 2024, in February 2024\n\nExamples:\n  \
          reprisal ask \"who retaliated against whom?\" articles/\n  \
          reprisal ask \"why did X attack Y since 2024?\" graph.json --format json\n\n{STATUS}",
         forms.join("\n")

@@ -2,9 +2,10 @@
 //!
 //! Exit status: 0 with an answer, 1 without one or when something had to be skipped, 2 for wrong usage or failure.
 
-// A program has no outside.
-#![allow(unreachable_pub)]
+// A program has no outside. Some of the looks of a table wait for the commands that use them.
+#![allow(unreachable_pub, dead_code)]
 
+mod answer;
 mod args;
 mod ask;
 mod build;
@@ -15,6 +16,7 @@ mod diagnostic;
 mod dot;
 mod explain;
 mod extract;
+mod find;
 mod inputs;
 mod material;
 mod ontology;
@@ -49,6 +51,7 @@ fn main() -> ExitCode {
         Command::Extract(args) => extract::run(args, &mut out, &mut report),
         Command::Explain(args) => explain::run(args, &mut out, &mut report),
         Command::Ask(args) => ask::run(args, &mut out, &mut report),
+        Command::Find(args) => find::run(args, &mut out, &mut report),
         Command::Dot(args) => dot::run(args, &mut out, &mut report),
         Command::Why(args) => why::run(args, &mut out, &mut report),
         Command::Chains(args) => chains::run(args, &mut out, &mut report),

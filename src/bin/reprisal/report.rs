@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use reprisal::graph::{CorrectionsError, GraphError};
 use reprisal::investigate::NotFound;
 use reprisal::ontology::OntologyError;
-use reprisal::query::NotUnderstood;
+use reprisal::query::{NotUnderstood, PatternError};
 
 use crate::table::clean;
 
@@ -40,6 +40,8 @@ pub enum Failure {
     NotUnderstood(#[from] NotUnderstood),
     #[error(transparent)]
     NotFound(#[from] NotFound),
+    #[error(transparent)]
+    Pattern(#[from] PatternError),
     #[error(transparent)]
     Ontology(#[from] OntologyError),
     #[error(transparent)]
