@@ -49,9 +49,8 @@ impl Party {
             },
             Err(unknown) => {
                 let mut suggestions = part_of_names(graph, typed);
-                suggestions
-                    .extend(unknown.suggestions.into_iter().filter(|name| !suggestions.contains(name)).collect::<Vec<_>>());
-                suggestions.truncate(SUGGESTIONS);
+                let alike = unknown.suggestions.into_iter().filter(|name| !suggestions.contains(name));
+                suggestions = suggestions.iter().cloned().chain(alike.collect::<Vec<_>>()).take(SUGGESTIONS).collect();
                 if suggestions.is_empty() {
                     let known = graph.nodes::<Actor>().map(|actor| actor.name.as_str());
                     suggestions.extend(nearest(typed, known).map(str::to_owned));
