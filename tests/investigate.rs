@@ -326,10 +326,13 @@ fn a_page_of_an_incident_sets_reports_that_differ_side_by_side() {
     let told = |id, killed| {
         document(id, "2024-01-04", &[&format!("i1 2024-01-02 redland > blueland in dover kind airstrike killed {killed}")])
     };
-    let graph = graph(&[told("a", 12), told("b", 13), told("c", 13)]);
+    let mut documents = [told("a", 12), told("b", 13), told("c", 13)];
+    documents[1].incidents[0].perpetrators = vec!["red-corps".into()];
+    let graph = graph(&documents);
     let page = investigate::show(&graph.view(), &Subject::Incident("b#i1".into()));
     let Some(Page::Incident(page)) = page else { panic!() };
     assert_eq!((page.deed.id.as_str(), page.reports.len(), page.joined.len()), ("a#i1", 3, 2), "one deed");
+    // That one names the Red Corps and the others Redland is no difference.
     let [killed] = page.differences.as_slice() else { panic!("{:?}", page.differences) };
     let said: Vec<_> = killed.versions.iter().map(|version| (version.says.as_str(), version.reports.join(" "))).collect();
     assert_eq!(killed.detail, "killed");

@@ -1,11 +1,11 @@
 //! All that is known of an incident, report by report.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use crate::extraction::DocumentInfo;
-use crate::graph::{Id, IncidentRef, KnowledgeGraph, Report, View, WhySame};
+use crate::graph::{Actor, Id, IncidentRef, KnowledgeGraph, Report, View, WhySame};
 use crate::investigate::deed::{Deed, name, sources};
 use crate::query::Source;
 use crate::vocabulary::{Stance, Status};
@@ -91,7 +91,7 @@ pub(super) fn page(view: &View, id: &str) -> Option<IncidentPage> {
         deed: Deed::of(view, incident),
         joined: graph.why_same(&incident.id).iter().map(joined).collect(),
         corrected: incident.corrected.reasons.clone(),
-        differences: differences(&reports),
+        differences: differences(&reports, &same_accounts(view, &incident)),
         reports,
         voices: voices(&incident),
         answers: all(&mut incident.answers()),
@@ -141,8 +141,24 @@ fn details(graph: &KnowledgeGraph, report: &Report) -> Vec<(String, String)> {
     said.into_iter().filter(|(_, says)| !says.is_empty()).map(|(detail, says)| (detail.to_owned(), says)).collect()
 }
 
-/// The details of which reports say different things. What a report leaves open contradicts nothing.
-fn differences(reports: &[ReportLine]) -> Vec<Versions> {
+/// The sides of which the reports name different actors of the same accounts.
+fn same_accounts(view: &View, incident: &IncidentRef) -> Vec<&'static str> {
+    let accounts = |ids: &[Id]| -> BTreeSet<String> {
+        let actors = ids.iter().filter_map(|id| view.graph().get::<Actor>(id));
+        actors.map(|actor| view.account_on(actor, incident.date).to_owned()).collect()
+    };
+    let agree = |side: Side| {
+        let told = incident.reports.iter().map(|report| accounts(side(report))).filter(|accounts| !accounts.is_empty());
+        told.collect::<BTreeSet<_>>().len() < 2
+    };
+    let sides: [(&str, Side); 2] = [("who", |report| &report.perpetrators), ("whom", |report| &report.targets)];
+    sides.into_iter().filter(|(_, side)| agree(*side)).map(|(detail, _)| detail).collect()
+}
+
+type Side = fn(&Report) -> &Vec<Id>;
+
+/// The details, but for some, of which reports say different things. What a report leaves open contradicts nothing.
+fn differences(reports: &[ReportLine], but: &[&str]) -> Vec<Versions> {
     let mut order: Vec<&str> = Vec::new();
     let mut said: BTreeMap<&str, BTreeMap<&str, Vec<String>>> = BTreeMap::new();
     for report in reports {
@@ -160,7 +176,7 @@ fn differences(reports: &[ReportLine]) -> Vec<Versions> {
         versions.sort_by_key(|version| std::cmp::Reverse(version.reports.len()));
         Some(Versions { detail: detail.to_owned(), versions })
     };
-    order.into_iter().filter_map(versions).collect()
+    order.into_iter().filter(|detail| !but.contains(detail)).filter_map(versions).collect()
 }
 
 fn voices(incident: &IncidentRef) -> Vec<Word> {
