@@ -15,6 +15,7 @@ pub mod date;
 pub mod export;
 pub mod extraction;
 pub mod graph;
+pub mod investigate;
 pub mod ontology;
 pub mod query;
 pub mod suggest;

@@ -243,6 +243,41 @@ fn help_shows_examples_and_the_exit_status() {
 }
 
 #[test]
+fn find_prints_what_fits_a_pattern() {
+    let found = run(&["find", "?x backs ?y; ?y attacked israel*", ARTICLES, "--evidence", "1"]);
+    assert_eq!(found.status, 0, "{}", found.err);
+    assert!(found.out.starts_with("Variables "), "{}", found.out);
+    assert!(found.out.contains("?x Iran"), "{}", found.out);
+    assert!(found.out.lines().all(|line| line.chars().count() <= 80), "{}", found.out);
+    let whether = run(&["find", "whether israel* backs iran*", ARTICLES]);
+    assert_eq!((whether.status, whether.out.as_str()), (1, "no statement of that in 3 documents\n"));
+    let lines = run(&["find", "count by month ? attacked ?", ARTICLES, "--format", "jsonl"]);
+    assert!(lines.out.lines().all(|line| line.starts_with("{\"group\":\"")), "{}", lines.out);
+    assert!(run(&["find", "--help"]).out.contains("houthis* attacked ? in red-sea since 2024-01"));
+}
+
+#[test]
+fn a_pattern_that_cannot_be_read_is_shown_with_a_caret() {
+    let wrong = run(&["find", "? attacked kataib-hezbolah", ARTICLES]);
+    assert_eq!(wrong.status, 2);
+    assert!(wrong.err.contains("  ? attacked kataib-hezbolah\n"), "{}", wrong.err);
+    assert!(wrong.err.contains("             ^^^^^^^^^^^^^^^ did you mean Kataib Hezbollah?"), "{}", wrong.err);
+}
+
+#[test]
+fn ask_says_what_it_understood_and_what_it_mended() {
+    let asked = run(&["ask", "who retailated against Kataib Hezbollah?", ARTICLES]);
+    assert_eq!(asked.status, 0, "{}", asked.err);
+    for said in [
+        "read \"retailated\" as \"retaliated\"",
+        "understood as: who retaliated against Kataib Hezbollah",
+        "as a pattern: ? retaliated-against kataib-hezbollah*",
+    ] {
+        assert!(asked.err.contains(said), "{said}: {}", asked.err);
+    }
+}
+
+#[test]
 fn documents_are_added_replaced_and_removed_with_the_result_of_a_build_without_them() {
     let folder = scratch("change");
     let write = |name: &str, text: &str| {

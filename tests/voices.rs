@@ -9,7 +9,6 @@
 use std::collections::BTreeSet;
 
 use reprisal::extraction::{Evidence, Voice};
-use reprisal::query::{Names, Query};
 use reprisal::{DocumentReader, Extraction, KnowledgeGraph, Modality, Ontology, Reader, Stance, Status};
 use serde::Deserialize;
 
@@ -212,12 +211,11 @@ fn what_is_contested_is_so_in_the_graph_after_saving_and_in_answers() {
     let graph = KnowledgeGraph::from_extractions([&read(CONTESTED)]);
     let saved = serde_json::to_string(&graph.incidents().next().expect("an incident").incident()).expect("JSON");
     assert!(saved.contains("\"status\":\"contested\"") && saved.contains("\"stance\":\"denies\""), "{saved}");
-    let names = Names::of_graph(&graph);
     for (question, stances) in [
         ("who attacked Saudi Arabia?", [Stance::Accuses, Stance::Denies]),
         ("who backs the Houthis?", [Stance::Says, Stance::Denies]),
     ] {
-        let answer = Query::parse(question, &names).expect("a question").run(&graph, &names);
+        let answer = reprisal::query::ask(&graph, question).expect("a question");
         let [row] = &answer.rows[..] else { panic!("one row: {answer:?}") };
         assert_eq!(row.status, [Status::Contested], "{question}");
         let heard: Vec<Stance> = row.evidence.iter().flat_map(|source| &source.voices).map(|voice| voice.stance).collect();

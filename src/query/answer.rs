@@ -9,19 +9,89 @@ use crate::graph::{Citation, KnowledgeGraph, Standing};
 use crate::vocabulary::{Modality, Status};
 
 /// What the graph says to a question.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Answer {
-    /// The question as it was understood.
+    /// The question as it was understood, in one standing form of words; a pattern, when that is what was asked.
     pub understood: String,
+    /// The question as it was understood, as a pattern.
+    pub pattern: String,
+    /// What was not taken as it was typed: "read \"atacked\" as \"attacked\"".
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub mended: Vec<String>,
+    /// The answer in one line, where there is one: how many there are, whether it is so.
+    pub summary: Option<String>,
     /// The rows; none when the graph has no answer.
     pub rows: Vec<Row>,
+    /// How many rows there are, with those that are too many to show.
+    pub total: usize,
     /// How many incidents would fit but for a date, which the documents do not give.
     pub undated: usize,
+    /// How many incidents would fit, but no document says who did it, or to whom.
+    pub unnamed: usize,
+    /// Whether the search was stopped because too much fits.
+    pub stopped: bool,
+    /// How many documents were asked.
+    pub documents: usize,
+    /// Other readings that have an answer.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub readings: Vec<Reading>,
+}
+
+/// Another reading of a question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Reading {
+    /// What it takes otherwise.
+    pub otherwise: String,
+    /// The pattern to ask it with.
+    pub pattern: String,
+    /// How many rows it has.
+    pub rows: usize,
+}
+
+impl Answer {
+    /// What else is to be said: what was left out, and which other readings there are.
+    #[must_use]
+    pub fn remarks(&self) -> Vec<String> {
+        let mut remarks = Vec::new();
+        if self.rows.is_empty() && self.summary.is_none() {
+            remarks.push(format!("no answer: nothing of that in {}", counted(self.documents, "document")));
+        }
+        if self.rows.len() < self.total {
+            remarks.push(format!("only the first {} of {} rows are given", self.rows.len(), self.total));
+        }
+        if self.stopped {
+            remarks.push("stopped, because too much fits: ask for less".to_owned());
+        }
+        if self.undated > 0 {
+            remarks.push(format!("left out for want of a date: {}", counted(self.undated, "incident")));
+        }
+        if self.unnamed > 0 {
+            let incidents = counted(self.unnamed, "incident");
+            remarks.push(format!("left out, for nobody says who did it or to whom: {incidents}; see them with \"list\""));
+        }
+        for reading in &self.readings {
+            remarks.push(format!("{}: {}, find '{}'", reading.otherwise, counted(reading.rows, "row"), reading.pattern));
+        }
+        remarks
+    }
+}
+
+pub(super) fn counted(number: usize, one: &str) -> String {
+    format!("{number} {one}{}", if number == 1 { "" } else { "s" })
 }
 
 /// One row of an answer.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Row {
+    /// Who the variables of the question are.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub bindings: Vec<Binding>,
+    /// What deeds are counted by: a month, a place, a name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
     /// Who did it; several when they did it together, none when the documents do not say.
     pub who: Vec<ActorName>,
     /// To whom.
@@ -51,6 +121,15 @@ pub struct Row {
     /// What the ontology says of it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub standing: Vec<Standing>,
+}
+
+/// A variable of a question and who it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Binding {
+    /// The name of the variable, without its question mark.
+    pub variable: String,
+    /// Who it is.
+    pub actor: ActorName,
 }
 
 /// An actor by id and name.
@@ -96,7 +175,7 @@ impl Source {
         told_by(&self.voices)
     }
 
-    pub(super) fn new(graph: &KnowledgeGraph, citation: &Citation) -> Source {
+    pub(crate) fn new(graph: &KnowledgeGraph, citation: &Citation) -> Source {
         let info = graph.document(&citation.document);
         let evidence = Evidence::clone(&citation.evidence);
         Source {

@@ -1,181 +1,205 @@
-//! The forms of question that are understood, and how a question is read by them.
-//!
-//! A form is a row of words: `a|b` stands for either word, `{…}` for one or more words that name somebody or some place.
+//! The forms of questions that are understood: data, in `forms.ron`.
 
-use super::names::{Named, Names, Unknown};
-use super::time::{self, Window};
-use super::{Asked, NotUnderstood, Query, Reason, Who};
+use std::collections::BTreeMap;
+
+use once_cell::sync::Lazy;
+use serde::Deserialize;
+
+use super::names::slips;
 use crate::fold::fold;
 
-/// One form and what it asks.
-struct Form {
-    words: &'static str,
-    asked: Asked,
-    why: bool,
-}
-
-const fn form(words: &'static str, asked: Asked) -> Form {
-    Form { words, asked, why: false }
-}
-
-const fn why(words: &'static str, asked: Asked) -> Form {
-    Form { words, asked, why: true }
-}
-
-/// The first form that fits with names that are known is taken.
-const FORMS: &[Form] = &[
-    form("who retaliated|retaliates against {object}", Asked::Retaliated),
-    form("who retaliated", Asked::Retaliated),
-    form("whom|who|what did|does {subject} retaliate against", Asked::Retaliated),
-    form("did|does {subject} retaliate against {object}", Asked::Retaliated),
-    form("did|does {subject} retaliate", Asked::Retaliated),
-    why("why did|does {subject} retaliate against {object}", Asked::Retaliated),
-    why("why did|does {subject} retaliate", Asked::Retaliated),
-    form("who attacked|attacks {object}", Asked::Attacked),
-    form("whom|who|what did|does {subject} attack", Asked::Attacked),
-    form("did|does {subject} attack {object}", Asked::Attacked),
-    form("who|what was|is attacked by {subject}", Asked::Attacked),
-    why("why did|does {subject} attack {object}", Asked::Attacked),
-    why("why was|were|is|are {object} attacked by {subject}", Asked::Attacked),
-    why("why was|were|is|are {object} attacked", Asked::Attacked),
-    form("who backs|backed|supports|supported {object}", Asked::Backs),
-    form("whom|who|what does|did|do {subject} back|support", Asked::Backs),
-    form("does|did|do {subject} back|support {object}", Asked::Backs),
-    form("who|what is|was|are backed|supported by {subject}", Asked::Backs),
-    form("who leads|led|commands|commanded|heads {object}", Asked::Leads),
-    form("whom|who|what does|did {subject} lead|command|head", Asked::Leads),
-    form("does|did {subject} lead|command|head {object}", Asked::Leads),
-    form("who|what is|was|are led|commanded|headed by {subject}", Asked::Leads),
-    form("what|who|whom is|was|are|were {subject} part of", Asked::PartOf),
-    form("who|what is|was|are|were part of {object}", Asked::PartOf),
-    form("is|was|are|were {subject} part of {object}", Asked::PartOf),
-    form("who|what belongs|belonged to {object}", Asked::PartOf),
-    form("what|whom|who does|did|do {subject} belong to", Asked::PartOf),
-    form("what happened in|at|near {place}", Asked::Happened),
-    form("what happened", Asked::Happened),
-];
+/// The English of questions.
+pub(super) static ENGLISH: Lazy<English> = Lazy::new(|| match ron::from_str::<File>(include_str!("forms.ron")) {
+    Ok(file) => English::new(file),
+    // A test reads it.
+    Err(_) => English::default(),
+});
 
 /// The forms as a person would ask them, one of each sort.
-pub(super) const SHOWN: &[&str] = &[
-    "who retaliated against whom?",
-    "who retaliated against X?",
-    "whom did X retaliate against?",
-    "did X retaliate against Y?",
-    "who attacked whom?",
-    "who attacked X?",
-    "whom did X attack?",
-    "did X attack Y?",
-    "why did X attack Y?",
-    "who backs whom?",
-    "who backs X?",
-    "whom does X back?",
-    "does X back Y?",
-    "who leads X?",
-    "what does X lead?",
-    "who is part of X?",
-    "what is X part of?",
-    "what happened in PLACE?",
-];
+static SHOWN: Lazy<Vec<String>> = Lazy::new(|| ENGLISH.forms.iter().map(Form::with_letters).collect());
 
-/// What the words of a slot may be, when anybody will do.
-const ANYONE: &[&str] = &["who", "whom", "what", "anyone", "anybody", "someone", "somebody", "each other"];
-
-/// A question of more words is of no form.
-const LONGEST: usize = 60;
-
-/// The words that fill the slots of a form.
-#[derive(Clone, Default)]
-struct Filling<'q> {
-    subject: Option<&'q [&'q str]>,
-    object: Option<&'q [&'q str]>,
-    place: Option<&'q [&'q str]>,
+/// The forms as a person would ask them.
+pub(super) fn shown() -> &'static [String] {
+    &SHOWN
 }
 
-pub(super) fn parse(question: &str, names: &Names) -> Result<Query, NotUnderstood> {
-    let refuse = |reason| NotUnderstood { question: question.trim().to_owned(), reason };
-    let mut words: Vec<&str> = question
-        .split_whitespace()
-        .map(|word| word.trim_matches(|c: char| matches!(c, '?' | '!' | '"' | '“' | '”' | ',')))
-        .filter(|word| !word.is_empty())
-        .collect();
-    let window = time::take(&mut words).map_err(|words| refuse(Reason::Date { words }))?;
-    // Nobody asks that much at once, and every slot is tried at every length.
-    if words.len() > LONGEST {
-        return Err(refuse(Reason::Form));
-    }
-    let mut first_unknown = None;
-    // The whole first: a name may hold an "in" of its own.
-    let tails =
-        words.iter().enumerate().rev().filter(|(at, word)| *at > 0 && matches!(fold(word).as_str(), "in" | "at" | "near"));
-    for (end, place) in std::iter::once((words.len(), None)).chain(tails.map(|(at, _)| (at, Some(&words[at + 1..])))) {
-        match read(&words[..end], place, names) {
-            Ok(Some(query)) => return Ok(Query { since: window.since, until: window.until, ..query }),
-            Ok(None) => {}
-            Err(unknown) => first_unknown = first_unknown.or(Some(unknown)),
-        }
-    }
-    Err(refuse(first_unknown.unwrap_or(Reason::Form)))
+#[derive(Deserialize)]
+struct File {
+    verbs: BTreeMap<String, Vec<String>>,
+    no_name_begins: Vec<String>,
+    no_name_ends: Vec<String>,
+    anyone: Vec<String>,
+    deeds: BTreeMap<String, Vec<String>>,
+    counted_by: BTreeMap<String, Vec<String>>,
+    forms: Vec<FormEntry>,
 }
 
-/// Reads words by the first form that fits; fails when forms fit but a name is unknown.
-fn read(words: &[&str], place: Option<&[&str]>, names: &Names) -> Result<Option<Query>, Reason> {
-    let folded: Vec<String> = words.iter().map(|word| fold(word)).collect();
-    let mut unknown = None;
-    for form in FORMS {
-        // Only deeds happen somewhere.
-        if place.is_some() && !matches!(form.asked, Asked::Retaliated | Asked::Attacked | Asked::Happened) {
-            continue;
+#[derive(Deserialize)]
+struct FormEntry {
+    shown: String,
+    #[serde(default)]
+    listed: String,
+    means: String,
+    say: Vec<String>,
+}
+
+/// What `forms.ron` holds, made ready.
+#[derive(Default)]
+pub(super) struct English {
+    no_name_begins: Vec<String>,
+    no_name_ends: Vec<String>,
+    /// What may stand where anybody will do.
+    pub(super) anyone: Vec<String>,
+    /// A word for deeds to their kind; empty for any.
+    pub(super) deeds: BTreeMap<String, String>,
+    /// Kinds to the word that shows them.
+    pub(super) shown_deeds: BTreeMap<String, String>,
+    /// A word to what deeds are counted by.
+    pub(super) counted_by: BTreeMap<String, String>,
+    pub(super) forms: Vec<Form>,
+    /// Every form of every verb, to its class.
+    verbs: BTreeMap<String, String>,
+}
+
+/// One sort of question.
+pub(super) struct Form {
+    /// How it is echoed.
+    pub(super) shown: String,
+    /// How it is listed; as it is echoed when empty.
+    listed: String,
+    /// The pattern that it means.
+    pub(super) means: String,
+    /// How it can be said.
+    pub(super) say: Vec<Vec<Piece>>,
+}
+
+/// A piece of a form.
+pub(super) enum Piece {
+    /// One of these words, or of these rows of words.
+    Words { choices: Vec<Vec<String>>, optional: bool },
+    /// Words that name something.
+    Slot(String),
+}
+
+impl English {
+    fn new(file: File) -> English {
+        // Per verb: base, third person, past, participle, -ing.
+        let conjugated: BTreeMap<&str, Vec<Vec<String>>> = file
+            .verbs
+            .iter()
+            .map(|(class, verbs)| {
+                let forms = |verb: &String| verb.split(' ').map(|form| form.replace('_', " ")).collect();
+                (class.as_str(), verbs.iter().map(forms).collect())
+            })
+            .collect();
+        let verbs = conjugated.iter().flat_map(|(class, verbs)| {
+            verbs.iter().flatten().filter_map(|form| Some((form.split(' ').next()?.to_owned(), (*class).to_owned())))
+        });
+        let turned = |table: &BTreeMap<String, Vec<String>>| -> BTreeMap<String, String> {
+            table.iter().flat_map(|(key, words)| words.iter().map(move |word| (word.clone(), key.clone()))).collect()
+        };
+        let form = |entry: &FormEntry| Form {
+            shown: entry.shown.clone(),
+            listed: entry.listed.clone(),
+            means: entry.means.clone(),
+            say: entry.say.iter().map(|say| say.split(' ').map(|piece| Piece::new(piece, &conjugated)).collect()).collect(),
+        };
+        English {
+            no_name_begins: file.no_name_begins,
+            no_name_ends: file.no_name_ends,
+            anyone: file.anyone,
+            deeds: turned(&file.deeds),
+            shown_deeds: file.deeds.iter().filter_map(|(kind, words)| Some((kind.clone(), words.first()?.clone()))).collect(),
+            counted_by: turned(&file.counted_by),
+            verbs: verbs.collect(),
+            forms: file.forms.iter().map(form).collect(),
         }
-        let pattern: Vec<&str> = form.words.split(' ').collect();
-        let mut fillings = Vec::new();
-        fit(&pattern, words, &folded, &Filling::default(), &mut fillings);
-        for mut filling in fillings {
-            filling.place = filling.place.or(place);
-            match fill(form, &filling, names) {
-                Ok(query) => return Ok(Some(query)),
-                Err(reason) => unknown = unknown.or(Some(reason)),
+    }
+
+    /// Whether words can be a name.
+    pub(super) fn can_name(&self, words: &[Word]) -> bool {
+        let is = |list: &[String], word: Option<&Word>| word.is_some_and(|word| list.contains(&word.folded));
+        !is(&self.no_name_begins, words.first()) && !is(&self.no_name_ends, words.last())
+    }
+
+    /// The forms that share words with a question, the nearest first; none when none does.
+    pub(super) fn nearest(&self, words: &[String]) -> Vec<String> {
+        let class = |word: &str| self.verbs.get(word).map_or(word, String::as_str).to_owned();
+        let asked: Vec<String> = words.iter().map(|word| class(word)).collect();
+        let mut ranked: Vec<(usize, usize)> = Vec::new();
+        for (at, form) in self.forms.iter().enumerate() {
+            let shown = form.with_letters().to_lowercase();
+            let own: Vec<String> = shown.trim_end_matches('?').split(' ').map(class).collect();
+            let verbs: Vec<&String> = self.verbs.values().collect();
+            // A verb in common says more than a question word.
+            let weight = |word: &String| if verbs.contains(&word) { 10 } else { usize::from(word.len() > 1) };
+            let near = |word: &&String| asked.iter().any(|other| other == *word || is_near(other, word).is_some());
+            let score: usize = own.iter().filter(near).map(weight).sum();
+            if score >= 10 {
+                ranked.push((score, at));
             }
         }
+        ranked.sort_by_key(|&(score, at)| (std::cmp::Reverse(score), at));
+        ranked.iter().take(4).filter_map(|&(_, at)| shown().get(at).cloned()).collect()
     }
-    unknown.map_or(Ok(None), Err)
 }
 
-/// Collects every way in which words fit a pattern.
-fn fit<'q>(pattern: &[&str], words: &'q [&'q str], folded: &[String], filling: &Filling<'q>, found: &mut Vec<Filling<'q>>) {
-    let Some((&first, rest)) = pattern.split_first() else {
-        if words.is_empty() {
-            found.push(filling.clone());
-        }
-        return;
-    };
-    if !first.starts_with('{') {
-        if folded.first().is_some_and(|word| first.split('|').any(|choice| choice == word)) {
-            fit(rest, &words[1..], &folded[1..], filling, found);
-        }
-        return;
+impl Form {
+    /// The form with letters for names.
+    fn with_letters(&self) -> String {
+        let (first, second) = if self.shown.contains("{subject}") { ("X", "Y") } else { ("X", "X") };
+        let by = if self.means.contains("{by}") { " by month" } else { "" };
+        let listed = if self.listed.is_empty() { &self.shown } else { &self.listed };
+        let shown = listed.replace("{subject}", first).replace("{target}", second).replace("{object}", second);
+        format!("{}{by}?", shown.replace("{other}", "Y").replace("{deeds}", "attacks"))
     }
-    for end in 1..=words.len() {
-        let mut filling = filling.clone();
-        let slot = match first {
-            "{subject}" => &mut filling.subject,
-            "{object}" => &mut filling.object,
-            _ => &mut filling.place,
+}
+
+impl Piece {
+    fn new(piece: &str, verbs: &BTreeMap<&str, Vec<Vec<String>>>) -> Piece {
+        if let Some(slot) = piece.strip_prefix('{') {
+            return Piece::Slot(slot.trim_end_matches('}').to_owned());
+        }
+        let (words, optional) = piece.strip_suffix('?').map_or((piece, false), |words| (words, true));
+        let choices: Vec<String> = match words.strip_prefix('@').and_then(|verb| verb.split_once('.')) {
+            Some((class, forms)) => {
+                let columns = forms
+                    .split('/')
+                    .filter_map(|form| ["base", "third", "past", "done", "ing"].iter().position(|name| *name == form));
+                let of_class = verbs.get(class).map_or(&[][..], Vec::as_slice);
+                columns.flat_map(|column| of_class.iter().filter_map(move |verb| verb.get(column).cloned())).collect()
+            }
+            None => words.split('|').map(|word| word.replace('_', " ")).collect(),
         };
-        *slot = Some(&words[..end]);
-        fit(rest, &words[end..], &folded[end..], &filling, found);
+        let choices = choices.iter().map(|choice| choice.split(' ').map(str::to_owned).collect()).collect();
+        Piece::Words { choices, optional }
     }
 }
 
-fn fill(form: &Form, filling: &Filling, names: &Names) -> Result<Query, Reason> {
-    let who = |words: Option<&[&str]>| match words.map(|words| words.join(" ")) {
-        Some(words) if !ANYONE.contains(&fold(&words).as_str()) => {
-            names.actor(&words).map(Who::Named).map_err(|Unknown { name, suggestions }| Reason::Actor { name, suggestions })
-        }
-        _ => Ok(Who::Anyone),
-    };
-    let place: Option<Result<Named, Unknown>> = filling.place.map(|words| names.place(&words.join(" ")));
-    let place = place.transpose().map_err(|Unknown { name, suggestions }| Reason::Place { name, suggestions })?;
-    let Window { since, until } = Window::default();
-    let (subject, object) = (who(filling.subject)?, who(filling.object)?);
-    Ok(Query { subject, object, place, since, until, why: form.why, ..Query::new(form.asked) })
+/// How many slips of the finger lie between a word as typed and the word meant, if few enough.
+pub(super) fn is_near(typed: &str, meant: &str) -> Option<usize> {
+    let allowed = slips(meant.chars().count().min(typed.chars().count()));
+    if typed.chars().count().abs_diff(meant.chars().count()) > allowed {
+        return None;
+    }
+    Some(strsim::damerau_levenshtein(typed, meant)).filter(|&slips| slips <= allowed)
+}
+
+/// A word of a question.
+#[derive(Clone, Debug)]
+pub(super) struct Word<'q> {
+    pub(super) text: &'q str,
+    pub(super) folded: String,
+}
+
+impl<'q> Word<'q> {
+    pub(super) fn of(question: &'q str) -> Vec<Word<'q>> {
+        let marks = |c: char| matches!(c, '?' | '!' | '"' | '“' | '”' | ',' | '.' | ';' | ':') || c.is_control();
+        let words = question.split_whitespace().map(|word| {
+            // The dots of "U.S." are its own.
+            let bare = word.trim_matches(|c| marks(c) && c != '.');
+            if bare.matches('.').count() > 1 { bare } else { bare.trim_matches(marks) }
+        });
+        words.filter(|word| !word.is_empty()).map(|text| Word { text, folded: fold(text) }).collect()
+    }
 }

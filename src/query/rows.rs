@@ -1,128 +1,205 @@
-//! Rows in the making: one fact told by many documents becomes one row.
+//! From matches to rows: what is told of the same is put together, ordered, and only then written out.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap};
 
-use super::answer::{Row, Source};
+use jiff::civil::Date;
+use petgraph::stable_graph::{EdgeIndex, NodeIndex};
+
+use super::answer::{ActorName, Answer, Binding, Row};
+use super::english::Understood;
+use super::search::{Event, Fact, Search};
+use super::standing::{self, Said};
+use super::syntax::{By, Query, Shape};
+use super::writing::Writing;
 use crate::date::PartialDate;
-use crate::extraction::Span;
-use crate::graph::{Citation, IncidentRef, KnowledgeGraph};
-use crate::vocabulary::{Modality, Stance, Status};
+use crate::graph::IncidentRef;
 
-/// A row whose lists are still sets.
+type Pair<'g> = (Option<&'g str>, Option<&'g str>);
+
+/// What makes matches one row.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Key<'g> {
+    /// The days of a deed that stands by itself, undated ones last.
+    days: Option<(bool, Option<(Date, Date)>)>,
+    pub(super) deed: Option<NodeIndex>,
+    group: Option<(bool, String)>,
+    pairs: Vec<Pair<'g>>,
+}
+
+/// What a row is made of.
 #[derive(Default)]
-pub(super) struct Draft<'s> {
-    pub(super) row: Row,
-    evidence: BTreeMap<(&'s str, Span, &'s str), Source>,
-    documents: BTreeSet<&'s str>,
-    incidents: BTreeMap<&'s str, IncidentRef<'s>>,
-    statuses: BTreeSet<Status>,
-    what: BTreeSet<String>,
-    for_what: BTreeSet<String>,
-    places: BTreeSet<String>,
+pub(super) struct Draft {
+    pub(super) deeds: BTreeSet<NodeIndex>,
+    /// Relations with the clause that asks for them.
+    pub(super) relations: BTreeSet<(usize, EdgeIndex)>,
 }
 
-impl<'s> Draft<'s> {
-    pub(super) fn cite(&mut self, graph: &KnowledgeGraph, citations: impl IntoIterator<Item = &'s Citation>) {
-        for citation in citations {
-            let key = (citation.document.as_str(), citation.evidence.span, citation.evidence.text.as_str());
-            self.evidence.entry(key).or_insert_with(|| Source::new(graph, citation));
-            self.documents.insert(&citation.document);
+impl<'g> Search<'g> {
+    /// Answers a question in English.
+    #[must_use]
+    pub fn ask(&self, question: &Understood) -> Answer {
+        let Understood { query, english, mended } = question;
+        Answer { understood: english.clone(), mended: mended.clone(), ..self.answer(query) }
+    }
+
+    /// Answers a query.
+    #[must_use]
+    pub fn answer(&self, query: &Query) -> Answer {
+        let mut drafts: HashMap<Key<'g>, Draft> = HashMap::new();
+        let left_out = self.each(query, |facts| {
+            for key in self.keys(query, facts) {
+                let draft = drafts.entry(key).or_default();
+                for (clause, fact) in facts.iter().enumerate() {
+                    match fact.event {
+                        Event::Deed(node) => drop(draft.deeds.insert(node)),
+                        Event::Relation(edge) => drop(draft.relations.insert((clause, edge))),
+                    }
+                }
+            }
+        });
+        let total = drafts.len();
+        let mut drafts: Vec<(Key, Draft)> = drafts.into_iter().collect();
+        self.sort(query, &mut drafts);
+        let summary = self.summary(query, &drafts.iter().map(|(_, draft)| draft).collect::<Vec<_>>());
+        drafts.truncate(self.limit);
+        let pattern = query.to_string();
+        Answer {
+            understood: pattern.clone(),
+            pattern,
+            mended: Vec::new(),
+            summary,
+            rows: drafts.into_iter().map(|(key, draft)| self.row(query, &key, &draft)).collect(),
+            total,
+            undated: left_out.undated,
+            unnamed: left_out.unnamed,
+            stopped: left_out.stopped,
+            readings: self.readings(query, total),
+            documents: self.graph.documents().count(),
         }
     }
 
-    /// Adds the sentences of a relation, and those that deny it, which are no sources of it.
-    pub(super) fn relate(&mut self, graph: &KnowledgeGraph, evidence: &[&'s Citation], denials: &[&'s Citation]) {
-        self.cite(graph, evidence.iter().copied());
-        for &citation in denials {
-            let key = (citation.document.as_str(), citation.evidence.span, citation.evidence.text.as_str());
-            self.evidence.entry(key).or_insert_with(|| Source::new(graph, citation));
-        }
-        self.statuses.extend(status(evidence, !denials.is_empty()));
-        for citation in evidence {
-            self.sure(citation.evidence.confidence);
-        }
+    /// How many rows a query has.
+    pub(super) fn total(&self, query: &Query) -> usize {
+        let mut keys: BTreeSet<Key> = BTreeSet::new();
+        self.each(query, |facts| keys.extend(self.keys(query, facts)));
+        keys.len()
     }
 
-    fn sure(&mut self, confidence: f32) {
-        self.row.confidence = Some(self.row.confidence.map_or(confidence, |known| known.max(confidence)));
-    }
-
-    /// Adds kind, place, time and sentences of an incident.
-    pub(super) fn tell(&mut self, graph: &KnowledgeGraph, incident: IncidentRef<'s>) {
-        self.incidents.insert(&incident.incident().id, incident);
-        self.documents.extend(incident.incident().documents().map(|document| document.as_str()));
-        self.what.insert(incident.kind.as_str().replace('-', " "));
-        self.places.extend(Some(incident.place_names()).filter(|places| !places.is_empty()));
-        self.cite(graph, &incident.incident().evidence);
-        self.statuses.insert(incident.status);
-        self.sure(incident.confidence);
-        let (date, until) = (incident.date, incident.until);
-        self.row.since = [self.row.since, date].into_iter().flatten().min_by_key(|date| date.first_day());
-        self.row.until = [self.row.until, until.or(date)].into_iter().flatten().max_by_key(|date| date.last_day());
-    }
-
-    /// Adds an incident that the actor answered.
-    pub(super) fn answers(&mut self, incident: IncidentRef, actor: &str) {
-        self.for_what.insert(incident.describe_to(actor));
-    }
-
-    pub(super) fn role(&mut self, role: Option<String>) {
-        self.what.extend(role);
-    }
-
-    fn finish(self) -> Row {
-        Row {
-            what: self.what.into_iter().collect(),
-            for_what: self.for_what.into_iter().collect(),
-            places: self.places.into_iter().collect(),
-            deeds: self.incidents.len(),
-            incidents: self.incidents.into_keys().map(str::to_owned).collect(),
-            status: self.statuses.into_iter().collect(),
-            sources: self.documents.len(),
-            evidence: self.evidence.into_values().collect(),
-            ..self.row
+    fn deed(&self, fact: &Fact<'g>) -> Option<IncidentRef<'g>> {
+        match fact.event {
+            Event::Deed(node) => self.graph.incident(&self.incident(node)?.id),
+            Event::Relation(_) => None,
         }
     }
-}
 
-/// What the sentences of a relation make of it; nothing when only the ontology states it.
-fn status(evidence: &[&Citation], denied: bool) -> Option<Status> {
-    let first = evidence.iter().map(|citation| citation.evidence.modality).min()?;
-    let held: Vec<&&Citation> = evidence.iter().filter(|citation| citation.evidence.modality == first).collect();
-    let claims = |citation: &&&Citation| citation.evidence.voices.iter().any(|voice| voice.stance == Stance::Claims);
-    Some(match first {
-        Modality::Denied => Status::Denied,
-        Modality::Threatened => Status::Threatened,
-        Modality::Asserted if denied => Status::Contested,
-        Modality::Asserted if held.iter().any(claims) => Status::Claimed,
-        Modality::Asserted if held.iter().all(|citation| !citation.evidence.voices.is_empty()) => Status::Attributed,
-        Modality::Asserted => Status::Asserted,
-    })
-}
-
-/// Rows by what makes them one.
-pub(super) struct Rows<'s, K> {
-    rows: BTreeMap<K, Draft<'s>>,
-}
-
-impl<'s, K: Ord> Rows<'s, K> {
-    pub(super) fn new() -> Self {
-        Rows { rows: BTreeMap::new() }
+    /// The rows that a match belongs to.
+    fn keys(&self, query: &Query, facts: &[Fact<'g>]) -> Vec<Key<'g>> {
+        let last = facts.iter().rev().find_map(|fact| match fact.event {
+            Event::Deed(node) => Some((node, fact)),
+            Event::Relation(_) => None,
+        });
+        let pairs = || facts.iter().map(|fact| (fact.who, fact.whom)).collect();
+        let Some((node, fact)) = last else { return vec![Key { pairs: pairs(), ..Key::default() }] };
+        let date = || {
+            let date = self.incident(node).and_then(|incident| incident.date);
+            let days = date.map(|date| (date.first_day(), date.last_day()));
+            (days.is_none(), days)
+        };
+        match query.shape {
+            Shape::List | Shape::Why | Shape::Whether => vec![Key { days: Some(date()), deed: Some(node), ..Key::default() }],
+            Shape::Rows => {
+                let alone = matches!(query.clauses.as_slice(), [clause] if clause.verb.is_answer());
+                vec![Key { days: alone.then(date), pairs: pairs(), ..Key::default() }]
+            }
+            Shape::Count(None) => vec![Key::default()],
+            Shape::Count(Some(by)) => {
+                let group = self.group(by, fact);
+                vec![Key { group: Some(group), ..Key::default() }]
+            }
+        }
     }
 
-    pub(super) fn at(&mut self, key: K) -> &mut Draft<'s> {
-        self.rows.entry(key).or_default()
+    /// What a deed is counted under; first whether that is not known.
+    fn group(&self, by: By, fact: &Fact<'g>) -> (bool, String) {
+        let Some(deed) = self.deed(fact) else { return (true, String::new()) };
+        let known = match by {
+            By::Month => deed.date.and_then(|date| match date {
+                PartialDate::Day(day) => Some(format!("{:04}-{:02}", day.year(), day.month())),
+                PartialDate::Month(..) => Some(date.to_string()),
+                PartialDate::Year(_) => None,
+            }),
+            By::Year => deed.date.map(|date| format!("{:04}", date.first_day().year())),
+            By::Kind => Some(deed.kind.as_str().replace('-', " ")),
+            By::Place => Some(deed.place_names()).filter(|names| !names.is_empty()),
+            By::Perpetrator => fact.who.map(|id| self.names.actor_name(id).to_owned()),
+            By::Target => fact.whom.map(|id| self.names.actor_name(id).to_owned()),
+        };
+        let unknown = if matches!(by, By::Month | By::Year) { "undated" } else { "unknown" };
+        known.map_or_else(|| (true, unknown.to_owned()), |known| (false, known))
     }
 
-    /// The rows in the given order, then by name.
-    pub(super) fn finish<O: Ord>(self, order: impl Fn(&Row) -> O) -> Vec<Row> {
-        let mut rows: Vec<Row> = self.rows.into_values().map(Draft::finish).collect();
-        rows.sort_by(|a, b| order(a).cmp(&order(b)).then_with(|| (&a.who, &a.whom).cmp(&(&b.who, &b.whom))));
-        rows
+    /// Deeds by day, pairs with the most first, what is counted by time in its order.
+    fn sort(&self, query: &Query, drafts: &mut [(Key, Draft)]) {
+        let by_time = matches!(query.shape, Shape::Count(Some(By::Month | By::Year)));
+        let documents = |draft: &Draft| {
+            let said = draft.relations.iter().filter_map(|&(clause, edge)| self.said(query, clause, edge));
+            said.flat_map(|said| said.evidence).map(|citation| citation.document.as_str()).collect::<BTreeSet<_>>().len()
+        };
+        drafts.sort_by_cached_key(|(key, draft)| {
+            let most = match key.days {
+                None if by_time => 0,
+                None if draft.deeds.is_empty() => documents(draft),
+                None => draft.deeds.len(),
+                Some(_) => 0,
+            };
+            (key.days, Reverse(most), key.group.clone(), key.pairs.clone(), key.deed)
+        });
     }
-}
 
-/// Orders rows by their first day, undated ones last.
-pub(super) fn by_time(row: &Row) -> impl Ord + use<> {
-    (row.since.is_none(), row.since.map(PartialDate::first_day))
+    fn row(&self, query: &Query, key: &Key<'g>, draft: &Draft) -> Row {
+        let mut writing = Writing::new(self, query);
+        let name = |id: &str| ActorName { id: id.to_owned(), name: self.names.actor_name(id).to_owned() };
+        for (clause, (who, whom)) in query.clauses.iter().zip(&key.pairs) {
+            // Beside deeds, what relates the actors tells only who they are.
+            if clause.verb.is_deed() || !query.has_deeds() {
+                let Row { who: subjects, whom: objects, .. } = &mut writing.row;
+                subjects.extend(who.map(name));
+                objects.extend(whom.map(name));
+            }
+        }
+        for (clause, (who, whom)) in query.clauses.iter().zip(&key.pairs) {
+            for (term, id) in [(&clause.subject, who), (&clause.object, whom)] {
+                let Some((variable, id)) = term.variable_name().zip(*id) else { continue };
+                if !writing.row.bindings.iter().any(|known| known.variable == variable) {
+                    writing.row.bindings.push(Binding { variable: variable.to_owned(), actor: name(id) });
+                }
+            }
+        }
+        writing.row.group = key.group.as_ref().map(|(_, group)| group.clone());
+        let deeds = draft.deeds.iter().filter_map(|&node| self.graph.incident(&self.incident(node)?.id));
+        for deed in deeds.collect::<Vec<_>>() {
+            if key.deed.is_some() {
+                let accounts = |actors: &mut dyn Iterator<Item = &'g crate::graph::Actor>| -> Vec<ActorName> {
+                    actors.map(|actor| self.account(actor)).collect::<BTreeSet<_>>().into_iter().map(name).collect()
+                };
+                // Of several deeds the one that the row is about.
+                if key.deed.and_then(|node| self.incident(node)) == Some(deed.incident()) {
+                    writing.row.who = accounts(&mut deed.perpetrators());
+                    writing.row.whom = accounts(&mut deed.targets());
+                }
+            }
+            writing.tell(deed);
+        }
+        for (clause, edge) in &draft.relations {
+            writing.relate(*clause, *edge);
+        }
+        writing.finish()
+    }
+
+    /// What is said of a relation that a clause asks for.
+    pub(super) fn said(&self, query: &Query, clause: usize, edge: EdgeIndex) -> Option<Said<'g>> {
+        let filters = query.filters(query.clauses.get(clause)?);
+        Some(standing::said(self, self.graph.petgraph().edge_weight(edge)?, filters))
+    }
 }

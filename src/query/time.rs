@@ -15,23 +15,18 @@ pub(super) struct Window {
     pub(super) until: Option<PartialDate>,
 }
 
-/// Takes the phrases of time off the end of a question; fails with the words that should be a date.
-pub(super) fn take(words: &mut Vec<&str>) -> Result<Window, String> {
-    let mut window = Window::default();
-    while let Some(at) = words.iter().rposition(|word| phrase(word).is_some()) {
-        let Some(kind) = phrase(words[at]) else { break };
-        match kind.window(&words[at + 1..]) {
-            Some(found) => {
-                window.since = window.since.or(found.since);
-                window.until = window.until.or(found.until);
-                words.truncate(at);
-            }
-            None if kind.is_only_time() && at > 0 => return Err(words[at + 1..].join(" ")),
-            None => break,
-        }
-    }
-    Ok(window)
+/// The phrase of time at the end of a question: where it begins, and the time.
+pub(super) fn last(words: &[&str]) -> Option<(usize, Window)> {
+    (0..words.len()).rev().take(LONGEST).find_map(|at| Some((at, phrase(words[at])?.window(&words[at + 1..])?)))
 }
+
+/// Whether a word can only start a phrase of time ("in" may start one of place, "from" belong to a name).
+pub(super) fn is_only_time(folded: &str) -> bool {
+    matches!(phrase(folded), Some(Phrase::Since | Phrase::Until | Phrase::After | Phrase::Before))
+}
+
+/// "between 3 February 2024 and 4 March 2024"
+const LONGEST: usize = 8;
 
 #[derive(Clone, Copy, PartialEq)]
 enum Phrase {
@@ -50,17 +45,12 @@ fn phrase(word: &str) -> Option<Phrase> {
         "after" => Phrase::After,
         "before" => Phrase::Before,
         "between" | "from" => Phrase::Between,
-        "in" | "on" | "during" => Phrase::In,
+        "in" | "on" | "during" | "throughout" => Phrase::In,
         _ => return None,
     })
 }
 
 impl Phrase {
-    /// Whether the word can only start a phrase of time ("in" may start one of place, "from" belong to a name).
-    fn is_only_time(self) -> bool {
-        !matches!(self, Phrase::In | Phrase::Between)
-    }
-
     fn window(self, words: &[&str]) -> Option<Window> {
         if self == Phrase::Between {
             let at = words.iter().position(|word| matches!(fold(word).as_str(), "and" | "to"))?;

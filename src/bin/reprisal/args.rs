@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use reprisal::KnowledgeGraph;
 
 use crate::ontology_args::OntologyArgs;
 
@@ -62,6 +63,9 @@ Examples:
     /// Ask a question; every answer stands with its sentences
     #[command(after_help = ask_help())]
     Ask(AskArgs),
+    /// Find what fits a pattern; every answer stands with its sentences
+    #[command(after_help = FIND_HELP)]
+    Find(FindArgs),
     /// Draw the graph as DOT, for Graphviz
     #[command(after_help = "\
 Examples:
@@ -69,6 +73,27 @@ Examples:
   reprisal dot --view incidents articles/ -o incidents.dot
   reprisal dot --roll-up named graph.json -o named.dot")]
     Dot(DotArgs),
+    /// Show everything that a claim about two actors rests on, or what comes nearest to it
+    #[command(after_help = crate::why::EXAMPLES)]
+    Why(crate::why::WhyArgs),
+    /// Show who answered whom, blow by blow
+    #[command(after_help = crate::chains::EXAMPLES, override_usage = "reprisal chains [OPTIONS] [ACTOR] <INPUT>...")]
+    Chains(crate::chains::ChainsArgs),
+    /// Show what links two actors
+    #[command(after_help = crate::path::EXAMPLES)]
+    Path(crate::path::PathArgs),
+    /// Show what happened when
+    #[command(after_help = crate::timeline::EXAMPLES, override_usage = "reprisal timeline [OPTIONS] [ACTOR] <INPUT>...")]
+    Timeline(crate::timeline::TimelineArgs),
+    /// Show all that is known of an actor, an incident or a document
+    #[command(after_help = crate::show::EXAMPLES)]
+    Show(crate::show::ShowArgs),
+    /// Show what changed from one graph to another: what a new batch of articles brought
+    #[command(after_help = crate::compare::EXAMPLES)]
+    Compare(crate::compare::CompareArgs),
+    /// Count what was read
+    #[command(after_help = crate::stats::EXAMPLES)]
+    Stats(crate::stats::StatsArgs),
     Ontology(crate::ontology::OntologyCommand),
 }
 
@@ -184,15 +209,24 @@ pub struct AskArgs {
     pub question: String,
     #[command(flatten)]
     pub input: GraphArgs,
-    /// How to write the answer: a table, one JSON object, or a JSON line a row
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Table)]
-    pub format: Format,
-    /// How many sentences to quote below a row of the table
-    #[arg(long, value_name = "N", default_value_t = 3)]
-    pub quotes: usize,
+    #[command(flatten)]
+    pub output: OutputArgs,
     /// Ask for what is asserted, denied or threatened
     #[arg(long, value_name = "MODALITY", default_value = "asserted")]
     pub modality: reprisal::Modality,
+    #[command(flatten)]
+    pub look: LookArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct FindArgs {
+    /// The pattern: clauses WHO VERB WHOM with filters, joined by ";"
+    #[arg(value_name = "PATTERN")]
+    pub pattern: String,
+    #[command(flatten)]
+    pub input: GraphArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
     #[command(flatten)]
     pub look: LookArgs,
 }
@@ -209,6 +243,69 @@ pub struct DotArgs {
     pub output: Option<PathBuf>,
     #[command(flatten)]
     pub look: LookArgs,
+}
+
+/// What to make a graph of the inputs with, for commands that name their inputs in their own way.
+#[derive(Debug, Args)]
+pub struct ReadArgs {
+    /// What the input is; told by its content unless given
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = From::Auto)]
+    pub from: From,
+    #[command(flatten)]
+    pub ontology: OntologyArgs,
+    /// A file of corrections: merge, split, redate, reattribute, drop, pin; may be given several times
+    #[arg(long, value_name = "FILE.ron")]
+    pub corrections: Vec<PathBuf>,
+    /// Only what was published by this day
+    #[arg(long, value_name = "DAY")]
+    pub as_of: Option<jiff::civil::Date>,
+    /// Keep every report an incident of its own, also where several documents tell of one deed
+    #[arg(long)]
+    pub as_told: bool,
+}
+
+impl ReadArgs {
+    /// To read from these.
+    pub fn inputs(&self, inputs: Vec<PathBuf>) -> GraphArgs {
+        GraphArgs {
+            input: InputArgs { inputs, from: self.from, ontology: self.ontology.clone() },
+            corrections: self.corrections.clone(),
+            as_of: self.as_of,
+            as_told: self.as_told,
+        }
+    }
+}
+
+/// Which statements count, and to whose account.
+#[derive(Debug, Args)]
+pub struct ViewArgs {
+    #[command(flatten)]
+    pub look: LookArgs,
+    /// Only incidents of this day, month or year, or later; undated ones are left out
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<reprisal::PartialDate>,
+    /// Only incidents of this day, month or year, or earlier; undated ones are left out
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<reprisal::PartialDate>,
+}
+
+impl ViewArgs {
+    /// The graph as asked for.
+    pub fn of<'g>(&self, graph: &'g KnowledgeGraph) -> reprisal::graph::View<'g> {
+        let look = graph.view().roll_up(self.look.roll_up.into()).standing(self.look.standing);
+        look.since(self.since).until(self.until)
+    }
+}
+
+/// How to write rows.
+#[derive(Debug, Args)]
+pub struct OutputArgs {
+    /// How to write the answer
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Table)]
+    pub format: Format,
+    /// How many sentences to quote for every row; json and jsonl hold all of them
+    #[arg(long, value_name = "N", alias = "quotes")]
+    pub evidence: Option<usize>,
 }
 
 /// How to look at the graph.
@@ -251,9 +348,16 @@ pub enum From {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
+    /// Columns as wide as the terminal allows
     Table,
+    /// One JSON object
     Json,
+    /// A JSON line a row
     Jsonl,
+    /// Comma-separated values, for spreadsheets
+    Csv,
+    /// A Markdown table
+    Md,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -277,10 +381,33 @@ impl std::convert::From<RollUp> for reprisal::graph::RollUp {
     }
 }
 
+const FIND_HELP: &str = "\
+Patterns:
+  ?  ?x  ?:state         anyone, the same one wherever it stands, one of a kind
+  israel  \"Red Brigade\"  that actor alone, by id or name
+  israel*                 with all that is counted to its account
+  iran*|syria*            one of these
+
+  verbs    attacked, retaliated-against (who was hit by the answer), provoked-by
+           (who did what is answered), avenged (who was hit by what is answered),
+           claimed-attack-on, denied-attack-on, backs, part-of, leads;
+           turned about: attacked-by, provoked, backed-by, includes, led-by
+  filters  in PLACE, since DATE, until DATE, in DATE, as-of DAY (of publication),
+           kind drone-attack|airstrike, status any|contested|denied|threatened…,
+           sources N; after a \";\" they hold for all clauses
+  before   list (one row a deed), why (what it answered), whether (is it so),
+           count, count by month|year|kind|place|perpetrator|target
+
+Examples:
+  reprisal find '? retaliated-against united-states*' articles/
+  reprisal find '?x backs ?y; ?y attacked israel*' graph.json
+  reprisal find 'houthis* attacked ? in red-sea since 2024-01' graph.json
+  reprisal find 'count by month ? attacked israel* sources 2' graph.json";
+
 fn ask_help() -> String {
     let forms: Vec<String> = reprisal::query::forms().iter().map(|form| format!("  {form}")).collect();
     format!(
-        "Questions:\n{}\neach also with: in PLACE, since DATE, until DATE, in 2024, in February 2024\n\nExamples:\n  \
+        "Questions:\n{}\nmost also with: in PLACE, since DATE, until DATE, in 2024, in February 2024\n\nExamples:\n  \
          reprisal ask \"who retaliated against whom?\" articles/\n  \
          reprisal ask \"why did X attack Y since 2024?\" graph.json --format json\n\n{STATUS}",
         forms.join("\n")

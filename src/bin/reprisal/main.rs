@@ -2,23 +2,34 @@
 //!
 //! Exit status: 0 with an answer, 1 without one or when something had to be skipped, 2 for wrong usage or failure.
 
-// A program has no outside.
-#![allow(unreachable_pub)]
+// A program has no outside. Some of the looks of a table wait for the commands that use them.
+#![allow(unreachable_pub, dead_code)]
 
+mod answer;
 mod args;
 mod ask;
 mod build;
+mod chains;
 mod change;
+mod compare;
 mod diagnostic;
 mod dot;
 mod explain;
 mod extract;
+mod find;
 mod inputs;
+mod material;
 mod ontology;
 mod ontology_args;
+mod path;
 mod records;
 mod report;
+mod show;
+mod stats;
 mod table;
+mod timeline;
+mod why;
+mod wording;
 
 use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
@@ -40,7 +51,15 @@ fn main() -> ExitCode {
         Command::Extract(args) => extract::run(args, &mut out, &mut report),
         Command::Explain(args) => explain::run(args, &mut out, &mut report),
         Command::Ask(args) => ask::run(args, &mut out, &mut report),
+        Command::Find(args) => find::run(args, &mut out, &mut report),
         Command::Dot(args) => dot::run(args, &mut out, &mut report),
+        Command::Why(args) => why::run(args, &mut out, &mut report),
+        Command::Chains(args) => chains::run(args, &mut out, &mut report),
+        Command::Path(args) => path::run(args, &mut out, &mut report),
+        Command::Timeline(args) => timeline::run(args, &mut out, &mut report),
+        Command::Show(args) => show::run(args, &mut out, &mut report),
+        Command::Compare(args) => compare::run(args, &mut out, &mut report),
+        Command::Stats(args) => stats::run(args, &mut out, &mut report),
         Command::Ontology(args) => ontology::run(args, &mut out, &mut report),
     };
     match done.and_then(|outcome| Ok(out.flush().map(|()| outcome)?)) {

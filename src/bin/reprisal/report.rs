@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use reprisal::graph::{CorrectionsError, GraphError};
+use reprisal::investigate::NotFound;
 use reprisal::ontology::OntologyError;
-use reprisal::query::NotUnderstood;
+use reprisal::query::{NotUnderstood, PatternError};
 
 use crate::table::clean;
 
@@ -37,6 +38,10 @@ impl Outcome {
 pub enum Failure {
     #[error(transparent)]
     NotUnderstood(#[from] NotUnderstood),
+    #[error(transparent)]
+    NotFound(#[from] NotFound),
+    #[error(transparent)]
+    Pattern(#[from] PatternError),
     #[error(transparent)]
     Ontology(#[from] OntologyError),
     #[error(transparent)]

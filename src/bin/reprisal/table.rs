@@ -1,20 +1,28 @@
-//! Tables for the terminal: cells wrap to the width, notes stand below their row.
+//! Rows as commands print them: for a terminal, as JSON, JSON Lines, CSV or Markdown.
+//!
+//! A command makes a [`Table`] for people and hands over the value that it stands for; JSON writes the value.
+
+mod clean;
+mod csv;
+mod layout;
+mod markdown;
+mod quote;
 
 use std::io::{self, Write};
 
-use anstyle::Style;
+use anstyle::{AnsiColor, Style};
+use reprisal::query::Source;
+use serde::Serialize;
 
-/// Between columns.
-const GAP: usize = 2;
-/// No column gets narrower.
-const NARROWEST: usize = 7;
-/// Lines of prose longer than this are hard to read.
-const WIDEST: usize = 120;
+pub use clean::{clean, clean_json};
+pub use layout::{terminal_width, wrap};
 
-/// A table.
-pub struct Table {
+use crate::args::{Format, OutputArgs};
+
+/// Columns and rows.
+pub struct Table<'a> {
     pub columns: Vec<Column>,
-    pub rows: Vec<Row>,
+    pub rows: Vec<Row<'a>>,
 }
 
 /// A column.
@@ -22,134 +30,146 @@ pub struct Column {
     pub title: &'static str,
     /// Whether its cells stand at its right edge.
     pub right: bool,
+    /// Whether it is drawn for the eye only: CSV leaves it out.
+    pub drawn: bool,
 }
 
-/// A row and what stands below it.
-pub struct Row {
-    pub cells: Vec<String>,
+impl Column {
+    /// A column of words.
+    pub const fn words(title: &'static str) -> Column {
+        Column { title, right: false, drawn: false }
+    }
+
+    /// A column of numbers.
+    pub const fn number(title: &'static str) -> Column {
+        Column { title, right: true, drawn: false }
+    }
+
+    /// A column that draws what another says.
+    pub const fn drawn(title: &'static str) -> Column {
+        Column { title, right: false, drawn: true }
+    }
+}
+
+/// What a cell holds, and how much it should catch the eye.
+#[derive(Clone, Debug, Default)]
+pub struct Cell {
+    pub text: String,
+    pub tint: Tint,
+}
+
+/// How a cell looks on a terminal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tint {
+    #[default]
+    Plain,
+    /// Something that another row said, or of no great weight.
+    Faint,
+    /// What is doubted.
+    Doubt,
+    /// What is said not to be so.
+    Against,
+    /// What is new or more.
+    More,
+}
+
+impl Tint {
+    fn style(self) -> Style {
+        match self {
+            Tint::Plain => Style::new(),
+            Tint::Faint => Style::new().dimmed(),
+            Tint::Doubt => AnsiColor::Yellow.on_default(),
+            Tint::Against => AnsiColor::Red.on_default(),
+            Tint::More => AnsiColor::Green.on_default(),
+        }
+    }
+}
+
+impl<T: Into<String>> From<T> for Cell {
+    fn from(text: T) -> Cell {
+        Cell { text: text.into(), tint: Tint::Plain }
+    }
+}
+
+/// A row, what stands below it, and the sentences behind it.
+#[derive(Default)]
+pub struct Row<'a> {
+    pub cells: Vec<Cell>,
+    pub evidence: Vec<&'a Source>,
     pub notes: Vec<Note>,
+    /// Whether no blank line parts it from the row before.
+    pub joined: bool,
 }
 
 /// A text below a row, with a fainter text below it.
+#[derive(Clone, Debug, Default)]
 pub struct Note {
     pub text: String,
-    pub below: Option<String>,
+    pub below: String,
 }
 
-/// The width of the terminal: COLUMNS, else what the system says, else 80.
-pub fn terminal_width() -> usize {
-    let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    let width = told.or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)));
-    width.unwrap_or(80).clamp(40, WIDEST)
-}
-
-impl Table {
-    pub fn write(&self, width: usize, out: &mut impl Write) -> io::Result<()> {
-        let widths = self.widths(width);
-        let titles: Vec<String> = self.columns.iter().map(|column| column.title.to_owned()).collect();
-        self.write_cells(&titles, &widths, Style::new().bold(), out)?;
-        let faint = Style::new().dimmed();
-        for row in &self.rows {
-            let cells: Vec<String> = row.cells.iter().map(|cell| clean(cell)).collect();
-            self.write_cells(&cells, &widths, Style::new(), out)?;
-            for note in &row.notes {
-                for line in wrap(&clean(&note.text), width - 2) {
-                    writeln!(out, "  {line}")?;
-                }
-                for line in note.below.iter().flat_map(|below| wrap(&clean(below), width - 4)) {
-                    writeln!(out, "    {faint}{line}{faint:#}")?;
-                }
-            }
-            if !row.notes.is_empty() {
-                writeln!(out)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// As wide as the cells want, then the widest columns give way.
-    fn widths(&self, width: usize) -> Vec<usize> {
-        let wanted = |at: usize| self.rows.iter().map(|row| length(&clean(&row.cells[at]))).max().unwrap_or(0);
-        let mut widths: Vec<usize> =
-            self.columns.iter().enumerate().map(|(at, column)| wanted(at).max(length(column.title))).collect();
-        let room = width.saturating_sub(GAP * widths.len().saturating_sub(1));
-        while widths.iter().sum::<usize>() > room {
-            match widths.iter_mut().max() {
-                Some(widest) if *widest > NARROWEST => *widest -= 1,
-                _ => break,
-            }
-        }
-        widths
-    }
-
-    fn write_cells(&self, cells: &[String], widths: &[usize], style: Style, out: &mut impl Write) -> io::Result<()> {
-        let wrapped: Vec<Vec<String>> = cells.iter().zip(widths).map(|(cell, &width)| wrap(cell, width)).collect();
-        for at in 0..wrapped.iter().map(Vec::len).max().unwrap_or(0) {
-            let mut line = String::new();
-            for ((column, lines), &width) in self.columns.iter().zip(&wrapped).zip(widths) {
-                let text = lines.get(at).map_or("", String::as_str);
-                let padding = " ".repeat(width.saturating_sub(length(text)));
-                let (before, after) = if column.right { (padding.as_str(), "") } else { ("", padding.as_str()) };
-                line.push_str(&format!("{before}{text}{after}{}", " ".repeat(GAP)));
-            }
-            writeln!(out, "{style}{}{style:#}", line.trim_end())?;
-        }
-        Ok(())
+impl From<String> for Note {
+    fn from(text: String) -> Note {
+        Note { text, below: String::new() }
     }
 }
 
-fn length(text: &str) -> usize {
-    text.chars().count()
-}
-
-/// Lines of at most `width` characters, broken at spaces where there are any.
-pub fn wrap(text: &str, width: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        let mut rest: Vec<char> = word.chars().collect();
-        if let Some(line) = lines.last_mut()
-            && length(line) + 1 + rest.len() <= width
-        {
-            line.push(' ');
-            line.push_str(word);
-            continue;
-        }
-        while rest.len() > width.max(1) {
-            lines.push(rest.drain(..width.max(1)).collect());
-        }
-        lines.push(rest.into_iter().collect());
-    }
-    lines
-}
-
-/// Text that cannot do anything to a terminal: line breaks become spaces, other control characters are written out.
-pub fn clean(text: &str) -> String {
-    let mut cleaned = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\n' | '\r' | '\t' => cleaned.push(' '),
-            c if is_active(c) => cleaned.extend(c.escape_unicode()),
-            c => cleaned.push(c),
+impl Note {
+    /// Both texts in one line, harmless for terminals.
+    fn line(&self) -> String {
+        match self.below.as_str() {
+            "" => clean(&self.text),
+            below => format!("{} [{}]", clean(&self.text), clean(below)),
         }
     }
-    cleaned
 }
 
-/// JSON whose strings cannot do anything to a terminal either: it reads the same, with escapes.
-pub fn clean_json(json: &str) -> String {
-    let mut cleaned = String::with_capacity(json.len());
-    for c in json.chars() {
-        match c {
-            // Between the values; inside strings they are escaped already.
-            '\n' | '\r' | '\t' => cleaned.push(c),
-            c if is_active(c) => cleaned.push_str(&format!("\\u{:04x}", u32::from(c))),
-            c => cleaned.push(c),
-        }
+impl<'a> Row<'a> {
+    pub fn new(cells: impl IntoIterator<Item = impl Into<Cell>>) -> Row<'a> {
+        Row { cells: cells.into_iter().map(Into::into).collect(), ..Row::default() }
     }
-    cleaned
+
+    /// The row right below the one before.
+    pub fn joined(mut self, joined: bool) -> Row<'a> {
+        self.joined = joined;
+        self
+    }
+
+    /// The row with the sentences that it rests on.
+    pub fn with_evidence(mut self, evidence: impl IntoIterator<Item = &'a Source>) -> Row<'a> {
+        self.evidence.extend(evidence);
+        self
+    }
+
+    /// The row with lines below it.
+    pub fn with_notes(mut self, notes: impl IntoIterator<Item = impl Into<Note>>) -> Row<'a> {
+        self.notes.extend(notes.into_iter().map(Into::into));
+        self
+    }
+
+    /// The text of a cell; empty where the row is short.
+    fn text(&self, at: usize) -> String {
+        self.cells.get(at).map(|cell| clean(&cell.text)).unwrap_or_default()
+    }
 }
 
-/// Whether a character can move the cursor, start a control sequence or turn the direction of writing.
-fn is_active(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+/// Writes what a command found in the format asked for: `whole` as JSON, one of `rows` a JSON line, else the table.
+///
+/// `evidence` is how many sentences a row quotes unless the command line says; JSON holds all of them.
+pub fn write<W: Serialize, R: Serialize>(
+    output: &OutputArgs,
+    evidence: usize,
+    table: &Table,
+    whole: &W,
+    rows: &[R],
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let evidence = output.evidence.unwrap_or(evidence);
+    match output.format {
+        Format::Table => table.write(terminal_width(), evidence, out),
+        Format::Csv => table.write_csv(evidence, out),
+        Format::Md => table.write_markdown(evidence, out),
+        Format::Json => writeln!(out, "{}", clean_json(&serde_json::to_string_pretty(whole)?)),
+        Format::Jsonl => rows.iter().try_for_each(|row| Ok(writeln!(out, "{}", clean_json(&serde_json::to_string(row)?))?)),
+    }
 }

@@ -51,7 +51,7 @@ pub(super) fn run(ontology: &Ontology, args: &GapsArgs, out: &mut dyn Write, rep
         let json = serde_json::to_string_pretty(shown).map_err(std::io::Error::other)?;
         writeln!(out, "{}", clean_json(&json))?;
     } else if !shown.is_empty() {
-        table(shown).write(terminal_width(), &mut { out })?;
+        table(shown).write(terminal_width(), 0, &mut { out })?;
     }
     match ranked.len() - shown.len() {
         _ if ranked.is_empty() => report.note("no name is missing from the ontology"),
@@ -61,21 +61,18 @@ pub(super) fn run(ontology: &Ontology, args: &GapsArgs, out: &mut dyn Write, rep
     Ok(Outcome::found(!ranked.is_empty()))
 }
 
-fn table(gaps: &[Gap]) -> Table {
-    let number = |title| Column { title, right: true };
+fn table(gaps: &[Gap]) -> Table<'static> {
     let columns = vec![
-        Column { title: "Name", right: false },
-        number("In a role"),
-        number("By a trigger"),
-        number("Mentions"),
-        number("Documents"),
+        Column::words("Name"),
+        Column::number("In a role"),
+        Column::number("By a trigger"),
+        Column::number("Mentions"),
+        Column::number("Documents"),
     ];
     let row = |gap: &Gap| {
         let counts = [gap.in_role, gap.beside_trigger, gap.mentions, gap.documents];
-        Row {
-            cells: std::iter::once(gap.name.clone()).chain(counts.iter().map(usize::to_string)).collect(),
-            notes: vec![Note { text: format!("“{}”", gap.example.trim()), below: Some(gap.document.clone()) }],
-        }
+        let cells = std::iter::once(gap.name.clone()).chain(counts.iter().map(usize::to_string));
+        Row::new(cells).with_notes([Note { text: format!("“{}”", gap.example.trim()), below: gap.document.clone() }])
     };
     Table { columns, rows: gaps.iter().map(row).collect() }
 }

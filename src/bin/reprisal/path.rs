@@ -1,0 +1,73 @@
+//! `reprisal path`: what links two actors.
+
+use std::io::Write;
+
+use reprisal::investigate::{self, Claim, Hop};
+
+use crate::args::{GraphArgs, OutputArgs, ViewArgs};
+use crate::material::Material;
+use crate::report::{Failure, Outcome, Report};
+use crate::table::{self, Column, Row, Table};
+use crate::wording::counted;
+
+pub const EXAMPLES: &str = "\
+Examples:
+  reprisal path Iran \"United Kingdom\" articles/
+  reprisal path \"Qasem Soleimani\" Houthis graph.json --via backs,leads,part-of
+  reprisal path CENTCOM Iran graph.json --roll-up named --evidence 2";
+
+#[derive(Debug, clap::Args)]
+pub struct PathArgs {
+    /// One actor
+    #[arg(value_name = "A")]
+    pub from_actor: String,
+    /// The other
+    #[arg(value_name = "B")]
+    pub to_actor: String,
+    #[command(flatten)]
+    pub input: GraphArgs,
+    /// Only over these links: attacked, retaliated-against, backs, part-of, leads
+    #[arg(long, value_name = "CLAIM", value_delimiter = ',')]
+    pub via: Vec<Claim>,
+    #[command(flatten)]
+    pub output: OutputArgs,
+    #[command(flatten)]
+    pub view: ViewArgs,
+}
+
+pub fn run(args: &PathArgs, out: &mut impl Write, report: &mut Report) -> Result<Outcome, Failure> {
+    let material = Material::gather(&args.input, report)?;
+    let (from, to) = (material.party(&args.from_actor)?, material.party(&args.to_actor)?);
+    let path = investigate::path(&args.view.of(&material.graph), &from, &to, &args.via);
+    let Some(hops) = &path.hops else {
+        report.note(&format!(
+            "nothing that was read links {} and {}: {} linked to the first",
+            from.name,
+            to.name,
+            if path.reached == 1 { "1 actor is".to_owned() } else { format!("{} actors are", path.reached) }
+        ));
+        table::write(&args.output, 1, &Table { columns: Vec::new(), rows: Vec::new() }, &path, &[(); 0], out)?;
+        return Ok(Outcome::Nothing);
+    };
+    if hops.is_empty() {
+        report.note(&format!("{} is one actor", from.name));
+    }
+    let columns = vec![
+        Column::number("Step"),
+        Column::words("From"),
+        Column::words("To"),
+        Column::words("Link"),
+        Column::number("Sources"),
+    ];
+    let rows = hops.iter().enumerate().map(|(at, hop)| row(at + 1, hop)).collect();
+    table::write(&args.output, 1, &Table { columns, rows }, &path, hops, out)?;
+    Ok(Outcome::Found)
+}
+
+fn row(number: usize, hop: &Hop) -> Row<'_> {
+    let deeds = if hop.deeds > 1 { format!(" ({})", counted(hop.deeds, "deed")) } else { String::new() };
+    let cells =
+        [number.to_string(), hop.from.name.clone(), hop.to.name.clone(), format!("{}{deeds}", hop.said), hop.sources.to_string()];
+    let also = (!hop.also.is_empty()).then(|| format!("also: {}", hop.also.join("; ")));
+    Row::new(cells).with_notes(also).with_evidence(&hop.evidence)
+}

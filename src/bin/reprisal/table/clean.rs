@@ -1,0 +1,33 @@
+//! Text of articles made harmless for terminals.
+
+/// Text that cannot do anything to a terminal: line breaks become spaces, other control characters are written out.
+pub fn clean(text: &str) -> String {
+    let mut cleaned = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => cleaned.push(' '),
+            c if is_active(c) => cleaned.extend(c.escape_unicode()),
+            c => cleaned.push(c),
+        }
+    }
+    cleaned
+}
+
+/// JSON whose strings cannot do anything to a terminal either: it reads the same, with escapes.
+pub fn clean_json(json: &str) -> String {
+    let mut cleaned = String::with_capacity(json.len());
+    for c in json.chars() {
+        match c {
+            // Between the values; inside strings they are escaped already.
+            '\n' | '\r' | '\t' => cleaned.push(c),
+            c if is_active(c) => cleaned.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => cleaned.push(c),
+        }
+    }
+    cleaned
+}
+
+/// Whether a character can move the cursor, start a control sequence or turn the direction of writing.
+fn is_active(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
