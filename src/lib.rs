@@ -17,6 +17,9 @@ pub mod extraction;
 pub mod graph;
 pub mod ontology;
 pub mod query;
+pub mod rdf;
+#[cfg(feature = "sparql")]
+pub mod sparql;
 pub mod suggest;
 pub mod vocabulary;
 

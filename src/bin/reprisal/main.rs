@@ -17,6 +17,8 @@ mod ontology;
 mod ontology_args;
 mod records;
 mod report;
+#[cfg(feature = "sparql")]
+mod sparql;
 mod table;
 
 use std::io::{ErrorKind, Write};
@@ -39,6 +41,8 @@ fn main() -> ExitCode {
         Command::Ask(args) => ask::run(args, &mut out, &mut report),
         Command::Dot(args) => dot::run(args, &mut out, &mut report),
         Command::Ontology(args) => ontology::run(args, &mut out, &mut report),
+        #[cfg(feature = "sparql")]
+        Command::Sparql(args) => sparql::run(args, &mut out, &mut report),
     };
     match done.and_then(|outcome| Ok(out.flush().map(|()| outcome)?)) {
         Ok(outcome) => report.conclude(outcome),
