@@ -20,6 +20,7 @@ mod dataset;
 mod error;
 mod limits;
 mod product;
+mod room;
 mod value;
 
 use spareval::{QueryEvaluationError, QueryEvaluator, QueryResults};
@@ -38,7 +39,7 @@ use limits::Watch;
 /// Brackets deeper than this are no question that somebody meant, and would cost the stack.
 const DEEPEST: usize = 48;
 /// Bytes; longer questions are no question that somebody meant either.
-const LONGEST: usize = 1 << 16;
+const LONGEST: usize = 1 << 15;
 
 /// A question in SPARQL.
 ///
@@ -59,13 +60,19 @@ impl Query {
     /// When it is no SPARQL query, with line and column.
     pub fn parse(text: &str) -> Result<Query, SparqlError> {
         error::check_size(text, LONGEST, DEEPEST)?;
-        let mut parser = SparqlParser::new();
-        for (prefix, namespace) in PREFIXES {
-            // They are sound: a test reads a question with each of them.
-            parser = parser.with_prefix(*prefix, *namespace).unwrap_or_default();
-        }
-        let query = parser.parse_query(text).map_err(|error| error::syntax(&error, text))?;
-        Ok(Query { query: product::step_by_step(query) })
+        room::with_room(|| {
+            let mut parser = SparqlParser::new();
+            for (prefix, namespace) in PREFIXES {
+                // They are sound: a test reads a question with each of them.
+                parser = parser.with_prefix(*prefix, *namespace).unwrap_or_default();
+            }
+            let query = parser.parse_query(text).map_err(|error| error::syntax(&error, text))?;
+            let (query, patterns) = product::step_by_step(query);
+            if patterns > product::MOST {
+                return Err(SparqlError::NotOffered(format!("{patterns} patterns are joined: join at most {}", product::MOST)));
+            }
+            Ok(Query { query })
+        })
     }
 
     /// Answers it, within limits.
@@ -73,6 +80,10 @@ impl Query {
     /// # Errors
     /// When it costs more than the limits allow, or when it asks for what is not offered: another server, an unknown function.
     pub fn run(&self, graph: &KnowledgeGraph, limits: &Limits) -> Result<Answer, SparqlError> {
+        room::with_room(|| self.evaluate(graph, limits))
+    }
+
+    fn evaluate(&self, graph: &KnowledgeGraph, limits: &Limits) -> Result<Answer, SparqlError> {
         let watch = Watch::start(limits);
         let dataset = Dataset::new(graph, watch.clone());
         let evaluator = QueryEvaluator::new().with_cancellation_token(watch.token());

@@ -202,7 +202,8 @@ fn check(graph: &KnowledgeGraph) {
             assert_eq!(*names.entry(iri).or_insert(term), term, "one name, one term");
         }
     }
-    for (at, quad) in all.iter().enumerate() {
+    // Some of them, from all over.
+    for (at, quad) in all.iter().enumerate().step_by(all.len() / 60 + 1) {
         check_lookups(statements, &all, *quad, *quad);
         check_lookups(statements, &all, *quad, all[(at * 7 + 3) % all.len()]);
     }

@@ -21,6 +21,10 @@ impl<'g> Statements<'g> {
     pub fn matching(self, pattern: Pattern<'g>) -> Matches<'g> {
         let Pattern { subject, predicate, object, account } = pattern;
         match (subject, object) {
+            // What questions ask most.
+            (Some(subject), None) if account == Account::Together && predicate.is_some() => {
+                Box::new(self.under(subject, predicate, None))
+            }
             (Some(subject), _) => {
                 let found = self.about(subject, predicate, account);
                 match object {
@@ -38,10 +42,25 @@ impl<'g> Statements<'g> {
                         .filter(move |quad| quad.object == object)
                 }))
             }
+            (None, None) if account == Account::Together && predicate.is_some() => {
+                Box::new(self.subjects(predicate, account).flat_map(move |subject| self.under(subject, predicate, None)))
+            }
             (None, None) => {
                 Box::new(self.subjects(predicate, account).flat_map(move |subject| self.about(subject, predicate, account)))
             }
         }
+    }
+
+    /// What is said of one subject under one word in one account.
+    fn under(
+        self,
+        subject: Term<'g>,
+        predicate: Option<Word>,
+        document: Option<&'g str>,
+    ) -> impl Iterator<Item = Quad<'g>> + use<'g> {
+        predicate.into_iter().flat_map(move |predicate| {
+            self.values(subject, predicate, document).map(move |object| Quad { subject, predicate, object, document })
+        })
     }
 
     /// What is said of one subject.

@@ -19,7 +19,8 @@ impl<'g> Statements<'g> {
     #[must_use]
     pub fn iri(&self, term: Term<'g>) -> Option<String> {
         let graph = self.graph.petgraph();
-        let mut iri = OWN.to_owned();
+        let mut iri = String::with_capacity(64);
+        iri.push_str(OWN);
         match term {
             Term::Node(index) => {
                 let node = graph.node_weight(index)?;
@@ -125,14 +126,18 @@ fn from_one(number: &str) -> Option<u32> {
 }
 
 fn encode(iri: &mut String, id: &str) {
-    for byte in id.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => iri.push(char::from(byte)),
-            _ => {
-                let _ = write!(iri, "%{byte:02X}");
-            }
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '~');
+    let mut rest = id;
+    while let Some(at) = rest.find(|c| !plain(c)) {
+        let (before, after) = rest.split_at(at);
+        iri.push_str(before);
+        let width = after.chars().next().map_or(1, char::len_utf8);
+        for byte in after.bytes().take(width) {
+            let _ = write!(iri, "%{byte:02X}");
         }
+        rest = after.get(width..).unwrap_or_default();
     }
+    iri.push_str(rest);
 }
 
 fn decode(text: &str) -> Option<String> {

@@ -80,23 +80,24 @@ impl<'g> QueryableDataset<'g> for Dataset<'g> {
     ) -> impl Iterator<Item = Result<InternalQuad<Value<'g>>, Infallible>> + use<'g> {
         let watch = self.watch.clone();
         watch.look();
-        let statements = self.statements;
-        let pattern = self.pattern(subject, predicate, object, graph_name);
-        pattern.into_iter().flat_map(move |(pattern, text)| {
-            let watch = watch.clone();
-            statements.matching(pattern).filter_map(move |quad| {
+        let (mut matches, text) = match self.pattern(subject, predicate, object, graph_name) {
+            Some((pattern, text)) => (Some(self.statements.matching(pattern)), text),
+            None => (None, None),
+        };
+        std::iter::from_fn(move || {
+            loop {
+                let quad = matches.as_mut()?.next()?;
                 watch.fetched();
                 let object = Value::Known(quad.object);
-                if text.as_ref().is_some_and(|text| *text != object) {
-                    return None;
+                if text.as_ref().is_none_or(|text| *text == object) {
+                    return Some(Ok(InternalQuad {
+                        subject: Value::Known(quad.subject),
+                        predicate: Value::Known(Term::Word(quad.predicate)),
+                        object,
+                        graph_name: quad.document.map(|document| Value::Known(Term::Document(document))),
+                    }));
                 }
-                Some(Ok(InternalQuad {
-                    subject: Value::Known(quad.subject),
-                    predicate: Value::Known(Term::Word(quad.predicate)),
-                    object,
-                    graph_name: quad.document.map(|document| Value::Known(Term::Document(document))),
-                }))
-            })
+            }
         })
     }
 

@@ -7,29 +7,35 @@ use spargebra::Query;
 use spargebra::algebra::GraphPattern;
 use spargebra::term::{NamedNodePattern, TermPattern};
 
-/// The same question, its products made step by step.
-pub(super) fn step_by_step(mut query: Query) -> Query {
+/// More patterns joined in one place take the planner of questions longer than their answer.
+pub(super) const MOST: usize = 100;
+
+/// The same question, its products made step by step, and the most patterns that it joins in one place.
+pub(super) fn step_by_step(mut query: Query) -> (Query, usize) {
+    let mut most = 0;
     let (Query::Select { pattern, .. }
     | Query::Construct { pattern, .. }
     | Query::Describe { pattern, .. }
     | Query::Ask { pattern, .. }) = &mut query;
-    rewrite(pattern);
-    query
+    rewrite(pattern, &mut most);
+    (query, most)
 }
 
-fn rewrite(pattern: &mut GraphPattern) {
+fn rewrite(pattern: &mut GraphPattern, most: &mut usize) {
     match pattern {
         GraphPattern::Bgp { .. } | GraphPattern::Join { .. } => {
             let mut leaves = Vec::new();
-            flatten(std::mem::take(pattern), &mut leaves);
-            *pattern = multiply(leaves);
+            flatten(std::mem::take(pattern), &mut leaves, most);
+            *most = (*most).max(leaves.len());
+            // A question of too many is refused before it is asked.
+            *pattern = if leaves.len() > MOST { GraphPattern::default() } else { multiply(leaves) };
         }
         GraphPattern::LeftJoin { left, right, .. }
         | GraphPattern::Lateral { left, right }
         | GraphPattern::Union { left, right }
         | GraphPattern::Minus { left, right } => {
-            rewrite(left);
-            rewrite(right);
+            rewrite(left, most);
+            rewrite(right, most);
         }
         GraphPattern::Filter { inner, .. }
         | GraphPattern::Graph { inner, .. }
@@ -39,23 +45,23 @@ fn rewrite(pattern: &mut GraphPattern) {
         | GraphPattern::Distinct { inner }
         | GraphPattern::Reduced { inner }
         | GraphPattern::Slice { inner, .. }
-        | GraphPattern::Group { inner, .. } => rewrite(inner),
+        | GraphPattern::Group { inner, .. } => rewrite(inner, most),
         GraphPattern::Path { .. } | GraphPattern::Values { .. } | GraphPattern::Service { .. } => {}
     }
 }
 
 /// The patterns that are joined, each triple pattern by itself.
-fn flatten(pattern: GraphPattern, leaves: &mut Vec<GraphPattern>) {
+fn flatten(pattern: GraphPattern, leaves: &mut Vec<GraphPattern>, most: &mut usize) {
     match pattern {
         GraphPattern::Join { left, right } => {
-            flatten(*left, leaves);
-            flatten(*right, leaves);
+            flatten(*left, leaves, most);
+            flatten(*right, leaves, most);
         }
         GraphPattern::Bgp { patterns } => {
             leaves.extend(patterns.into_iter().map(|triple| GraphPattern::Bgp { patterns: vec![triple] }));
         }
         mut other => {
-            rewrite(&mut other);
+            rewrite(&mut other, most);
             leaves.push(other);
         }
     }
