@@ -15,15 +15,18 @@
 //! everything that leaves the graph is ordered by ids: the same documents give the same bytes in whatever order and on
 //! however many machines they were read.
 
+mod corrections;
 mod draw;
 mod file;
 mod id;
 mod incident;
 mod ledger;
+mod membership;
 mod model;
 mod same;
 mod standing;
 mod status;
+mod support;
 mod view;
 
 use std::collections::BTreeMap;
@@ -33,14 +36,19 @@ use petgraph::Direction;
 use petgraph::stable_graph::{EdgeIndex, NodeIndex, StableDiGraph};
 use petgraph::visit::{EdgeRef, IntoEdgeReferences};
 
+pub use corrections::{Correction, Corrections, CorrectionsError, Unapplied};
 pub use file::{Format, GRAPH_VERSION, GraphError, write_atomically};
 pub use id::Id;
 pub use incident::IncidentRef;
-pub use model::{Actor, Citation, Details, Edge, Incident, Node, NodeKind, NodeWeight, Place, Relation, Report, Standing};
-pub use same::Linking;
+pub use model::{
+    Actor, Citation, Corrected, Details, Edge, Incident, Node, NodeKind, NodeWeight, Place, Relation, Report, Standing,
+};
+pub use same::{Ground, Linking, Weighed, WhySame};
+pub use support::Support;
 pub use view::{Attacked, Related, Retaliation, RollUp, View};
 
 use crate::extraction::{DocumentInfo, Extraction};
+use corrections::Rulings;
 use draw::{Drawing, Gazetteer};
 use ledger::Ledger;
 
@@ -49,6 +57,7 @@ use ledger::Ledger;
 pub struct KnowledgeGraph {
     ledger: Ledger,
     linking: Linking,
+    corrections: Corrections,
     /// Drawn when first looked at, and anew after a change.
     drawing: OnceCell<Drawing>,
 }
@@ -98,6 +107,7 @@ impl KnowledgeGraph {
     /// Joins another graph into this one. Order and grouping of merges do not show, and what both hold counts once.
     pub fn merge(&mut self, other: &KnowledgeGraph) {
         self.ledger.merge(&other.ledger);
+        self.corrections.merge(&other.corrections);
         self.drawing.take();
     }
 
@@ -109,6 +119,24 @@ impl KnowledgeGraph {
         self
     }
 
+    /// Adds corrections, which every change of the graph heeds from then on. They are saved with it.
+    pub fn correct(&mut self, corrections: &Corrections) {
+        self.corrections.merge(corrections);
+        self.drawing.take();
+    }
+
+    /// The corrections that the graph heeds.
+    #[must_use]
+    pub fn corrections(&self) -> &Corrections {
+        &self.corrections
+    }
+
+    /// The corrections that do not apply to the graph as it is now, and why.
+    #[must_use]
+    pub fn unapplied_corrections(&self) -> Vec<Unapplied> {
+        self.drawing().unapplied.clone()
+    }
+
     /// The petgraph underneath, for its algorithms.
     #[must_use]
     pub fn petgraph(&self) -> &StableDiGraph<Node, Edge> {
@@ -118,15 +146,31 @@ impl KnowledgeGraph {
     fn drawing(&self) -> &Drawing {
         self.drawing.get_or_init(|| {
             let gazetteer = Gazetteer::of(&self.ledger);
-            let incidents = same::incidents(&self.ledger, &gazetteer, self.linking);
-            draw::draw(&self.ledger, gazetteer, incidents)
+            let rulings = Rulings::of(&self.corrections, &self.ledger, &gazetteer);
+            let incidents = same::incidents(&self.ledger, &gazetteer, self.linking, &rulings);
+            draw::draw(&self.ledger, gazetteer, incidents, rulings)
         })
+    }
+
+    /// The graph of the documents that were published by this day; of documents without a date nothing is kept.
+    #[must_use]
+    pub fn as_of(&self, day: jiff::civil::Date) -> KnowledgeGraph {
+        self.filtered(|info| info.published.is_some_and(|published| published <= day))
+    }
+
+    /// The graph of some of the documents.
+    #[must_use]
+    pub fn filtered(&self, mut keep: impl FnMut(&DocumentInfo) -> bool) -> KnowledgeGraph {
+        let mut graph = self.clone();
+        graph.drawing.take();
+        graph.ledger.entries.retain(|_, entry| keep(&entry.info));
+        graph
     }
 
     /// Whether it holds no document and no fact.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.ledger == Ledger::default()
+        self.ledger == Ledger::default() && self.corrections.is_empty()
     }
 
     /// The documents that were read, in id order.
@@ -173,6 +217,22 @@ impl KnowledgeGraph {
     #[must_use]
     pub fn incident(&self, id: &str) -> Option<IncidentRef<'_>> {
         self.drawing().incidents.get(id).and_then(|&index| IncidentRef::new(self, index))
+    }
+
+    /// Why the reports of an incident are taken to tell of one deed: one entry for each report but the first. Empty for an
+    /// incident of one report, and for an id that the graph does not hold.
+    #[must_use]
+    pub fn why_same(&self, incident: &str) -> Vec<WhySame> {
+        let gazetteer = Gazetteer::of(&self.ledger);
+        self.incident(incident).map_or_else(Vec::new, |found| same::why(&self.ledger, &gazetteer, found.incident()))
+    }
+
+    /// What speaks for and against two reports being of one deed; nothing when something rules it out, or when the graph
+    /// does not hold them.
+    #[must_use]
+    pub fn weigh(&self, report: &str, other: &str) -> Option<Weighed> {
+        let gazetteer = Gazetteer::of(&self.ledger);
+        same::weigh_two(&self.ledger, &gazetteer, self.ledger.report(report)?, self.ledger.report(other)?)
     }
 
     /// All edges of one relation with their ends, in the order of the ids of the ends.
@@ -246,6 +306,6 @@ impl std::fmt::Debug for KnowledgeGraph {
 /// Equal content, however it came together.
 impl PartialEq for KnowledgeGraph {
     fn eq(&self, other: &KnowledgeGraph) -> bool {
-        self.ledger == other.ledger && self.linking == other.linking
+        self.ledger == other.ledger && self.linking == other.linking && self.corrections == other.corrections
     }
 }

@@ -241,3 +241,50 @@ fn help_shows_examples_and_the_exit_status() {
     assert!(run(&["--help"]).out.contains("Exit status: 0 with an answer"));
     assert!(run(&["ask", "--help"]).out.contains("who retaliated against whom?"));
 }
+
+#[test]
+fn documents_are_added_replaced_and_removed_with_the_result_of_a_build_without_them() {
+    let folder = scratch("change");
+    let write = |name: &str, text: &str| {
+        let path = folder.join(name);
+        fs::write(&path, text).unwrap();
+        path
+    };
+    let line = |id: &str, text: &str| format!("{{\"id\": \"{id}\", \"text\": \"{text}\", \"published\": \"2024-02-03\"}}\n");
+    let old = write("old.jsonl", &(line("a", "Israel bombed Hodeidah on Friday.") + &line("b", "Iran backs the Houthis.")));
+    let new = write("new.jsonl", &(line("a", "Israel bombed Sanaa on Friday.") + &line("c", "Turkey shelled Kobani.")));
+    let (grown, fresh) = (folder.join("grown.json"), folder.join("fresh.json"));
+    assert_eq!(run(&["build", text(&old), "-o", text(&grown)]).status, 0);
+    let added = run(&["add", text(&grown), text(&new)]);
+    assert!(added.err.contains("1 added, 1 replaced: 3 documents"), "{}", added.err);
+    let removed = run(&["remove", text(&grown), "b"]);
+    assert!(removed.err.contains("1 removed: 2 documents"), "{}", removed.err);
+    assert_eq!(run(&["build", text(&new), "-o", text(&fresh)]).status, 0);
+    assert_eq!(fs::read(&grown).unwrap(), fs::read(&fresh).unwrap());
+    let missing = run(&["remove", text(&grown), "a", "cc"]);
+    assert_eq!(missing.status, 1);
+    assert!(missing.out.contains("no document cc") && missing.out.contains("nothing was removed"), "{}", missing.out);
+    assert_eq!(fs::read(&grown).unwrap(), fs::read(&fresh).unwrap());
+}
+
+#[test]
+fn corrections_are_heeded_and_those_that_do_not_apply_are_told() {
+    let folder = scratch("corrections");
+    let article = folder.join("raid.txt");
+    fs::write(&article, "Israel bombed the Houthis in Hodeidah on Friday.\n").unwrap();
+    let corrections = folder.join("mine.ron");
+    let id = text(&article);
+    let rules = format!(
+        "(corrections: [drop(incident: {:?}, reason: \"a drill\"), pin(incident: \"x#i1\", reason: \"no\")])",
+        format!("{id}#“bombed the Houthis”")
+    );
+    fs::write(&corrections, rules).unwrap();
+    assert_eq!(run(&["ask", "who attacked whom?", id]).status, 0);
+    let asked = run(&["ask", "who attacked whom?", id, "--corrections", text(&corrections)]);
+    assert_eq!(asked.status, 1, "{}", asked.out);
+    assert!(asked.err.contains("correction does not apply: pin x#i1: there is no report x#i1"), "{}", asked.err);
+    fs::write(&corrections, "(corrections: [\n  dorp()])").unwrap();
+    let broken = run(&["ask", "who attacked whom?", id, "--corrections", text(&corrections)]);
+    assert_eq!(broken.status, 2);
+    assert!(broken.err.contains("mine.ron:2:"), "{}", broken.err);
+}

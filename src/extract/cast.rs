@@ -1,6 +1,6 @@
 //! The actors and places of one document.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::extraction::{ActorRecord, PlaceRecord, Span};
 use crate::ontology::Ontology;
@@ -174,7 +174,8 @@ impl<'o> Cast<'o> {
 
     /// The records of all members named or referred to, in id order.
     ///
-    /// A principal that the text does not name is among them without mentions, so that a view can roll up to it.
+    /// A principal that the text does not name, and the places around one that it names, are among them without mentions,
+    /// so that a view can roll up to them.
     pub(super) fn into_records(mut self) -> (Vec<ActorRecord>, Vec<PlaceRecord>) {
         let principals: Vec<String> = self.actors.iter().map(|actor| actor.principal.clone()).collect();
         for principal in principals {
@@ -186,23 +187,24 @@ impl<'o> Cast<'o> {
             actor.mentions.dedup();
         }
         actors.sort_by(|a, b| a.id.cmp(&b.id));
-        let mut places: Vec<PlaceRecord> = self
-            .places
-            .into_iter()
-            .map(|(place, mut mentions)| {
-                mentions.sort_unstable();
-                mentions.dedup();
-                let entry = &self.ontology.places()[place];
-                PlaceRecord {
+        let mut places: BTreeMap<&str, PlaceRecord> = BTreeMap::new();
+        for (place, mut mentions) in self.places {
+            mentions.sort_unstable();
+            mentions.dedup();
+            for entry in self.ontology.around(&self.ontology.places()[place].id) {
+                places.entry(&entry.id).or_insert_with(|| PlaceRecord {
                     id: entry.id.clone(),
                     name: entry.name.clone(),
                     kind: Some(entry.kind),
                     within: entry.within.clone(),
-                    mentions,
-                }
-            })
-            .collect();
-        places.sort_by(|a, b| a.id.cmp(&b.id));
+                    mentions: Vec::new(),
+                });
+            }
+            if let Some(record) = places.get_mut(self.ontology.places()[place].id.as_str()) {
+                record.mentions = mentions;
+            }
+        }
+        let places = places.into_values().collect();
         (actors, places)
     }
 }

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use petgraph::stable_graph::{NodeIndex, StableDiGraph};
+use petgraph::stable_graph::{EdgeIndex, NodeIndex, StableDiGraph};
 
+use super::corrections::{Rulings, Unapplied};
 use super::id::Id;
 use super::incident;
 use super::ledger::{Ledger, canonical_citations};
@@ -19,6 +20,10 @@ pub(super) struct Drawing {
     pub(super) nodes: BTreeMap<NodeKind, BTreeMap<Id, NodeIndex>>,
     /// The incident of every report.
     pub(super) incidents: HashMap<Id, NodeIndex>,
+    /// What every actor belongs to or leads: looked up for every deed of actors with thousands of other edges.
+    pub(super) memberships: HashMap<NodeIndex, Vec<(EdgeIndex, NodeIndex)>>,
+    /// Corrections that do not apply.
+    pub(super) unapplied: Vec<Unapplied>,
 }
 
 /// What is known of the actors and places of a ledger, each once.
@@ -153,7 +158,7 @@ impl Known<'_, PlaceRecord> {
 }
 
 /// Draws the graph of a ledger, its reports being of the given incidents.
-pub(super) fn draw(ledger: &Ledger, gazetteer: Gazetteer, incidents: Vec<Vec<Arc<Report>>>) -> Drawing {
+pub(super) fn draw(ledger: &Ledger, gazetteer: Gazetteer, incidents: Vec<Vec<Arc<Report>>>, rulings: Rulings) -> Drawing {
     let mut drawing = Drawing::default();
     for (id, actor) in gazetteer.actors {
         drawing.put(id, Node::Actor(actor));
@@ -161,14 +166,16 @@ pub(super) fn draw(ledger: &Ledger, gazetteer: Gazetteer, incidents: Vec<Vec<Arc
     for (id, place) in gazetteer.places {
         drawing.put(id, Node::Place(place));
     }
-    let mut incidents: Vec<_> = incidents.into_iter().map(incident::from_reports).collect();
+    let mut incidents: Vec<_> =
+        incidents.into_iter().filter_map(|reports| rulings.correct(incident::from_reports(reports))).collect();
     incidents.sort_by(|a, b| a.id.cmp(&b.id));
     for incident in incidents {
         let reports: Vec<Id> = incident.reports.iter().map(|report| report.id.clone()).collect();
         let index = drawing.put(incident.id.clone(), Node::Incident(incident));
         drawing.incidents.extend(reports.into_iter().map(|report| (report, index)));
     }
-    drawing.link(ledger);
+    drawing.link(ledger, &rulings);
+    drawing.unapplied = rulings.unapplied;
     drawing
 }
 
@@ -187,7 +194,7 @@ impl Drawing {
         self.nodes.get(&kind)?.get(id).copied()
     }
 
-    fn link(&mut self, ledger: &Ledger) {
+    fn link(&mut self, ledger: &Ledger, rulings: &Rulings) {
         let mut links = Links::new();
         let mut link = |relation: Relation, from: NodeIndex, to: NodeIndex, evidence: Vec<Citation>, standing: Vec<Standing>| {
             let edge = links.entry((relation, from, to)).or_insert(Edge { relation, evidence: Vec::new(), standing: Vec::new() });
@@ -200,7 +207,15 @@ impl Drawing {
             let at = NodeIndex::new(at);
             let of_some = incident.reports.len() > 1;
             for (relation, listed) in LISTED {
-                let ids: BTreeSet<&Id> = incident.reports.iter().flat_map(|report| listed(report)).collect();
+                let corrected = match relation {
+                    Relation::Perpetrated => incident.corrected.perpetrators.as_ref(),
+                    Relation::Targeted => incident.corrected.targets.as_ref(),
+                    _ => None,
+                };
+                let ids: BTreeSet<&Id> = match corrected {
+                    Some(ids) => ids.iter().collect(),
+                    None => incident.reports.iter().flat_map(|report| listed(report)).collect(),
+                };
                 for id in ids {
                     let (from_kind, to_kind) = relation.ends();
                     let (from, to) = match relation {
@@ -214,7 +229,7 @@ impl Drawing {
                     }
                     // Where all reports say so, the sentences of the incident hold.
                     let says = |report: &&Arc<Report>| listed(report).contains(id);
-                    let evidence = match of_some && !incident.reports.iter().all(|report| says(&report)) {
+                    let evidence = match corrected.is_none() && of_some && !incident.reports.iter().all(|report| says(&report)) {
                         true => incident.reports.iter().filter(says).flat_map(|report| report.evidence.iter().cloned()).collect(),
                         false => Vec::new(),
                     };
@@ -224,6 +239,9 @@ impl Drawing {
         }
         for stated in ledger.entries.values().flat_map(|entry| &entry.relations) {
             let ends = (self.index(NodeKind::Actor, &stated.subject), self.index(NodeKind::Actor, &stated.object));
+            if rulings.no_relation.contains(&(stated.subject.clone(), stated.relation, stated.object.clone())) {
+                continue;
+            }
             if let (Some(from), Some(to)) = ends {
                 link(stated.relation, from, to, stated.evidence.clone(), Vec::new());
             }
@@ -235,15 +253,21 @@ impl Drawing {
                 link(*relation, from, to, Vec::new(), standing.iter().cloned().collect());
             }
         }
-        for ((_, from, to), mut edge) in links {
+        for ((relation, from, to), mut edge) in links {
             canonical_citations(&mut edge.evidence);
-            self.graph.add_edge(from, to, edge);
+            let edge = self.graph.add_edge(from, to, edge);
+            if matches!(relation, Relation::PartOf | Relation::Leads) {
+                self.memberships.entry(from).or_default().push((edge, to));
+            }
         }
     }
 }
 
+/// A relation, and the list of a report that becomes it.
+type Listed = (Relation, fn(&Report) -> &Vec<Id>);
+
 /// What a report lists, by the relation that the list becomes.
-const LISTED: [(Relation, fn(&Report) -> &Vec<Id>); 4] = [
+const LISTED: [Listed; 4] = [
     (Relation::Perpetrated, |report| &report.perpetrators),
     (Relation::Targeted, |report| &report.targets),
     (Relation::OccurredIn, |report| &report.places),

@@ -7,7 +7,8 @@
 //! "documents": [],
 //! "standing-actors": [],
 //! "standing-places": [],
-//! "standing-facts": []}
+//! "standing-facts": [],
+//! "corrections": []}
 //! ```
 //!
 //! The header comes first, so that any reader can tell the format and its version from the first bytes. Every document has a
@@ -23,6 +24,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Deserializer, Serialize, de};
 
 use super::KnowledgeGraph;
+use super::corrections::Correction;
 use super::id::Id;
 use super::ledger::Ledger;
 use super::model::{Relation, Standing};
@@ -140,6 +142,8 @@ struct SavedGraph {
     standing_places: Vec<PlaceRecord>,
     #[serde(rename = "standing-facts", alias = "standing_facts")]
     standing_facts: Vec<SavedFact>,
+    #[serde(default)]
+    corrections: BTreeSet<Correction>,
 }
 
 /// A version number that is refused, where it stands, when it is newer than this crate.
@@ -190,6 +194,7 @@ impl KnowledgeGraph {
         section(&mut out, format, "standing-actors", standing.actors.values())?;
         section(&mut out, format, "standing-places", standing.places.values())?;
         section(&mut out, format, "standing-facts", facts)?;
+        section(&mut out, format, "corrections", self.corrections.iter())?;
         out.push_str(if format == Format::Json { "}\n" } else { ")\n" });
         Ok(out)
     }
@@ -218,6 +223,7 @@ impl KnowledgeGraph {
         for SavedFact { from, relation, to, standing } in saved.standing_facts {
             ledger.standing.facts.entry((from, relation, to)).or_default().extend(standing);
         }
+        graph.corrections = saved.corrections.into_iter().collect();
         Ok(graph)
     }
 

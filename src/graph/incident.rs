@@ -9,7 +9,7 @@ use petgraph::stable_graph::NodeIndex;
 
 use super::KnowledgeGraph;
 use super::id::Id;
-use super::model::{Actor, Details, Incident, NodeWeight, Place, Relation, Report};
+use super::model::{Actor, Corrected, Details, Incident, NodeWeight, Place, Relation, Report};
 use super::status;
 use crate::date::PartialDate;
 use crate::vocabulary::{IncidentKind, Modality};
@@ -26,6 +26,12 @@ impl<'g> IncidentRef<'g> {
     pub(super) fn new(graph: &'g KnowledgeGraph, index: NodeIndex) -> Option<IncidentRef<'g>> {
         let incident = Incident::of(graph.petgraph().node_weight(index)?)?;
         Some(IncidentRef { graph, index, incident })
+    }
+
+    /// The graph that holds it.
+    #[must_use]
+    pub fn graph(&self) -> &'g KnowledgeGraph {
+        self.graph
     }
 
     /// The incident itself, for as long as the graph lives.
@@ -125,9 +131,11 @@ impl<'g> IncidentRef<'g> {
     }
 }
 
-/// Names of actors as a list in words.
+/// Names of actors as a list in words; one that is named beside its principal goes without saying.
 fn names<'g>(actors: impl Iterator<Item = &'g Actor>) -> String {
-    actors.map(|actor| actor.name.as_str()).collect::<Vec<_>>().join(" and ")
+    let actors: Vec<&Actor> = actors.collect();
+    let beside = |actor: &Actor| actor.principal != actor.id && actors.iter().any(|other| other.id == actor.principal);
+    actors.iter().filter(|actor| !beside(actor)).map(|actor| actor.name.as_str()).collect::<Vec<_>>().join(" and ")
 }
 
 impl Deref for IncidentRef<'_> {
@@ -162,7 +170,7 @@ pub(super) fn from_reports(mut reports: Vec<Arc<Report>>) -> Incident {
         [one] => one.details.clone(),
         _ => best(&reports),
     };
-    Incident { id, details, reports, evidence }
+    Incident { id, details, reports, evidence, corrected: Corrected::default() }
 }
 
 fn best(reports: &[Arc<Report>]) -> Details {

@@ -113,6 +113,13 @@ impl Ledger {
         }
     }
 
+    /// The report of this id.
+    pub(super) fn report(&self, id: &str) -> Option<&Report> {
+        // An id of a document may hold the sign, too.
+        let documents = id.match_indices('#').filter_map(|(at, _)| self.entries.get(&id[..at]));
+        documents.flat_map(|entry| &entry.reports).find(|report| report.id == id).map(Arc::as_ref)
+    }
+
     /// Takes a document out; false when it is not there.
     pub(super) fn remove(&mut self, document: &str) -> bool {
         self.entries.remove(document).is_some()
@@ -169,7 +176,7 @@ impl Ledger {
         let known: HashSet<&str> = incidents.iter().map(|incident| incident.id.as_str()).collect();
         let mut reports: BTreeMap<Id, Arc<Report>> = BTreeMap::new();
         for record in incidents {
-            let report = self.report(&document, record, &known);
+            let report = self.report_of(&document, record, &known);
             // A document that uses an id twice tells of one deed under it; the first record stands.
             reports.entry(report.id.clone()).or_insert_with(|| Arc::new(report));
         }
@@ -191,7 +198,7 @@ impl Ledger {
         }
     }
 
-    fn report(&mut self, document: &Id, record: &IncidentRecord, known: &HashSet<&str>) -> Report {
+    fn report_of(&mut self, document: &Id, record: &IncidentRecord, known: &HashSet<&str>) -> Report {
         let id = |incident: &str| -> Id { format!("{document}#{incident}").into() };
         // An answered incident without a record says nothing; an incident does not answer itself.
         let answered =

@@ -121,6 +121,20 @@ pub struct Incident {
     pub reports: Vec<Arc<Report>>,
     /// The sentences of all reports, by document and place in it.
     pub evidence: Vec<Citation>,
+    /// What people corrected.
+    #[serde(default)]
+    pub corrected: Corrected,
+}
+
+/// What people corrected of an incident.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Corrected {
+    /// Actor ids of those who did it, in place of what the reports say.
+    pub perpetrators: Option<Vec<Id>>,
+    /// Actor ids of those to whom it was done, in place of what the reports say.
+    pub targets: Option<Vec<Id>>,
+    /// Why, for each correction.
+    pub reasons: Vec<String>,
 }
 
 impl Deref for Report {

@@ -47,6 +47,12 @@ impl KnowledgeGraph {
         }
         self.drawing.take();
     }
+
+    /// Takes the facts of the ontology out again.
+    pub fn remove_standing(&mut self) {
+        self.ledger.standing = StandingFacts::default();
+        self.drawing.take();
+    }
 }
 
 fn stand(standing: &mut StandingFacts, from: &str, relation: Relation, to: &str, says: Standing) {

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::id::Id;
 use super::model::{Actor, Citation, Edge, Node, Relation, Standing};
-use super::{IncidentRef, KnowledgeGraph};
+use super::{IncidentRef, KnowledgeGraph, membership};
 use crate::date::PartialDate;
 use crate::vocabulary::Modality;
 
@@ -22,8 +23,11 @@ pub enum RollUp {
 pub struct View<'g> {
     graph: &'g KnowledgeGraph,
     roll_up: RollUp,
+    roll_up_to: Vec<Id>,
     modality: Modality,
     standing: bool,
+    since: Option<PartialDate>,
+    until: Option<PartialDate>,
 }
 
 /// One actor attacked another, over all incidents.
@@ -77,13 +81,45 @@ pub struct Related<'g> {
 
 impl<'g> View<'g> {
     pub(super) fn new(graph: &'g KnowledgeGraph) -> View<'g> {
-        View { graph, roll_up: RollUp::default(), modality: Modality::Asserted, standing: false }
+        View {
+            graph,
+            roll_up: RollUp::default(),
+            roll_up_to: Vec::new(),
+            modality: Modality::Asserted,
+            standing: false,
+            since: None,
+            until: None,
+        }
     }
 
     /// Counts deeds to principals or to actors as named.
     #[must_use]
     pub fn roll_up(mut self, roll_up: RollUp) -> View<'g> {
         self.roll_up = roll_up;
+        self
+    }
+
+    /// Counts deeds to the first of these actors to which whoever did them belongs, directly or through others, on the day;
+    /// to the actor as named where it belongs to none. Who belongs to whom say documents and, where
+    /// [added](KnowledgeGraph::add_standing), the ontology.
+    #[must_use]
+    pub fn roll_up_to<I: Into<Id>>(mut self, actors: impl IntoIterator<Item = I>) -> View<'g> {
+        self.roll_up_to = actors.into_iter().map(Into::into).collect();
+        self.roll_up = RollUp::Named;
+        self
+    }
+
+    /// Takes only incidents of this day, month or year, or later. Undated ones are left out.
+    #[must_use]
+    pub fn since(mut self, since: impl Into<Option<PartialDate>>) -> View<'g> {
+        self.since = since.into();
+        self
+    }
+
+    /// Takes only incidents of this day, month or year, or earlier. Undated ones are left out.
+    #[must_use]
+    pub fn until(mut self, until: impl Into<Option<PartialDate>>) -> View<'g> {
+        self.until = until.into();
         self
     }
 
@@ -109,8 +145,17 @@ impl<'g> View<'g> {
 
     /// Incidents of the view's modality, in id order.
     pub fn incidents(&self) -> impl Iterator<Item = IncidentRef<'g>> + use<'g> {
-        let modality = self.modality;
-        self.graph.incidents().filter(move |incident| incident.modality == modality)
+        let (modality, since, until) = (self.modality, self.since, self.until);
+        let within = move |incident: &IncidentRef| match incident.date {
+            _ if since.is_none() && until.is_none() => true,
+            Some(first) => {
+                let last = incident.until.unwrap_or(first);
+                since.is_none_or(|since| since.first_day() <= last.last_day())
+                    && until.is_none_or(|until| first.first_day() <= until.last_day())
+            }
+            None => false,
+        };
+        self.graph.incidents().filter(move |incident| incident.modality == modality && within(incident))
     }
 
     /// Who attacked whom: one row a pair, in id order.
@@ -118,8 +163,10 @@ impl<'g> View<'g> {
     pub fn attacked(&self) -> Vec<Attacked<'g>> {
         let mut pairs: BTreeMap<(&str, &str), Vec<IncidentRef>> = BTreeMap::new();
         for incident in self.incidents() {
-            for perpetrator in self.accounts(incident.perpetrators()) {
-                for target in self.accounts(incident.targets()).into_iter().filter(|target| self.keeps(perpetrator, target)) {
+            for perpetrator in self.accounts(incident.perpetrators(), incident) {
+                for target in
+                    self.accounts(incident.targets(), incident).into_iter().filter(|target| self.keeps(perpetrator, target))
+                {
                     pairs.entry((perpetrator, target)).or_default().push(incident);
                 }
             }
@@ -140,9 +187,10 @@ impl<'g> View<'g> {
         let mut rows = Vec::new();
         for incident in incidents {
             let answered: Vec<IncidentRef> = incident.answers().collect();
-            let provokers: BTreeSet<&str> = answered.iter().flat_map(|answered| self.accounts(answered.perpetrators())).collect();
-            for perpetrator in or_unknown(self.accounts(incident.perpetrators())) {
-                for target in or_unknown(self.accounts(incident.targets())) {
+            let provokers: BTreeSet<&str> =
+                answered.iter().flat_map(|answered| self.accounts(answered.perpetrators(), *answered)).collect();
+            for perpetrator in or_unknown(self.accounts(incident.perpetrators(), incident)) {
+                for target in or_unknown(self.accounts(incident.targets(), incident)) {
                     if perpetrator.zip(target).is_some_and(|(perpetrator, target)| !self.keeps(perpetrator, target)) {
                         continue;
                     }
@@ -189,21 +237,29 @@ impl<'g> View<'g> {
         pairs.into_values().collect()
     }
 
-    /// The account to which the deeds of an actor go in this view.
+    /// The account to which the deeds of an actor go in this view, on whatever day.
     #[must_use]
     pub fn account(&self, actor: &'g Actor) -> &'g str {
+        self.account_on(actor, None)
+    }
+
+    /// The account to which a deed of an actor on this date goes: one who no longer, or not yet, leads or belongs to another
+    /// stands alone.
+    #[must_use]
+    pub fn account_on(&self, actor: &'g Actor, date: Option<PartialDate>) -> &'g str {
         match self.roll_up {
-            RollUp::Principal => &actor.principal,
-            RollUp::Named => &actor.id,
+            _ if !self.roll_up_to.is_empty() => membership::first_above(self.graph, actor, date, &self.roll_up_to),
+            RollUp::Principal if membership::serves(self.graph, actor, date) => &actor.principal,
+            RollUp::Principal | RollUp::Named => &actor.id,
         }
     }
 
-    fn accounts(&self, actors: impl Iterator<Item = &'g Actor>) -> BTreeSet<&'g str> {
-        actors.map(|actor| self.account(actor)).collect()
+    fn accounts(&self, actors: impl Iterator<Item = &'g Actor>, incident: IncidentRef) -> BTreeSet<&'g str> {
+        actors.map(|actor| self.account_on(actor, incident.date)).collect()
     }
 
     fn keeps(&self, perpetrator: &str, target: &str) -> bool {
-        self.roll_up == RollUp::Named || perpetrator != target
+        perpetrator != target || self.roll_up == RollUp::Named && self.roll_up_to.is_empty()
     }
 
     fn counted(&self, edge: &'g Edge) -> (Vec<&'g Citation>, Vec<&'g Standing>) {

@@ -41,7 +41,20 @@ Examples:
   reprisal build articles/ -o graph.json
   reprisal build january.jsonl february.jsonl -o graph.ron
   reprisal build graph.json new-article.txt -o graph.json    # add to a saved graph")]
+    #[command(visible_alias = "merge")]
     Build(BuildArgs),
+    /// Add documents to a saved graph; one that it holds already is replaced
+    #[command(after_help = "\
+Examples:
+  reprisal add graph.json today.jsonl
+  reprisal add graph.json corrected-article.txt -o newer.json")]
+    Add(AddArgs),
+    /// Take documents out of a saved graph, with everything that they alone say
+    #[command(after_help = "\
+Examples:
+  reprisal remove graph.json articles/hoax.txt
+  reprisal remove graph.json wire-7 wire-9 -o without.json")]
+    Remove(RemoveArgs),
     /// Write what each document says, one JSON line a document, in the order of the input
     #[command(after_help = "\
 Examples:
@@ -84,10 +97,63 @@ pub struct InputArgs {
     pub ontology: OntologyArgs,
 }
 
+/// What to make a graph of, and how.
+#[derive(Debug, Args)]
+pub struct GraphArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// A file of corrections: merge, split, redate, reattribute, drop, pin; may be given several times
+    #[arg(long, value_name = "FILE.ron")]
+    pub corrections: Vec<PathBuf>,
+    /// Only what was published by this day
+    #[arg(long, value_name = "DAY")]
+    pub as_of: Option<jiff::civil::Date>,
+    /// Keep every report an incident of its own, also where several documents tell of one deed
+    #[arg(long)]
+    pub as_told: bool,
+}
+
+impl AsRef<OntologyArgs> for InputArgs {
+    fn as_ref(&self) -> &OntologyArgs {
+        &self.ontology
+    }
+}
+
+impl AsRef<OntologyArgs> for GraphArgs {
+    fn as_ref(&self) -> &OntologyArgs {
+        &self.input.ontology
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct AddArgs {
+    /// The saved graph
+    #[arg(value_name = "GRAPH")]
+    pub graph: PathBuf,
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// The file to write; the saved graph itself unless given
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct RemoveArgs {
+    /// The saved graph
+    #[arg(value_name = "GRAPH")]
+    pub graph: PathBuf,
+    /// Ids of documents
+    #[arg(value_name = "DOCUMENT", required = true)]
+    pub documents: Vec<String>,
+    /// The file to write; the saved graph itself unless given
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
 #[derive(Debug, Args)]
 pub struct BuildArgs {
     #[command(flatten)]
-    pub input: InputArgs,
+    pub input: GraphArgs,
     /// The file to write: RON when its name ends in .ron, else JSON; "-" is standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
@@ -129,7 +195,7 @@ pub struct AskArgs {
     #[arg(value_name = "QUESTION")]
     pub question: String,
     #[command(flatten)]
-    pub input: InputArgs,
+    pub input: GraphArgs,
     /// How to write the answer: a table, one JSON object, or a JSON line a row
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Table)]
     pub format: Format,
@@ -146,7 +212,7 @@ pub struct AskArgs {
 #[derive(Debug, Args)]
 pub struct DotArgs {
     #[command(flatten)]
-    pub input: InputArgs,
+    pub input: GraphArgs,
     /// What to draw
     #[arg(long, value_enum, value_name = "VIEW", default_value_t = View::Actors)]
     pub view: View,

@@ -13,10 +13,7 @@ use crate::table::{self, Column, Table, clean_json};
 
 pub fn run(args: &AskArgs, out: &mut impl Write, report: &mut Report) -> Result<Outcome, Failure> {
     let ontology = inputs::ontology(&args.input)?;
-    let mut graph = inputs::graph(&args.input, &ontology, report)?;
-    if args.look.standing {
-        graph.add_standing(&ontology);
-    }
+    let graph = inputs::graph(&args.input, &ontology, report)?;
     let names = Names::of_graph(&graph).with_ontology(&ontology);
     let mut query = Query::parse(&args.question, &names)?;
     query.roll_up = args.look.roll_up.into();

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use reprisal::graph::{Actor, Format, Incident};
+use reprisal::graph::{Actor, Format};
 
 use crate::args::BuildArgs;
 use crate::inputs;
@@ -11,17 +11,19 @@ use crate::report::{Failure, Outcome, Report};
 use crate::table::clean_json;
 
 pub fn run(args: &BuildArgs, out: &mut impl Write, report: &mut Report) -> Result<Outcome, Failure> {
-    let graph = inputs::graph(&args.input, &inputs::ontology(&args.input)?, report)?;
+    let mut graph = inputs::graph(&args.input, &inputs::ontology(&args.input)?, report)?;
+    let (actors, incidents) = (graph.nodes::<Actor>().filter(|actor| !actor.documents.is_empty()).count(), graph.incidents());
+    let (incidents, reports) = incidents.fold((0, 0), |(sum, all), incident| (sum + 1, all + incident.reports.len()));
+    // Whoever looks at the saved graph brings the ontology along.
+    graph.remove_standing();
     if args.output == Path::new("-") {
         out.write_all(clean_json(&graph.to_text(Format::Json)?).as_bytes())?;
     } else {
         graph.save(&args.output)?;
     }
     report.note(&format!(
-        "saved {} documents, {} actors, {} incidents to {}",
+        "saved {} documents, {actors} actors, {incidents} incidents of {reports} reports to {}",
         graph.documents().count(),
-        graph.nodes::<Actor>().count(),
-        graph.nodes::<Incident>().count(),
         args.output.display(),
     ));
     Ok(Outcome::Found)

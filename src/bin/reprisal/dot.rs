@@ -11,10 +11,7 @@ use crate::report::{Failure, Outcome, Report};
 
 pub fn run(args: &DotArgs, out: &mut impl Write, report: &mut Report) -> Result<Outcome, Failure> {
     let ontology = inputs::ontology(&args.input)?;
-    let mut graph = inputs::graph(&args.input, &ontology, report)?;
-    if args.look.standing {
-        graph.add_standing(&ontology);
-    }
+    let graph = inputs::graph(&args.input, &ontology, report)?;
     let view = match args.view {
         View::Actors => DotView::Actors,
         View::Incidents => DotView::Incidents,

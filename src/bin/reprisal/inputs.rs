@@ -5,10 +5,11 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use reprisal::document::{Document, Format, InputProblem, Inputs};
-use reprisal::graph::GraphError;
+use reprisal::graph::{Corrections, GraphError, Linking};
 use reprisal::{DocumentReader, Extraction, KnowledgeGraph, Ontology, Reader};
 
-use crate::args::{From, InputArgs};
+use crate::args::{From, GraphArgs, InputArgs};
+use crate::ontology_args::OntologyArgs;
 use crate::records::{self, records};
 use crate::report::{Failure, Problem, Report};
 
@@ -49,11 +50,13 @@ impl<'o> Readers<'o> {
     }
 }
 
-/// The graph of all inputs. Tells of what is skipped; fails when nothing could be read.
-pub fn graph(args: &InputArgs, ontology: &Ontology, report: &mut Report) -> Result<KnowledgeGraph, Failure> {
+/// The graph of all inputs, with the facts of the ontology. Tells of what is skipped; fails when nothing could be read.
+pub fn graph(args: &GraphArgs, ontology: &Ontology, report: &mut Report) -> Result<KnowledgeGraph, Failure> {
+    // A mistake in a small file is told before a long run.
+    let corrections = args.corrections.iter().map(Corrections::load).collect::<Result<Vec<_>, _>>()?;
     let readers = Readers::new(ontology);
     let mut graph = KnowledgeGraph::new();
-    for item in items(args, &readers) {
+    for item in items(&args.input, &readers) {
         match item {
             Ok(Item::Extraction(extraction)) => graph.add(&extraction),
             // The first graph need not be copied.
@@ -67,6 +70,19 @@ pub fn graph(args: &InputArgs, ontology: &Ontology, report: &mut Report) -> Resu
         report.read();
     }
     report.require_input()?;
+    graph.add_standing(ontology);
+    for corrections in &corrections {
+        graph.correct(corrections);
+    }
+    if let Some(day) = args.as_of {
+        graph = graph.as_of(day);
+    }
+    if args.as_told {
+        graph = graph.with_linking(Linking::AsTold);
+    }
+    for unapplied in graph.unapplied_corrections() {
+        report.note(&format!("correction does not apply: {}: {}", unapplied.correction, unapplied.because));
+    }
     Ok(graph)
 }
 
@@ -91,11 +107,11 @@ pub fn documents<'r>(
 }
 
 /// The ontology in use.
-pub fn ontology(args: &InputArgs) -> Result<Ontology, Failure> {
-    Ok(Ontology::load(&args.ontology.layers())?)
+pub fn ontology(args: &impl AsRef<OntologyArgs>) -> Result<Ontology, Failure> {
+    Ok(Ontology::load(&args.as_ref().layers())?)
 }
 
-fn items<'r>(args: &'r InputArgs, readers: &'r Readers<'_>) -> impl Iterator<Item = Result<Item, Problem>> + 'r {
+pub fn items<'r>(args: &'r InputArgs, readers: &'r Readers<'_>) -> impl Iterator<Item = Result<Item, Problem>> + 'r {
     args.inputs.iter().flat_map(move |path| open(path, args.from, readers))
 }
 

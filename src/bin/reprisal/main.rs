@@ -8,6 +8,7 @@
 mod args;
 mod ask;
 mod build;
+mod change;
 mod diagnostic;
 mod dot;
 mod explain;
@@ -36,6 +37,8 @@ fn main() -> ExitCode {
     let mut out = std::io::BufWriter::new(anstream::stdout().lock());
     let done = match &cli.command {
         Command::Build(args) => build::run(args, &mut out, &mut report),
+        Command::Add(args) => change::add(args, &mut report),
+        Command::Remove(args) => change::remove(args, &mut out, &mut report),
         Command::Extract(args) => extract::run(args, &mut out, &mut report),
         Command::Explain(args) => explain::run(args, &mut out, &mut report),
         Command::Ask(args) => ask::run(args, &mut out, &mut report),

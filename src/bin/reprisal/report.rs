@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use reprisal::graph::GraphError;
+use reprisal::graph::{CorrectionsError, GraphError};
 use reprisal::ontology::OntologyError;
 use reprisal::query::NotUnderstood;
 
@@ -41,6 +41,8 @@ pub enum Failure {
     Ontology(#[from] OntologyError),
     #[error(transparent)]
     Graph(#[from] GraphError),
+    #[error(transparent)]
+    Corrections(#[from] CorrectionsError),
     #[error("{}: {source}", path.display())]
     File { path: PathBuf, source: std::io::Error },
     #[error("cannot write the output: {0}")]

@@ -1,0 +1,203 @@
+//! Which reports are worth comparing, and what comes of it.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::profile::{Profile, Time, days};
+use super::weigh::Weighed;
+
+/// Two reports, by number, that are taken to be of one deed, and how much speaks for it.
+pub(super) struct Pair {
+    pub(super) weight: i32,
+    pub(super) a: usize,
+    pub(super) b: usize,
+}
+
+/// How much must speak for two reports being of one deed, in tenths.
+pub(super) const ENOUGH: i32 = 28;
+
+/// How much must speak for a report without a day being of the deed of another, when it can be of no other.
+const ENOUGH_ALONE: i32 = 22;
+
+/// How much more must speak for the likeliest of several reports of one document than for the next, in tenths.
+pub(super) const CLEARER: i32 = 4;
+
+/// Reports that share a key are compared with so many of the next, in an order that brings like ones together.
+const NEIGHBOURS: usize = 64;
+
+/// Undated reports are compared with those published in the same or the next stretch of so many days.
+const STRETCH: i32 = 8;
+
+/// When a document tells of several deeds by one side to another, on one day or on days next to each other: then that two
+/// reports are of the same two sides says little.
+#[derive(Debug, Default)]
+pub(super) struct Busy<'l> {
+    /// Who, whom, the day, and how many days later the next deed was.
+    days: HashSet<(&'l str, &'l str, i32, i32)>,
+}
+
+impl<'l> Busy<'l> {
+    pub(super) fn of(profiles: &[Profile<'l>]) -> Busy<'l> {
+        let mut days = HashSet::new();
+        // Reports come by document.
+        for document in profiles.chunk_by(|a, b| a.report.document == b.report.document) {
+            let told: Vec<(&str, &str, i32)> = document.iter().flat_map(sides).collect();
+            for (at, &(who, whom, day)) in told.iter().enumerate() {
+                for &(other_who, other_whom, other_day) in &told[at + 1..] {
+                    if (who, whom) == (other_who, other_whom) && (day - other_day).abs() <= 1 {
+                        days.insert((who, whom, day.min(other_day), (day - other_day).abs()));
+                    }
+                }
+            }
+        }
+        Busy { days }
+    }
+
+    /// Whether two reports could be of two of several such deeds.
+    pub(super) fn blurs(&self, a: &Profile<'l>, b: &Profile<'l>) -> bool {
+        sides(a).any(|(who, whom, day)| {
+            let days = sides(b).filter(|other| (other.0, other.1) == (who, whom)).map(|other| other.2);
+            days.into_iter().any(|other| self.days.contains(&(who, whom, day.min(other), (day - other).abs())))
+        })
+    }
+}
+
+/// Who did it to whom, and on which day.
+fn sides<'l>(profile: &Profile<'l>) -> impl Iterator<Item = (&'l str, &'l str, i32)> {
+    let day = profile.time.days().map(|(first, _)| number(first));
+    let pairs =
+        move |day| profile.perpetrators.iter().flat_map(move |&who| profile.targets.iter().map(move |&whom| (who, whom, day)));
+    day.into_iter().flat_map(pairs)
+}
+
+/// The number of a day.
+fn number(day: jiff::civil::Date) -> i32 {
+    days(jiff::civil::date(1970, 1, 1), day)
+}
+
+/// What two reports have in common that are worth comparing.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Key<'l> {
+    /// A day, and an account on either side.
+    Day(i32, bool, &'l str),
+    /// A day and a place.
+    DayPlace(i32, &'l str),
+    /// About when it was published, who and whom.
+    Published(i32, &'l str, &'l str),
+    /// About when it was published, and a place.
+    PublishedPlace(i32, &'l str),
+    /// A person or ship, or a place, and a number of dead, whenever.
+    Toll(u32, &'l str),
+    /// A target, whenever.
+    Victim(&'l str),
+}
+
+fn keys<'l>(profile: &Profile<'l>) -> Vec<Key<'l>> {
+    let mut keys = Vec::new();
+    let dated: Vec<i32> = match profile.time {
+        // Next to each other counts, too.
+        Time::Days(first, last) => (number(first)..=number(last).saturating_add(1)).collect(),
+        _ => Vec::new(),
+    };
+    for &day in &dated {
+        keys.extend(profile.perpetrators.iter().map(|who| Key::Day(day, true, who)));
+        keys.extend(profile.targets.iter().map(|whom| Key::Day(day, false, whom)));
+        keys.extend(profile.places.iter().map(|place| Key::DayPlace(day, &place.id)));
+    }
+    let about = match profile.time {
+        Time::Days(first, _) => Some(first),
+        _ => profile.published,
+    };
+    if let Some(about) = about {
+        let stretch = number(about).div_euclid(STRETCH);
+        for stretch in [stretch, stretch + 1] {
+            for who in &profile.perpetrators {
+                keys.extend(profile.targets.iter().map(|whom| Key::Published(stretch, who, whom)));
+            }
+            keys.extend(profile.places.iter().map(|place| Key::PublishedPlace(stretch, &place.id)));
+        }
+    }
+    if let Some(killed) = profile.report.killed.filter(|&killed| killed > 1) {
+        keys.extend(profile.places.iter().map(|place| Key::Toll(killed, &place.id)));
+    }
+    keys.extend(profile.report.targets.iter().map(|target| Key::Victim(target.as_str())));
+    keys
+}
+
+/// The pairs of reports that may be of one deed, the surest first.
+pub(super) struct Pairs {
+    /// Of reports that are equally exact about the time.
+    pub(super) sure: Vec<Pair>,
+    /// Of a report that does not give the day, and another.
+    pub(super) vague: Vec<Pair>,
+}
+
+/// Pairs reports and weighs every pair.
+pub(super) fn pairs<'l>(profiles: &[Profile<'l>], weigh: impl Fn(usize, usize) -> Option<Weighed>) -> Pairs {
+    let mut blocks: HashMap<Key<'l>, Vec<usize>> = HashMap::new();
+    for (at, profile) in profiles.iter().enumerate() {
+        for key in keys(profile) {
+            blocks.entry(key).or_default().push(at);
+        }
+    }
+    let mut candidates: Vec<(usize, usize)> = Vec::new();
+    for (_, mut block) in blocks {
+        block.dedup();
+        if block.len() > NEIGHBOURS {
+            block.sort_by_cached_key(|&at| (likeness(&profiles[at]), at));
+        }
+        for (n, &a) in block.iter().enumerate() {
+            let others = block[n + 1..].iter().take(NEIGHBOURS);
+            candidates.extend(others.filter(|&&b| b != a).map(|&b| (a.min(b), a.max(b))));
+        }
+    }
+    candidates.sort_unstable();
+    candidates.dedup();
+    let weighed = candidates.into_iter().filter_map(|(a, b)| Some(Pair { weight: weigh(a, b)?.weight, a, b }));
+    let exact = |at: usize| profiles[at].time.is_exact();
+    let (mut sure, mut vague): (Vec<Pair>, Vec<Pair>) = weighed.partition(|pair| exact(pair.a) && exact(pair.b));
+    sure.retain(|pair| pair.weight >= ENOUGH);
+    vague.retain(|pair| pair.weight >= ENOUGH_ALONE);
+    keep_clear(profiles, &mut sure);
+    sure.sort_by_key(|pair| (std::cmp::Reverse(pair.weight), pair.a, pair.b));
+    Pairs { sure, vague }
+}
+
+/// Brings like reports together in a crowd.
+fn likeness(profile: &Profile) -> impl Ord + use<> {
+    let first = |mut names: Vec<&str>| {
+        names.sort_unstable();
+        names.into_iter().map(str::to_owned).next()
+    };
+    (
+        first(profile.places.iter().map(|place| place.id.as_str()).collect()),
+        profile.report.killed,
+        profile.report.date,
+        first(profile.perpetrators.iter().copied().collect()),
+        first(profile.targets.iter().copied().collect()),
+    )
+}
+
+/// Drops the pairs in which a report could as well be of another deed of the other document.
+fn keep_clear(profiles: &[Profile], pairs: &mut Vec<Pair>) {
+    // For a report and another document, what speaks for its likeliest and its next likeliest report there.
+    let mut likeliest: BTreeMap<(usize, &str), (i32, i32)> = BTreeMap::new();
+    let ways = |pair: &Pair| [(pair.a, pair.b), (pair.b, pair.a)];
+    for pair in pairs.iter() {
+        for (one, other) in ways(pair) {
+            let (first, second) =
+                likeliest.entry((one, profiles[other].report.document.as_str())).or_insert((i32::MIN, i32::MIN));
+            if pair.weight > *first {
+                *second = *first;
+                *first = pair.weight;
+            } else if pair.weight > *second {
+                *second = pair.weight;
+            }
+        }
+    }
+    pairs.retain(|pair| {
+        ways(pair).into_iter().all(|(one, other)| {
+            let best = likeliest.get(&(one, profiles[other].report.document.as_str()));
+            best.is_none_or(|&(first, second)| pair.weight == first && first.saturating_sub(second) >= CLEARER)
+        })
+    });
+}
