@@ -19,6 +19,8 @@ static EXTRACTIONS: LazyLock<Vec<Extraction>> = LazyLock::new(|| generated::extr
 static GRAPH: LazyLock<KnowledgeGraph> = LazyLock::new(|| drawn(KnowledgeGraph::from_extractions(EXTRACTIONS.iter())));
 static SAVED: LazyLock<String> = LazyLock::new(|| GRAPH.to_text(Format::Json).expect("a graph can be written"));
 
+// A program may print.
+#[allow(clippy::print_stdout)]
 fn main() {
     let graph = GRAPH.petgraph();
     println!("{} nodes, {} edges, {} bytes saved", graph.node_count(), graph.edge_count(), SAVED.len());

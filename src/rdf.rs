@@ -9,8 +9,8 @@
 //!
 //! The **default graph** holds what all documents together say: an incident with the best word of all its reports. Every
 //! document has a **named graph**, called as the document is, with its own account: who, whom, where, when and how many as
-//! this document tells it, and the relations that it states. What relates actors is a statement where it is asserted, or
-//! stands in the ontology; whoever denies it is found by the evidence. [`Word`] is the list of all properties and classes.
+//! this document tells it, and the relations that it states. What relates actors is a statement where it is asserted; whoever
+//! denies it is found by the evidence. What only the ontology says is left out unless [asked for](Statements::standing). [`Word`] is the list of all properties and classes.
 //!
 //! Questions in SPARQL and exports both read [`Statements`]; what is said of a subject is written down once, in `values.rs`.
 
@@ -42,7 +42,8 @@ use crate::graph::{Citation, Incident, KnowledgeGraph, NodeKind, NodeWeight};
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Statements<'g> {
-    pub(crate) graph: &'g KnowledgeGraph,
+    graph: &'g KnowledgeGraph,
+    standing: bool,
 }
 
 /// One end of a statement. Equal terms of one graph are the same RDF term.
@@ -153,7 +154,14 @@ impl<'g> Statements<'g> {
     /// The statements of this graph.
     #[must_use]
     pub fn of(graph: &'g KnowledgeGraph) -> Statements<'g> {
-        Statements { graph }
+        Statements { graph, standing: false }
+    }
+
+    /// Also takes facts that only the ontology states, see [`KnowledgeGraph::add_standing`], into the default graph.
+    #[must_use]
+    pub fn standing(mut self, standing: bool) -> Statements<'g> {
+        self.standing = standing;
+        self
     }
 
     /// The graph whose statements they are.

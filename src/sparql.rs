@@ -32,7 +32,7 @@ pub use limits::Limits;
 pub use oxrdf;
 
 use crate::graph::KnowledgeGraph;
-use crate::rdf::PREFIXES;
+use crate::rdf::{PREFIXES, Statements};
 use dataset::Dataset;
 use limits::Watch;
 
@@ -51,6 +51,7 @@ const LONGEST: usize = 1 << 15;
 #[derive(Clone, Debug)]
 pub struct Query {
     query: spargebra::Query,
+    standing: bool,
 }
 
 impl Query {
@@ -71,8 +72,15 @@ impl Query {
             if patterns > product::MOST {
                 return Err(SparqlError::NotOffered(format!("{patterns} patterns are joined: join at most {}", product::MOST)));
             }
-            Ok(Query { query })
+            Ok(Query { query, standing: false })
         })
+    }
+
+    /// Also takes facts that only the ontology states.
+    #[must_use]
+    pub fn standing(mut self, standing: bool) -> Query {
+        self.standing = standing;
+        self
     }
 
     /// Answers it, within limits.
@@ -85,7 +93,7 @@ impl Query {
 
     fn evaluate(&self, graph: &KnowledgeGraph, limits: &Limits) -> Result<Answer, SparqlError> {
         let watch = Watch::start(limits);
-        let dataset = Dataset::new(graph, watch.clone());
+        let dataset = Dataset::new(Statements::of(graph).standing(self.standing), watch.clone());
         let evaluator = QueryEvaluator::new().with_cancellation_token(watch.token());
         let failed = |error: QueryEvaluationError| error::evaluation(&error, limits, watch.stopped());
         let results = evaluator.prepare(&self.query).execute(dataset.clone()).map_err(failed)?;

@@ -36,7 +36,7 @@ impl<'g> Statements<'g> {
                 let words =
                     self.words_to(object).iter().copied().filter(move |word| predicate.is_none_or(|asked| asked == *word));
                 Box::new(words.flat_map(move |word| {
-                    let subjects = self.candidates(word, object).unwrap_or_else(|| self.subjects(Some(word), account));
+                    let subjects = self.candidates(word, object, account).unwrap_or_else(|| self.subjects(Some(word), account));
                     subjects
                         .flat_map(move |subject| self.about(subject, Some(word), account))
                         .filter(move |quad| quad.object == object)
@@ -158,11 +158,13 @@ impl<'g> Statements<'g> {
     }
 
     /// Subjects among which are all those that have this object, where edges lead to them.
-    fn candidates(self, word: Word, object: Term<'g>) -> Option<Terms<'g>> {
+    fn candidates(self, word: Word, object: Term<'g>, account: Account<'g>) -> Option<Terms<'g>> {
         let to = match (word, object) {
             (Word::Evidence, Term::Evidence(Cited::InReport { incident, .. })) => {
                 return Some(Box::new(std::iter::once(Term::Node(incident))));
             }
+            // Corrections change the edges, not what a document says.
+            (Word::Perpetrator | Word::Target, _) if account != Account::Together => return None,
             (_, Term::Node(index)) => index,
             _ => return None,
         };

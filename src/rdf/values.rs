@@ -186,8 +186,16 @@ impl<'g> Statements<'g> {
     fn relations(self, index: NodeIndex, word: Word, document: Option<&str>) -> Values<'g> {
         let Some(relation) = relation(word) else { return Values::None };
         let edges = self.graph.petgraph().edges_directed(index, Outgoing);
-        let stated = edges.filter(|edge| edge.weight().relation == relation && is_stated(edge.weight(), document));
+        let stated = edges.filter(|edge| edge.weight().relation == relation && self.is_stated(edge.weight(), document));
         Values::many(stated.map(|edge| Term::Node(edge.target())))
+    }
+
+    /// Whether the edge is a statement of all documents together, or of one.
+    fn is_stated(self, edge: &Edge, document: Option<&str>) -> bool {
+        let asserts = edge.evidence.iter().any(|citation| {
+            citation.evidence.modality == Modality::Asserted && document.is_none_or(|document| citation.document == document)
+        });
+        asserts || (self.standing && document.is_none() && !edge.standing.is_empty())
     }
 
     /// The documents that state a relation of an actor.
@@ -334,14 +342,6 @@ pub(super) fn sentences<'g>(index: NodeIndex, incident: &Incident) -> Vec<Term<'
         }
     }
     sentences
-}
-
-/// Whether the edge is a statement of all documents together, or of one.
-fn is_stated(edge: &Edge, document: Option<&str>) -> bool {
-    let asserts = edge.evidence.iter().any(|citation| {
-        citation.evidence.modality == Modality::Asserted && document.is_none_or(|document| citation.document == document)
-    });
-    asserts || (document.is_none() && !edge.standing.is_empty())
 }
 
 const RELATIONS: [(Word, Relation); 3] =

@@ -10,7 +10,6 @@ use spareval::{InternalQuad, QueryableDataset};
 use super::answer::Unknown;
 use super::limits::Watch;
 use super::value::Value;
-use crate::graph::KnowledgeGraph;
 use crate::rdf::{Account, OWN, Pattern, Statements, Term, Word};
 
 /// The statements of a graph, looked up as the evaluator asks for them.
@@ -23,8 +22,8 @@ pub(super) struct Dataset<'g> {
 }
 
 impl<'g> Dataset<'g> {
-    pub(super) fn new(graph: &'g KnowledgeGraph, watch: Watch) -> Dataset<'g> {
-        Dataset { statements: Statements::of(graph), watch, unknown: Rc::default() }
+    pub(super) fn new(statements: Statements<'g>, watch: Watch) -> Dataset<'g> {
+        Dataset { statements, watch, unknown: Rc::default() }
     }
 
     /// The names in the question that the graph does not hold.

@@ -98,7 +98,7 @@ pub struct InputArgs {
 }
 
 /// What to make a graph of, and how.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct GraphArgs {
     #[command(flatten)]
     pub input: InputArgs,

@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use reprisal::rdf::{PREFIXES, Word};
 use reprisal::sparql::{Answer, Format, Found, Limits, Query, SparqlError, Table, oxrdf, short};
 
-use crate::args::InputArgs;
+use crate::args::GraphArgs;
 use crate::inputs;
 use crate::report::{Failure, Outcome, Report};
 use crate::table::{self, Column, clean, clean_json};
@@ -24,7 +24,7 @@ pub struct SparqlArgs {
     #[arg(short, long, value_name = "FILE")]
     file: Option<PathBuf>,
     #[command(flatten)]
-    input: InputArgs,
+    input: GraphArgs,
     /// How to write rows; triples are written as N-Triples
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Rows::Table)]
     format: Rows,
@@ -57,15 +57,12 @@ pub fn run(args: &SparqlArgs, out: &mut impl Write, report: &mut Report) -> Resu
     let query = question(args)?;
     let input = args.input();
     let ontology = inputs::ontology(&input)?;
-    let mut graph = inputs::graph(&input, &ontology, report)?;
-    if args.standing {
-        graph.add_standing(&ontology);
-    }
+    let graph = inputs::graph(&input, &ontology, report)?;
     let limits = Limits::none()
         .rows(Some(args.rows).filter(|rows| *rows > 0))
         .time(Some(Duration::from_secs(args.seconds)).filter(|time| !time.is_zero()))
         .statements(Some(args.statements).filter(|statements| *statements > 0));
-    let answer = query.run(&graph, &limits).map_err(|error| Failure::Usage(error.to_string()))?;
+    let answer = query.standing(args.standing).run(&graph, &limits).map_err(|error| Failure::Usage(error.to_string()))?;
     write(&answer, args.format, out)?;
     if answer.cut {
         report.note(&format!("cut after {} rows: there are more; add a LIMIT, or see --rows", answer.len()));
@@ -82,10 +79,10 @@ pub fn run(args: &SparqlArgs, out: &mut impl Write, report: &mut Report) -> Resu
 
 impl SparqlArgs {
     /// With a file, what stands in the place of the question is an input.
-    fn input(&self) -> InputArgs {
+    fn input(&self) -> GraphArgs {
         let mut input = self.input.clone();
         if self.file.is_some() {
-            input.inputs.splice(0..0, self.query.as_ref().map(PathBuf::from));
+            input.input.inputs.splice(0..0, self.query.as_ref().map(PathBuf::from));
         }
         input
     }
