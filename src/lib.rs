@@ -18,6 +18,9 @@ pub mod graph;
 pub mod investigate;
 pub mod ontology;
 pub mod query;
+pub mod rdf;
+#[cfg(feature = "sparql")]
+pub mod sparql;
 pub mod suggest;
 pub mod vocabulary;
 

@@ -10,9 +10,19 @@ use crate::ontology_args::OntologyArgs;
 const STATUS: &str = "\
 Exit status: 0 with an answer, 1 without one or when something had to be skipped, 2 for wrong usage or failure.";
 
+/// What stands below the list of commands.
+const AFTER_HELP: &str = if cfg!(feature = "sparql") {
+    STATUS
+} else {
+    "\
+Questions in SPARQL: this program was built without them; build it with --features sparql.
+
+Exit status: 0 with an answer, 1 without one or when something had to be skipped, 2 for wrong usage or failure."
+};
+
 /// Reads news articles about armed conflict into a knowledge graph of actors, incidents and retaliation.
 #[derive(Debug, Parser)]
-#[command(name = "reprisal", version, arg_required_else_help = true, subcommand_required = true, after_help = STATUS)]
+#[command(name = "reprisal", version, arg_required_else_help = true, subcommand_required = true, after_help = AFTER_HELP)]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
@@ -95,10 +105,12 @@ Examples:
     #[command(after_help = crate::stats::EXAMPLES)]
     Stats(crate::stats::StatsArgs),
     Ontology(crate::ontology::OntologyCommand),
+    #[cfg(feature = "sparql")]
+    Sparql(crate::sparql::SparqlArgs),
 }
 
 /// Where to read from.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct InputArgs {
     /// Articles, files of records (JSON Lines) or saved graphs; "-" is standard input
     #[arg(value_name = "INPUT", required = true)]
@@ -111,7 +123,7 @@ pub struct InputArgs {
 }
 
 /// What to make a graph of, and how.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct GraphArgs {
     #[command(flatten)]
     pub input: InputArgs,

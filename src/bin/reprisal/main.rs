@@ -25,6 +25,8 @@ mod path;
 mod records;
 mod report;
 mod show;
+#[cfg(feature = "sparql")]
+mod sparql;
 mod stats;
 mod table;
 mod timeline;
@@ -61,6 +63,8 @@ fn main() -> ExitCode {
         Command::Compare(args) => compare::run(args, &mut out, &mut report),
         Command::Stats(args) => stats::run(args, &mut out, &mut report),
         Command::Ontology(args) => ontology::run(args, &mut out, &mut report),
+        #[cfg(feature = "sparql")]
+        Command::Sparql(args) => sparql::run(args, &mut out, &mut report),
     };
     match done.and_then(|outcome| Ok(out.flush().map(|()| outcome)?)) {
         Ok(outcome) => report.conclude(outcome),

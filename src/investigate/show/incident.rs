@@ -90,7 +90,7 @@ pub(super) fn page(view: &View, id: &str) -> Option<IncidentPage> {
     Some(IncidentPage {
         deed: Deed::of(view, incident),
         joined: graph.why_same(&incident.id).iter().map(joined).collect(),
-        corrected: incident.corrected.reasons.clone(),
+        corrected: incident.corrected.as_ref().map_or_else(Vec::new, |corrected| corrected.reasons.clone()),
         differences: differences(&reports, &same_accounts(view, &incident)),
         reports,
         voices: voices(&incident),
