@@ -186,7 +186,7 @@ impl Reading<'_> {
     /// Who is named by the words of a slot, and how that is echoed.
     fn term(&self, slot: &str, typed: &str, filter: &mut Filter, mended: &mut Vec<String>) -> Result<(Term, String), Reason> {
         let folded = crate::fold::fold(typed);
-        if ENGLISH.anyone.iter().any(|word| *word == folded) {
+        if ENGLISH.anyone.contains(&folded) {
             return Ok((Term::anyone(), "whom".to_owned()));
         }
         let whole = self.named(slot, typed, filter, mended);
