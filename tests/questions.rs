@@ -179,7 +179,9 @@ fn questions_mean_patterns() {
         ("who was behind the attack on Tower 22", "? attacked ? in tower-22"),
         ("who attacked Hodeidah in 2024", "? attacked ? in hodeidah since 2024 until 2024"),
         ("what followed the attack on the US", "list ? avenged united-states*"),
+        // Of what kind the deed was that is answered, no pattern can say; so it is refused.
         ("what did the US do after the drone attack on Israel", ""),
+        ("who attacked the US in Iraq and Jordan", "? attacked united-states* in iraq|jordan"),
         ("what did the US do after the attack on the US", "list united-states* avenged united-states*"),
         ("who attacked Israel and the US", "?x attacked israel*; ?x attacked united-states*"),
         ("who attacked Israel or the US", "? attacked israel*|united-states*"),

@@ -72,11 +72,6 @@ impl Gazetteer {
         }
     }
 
-    /// To whose account the deeds of an actor go.
-    pub(super) fn principal<'a>(&'a self, id: &'a str) -> &'a str {
-        self.actors.get(id).map_or(id, |actor| &actor.principal)
-    }
-
     /// The place and the places around it, smallest first.
     pub(super) fn around<'a>(&'a self, place: &str) -> impl Iterator<Item = &'a Place> {
         // The bound keeps a circle of places from hanging the reader.

@@ -69,7 +69,7 @@ impl Answer {
         }
         if self.unnamed > 0 {
             let incidents = counted(self.unnamed, "incident");
-            remarks.push(format!("left out, for nobody says who did it or to whom: {incidents}; see them with \"list\""));
+            remarks.push(format!("left out, for nobody says who did it or to whom: {incidents}, find 'list {}'", self.pattern));
         }
         for reading in &self.readings {
             remarks.push(format!("{}: {}, find '{}'", reading.otherwise, counted(reading.rows, "row"), reading.pattern));

@@ -186,7 +186,7 @@ impl Reading<'_> {
     /// Who is named by the words of a slot, and how that is echoed.
     fn term(&self, slot: &str, typed: &str, filter: &mut Filter, mended: &mut Vec<String>) -> Result<(Term, String), Reason> {
         let folded = crate::fold::fold(typed);
-        if ENGLISH.anyone.iter().any(|word| *word == folded) {
+        if ENGLISH.anyone.contains(&folded) {
             return Ok((Term::anyone(), "whom".to_owned()));
         }
         let whole = self.named(slot, typed, filter, mended);
@@ -259,17 +259,25 @@ impl Reading<'_> {
             if !query.clauses.iter().any(|clause| clause.verb.is_deed()) {
                 return Err(None);
             }
-            match self.names.place(&typed.join(" "), self.mend) {
-                Ok(place) => {
-                    if place.mended {
-                        mended.push(format!("read {:?} as {:?}", typed.join(" "), place.name));
+            let typed = typed.join(" ");
+            // A deed happens in one place: "in X and Y" is in either, unless it is one name.
+            let parts: Vec<&str> = match self.names.place(&typed, false) {
+                Ok(_) => vec![&typed],
+                Err(_) => typed.split(" or ").flat_map(|part| part.split(" and ")).collect(),
+            };
+            let mut shown = Vec::new();
+            for part in parts {
+                match self.names.place(part, self.mend) {
+                    Ok(place) => {
+                        mended.extend(place.mended.then(|| format!("read {part:?} as {:?}", place.name)));
+                        shown.push(place.name);
+                        around.push(place.id);
                     }
-                    words = format!(" in {}", place.name);
-                    around.push(place.id);
+                    Err(NoName::Unknown(unknown)) => return Err(Some(Reason::Unknown(unknown))),
+                    Err(NoName::Ambiguous(ambiguous)) => return Err(Some(Reason::Ambiguous(ambiguous))),
                 }
-                Err(NoName::Unknown(unknown)) => return Err(Some(Reason::Unknown(unknown))),
-                Err(NoName::Ambiguous(ambiguous)) => return Err(Some(Reason::Ambiguous(ambiguous))),
             }
+            words = format!(" in {}", shown.join(" or "));
         }
         let window = self.tail.window;
         (filter.since, filter.until) = (window.since, window.until);

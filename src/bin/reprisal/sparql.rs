@@ -133,12 +133,12 @@ fn write_table(found: &Table, out: &mut impl Write) -> Result<(), Failure> {
     let columns = found.variables.iter().zip(0..).map(|(variable, at)| {
         let title: &'static str = format!("?{}", variable.as_str()).leak();
         let number = |row: &Vec<Option<oxrdf::Term>>| row.get(at).is_some_and(|term| term.as_ref().is_none_or(is_number));
-        Column { title, right: found.rows.iter().all(number) }
+        Column { right: found.rows.iter().all(number), ..Column::words(title) }
     });
     let columns = columns.collect();
     let cell = |term: &Option<oxrdf::Term>| term.as_ref().map(short).unwrap_or_default();
-    let rows = found.rows.iter().map(|row| table::Row { cells: row.iter().map(cell).collect(), notes: Vec::new() });
-    table::Table { columns, rows: rows.collect() }.write(table::terminal_width(), out)?;
+    let rows = found.rows.iter().map(|row| table::Row::new(row.iter().map(cell)));
+    table::Table { columns, rows: rows.collect() }.write(table::terminal_width(), 0, out)?;
     Ok(())
 }
 

@@ -103,7 +103,7 @@ enum Key<'l> {
 impl Key<'_> {
     /// Whether it is there for reports that do not give the day: those that do meet by the day.
     fn is_vague(self) -> bool {
-        matches!(self, Key::Month(..) | Key::MonthPlace(..) | Key::Year(..))
+        matches!(self, Key::Month(..) | Key::MonthPlace(..) | Key::Year(..) | Key::Published(..) | Key::PublishedPlace(..))
     }
 }
 
