@@ -3,7 +3,7 @@
 //! Exit status: 0 with an answer, 1 without one or when something had to be skipped, 2 for wrong usage or failure.
 
 // A program has no outside. Some of the looks of a table wait for the commands that use them.
-#![allow(unreachable_pub, dead_code)]
+#![allow(unreachable_pub)]
 
 mod answer;
 mod args;

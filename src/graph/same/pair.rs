@@ -1,6 +1,6 @@
 //! Which reports are worth comparing, and what comes of it.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use super::profile::{Account, Profile, Time, days};
 use super::weigh::Weighed;
@@ -79,7 +79,7 @@ fn number(day: jiff::civil::Date) -> i32 {
 
 /// What two reports have in common that are worth comparing.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum Key<'l> {
+enum Key {
     /// A day, and an account on either side.
     Day(i32, bool, Account),
     /// A day and a place.
@@ -97,18 +97,17 @@ enum Key<'l> {
     /// A place and a number of dead, whenever.
     Toll(u32, u32),
     /// A person or ship that was hit, whenever.
-    Victim(&'l str),
+    Victim(Account),
 }
 
-impl Key<'_> {
+impl Key {
     /// Whether it is there for reports that do not give the day: those that do meet by the day.
     fn is_vague(self) -> bool {
         matches!(self, Key::Month(..) | Key::MonthPlace(..) | Key::Year(..) | Key::Published(..) | Key::PublishedPlace(..))
     }
 }
 
-fn keys<'l>(profile: &Profile<'l>) -> Vec<Key<'l>> {
-    let mut keys = Vec::new();
+fn keys(profile: &Profile, keys: &mut Vec<Key>) {
     let dated: Vec<i32> = match profile.time {
         // Next to each other counts, too.
         Time::Days(first, last) => (number(first)..=number(last).saturating_add(1)).collect(),
@@ -146,8 +145,7 @@ fn keys<'l>(profile: &Profile<'l>) -> Vec<Key<'l>> {
     if let Some(killed) = profile.report.killed.filter(|&killed| killed >= MANY) {
         keys.extend(profile.places.iter().map(|place| Key::Toll(killed, place.number)));
     }
-    keys.extend(profile.victims.iter().map(|victim| Key::Victim(victim.as_str())));
-    keys
+    keys.extend(profile.victims.iter().map(|&victim| Key::Victim(victim)));
 }
 
 /// The pairs of reports that may be of one deed, the surest first.
@@ -159,17 +157,21 @@ pub(super) struct Pairs {
 }
 
 /// Pairs reports and weighs every pair.
-pub(super) fn pairs<'l>(profiles: &[Profile<'l>], weigh: impl Fn(usize, usize) -> Option<Weighed>) -> Pairs {
-    let mut blocks: HashMap<Key<'l>, Vec<usize>> = HashMap::new();
+pub(super) fn pairs(profiles: &[Profile], weigh: impl Fn(usize, usize) -> Option<Weighed>) -> Pairs {
+    // A list that is sorted once is much lighter than a table of millions of short lists.
+    let mut keyed: Vec<(Key, usize)> = Vec::new();
+    let mut of_one = Vec::new();
     for (at, profile) in profiles.iter().enumerate() {
-        for key in keys(profile) {
-            blocks.entry(key).or_default().push(at);
-        }
+        keys(profile, &mut of_one);
+        keyed.extend(of_one.drain(..).map(|key| (key, at)));
     }
+    keyed.sort_unstable();
+    keyed.dedup();
     let mut candidates: Vec<(usize, usize)> = Vec::new();
     let meets_by_day = |at: usize| matches!(profiles[at].time, Time::Days(..));
-    for (key, mut block) in blocks {
-        block.dedup();
+    for same in keyed.chunk_by(|(key, _), (other, _)| key == other) {
+        let [(key, _), _, ..] = *same else { continue };
+        let mut block: Vec<usize> = same.iter().map(|&(_, at)| at).collect();
         if key.is_vague() && block.iter().all(|&at| meets_by_day(at)) {
             continue;
         }

@@ -30,6 +30,7 @@ pub(super) struct Surroundings<'l> {
 /// What is known of an actor.
 #[derive(Clone, Copy)]
 struct Actor {
+    number: Account,
     kind: ActorKind,
     /// To whose account its deeds go.
     account: Account,
@@ -55,8 +56,8 @@ pub(super) struct Profile<'l> {
     pub(super) targets: Vec<Account>,
     /// The smallest places that it names.
     pub(super) places: Vec<Spot>,
-    /// The persons and ships among those to whom it was done.
-    pub(super) victims: Vec<&'l Id>,
+    /// The persons and ships among those to whom it was done, as actors of their own.
+    pub(super) victims: Vec<Account>,
 }
 
 /// When a deed was done, as far as its report says.
@@ -121,8 +122,8 @@ impl<'l> Surroundings<'l> {
         let numbers: HashMap<&str, Account> = gazetteer.actors.keys().map(Id::as_str).zip(0..).collect();
         let number = |id: &str| numbers.get(id).copied();
         let actor = |(id, actor): (&'l Id, &model::Actor)| {
-            let account = number(&actor.principal).or_else(|| number(id)).unwrap_or(Account::MAX);
-            (id.as_str(), Actor { kind: actor.kind, account })
+            let own = number(id).unwrap_or(Account::MAX);
+            (id.as_str(), Actor { number: own, kind: actor.kind, account: number(&actor.principal).unwrap_or(own) })
         };
         let actors: HashMap<&str, Actor> = gazetteer.actors.iter().map(actor).collect();
         let stated = ledger.entries.values().flat_map(|entry| &entry.relations);
@@ -147,9 +148,9 @@ impl<'l> Surroundings<'l> {
             accounts.dedup();
             accounts
         };
-        let is_victim = |id: &&Id| {
-            let kind = self.actors.get(id.as_str()).map(|actor| actor.kind);
-            matches!(kind, Some(ActorKind::Person | ActorKind::Vessel))
+        let victim = |id: &Id| {
+            let actor = self.actors.get(id.as_str())?;
+            matches!(actor.kind, ActorKind::Person | ActorKind::Vessel).then_some(actor.number)
         };
         Profile {
             report,
@@ -158,7 +159,7 @@ impl<'l> Surroundings<'l> {
             perpetrators: accounts(&report.perpetrators),
             targets: accounts(&report.targets),
             places: self.smallest(&report.places),
-            victims: report.targets.iter().filter(is_victim).collect(),
+            victims: report.targets.iter().filter_map(victim).collect(),
         }
     }
 
