@@ -214,6 +214,11 @@ fn group(
                 {
                     at += 1
                 }
+                Tag::Mute
+                    if at > from && matches!(tags.get(at + 1), Some(Tag::Adjective | Tag::Number | Tag::Noun | Tag::Name(_))) =>
+                {
+                    at += 1;
+                }
                 // "held X responsible"
                 Tag::Adjective
                     if group.name_last
@@ -268,6 +273,9 @@ fn group(
                 }
                 _ => break,
             }
+        }
+        while at > from + 1 && tags[at - 1] == Tag::Mute {
+            at -= 1;
         }
         group.tokens = from..at.max(from + 1);
         let last = &sentence.tokens[group.tokens.end - 1];

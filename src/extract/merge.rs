@@ -8,7 +8,7 @@ mod tell;
 
 use std::collections::{HashMap, HashSet};
 
-use cause::answer;
+use cause::{answer, provoke};
 pub(super) use same::places_agree;
 use same::{is_same, join, kinds_agree};
 use side::{aim, hold, occupy, stand_in};
@@ -91,7 +91,17 @@ pub(super) fn merge(
                 None => continue,
             },
             None if apart => event.toll_of.and_then(|deed| incident_of[deed]),
-            None => candidates().find(wording).or_else(|| candidates().find(kind)).or_else(last),
+            None => {
+                // "X took part in the operation": in one that X did rather than one that nobody is said to have done.
+                let agrees = |at: &usize| cast.sides_agree(&incidents[*at].event.agents, &event.agents) == Some(true);
+                let own = || candidates().find(|at| event.noun && event.definite && !event.accused && agrees(at));
+                candidates()
+                    .find(|at| wording(at) && (agrees(at) || event.agents.is_empty()))
+                    .or_else(own)
+                    .or_else(|| candidates().find(wording))
+                    .or_else(|| candidates().find(kind))
+                    .or_else(last)
+            }
         };
         let at = match found {
             Some(at) => {
@@ -146,6 +156,7 @@ pub(super) fn merge(
     hold(&mut incidents, cast);
     aim(&mut incidents, cast, ontology);
     answer(&mut incidents, cast);
+    provoke(&mut incidents, cast);
     incidents
 }
 

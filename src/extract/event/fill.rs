@@ -3,8 +3,10 @@
 use super::{Event, EventReader, extend};
 use crate::extract::argument::Argument;
 use crate::extract::confidence::Ground;
+use crate::extract::group::Chunk;
 use crate::extract::locating::is_locative;
-use crate::ontology::schema::{Act, Frame, Makes, Role, Slot, TriggerEntry};
+use crate::extract::tag::CueHit;
+use crate::ontology::schema::{Act, Effect, Frame, Makes, Role, Slot, TriggerEntry};
 use crate::vocabulary::{ActorKind, IncidentKind};
 
 /// What the arguments of a trigger say, by role.
@@ -116,6 +118,55 @@ impl<'a> EventReader<'a> {
         }
     }
 
+    /// "killed 12 people, including two fighters of X and Y": whose fighters or men are among those who were hurt.
+    fn among(&self, group: usize) -> Vec<usize> {
+        // "12 people in the town, including"
+        let mut place = self.chunks.group_at[group];
+        while let (Some(Chunk::Preposition(Some(slot), _)), Some(Chunk::Group(_))) =
+            (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2))
+            && is_locative(*slot)
+        {
+            place += 2;
+        }
+        let Some(Chunk::Group(last)) = self.chunks.row.get(place) else { return Vec::new() };
+        let end = self.chunks.groups[*last].tokens.end;
+        let includes =
+            |hit: &&CueHit| self.ontology.cues()[hit.cue].effect == Effect::Includes && (end..=end + 2).contains(&hit.start);
+        let Some(hit) = self.cues.iter().find(includes) else { return Vec::new() };
+        let Some(first) = self.chunks.groups.iter().position(|group| group.tokens.start >= hit.end) else { return Vec::new() };
+        let mut out = Vec::new();
+        let mut owned = false;
+        for chunk in &self.chunks.row[self.chunks.group_at[first]..] {
+            match chunk {
+                Chunk::Group(member) if !owned => {
+                    let reading = &self.readings[*member];
+                    let group = &self.chunks.groups[*member];
+                    let armed = |actor: &usize| {
+                        matches!(self.cast.actor(*actor).kind, ActorKind::ArmedGroup | ActorKind::Military | ActorKind::Person)
+                    };
+                    let fights = matches!(reading.makes, Some(Makes::Forces | Makes::Group | Makes::Leader))
+                        || reading.makes == Some(Makes::People) && reading.actors.iter().all(armed)
+                        || reading.named && reading.place.is_none() && !group.nationals && reading.actors.iter().all(armed);
+                    if fights {
+                        extend(&mut out, &reading.actors);
+                    }
+                }
+                Chunk::Group(_) => owned = false,
+                Chunk::Preposition(Some(Slot::Of | Slot::From), _) => owned = true,
+                Chunk::Comma | Chunk::Conjunction => {}
+                _ => break,
+            }
+        }
+        out
+    }
+
+    /// A ship that bears no arms: of those that a class of ships stands for.
+    fn is_unarmed(&self, member: usize) -> bool {
+        let actor = self.cast.actor(member);
+        actor.kind == ActorKind::Vessel
+            && self.ontology.actor(&actor.principal).is_some_and(|principal| principal.kind == ActorKind::Generic)
+    }
+
     /// Whether the ontology says who backs the class: "Iran-backed militias" act, merchant ships do not.
     fn is_militant(&self, member: usize) -> bool {
         self.ontology.actor(&self.cast.actor(member).id).is_none_or(|entry| !entry.backed_by.is_empty())
@@ -191,6 +242,12 @@ impl<'a> EventReader<'a> {
                 extend(&mut filled.targets, &reading.actors);
                 continue;
             }
+            // "its capture", "the tanker's seizure": a ship without arms suffers what is said to be its.
+            let suffers = (modifier || argument.slot == Slot::Possessive) && has(&frame.agent) && !aimed;
+            if suffers && !reading.actors.is_empty() && reading.actors.iter().all(|&member| self.is_unarmed(member)) {
+                extend(&mut filled.targets, &reading.actors);
+                continue;
+            }
             if reading.makes == Some(Makes::Weapon) && (has(&frame.agent) || has(&frame.weapon)) {
                 filled.arms.push(argument.group);
             }
@@ -204,7 +261,9 @@ impl<'a> EventReader<'a> {
                     filled.launchers.extend(reading.actors.iter().filter(armed));
                 }
             }
-            if has(&frame.agent) && !origin && !matches!(reading.makes, Some(Makes::Thing)) {
+            // "Iranian support for X": the noun of the rule itself is no thing that stands between.
+            let thing = matches!(reading.makes, Some(Makes::Thing)) && !modifier;
+            if has(&frame.agent) && !origin && !thing {
                 // A seat or place acts only as a bare name: "Tehran said", not "in Tehran".
                 extend(&mut filled.agents, &reading.actors);
                 let group = &self.chunks.groups[argument.group];
@@ -230,6 +289,7 @@ impl<'a> EventReader<'a> {
             }
             if has(&frame.victim) {
                 filled.victim_groups.push(argument.group);
+                extend(&mut filled.victims, &self.among(argument.group));
                 // Passers-by of some nationality do not stand for their state.
                 let unknown = reading.makes == Some(Makes::Thing) && self.chunks.groups[argument.group].words.is_empty();
                 // "Two Indians were killed": perhaps only passers-by.

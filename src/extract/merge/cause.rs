@@ -5,6 +5,22 @@ use crate::extract::cast::Cast;
 use crate::extract::event::{Event, extend};
 use crate::vocabulary::Modality;
 
+/// "strikes on Y in response to rockets that Y had fired": for want of another, at whom Y fired is who answers.
+pub(super) fn provoke(incidents: &mut [Incident], cast: &Cast<'_>) {
+    for at in 0..incidents.len() {
+        let answer = incidents[at].event.clone();
+        for cause in incidents[at].causes.clone() {
+            let event = &mut incidents[cause].event;
+            let theirs = !event.agents.is_empty()
+                && !event.site
+                && event.agents.iter().all(|&one| cast.share_side(&[one], &answer.targets));
+            if theirs && event.targets.is_empty() && event.holders.is_empty() && event.victims.is_empty() {
+                extend(&mut event.targets, &answer.agents);
+            }
+        }
+    }
+}
+
 /// "X hit back" without a cause answers the last attack on X, or by the one that X hits.
 pub(super) fn answer(incidents: &mut [Incident], cast: &Cast<'_>) {
     for at in 0..incidents.len() {

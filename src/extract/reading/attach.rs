@@ -2,7 +2,7 @@
 
 use super::{GroupReader, Reading, Stated};
 use crate::extract::group::Chunk;
-use crate::extract::tag::CueHit;
+use crate::extract::tag::{CueHit, Word};
 use crate::lexicon::Form;
 use crate::ontology::schema::{Act, Effect, Makes, Slot, WordClass};
 use crate::vocabulary::ActorKind;
@@ -68,6 +68,10 @@ impl GroupReader<'_, '_> {
         }
         let found = match row(after) {
             Some(Chunk::Preposition(Some(Slot::Of), _)) => actor_at(after + 1),
+            // "bases with American troops"
+            Some(Chunk::Preposition(Some(Slot::With), _)) if reading.makes == Some(Makes::Property) => {
+                actor_at(after + 1).filter(|&(group, _)| readings[group].makes == Some(Makes::Forces))
+            }
             _ if reading.makes == Some(Makes::Leader)
                 && matches!(row(place + 1), Some(Chunk::Preposition(Some(Slot::In), _))) =>
             {
@@ -158,8 +162,13 @@ impl GroupReader<'_, '_> {
                     .filter(|&&other| readings[*next].makes != Some(Makes::Thing) && self.is_group(other)),
             );
         }
+        // "commanders of X and Y", but not "killed men of X and Y hit back"
+        let object = self.chunks.row[..place].iter().any(|chunk| matches!(chunk, Chunk::Verb(_)));
+        let clause = object && matches!(row(at + 3 + usize::from(again)), Some(Chunk::Verb(_)));
+        let plural = group.words.last().and_then(Word::generic).is_some_and(|(_, plural)| plural);
+        let several = makes == Some(Makes::Property) || plural && !clause && readings_actor == member;
         let reading = &mut readings[index];
-        reading.actors = if makes == Some(Makes::Property) && all.len() > 1 { all } else { vec![readings_actor] };
+        reading.actors = if several && all.len() > 1 { all } else { vec![readings_actor] };
         reading.referred = false;
     }
 
