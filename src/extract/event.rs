@@ -5,6 +5,7 @@ mod fill;
 mod govern;
 mod link;
 mod pair;
+mod purpose;
 mod relate;
 mod subject;
 mod toll;
@@ -248,6 +249,7 @@ impl<'a> EventReader<'a> {
         for verb in 0..self.chunks.verbs.len() {
             self.governing(verb);
         }
+        self.purposes();
         self.listed();
         self.several();
         for at in 0..self.events.len() {

@@ -205,6 +205,12 @@ impl GroupReader<'_, '_> {
         });
 
         reading.owner = possessor.or_else(|| if group.pronoun_owner { self.pronoun(group) } else { None });
+        let several = self.several_before(group);
+        if !several.is_empty() {
+            reading.actors = several;
+            reading.referred = true;
+            return reading;
+        }
         if group.pronoun {
             if let Some(member) = self.pronoun(group) {
                 reading.actors.push(member);
@@ -424,6 +430,11 @@ impl GroupReader<'_, '_> {
         }
         if reading.actors.is_empty() && group.definite && matches!(class.makes, Makes::Forces | Makes::Weapon) {
             reading.actors.extend(self.thing_before(index));
+        }
+        // "the faction"
+        if reading.actors.is_empty() && group.definite && class.makes == Makes::Part && !class.refers.is_empty() {
+            reading.actors.extend(self.refer(&class.refers));
+            reading.referred = !reading.actors.is_empty();
         }
         if let Some(&member) = reading.actors.last().filter(|_| reading.referred) {
             self.named.push(Named { member, sentence: self.number, token: group.tokens.start, located: false });
