@@ -108,6 +108,12 @@ pub(super) fn slot_of(word: &str) -> Option<Slot> {
     serde::Deserialize::deserialize(serde::de::value::StrDeserializer::<serde::de::value::Error>::new(&name)).ok()
 }
 
+/// "east of": near.
+fn beside(tagged: &Tagged, at: usize) -> Option<Slot> {
+    let beside = |sense: &WordSense| matches!(sense, WordSense::Class(WordClass::Beside, _));
+    tagged.words[at].as_ref().filter(|word| word.senses.iter().any(beside)).map(|_| Slot::Near)
+}
+
 /// Cuts a tagged sentence into chunks.
 pub(super) fn chunk(
     sentence: &Sentence,
@@ -131,7 +137,8 @@ pub(super) fn chunk(
                     Tag::Preposition => {
                         let next_time = tags[at + len..].iter().find(|tag| !matches!(tag, Tag::Adverb));
                         // "on Tuesday", "since late 2019": a date has no slot.
-                        (next_time != Some(&Tag::Time)).then(|| Chunk::Preposition(slot_of(&sentence.tokens[at].folded), at))
+                        let slot = slot_of(&sentence.tokens[at].folded).or_else(|| beside(tagged, at));
+                        (next_time != Some(&Tag::Time)).then_some(Chunk::Preposition(slot, at))
                     }
                     Tag::Conjunction => Some(Chunk::Conjunction),
                     Tag::Comma => Some(Chunk::Comma),

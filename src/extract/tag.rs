@@ -360,6 +360,7 @@ impl Tagger<'_> {
             return Tag::Determiner;
         }
         let classes = [
+            (WordClass::Beside, Tag::Preposition),
             (WordClass::Possessive, Tag::Possessive),
             (WordClass::Pronoun, Tag::Pronoun),
             (WordClass::Be, Tag::Be),

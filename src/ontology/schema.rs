@@ -538,6 +538,8 @@ pub enum WordClass {
     PluralPronoun,
     /// both: stands for two.
     Pair,
+    /// east of, north of: stands before a place that it is near.
+    Beside,
     /// a, another: one of a kind.
     Single,
     /// patrol, family: one word for several people.
