@@ -492,6 +492,7 @@ impl<'a> EventReader<'a> {
                 self.described_sides(&mut filled, &trigger.frame, &arguments);
                 self.shared_sides(verb, rule, &mut filled);
                 self.open_sides(&mut filled, &trigger.frame, &arguments);
+                self.users(&mut filled, &trigger.frame, token);
                 if !trigger.complements.is_empty() && !self.is_completed(verb, trigger, &arguments) {
                     self.fails(|| Why::Complement);
                 } else {

@@ -381,6 +381,10 @@ impl GroupReader<'_, '_> {
             }
             Makes::Forces => {
                 if let Some(owner) = owner {
+                    // "Iranian-backed Houthi gunboats"
+                    if self.is_group(owner) {
+                        self.state_backing(&backers, owner);
+                    }
                     reading.actors.push(self.military(owner));
                 } else if let Some(owner) = if group.definite { self.thing_before(index) } else { None } {
                     reading.actors.push(owner);
@@ -417,7 +421,7 @@ impl GroupReader<'_, '_> {
                     }
                     (backer, _) => backer.copied(),
                 };
-                // "Iranian-backed Houthi boats"
+                // "Iranian-backed Houthi drones"
                 if let Some(owner) = owner.filter(|&owner| self.is_group(owner)) {
                     self.state_backing(&backers, owner);
                 }

@@ -370,8 +370,10 @@ impl Tagger<'_> {
             (WordClass::Conjunction, Tag::Conjunction),
             (WordClass::Subordinator, Tag::Subordinator),
         ];
-        // "gets its weapons from": no auxiliary.
-        let main = has(WordClass::Be) && verb.is_some() && self.parsed.is_some_and(|parsed| parsed.is_main_verb(at));
+        // "gets its weapons from", "has the backing of": no auxiliary.
+        let main = (has(WordClass::Be) || has(WordClass::Auxiliary) && self.opens_group(next))
+            && verb.is_some()
+            && self.parsed.is_some_and(|parsed| parsed.is_main_verb(at));
         if let Some((_, tag)) = classes.into_iter().find(|(class, _)| has(*class) && !main) {
             return tag;
         }

@@ -33,6 +33,7 @@ impl GroupReader<'_, '_> {
             self.name_after(index, readings);
             return;
         }
+        self.backed_of(index, readings);
         let reading = &readings[index];
         let backs = self.backing_after(group.tokens.end);
         let unknown = reading.makes == Some(Makes::Thing) && group.words.is_empty();
@@ -172,6 +173,22 @@ impl GroupReader<'_, '_> {
         reading.referred = false;
     }
 
+    /// "the Emirati-backed separatists of X": the class is X.
+    fn backed_of(&mut self, index: usize, readings: &mut [Reading]) {
+        let place = self.chunks.group_at[index];
+        let (Some(Chunk::Preposition(Some(Slot::Of | Slot::From), _)), Some(Chunk::Group(next))) =
+            (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2))
+        else {
+            return;
+        };
+        let (Some(&class), Some(&member)) = (readings[index].actors.last(), readings[*next].actors.last()) else { return };
+        let armed = self.cast.actor(member).kind == ActorKind::ArmedGroup && self.chunks.groups[*next].name_last;
+        if armed && readings[index].makes == Some(Makes::Group) && self.cast.actor(class).kind == ActorKind::Generic {
+            self.backed_as(class, member);
+            readings[index].actors = vec![member];
+        }
+    }
+
     /// "an Iran-backed militia, Kataib Hezbollah,", "a group supported by X: Y": the class stands for the group named after it.
     pub(super) fn named_after(&mut self, index: usize, readings: &mut [Reading]) {
         let group = &self.chunks.groups[index];
@@ -242,11 +259,16 @@ impl GroupReader<'_, '_> {
 
     /// "Iran-backed militias such as X and Y": the members are backed as the class is, and meant with it.
     pub(super) fn members_after(&mut self, index: usize, readings: &mut [Reading]) {
-        let Some(&class) = readings[index].actors.last() else { return };
+        let class = readings[index].actors.last().copied();
+        // "groups like X and Y"
+        let plural = self.chunks.groups[index].words.last().and_then(Word::generic).is_some_and(|(_, plural)| plural);
+        if class.is_none() && !(plural && readings[index].makes == Some(Makes::Group)) {
+            return;
+        }
         let end = self.chunks.groups[index].tokens.end;
         let includes = |hit: &&CueHit| (end..=end + 2).contains(&hit.start) && self.effect(hit.cue) == Effect::Includes;
         let Some(hit) = self.tagged.cues.iter().find(includes) else { return };
-        if !matches!(self.cast.actor(class).kind, ActorKind::Generic | ActorKind::ArmedGroup) {
+        if class.is_some_and(|class| !matches!(self.cast.actor(class).kind, ActorKind::Generic | ActorKind::ArmedGroup)) {
             return;
         }
         let Some(first) = self.chunks.groups.iter().position(|group| group.tokens.start >= hit.end) else { return };
@@ -267,7 +289,7 @@ impl GroupReader<'_, '_> {
             .stated
             .iter()
             .filter_map(|stated| match stated {
-                Stated::Backs(backer, backed) if *backed == class => Some(*backer),
+                Stated::Backs(backer, backed) if Some(*backed) == class => Some(*backer),
                 _ => None,
             })
             .collect();
@@ -279,7 +301,7 @@ impl GroupReader<'_, '_> {
         let row = |back: usize| place.checked_sub(back).and_then(|at| self.chunks.row.get(at));
         if let (Some(Chunk::Preposition(Some(Slot::Of), _)), Some(Chunk::Group(outer))) = (row(1), row(2))
             && readings[*outer].makes == Some(Makes::Property)
-            && readings[*outer].actors == [class]
+            && class.is_some_and(|class| readings[*outer].actors == [class])
         {
             readings[*outer].actors.extend(&members);
         }
