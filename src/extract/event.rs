@@ -82,6 +82,10 @@ pub(super) struct Event {
     pub distinct: bool,
     /// Whether it hit a site that nobody is said to own.
     pub site: bool,
+    /// Forces that nobody is said to own did it: "troops killed three".
+    pub forces: bool,
+    /// Fighters that nobody is said to own were hurt by it.
+    pub men: bool,
     /// "retaliation", "hit back": answers something.
     pub answers: bool,
     /// Incidents of this sentence (indexes into the sentence's list) that it answers.
@@ -235,6 +239,9 @@ impl<'a> EventReader<'a> {
                 self.answer_causes(at, &filled);
             }
         }
+        for group in 0..self.chunks.groups.len() {
+            self.harm_in(group);
+        }
         for verb in 0..self.chunks.verbs.len() {
             self.verb(verb);
         }
@@ -271,6 +278,7 @@ impl<'a> EventReader<'a> {
         self.identify();
         self.part();
         self.voices();
+        self.own_words();
         self.by(By::Nobody);
         self.tolls();
     }
@@ -420,6 +428,8 @@ impl<'a> EventReader<'a> {
             lacking: false,
             distinct: false,
             site: false,
+            forces: false,
+            men: false,
             answers: false,
             causes: Vec::new(),
             apart: Vec::new(),

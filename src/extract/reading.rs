@@ -279,7 +279,8 @@ impl GroupReader<'_, '_> {
             self.named.push(Named { member, sentence: self.number, token: group.tokens.start, located: false });
             return reading;
         }
-        let Some(head) = group.words.last().filter(|word| word.start + word.len == group.tokens.end) else {
+        let last = group.words.last().filter(|word| word.start + word.len == group.tokens.end);
+        let Some(head) = last.or_else(|| self.code_named(group)) else {
             // An unknown head: its names may still own it.
             let owner = actors.last().map(|(_, member)| *member).or(possessor);
             reading.actors.extend(owner.or_else(|| if group.pronoun_owner { self.pronoun(group) } else { None }));
@@ -444,6 +445,15 @@ impl GroupReader<'_, '_> {
             self.named.push(Named { member, sentence: self.number, token: group.tokens.start, located: false });
         }
         reading
+    }
+
+    /// "Operation Rising Sun": a deed with a name of its own.
+    fn code_named<'g>(&self, group: &'g Group) -> Option<&'g Word> {
+        let word = group.words.first()?;
+        let rest = self.sentence.tokens.get(word.start + word.len..group.tokens.end)?;
+        let tells = word.noun_triggers(self.ontology).any(|rule| self.ontology.triggers()[rule].incident.is_some());
+        let capitals = self.sentence.tokens[word.start].capital && rest.iter().all(|token| token.capital || token.glued);
+        (tells && capitals && group.mentions.is_empty() && rest.iter().all(|token| !token.folded.ends_with('s'))).then_some(word)
     }
 
     /// The means that a generic noun at a token hints at.

@@ -39,6 +39,10 @@ pub(super) struct Filled {
     pub(super) carriers: Vec<usize>,
     /// Whether a target is a site that nobody is said to own.
     pub(super) site: bool,
+    /// "troops killed three": forces that nobody is said to own did it.
+    pub(super) forces: bool,
+    /// "two fighters were killed": men that nobody is said to own were hurt.
+    pub(super) men: bool,
     /// How the sides were found.
     pub(super) agent_ground: Option<Ground>,
     pub(super) target_ground: Option<Ground>,
@@ -92,6 +96,8 @@ impl<'a> EventReader<'a> {
             event.target_ground = event.target_ground.or(filled.target_ground);
         }
         event.site |= filled.site;
+        event.forces |= filled.forces;
+        event.men |= filled.men;
         extend(&mut event.holders, &filled.holders);
         extend(&mut event.owners, &filled.owners);
         extend(&mut event.victims, &filled.victims);
@@ -266,6 +272,7 @@ impl<'a> EventReader<'a> {
             if has(&frame.agent) && !origin && !thing {
                 // A seat or place acts only as a bare name: "Tehran said", not "in Tehran".
                 extend(&mut filled.agents, &reading.actors);
+                filled.forces |= reading.actors.is_empty() && reading.makes == Some(Makes::Forces);
                 let group = &self.chunks.groups[argument.group];
                 if group.pronoun {
                     filled.other_agents.extend(reading.other);
@@ -276,6 +283,16 @@ impl<'a> EventReader<'a> {
                 if reading.makes == Some(Makes::Weapon) {
                     filled.weapon = filled.weapon.or(reading.weapon.clone());
                 }
+            }
+            // "deployed bombers against X"
+            let sent = argument.slot == Slot::Object
+                && reading.makes == Some(Makes::Forces)
+                && has(&frame.weapon)
+                && arguments.iter().any(|argument| argument.slot == Slot::Against);
+            if sent {
+                filled.weapons.push(argument.group);
+                filled.means = filled.means.or(reading.means);
+                continue;
             }
             if has(&frame.weapon) && reading.makes == Some(Makes::Weapon) {
                 filled.weapons.push(argument.group);
@@ -289,6 +306,8 @@ impl<'a> EventReader<'a> {
             }
             if has(&frame.victim) {
                 filled.victim_groups.push(argument.group);
+                let fights = matches!(reading.makes, Some(Makes::Group | Makes::Leader));
+                filled.men |= reading.actors.is_empty() && fights && !self.chunks.groups[argument.group].definite;
                 extend(&mut filled.victims, &self.among(argument.group));
                 // Passers-by of some nationality do not stand for their state.
                 let unknown = reading.makes == Some(Makes::Thing) && self.chunks.groups[argument.group].words.is_empty();
