@@ -86,6 +86,8 @@ pub(super) struct Event {
     pub forces: bool,
     /// Fighters that nobody is said to own were hurt by it.
     pub men: bool,
+    /// One who was hurt by it leads others: "the commander of X".
+    pub chief: bool,
     /// "retaliation", "hit back": answers something.
     pub answers: bool,
     /// Incidents of this sentence (indexes into the sentence's list) that it answers.
@@ -430,6 +432,7 @@ impl<'a> EventReader<'a> {
             site: false,
             forces: false,
             men: false,
+            chief: false,
             answers: false,
             causes: Vec::new(),
             apart: Vec::new(),

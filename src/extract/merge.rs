@@ -2,6 +2,7 @@
 
 mod cause;
 mod headline;
+mod kind;
 mod same;
 mod side;
 mod tell;
@@ -157,6 +158,7 @@ pub(super) fn merge(
     aim(&mut incidents, cast, ontology);
     answer(&mut incidents, cast);
     provoke(&mut incidents, cast);
+    kind::sharpen(&mut incidents, cast, ontology);
     incidents
 }
 

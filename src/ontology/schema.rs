@@ -290,6 +290,8 @@ pub enum Act {
     /// Names the target of the incident in its `event` slots, or of the last one told: "whose target was". Without such
     /// slots, the target of the deed that it is the purpose of: "an operation to root out X".
     Aims,
+    /// Tells of a blow whose means is left to the rest of the text: "struck", "hit".
+    Strikes,
     /// Puts an end to what its `event` slots speak of, which went on until then: "suspend its attacks".
     Ends,
     /// Harms people: its target is a victim, which need not be the one aimed at.

@@ -43,6 +43,8 @@ pub(super) struct Filled {
     pub(super) forces: bool,
     /// "two fighters were killed": men that nobody is said to own were hurt.
     pub(super) men: bool,
+    /// One who was hurt leads others.
+    pub(super) chief: bool,
     /// How the sides were found.
     pub(super) agent_ground: Option<Ground>,
     pub(super) target_ground: Option<Ground>,
@@ -98,6 +100,7 @@ impl<'a> EventReader<'a> {
         event.site |= filled.site;
         event.forces |= filled.forces;
         event.men |= filled.men;
+        event.chief |= filled.chief;
         extend(&mut event.holders, &filled.holders);
         extend(&mut event.owners, &filled.owners);
         extend(&mut event.victims, &filled.victims);
@@ -307,6 +310,7 @@ impl<'a> EventReader<'a> {
             if has(&frame.victim) {
                 filled.victim_groups.push(argument.group);
                 let fights = matches!(reading.makes, Some(Makes::Group | Makes::Leader));
+                filled.chief |= reading.makes == Some(Makes::Leader);
                 filled.men |= reading.actors.is_empty() && fights && !self.chunks.groups[argument.group].definite;
                 extend(&mut filled.victims, &self.among(argument.group));
                 // Passers-by of some nationality do not stand for their state.
