@@ -10,10 +10,11 @@ use crate::vocabulary::{ActorKind, IncidentKind, Modality};
 pub(super) fn sharpen(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontology) {
     for at in 0..incidents.len() {
         let event = &incidents[at].event;
-        if event.kind != IncidentKind::Attack || event.modality == Modality::Denied {
+        let raid = event.kind == IncidentKind::Raid && event.loose;
+        if event.kind != IncidentKind::Attack && !raid || event.modality == Modality::Denied {
             continue;
         }
-        if is_killing(&incidents[at], cast, ontology) {
+        if !raid && is_killing(&incidents[at], cast, ontology) {
             incidents[at].event.kind = IncidentKind::Assassination;
         } else if is_from_the_air(&incidents[at], incidents, cast, ontology) {
             incidents[at].event.kind = IncidentKind::Airstrike;
@@ -36,7 +37,7 @@ fn is_killing(incident: &Incident, cast: &Cast<'_>, ontology: &Ontology) -> bool
         && incident.told.iter().any(|told| kills(told.rule))
 }
 
-/// "X struck a depot": from the air, where X strikes from the air elsewhere in the document.
+/// "X struck a depot", "X's raid on a depot": from the air, where X strikes from the air elsewhere in the document.
 fn is_from_the_air(incident: &Incident, incidents: &[Incident], cast: &Cast<'_>, ontology: &Ontology) -> bool {
     let event = &incident.event;
     let strikes = |rule: usize| ontology.triggers()[rule].acts.contains(&Act::Strikes);
@@ -45,7 +46,7 @@ fn is_from_the_air(incident: &Incident, incidents: &[Incident], cast: &Cast<'_>,
     !event.agents.is_empty()
         && !event.targets.iter().any(ship)
         && event.agents.iter().all(state)
-        && incident.told.iter().any(|told| strikes(told.rule))
+        && (event.loose || incident.told.iter().any(|told| strikes(told.rule)))
         && incidents
             .iter()
             .any(|other| other.event.kind == IncidentKind::Airstrike && cast.share_side(&other.event.agents, &event.agents))
