@@ -211,9 +211,10 @@ fn group(
                 {
                     at += 1
                 }
-                // "the October 7 attack"
+                // "the October 7 attack", but not "strikes Hodeidah a day after drone hits Eilat"
                 Tag::Time
                     if at > from
+                        && !group.name_last
                         && tags[at..]
                             .iter()
                             .find(|tag| **tag != Tag::Time)

@@ -7,7 +7,7 @@ mod role;
 
 use super::cast::Cast;
 use super::first_person::Voices;
-use super::group::{Chunks, Group};
+use super::group::{Chunk, Chunks, Group};
 use super::standing::has_bearer;
 use super::tag::{Tag, Tagged, Word};
 use crate::extraction::Span;
@@ -354,8 +354,8 @@ impl GroupReader<'_, '_> {
                         self.ontology.generics()[class].makes == Makes::Forces && self.ontology.generics()[class].means.is_some()
                     });
                     let named = || if group.definite { self.refer(&class.refers) } else { None };
-                    if flies {
-                        // "Israeli F-15 fighters"
+                    if flies || self.bombs(index) && self.cast.actor(owner).kind == ActorKind::State {
+                        // "Israeli F-15 fighters", "Israeli fighters bombed"
                         reading.actors.push(self.military(owner));
                     } else if self.is_group(owner) || possessor == Some(owner) || group.pronoun_owner || !adjective {
                         reading.actors.push(owner);
@@ -445,6 +445,13 @@ impl GroupReader<'_, '_> {
             self.named.push(Named { member, sentence: self.number, token: group.tokens.start, located: false });
         }
         reading
+    }
+
+    /// Whether the verb after a group tells of a blow from the air.
+    fn bombs(&self, index: usize) -> bool {
+        let Some(Chunk::Verb(verb)) = self.chunks.row.get(self.chunks.group_at[index] + 1) else { return false };
+        let air = |rule: usize| self.ontology.triggers()[rule].incident == Some(IncidentKind::Airstrike);
+        self.chunks.verbs[*verb].main.as_ref().is_some_and(|word| word.verb_triggers(self.ontology).any(air))
     }
 
     /// "Operation Rising Sun": a deed with a name of its own.

@@ -396,6 +396,8 @@ impl Tagger<'_> {
         match verb {
             Some(form) => self.verb_or_noun(form, noun, before, next),
             None if noun => Tag::Noun,
+            // "was earlier claimed by X"
+            None if has(WordClass::Adverb) && self.is_adverb(at) => Tag::Adverb,
             None if has(WordClass::Adjective) => Tag::Adjective,
             None if has(WordClass::Adverb) => Tag::Adverb,
             None => Tag::Noun,
@@ -418,6 +420,10 @@ impl Tagger<'_> {
             return forms.find(|&form| fits(form)).map(Tag::Verb);
         }
         (noun && matches!(xpos, Xpos::Nn | Xpos::Nns)).then_some(Tag::Noun)
+    }
+
+    fn is_adverb(&self, at: usize) -> bool {
+        matches!(self.parsed.and_then(|parsed| parsed.tag(at)), Some(Xpos::Rb | Xpos::Rbr | Xpos::Rbs))
     }
 
     /// Whether the parser sees the finite verb of a clause here.

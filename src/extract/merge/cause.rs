@@ -60,12 +60,16 @@ pub(super) fn answer(incidents: &mut [Incident], cast: &Cast<'_>) {
         let cause = cause.or_else(|| (0..at).rev().take(8).find(|&other| !answered(other) && hurt(&incidents[other].event)));
         // "In response": to what was told last, if nothing speaks against it.
         let before = || {
+            let last = |other: usize| {
+                incidents[other].told.iter().map(|told| told.sentence).filter(|&told| told <= event.sentence).max()
+            };
+            let soon = |other: usize| last(other).is_some_and(|last| event.sentence - last <= 3);
             let may = |other: &Event| {
                 let own = cast.share_side(&other.agents, &event.agents);
                 let aimed = other.targets.is_empty() || other.agents.is_empty() || cast.share_side(&other.agents, &event.targets);
-                !own && aimed && other.modality == Modality::Asserted && event.sentence.saturating_sub(other.sentence) <= 3
+                !own && aimed && other.modality == Modality::Asserted
             };
-            (0..at).rev().take(4).find(|&other| !answered(other) && may(&incidents[other].event))
+            (0..at).rev().take(4).find(|&other| !answered(other) && soon(other) && may(&incidents[other].event))
         };
         if let Some(cause) = cause.or_else(|| if replies { before() } else { None }) {
             incidents[at].causes.push(cause);
