@@ -19,6 +19,7 @@ use super::cast::Cast;
 use super::event::{Event, extend};
 use super::{denial, toll};
 use crate::ontology::Ontology;
+use crate::vocabulary::ActorKind;
 
 /// How many incidents back a new telling may reach, so that reading stays linear in the length of a text.
 pub(super) const REMEMBERED: usize = 400;
@@ -96,10 +97,18 @@ pub(super) fn merge(
                 // "X took part in the operation": in one that X did rather than one that nobody is said to have done.
                 let agrees = |at: &usize| cast.sides_agree(&incidents[*at].event.agents, &event.agents) == Some(true);
                 let own = || candidates().find(|at| event.noun && event.definite && !event.accused && agrees(at));
+                // "X claimed the attack": one that hit somebody rather than a toll.
+                let named = event.noun && event.definite && !event.agents.is_empty() && event.targets.is_empty();
+                let aimed = |at: &usize| {
+                    let known = &incidents[*at].event;
+                    let people = |&target: &usize| cast.actor(target).kind == ActorKind::Civilians;
+                    named && known.agents.is_empty() && (!known.targets.iter().all(people) || !known.holders.is_empty())
+                };
                 candidates()
                     .find(|at| wording(at) && (agrees(at) || event.agents.is_empty()))
                     .or_else(own)
                     .or_else(|| candidates().find(wording))
+                    .or_else(|| recent.iter().rev().take(REMEMBERED).copied().find(|at| aimed(at) && same(at)))
                     .or_else(|| candidates().find(kind))
                     .or_else(last)
             }
