@@ -3,6 +3,7 @@
 mod deny;
 mod fill;
 mod govern;
+mod hurt;
 mod link;
 mod pair;
 mod purpose;

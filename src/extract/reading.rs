@@ -280,7 +280,8 @@ impl GroupReader<'_, '_> {
             return reading;
         }
         let last = group.words.last().filter(|word| word.start + word.len == group.tokens.end);
-        let Some(head) = last.or_else(|| self.code_named(group)) else {
+        let known = last.filter(|word| word.generic().is_some() || word.noun_triggers(self.ontology).next().is_some());
+        let Some(head) = known.or_else(|| self.code_named(group)).or(last) else {
             // An unknown head: its names may still own it.
             let owner = actors.last().map(|(_, member)| *member).or(possessor);
             reading.actors.extend(owner.or_else(|| if group.pronoun_owner { self.pronoun(group) } else { None }));

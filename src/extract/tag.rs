@@ -2,17 +2,16 @@
 //!
 //! This is the first form of the reader's grammar, for noun and verb groups; it stays for headlines and fragments.
 
+mod mute;
+
 use super::argument::Parsed;
 use super::standing::has_bearer;
 use crate::lexicon::{Form, Lexicon, NameForm, WordSense};
 use crate::ontology::Ontology;
 use crate::ontology::schema::{Effect, Makes, Pos, WordClass};
 use crate::recognize::Mention;
-use crate::syntax::{Label, Tag as Xpos};
+use crate::syntax::Tag as Xpos;
 use crate::text::{Sentence, TokenKind};
-
-/// How many words in quotes may be a noun group.
-const QUOTED: usize = 7;
 
 /// What a token does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -195,56 +194,6 @@ impl Tagger<'_> {
                     self.out.cues.retain(|hit| !(hit.cue == cue && hit.start == at));
                     self.out.cues.push(CueHit { cue, start: at, end: at + found.len });
                 }
-            }
-        }
-    }
-
-    /// 'a "cell" of X': quotes that hold a noun group, or a part of one, are no words of somebody.
-    fn mute_quotes(&mut self) {
-        let tags = &self.out.tags;
-        let quotes: Vec<usize> = (0..tags.len()).filter(|&at| tags[at] == Tag::Quote).collect();
-        let named = |at: usize| {
-            matches!(
-                tags[at],
-                Tag::Determiner
-                    | Tag::Number
-                    | Tag::Adjective
-                    | Tag::Adverb
-                    | Tag::Noun
-                    | Tag::Name(_)
-                    | Tag::Possessive
-                    | Tag::PossessiveMark
-                    | Tag::Preposition
-                    | Tag::Conjunction
-            )
-        };
-        let mut mute = Vec::new();
-        for pair in quotes.chunks_exact(2) {
-            let (open, close) = (pair[0], pair[1]);
-            if (2..=QUOTED + 1).contains(&(close - open)) && (open + 1..close).all(named) {
-                mute.extend([open, close]);
-            }
-        }
-        for at in mute {
-            self.out.tags[at] = Tag::Mute;
-        }
-    }
-
-    /// "Iranian military and nuclear sites": what joins two modifiers does not end the group.
-    fn mute_conjunctions(&mut self) {
-        let Some(parsed) = self.parsed else { return };
-        let tree = &parsed.tree;
-        let modifies = |word: usize| matches!(tree.label(word), Label::Amod | Label::Compound | Label::Nmod);
-        for at in 1..self.out.tags.len().saturating_sub(1) {
-            let tags = &self.out.tags;
-            let plain = |tag: Tag| matches!(tag, Tag::Adjective | Tag::Noun);
-            if tags[at] != Tag::Conjunction || !plain(tags[at + 1]) || !plain(tags[at - 1]) {
-                continue;
-            }
-            let Some(word) = parsed.word(at).filter(|&word| tree.label(word) == Label::Cc) else { continue };
-            let Some(first) = tree.head(word).filter(|&first| modifies(first)) else { continue };
-            if tree.head(first).is_some_and(|noun| noun > word + 1) {
-                self.out.tags[at] = Tag::Mute;
             }
         }
     }

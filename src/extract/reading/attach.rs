@@ -173,22 +173,6 @@ impl GroupReader<'_, '_> {
         reading.referred = false;
     }
 
-    /// "the Emirati-backed separatists of X": the class is X.
-    fn backed_of(&mut self, index: usize, readings: &mut [Reading]) {
-        let place = self.chunks.group_at[index];
-        let (Some(Chunk::Preposition(Some(Slot::Of | Slot::From), _)), Some(Chunk::Group(next))) =
-            (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2))
-        else {
-            return;
-        };
-        let (Some(&class), Some(&member)) = (readings[index].actors.last(), readings[*next].actors.last()) else { return };
-        let armed = self.cast.actor(member).kind == ActorKind::ArmedGroup && self.chunks.groups[*next].name_last;
-        if armed && readings[index].makes == Some(Makes::Group) && self.cast.actor(class).kind == ActorKind::Generic {
-            self.backed_as(class, member);
-            readings[index].actors = vec![member];
-        }
-    }
-
     /// "an Iran-backed militia, Kataib Hezbollah,", "a group supported by X: Y": the class stands for the group named after it.
     pub(super) fn named_after(&mut self, index: usize, readings: &mut [Reading]) {
         let group = &self.chunks.groups[index];
