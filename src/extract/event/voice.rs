@@ -103,11 +103,12 @@ impl EventReader<'_> {
             let kind = self.cast.actor(speaker).kind;
             let hit = event.targets.iter().chain(&event.victims);
             let own = hit.chain(&event.agents).any(|&side| self.cast.same_side(side, speaker));
-            let state = matches!(kind, ActorKind::State | ActorKind::Military | ActorKind::Government);
+            // A state may speak of the troops of another.
+            let army = kind == ActorKind::Military;
             if event.modality != Modality::Asserted || own {
                 continue;
             }
-            if event.forces && event.agents.is_empty() && state {
+            if event.forces && event.agents.is_empty() && army {
                 self.events[at].agents.push(speaker);
             } else if event.men && event.victims.is_empty() && event.targets.is_empty() && kind == ActorKind::ArmedGroup {
                 self.events[at].victims.push(speaker);
