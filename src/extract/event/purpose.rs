@@ -80,6 +80,10 @@ impl EventReader<'_> {
             if !went_on {
                 event.modality = Modality::Threatened;
             }
+            // A habit rather than the one deed told before or after.
+            if went_on && ends_its_own && !event.targets.is_empty() {
+                (event.distinct, event.several) = (true, true);
+            }
             if ends_its_own && event.agents.is_empty() {
                 let theirs: Vec<usize> = filled.agents.iter().copied().filter(|agent| !event.targets.contains(agent)).collect();
                 extend(&mut event.agents, &theirs);

@@ -15,6 +15,10 @@ pub(super) fn is_same(incident: &Incident, event: &Event, cast: &Cast<'_>, ontol
     if contested && !(is_voiced_denial(known) && is_told(event) || is_voiced_denial(event) && is_told(known)) {
         return false;
     }
+    // What was suspended was a habit.
+    if known.several && known.distinct && !event.several {
+        return false;
+    }
     // The entries of a chronicle each tell of their own deeds.
     if matches!((known.entry, event.entry), (Some(one), Some(other)) if one != other) {
         return false;
