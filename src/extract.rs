@@ -232,7 +232,7 @@ impl<'o> Reader<'o> {
         };
         let from =
             dating::label(sentence, &whens).or_else(|| voices.label(number).map(|token| sentence.tokens[token].span.start));
-        let from = from.unwrap_or(sentence.span.start);
+        let from = from.or_else(|| placed(sentence, mentions)).unwrap_or(sentence.span.start);
         // Only triggers have arguments.
         let parser = self.parser.filter(|_| self.lexicon.has_trigger(&sentence.tokens));
         let parsed = parser.map(|parser| {
@@ -500,6 +500,13 @@ impl<'o> Reader<'o> {
         };
         told.into_iter().map(record).collect()
     }
+}
+
+/// "Baghdad: drone kills two": where a sentence begins that a place labels.
+fn placed(sentence: &Sentence, mentions: &[Mention]) -> Option<usize> {
+    let first = mentions.first().filter(|first| first.tokens.start == 0 && first.place.is_some())?;
+    let colon = sentence.tokens.get(first.tokens.end).filter(|token| token.folded == ":")?;
+    sentence.tokens.iter().find(|token| token.span.start > colon.span.start).map(|token| token.span.start)
 }
 
 /// The evidence that a sentence gives.

@@ -97,14 +97,14 @@ fn score(path: &str) -> Score {
 fn constructions_are_read_as_well_as_before() {
     let score = score("constructions.ron");
     assert!(score.precision() >= 0.97, "precision fell to {:.3}", score.precision());
-    assert!(score.recall() >= 0.81, "recall fell to {:.3}", score.recall());
+    assert!(score.recall() >= 0.84, "recall fell to {:.3}", score.recall());
 }
 
 #[test]
 fn unseen_constructions_are_read_as_well_as_before() {
     let score = score("constructions_unseen.ron");
-    assert!(score.precision() >= 0.94, "precision fell to {:.3}", score.precision());
-    assert!(score.recall() >= 0.57, "recall fell to {:.3}", score.recall());
+    assert!(score.precision() >= 0.93, "precision fell to {:.3}", score.precision());
+    assert!(score.recall() >= 0.60, "recall fell to {:.3}", score.recall());
 }
 
 #[test]

@@ -141,7 +141,8 @@ impl Story {
         }
         for (event, weak) in events.iter_mut().zip(weak) {
             if event.modality == Modality::Asserted {
-                event.near = self.likely(clauses.sentence.block, weak);
+                let told = clauses.is_news(event) || event.noun && !event.several;
+                event.near = self.likely(clauses.sentence.block, weak, told);
                 event.news = whens.is_empty() && clauses.is_news(event);
             }
         }
@@ -164,9 +165,9 @@ impl Story {
     }
 
     /// The date that is only likely.
-    fn likely(&self, block: usize, speech: Option<Dated>) -> Option<PartialDate> {
+    fn likely(&self, block: usize, speech: Option<Dated>, told: bool) -> Option<PartialDate> {
         let heading = self.heading.as_ref().filter(|(blocks, _)| blocks.contains(&block)).map(|(_, dated)| dated.0);
-        let near = self.near.filter(|(at, _)| *at == block).map(|(_, dated)| dated.0);
+        let near = self.near.filter(|(at, _)| told && *at == block).map(|(_, dated)| dated.0);
         let speech = speech.map(|dated| dated.0);
         heading.or(near).or(speech)
     }
@@ -214,7 +215,8 @@ impl Story {
         if let Some(dated) = told {
             self.near = Some((clauses.sentence.block, dated));
         }
-        if let Some(day) = told.or_else(said).and_then(|(date, _)| day_of(date)) {
+        // "two days later": after the end of a span.
+        if let Some(day) = told.or_else(said).and_then(|(date, until)| day_of(until.unwrap_or(date))) {
             self.day = Some(day);
         }
     }

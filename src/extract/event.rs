@@ -3,8 +3,10 @@
 mod deny;
 mod fill;
 mod govern;
+mod hurt;
 mod link;
 mod pair;
+mod purpose;
 mod relate;
 mod subject;
 mod toll;
@@ -81,6 +83,12 @@ pub(super) struct Event {
     pub distinct: bool,
     /// Whether it hit a site that nobody is said to own.
     pub site: bool,
+    /// Forces that nobody is said to own did it: "troops killed three".
+    pub forces: bool,
+    /// Fighters that nobody is said to own were hurt by it.
+    pub men: bool,
+    /// One who was hurt by it leads others: "the commander of X".
+    pub chief: bool,
     /// "retaliation", "hit back": answers something.
     pub answers: bool,
     /// Incidents of this sentence (indexes into the sentence's list) that it answers.
@@ -234,6 +242,9 @@ impl<'a> EventReader<'a> {
                 self.answer_causes(at, &filled);
             }
         }
+        for group in 0..self.chunks.groups.len() {
+            self.harm_in(group);
+        }
         for verb in 0..self.chunks.verbs.len() {
             self.verb(verb);
         }
@@ -248,6 +259,7 @@ impl<'a> EventReader<'a> {
         for verb in 0..self.chunks.verbs.len() {
             self.governing(verb);
         }
+        self.purposes();
         self.listed();
         self.several();
         for at in 0..self.events.len() {
@@ -269,6 +281,7 @@ impl<'a> EventReader<'a> {
         self.identify();
         self.part();
         self.voices();
+        self.own_words();
         self.by(By::Nobody);
         self.tolls();
     }
@@ -418,6 +431,9 @@ impl<'a> EventReader<'a> {
             lacking: false,
             distinct: false,
             site: false,
+            forces: false,
+            men: false,
+            chief: false,
             answers: false,
             causes: Vec::new(),
             apart: Vec::new(),
@@ -490,6 +506,7 @@ impl<'a> EventReader<'a> {
                 self.described_sides(&mut filled, &trigger.frame, &arguments);
                 self.shared_sides(verb, rule, &mut filled);
                 self.open_sides(&mut filled, &trigger.frame, &arguments);
+                self.users(&mut filled, &trigger.frame, token);
                 if !trigger.complements.is_empty() && !self.is_completed(verb, trigger, &arguments) {
                     self.fails(|| Why::Complement);
                 } else {

@@ -398,7 +398,7 @@ fn read_as(tag: Tag) -> ReadAs {
         Tag::Verb(_) => ReadAs::Verb,
         Tag::Time => ReadAs::Date,
         Tag::Aside => ReadAs::Aside,
-        Tag::PossessiveMark | Tag::Comma | Tag::Quote | Tag::Break => ReadAs::Mark,
+        Tag::PossessiveMark | Tag::Comma | Tag::Quote | Tag::Mute | Tag::Break => ReadAs::Mark,
     }
 }
 

@@ -108,6 +108,12 @@ pub(super) fn slot_of(word: &str) -> Option<Slot> {
     serde::Deserialize::deserialize(serde::de::value::StrDeserializer::<serde::de::value::Error>::new(&name)).ok()
 }
 
+/// "east of": near.
+fn beside(tagged: &Tagged, at: usize) -> Option<Slot> {
+    let beside = |sense: &WordSense| matches!(sense, WordSense::Class(WordClass::Beside, _));
+    tagged.words[at].as_ref().filter(|word| word.senses.iter().any(beside)).map(|_| Slot::Near)
+}
+
 /// Cuts a tagged sentence into chunks.
 pub(super) fn chunk(
     sentence: &Sentence,
@@ -131,7 +137,8 @@ pub(super) fn chunk(
                     Tag::Preposition => {
                         let next_time = tags[at + len..].iter().find(|tag| !matches!(tag, Tag::Adverb));
                         // "on Tuesday", "since late 2019": a date has no slot.
-                        (next_time != Some(&Tag::Time)).then(|| Chunk::Preposition(slot_of(&sentence.tokens[at].folded), at))
+                        let slot = slot_of(&sentence.tokens[at].folded).or_else(|| beside(tagged, at));
+                        (next_time != Some(&Tag::Time)).then_some(Chunk::Preposition(slot, at))
                     }
                     Tag::Conjunction => Some(Chunk::Conjunction),
                     Tag::Comma => Some(Chunk::Comma),
@@ -204,15 +211,21 @@ fn group(
                 {
                     at += 1
                 }
-                // "the October 7 attack"
+                // "the October 7 attack", but not "strikes Hodeidah a day after drone hits Eilat"
                 Tag::Time
                     if at > from
+                        && !group.name_last
                         && tags[at..]
                             .iter()
                             .find(|tag| **tag != Tag::Time)
                             .is_some_and(|tag| matches!(tag, Tag::Noun | Tag::Adjective)) =>
                 {
                     at += 1
+                }
+                Tag::Mute
+                    if at > from && matches!(tags.get(at + 1), Some(Tag::Adjective | Tag::Number | Tag::Noun | Tag::Name(_))) =>
+                {
+                    at += 1;
                 }
                 // "held X responsible"
                 Tag::Adjective
@@ -268,6 +281,9 @@ fn group(
                 }
                 _ => break,
             }
+        }
+        while at > from + 1 && tags[at - 1] == Tag::Mute {
+            at -= 1;
         }
         group.tokens = from..at.max(from + 1);
         let last = &sentence.tokens[group.tokens.end - 1];

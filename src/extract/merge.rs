@@ -2,13 +2,14 @@
 
 mod cause;
 mod headline;
+mod kind;
 mod same;
 mod side;
 mod tell;
 
 use std::collections::{HashMap, HashSet};
 
-use cause::answer;
+use cause::{answer, provoke};
 pub(super) use same::places_agree;
 use same::{is_same, join, kinds_agree};
 use side::{aim, hold, occupy, stand_in};
@@ -18,6 +19,7 @@ use super::cast::Cast;
 use super::event::{Event, extend};
 use super::{denial, toll};
 use crate::ontology::Ontology;
+use crate::vocabulary::ActorKind;
 
 /// How many incidents back a new telling may reach, so that reading stays linear in the length of a text.
 pub(super) const REMEMBERED: usize = 400;
@@ -91,7 +93,25 @@ pub(super) fn merge(
                 None => continue,
             },
             None if apart => event.toll_of.and_then(|deed| incident_of[deed]),
-            None => candidates().find(wording).or_else(|| candidates().find(kind)).or_else(last),
+            None => {
+                // "X took part in the operation": in one that X did rather than one that nobody is said to have done.
+                let agrees = |at: &usize| cast.sides_agree(&incidents[*at].event.agents, &event.agents) == Some(true);
+                let own = || candidates().find(|at| event.noun && event.definite && !event.accused && agrees(at));
+                // "X claimed the attack": one that hit somebody rather than a toll.
+                let named = event.noun && event.definite && !event.agents.is_empty() && event.targets.is_empty();
+                let aimed = |at: &usize| {
+                    let known = &incidents[*at].event;
+                    let people = |&target: &usize| cast.actor(target).kind == ActorKind::Civilians;
+                    named && known.agents.is_empty() && (!known.targets.iter().all(people) || !known.holders.is_empty())
+                };
+                candidates()
+                    .find(|at| wording(at) && (agrees(at) || event.agents.is_empty()))
+                    .or_else(own)
+                    .or_else(|| candidates().find(wording))
+                    .or_else(|| recent.iter().rev().take(REMEMBERED).copied().find(|at| aimed(at) && same(at)))
+                    .or_else(|| candidates().find(kind))
+                    .or_else(last)
+            }
         };
         let at = match found {
             Some(at) => {
@@ -146,6 +166,8 @@ pub(super) fn merge(
     hold(&mut incidents, cast);
     aim(&mut incidents, cast, ontology);
     answer(&mut incidents, cast);
+    provoke(&mut incidents, cast);
+    kind::sharpen(&mut incidents, cast, ontology);
     incidents
 }
 

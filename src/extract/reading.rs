@@ -7,7 +7,7 @@ mod role;
 
 use super::cast::Cast;
 use super::first_person::Voices;
-use super::group::{Chunks, Group};
+use super::group::{Chunk, Chunks, Group};
 use super::standing::has_bearer;
 use super::tag::{Tag, Tagged, Word};
 use crate::extraction::Span;
@@ -205,6 +205,12 @@ impl GroupReader<'_, '_> {
         });
 
         reading.owner = possessor.or_else(|| if group.pronoun_owner { self.pronoun(group) } else { None });
+        let several = self.several_before(group);
+        if !several.is_empty() {
+            reading.actors = several;
+            reading.referred = true;
+            return reading;
+        }
         if group.pronoun {
             if let Some(member) = self.pronoun(group) {
                 reading.actors.push(member);
@@ -273,7 +279,9 @@ impl GroupReader<'_, '_> {
             self.named.push(Named { member, sentence: self.number, token: group.tokens.start, located: false });
             return reading;
         }
-        let Some(head) = group.words.last().filter(|word| word.start + word.len == group.tokens.end) else {
+        let last = group.words.last().filter(|word| word.start + word.len == group.tokens.end);
+        let known = last.filter(|word| word.generic().is_some() || word.noun_triggers(self.ontology).next().is_some());
+        let Some(head) = known.or_else(|| self.code_named(group)).or(last) else {
             // An unknown head: its names may still own it.
             let owner = actors.last().map(|(_, member)| *member).or(possessor);
             reading.actors.extend(owner.or_else(|| if group.pronoun_owner { self.pronoun(group) } else { None }));
@@ -347,8 +355,8 @@ impl GroupReader<'_, '_> {
                         self.ontology.generics()[class].makes == Makes::Forces && self.ontology.generics()[class].means.is_some()
                     });
                     let named = || if group.definite { self.refer(&class.refers) } else { None };
-                    if flies {
-                        // "Israeli F-15 fighters"
+                    if flies || self.bombs(index) && self.cast.actor(owner).kind == ActorKind::State {
+                        // "Israeli F-15 fighters", "Israeli fighters bombed"
                         reading.actors.push(self.military(owner));
                     } else if self.is_group(owner) || possessor == Some(owner) || group.pronoun_owner || !adjective {
                         reading.actors.push(owner);
@@ -375,6 +383,10 @@ impl GroupReader<'_, '_> {
             }
             Makes::Forces => {
                 if let Some(owner) = owner {
+                    // "Iranian-backed Houthi gunboats"
+                    if self.is_group(owner) {
+                        self.state_backing(&backers, owner);
+                    }
                     reading.actors.push(self.military(owner));
                 } else if let Some(owner) = if group.definite { self.thing_before(index) } else { None } {
                     reading.actors.push(owner);
@@ -411,7 +423,7 @@ impl GroupReader<'_, '_> {
                     }
                     (backer, _) => backer.copied(),
                 };
-                // "Iranian-backed Houthi boats"
+                // "Iranian-backed Houthi drones"
                 if let Some(owner) = owner.filter(|&owner| self.is_group(owner)) {
                     self.state_backing(&backers, owner);
                 }
@@ -425,10 +437,31 @@ impl GroupReader<'_, '_> {
         if reading.actors.is_empty() && group.definite && matches!(class.makes, Makes::Forces | Makes::Weapon) {
             reading.actors.extend(self.thing_before(index));
         }
+        // "the faction"
+        if reading.actors.is_empty() && group.definite && class.makes == Makes::Part && !class.refers.is_empty() {
+            reading.actors.extend(self.refer(&class.refers));
+            reading.referred = !reading.actors.is_empty();
+        }
         if let Some(&member) = reading.actors.last().filter(|_| reading.referred) {
             self.named.push(Named { member, sentence: self.number, token: group.tokens.start, located: false });
         }
         reading
+    }
+
+    /// Whether the verb after a group tells of a blow from the air.
+    fn bombs(&self, index: usize) -> bool {
+        let Some(Chunk::Verb(verb)) = self.chunks.row.get(self.chunks.group_at[index] + 1) else { return false };
+        let air = |rule: usize| self.ontology.triggers()[rule].incident == Some(IncidentKind::Airstrike);
+        self.chunks.verbs[*verb].main.as_ref().is_some_and(|word| word.verb_triggers(self.ontology).any(air))
+    }
+
+    /// "Operation Rising Sun": a deed with a name of its own.
+    fn code_named<'g>(&self, group: &'g Group) -> Option<&'g Word> {
+        let word = group.words.first()?;
+        let rest = self.sentence.tokens.get(word.start + word.len..group.tokens.end)?;
+        let tells = word.noun_triggers(self.ontology).any(|rule| self.ontology.triggers()[rule].incident.is_some());
+        let capitals = self.sentence.tokens[word.start].capital && rest.iter().all(|token| token.capital || token.glued);
+        (tells && capitals && group.mentions.is_empty() && rest.iter().all(|token| !token.folded.ends_with('s'))).then_some(word)
     }
 
     /// The means that a generic noun at a token hints at.

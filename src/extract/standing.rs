@@ -12,12 +12,12 @@ pub(super) use list::Announced;
 
 use super::argument::Arguments;
 use super::cast::Cast;
-use super::group::{Chunk, Chunks};
+use super::group::{Chunk, Chunks, Compound};
 use super::reading::Reading;
 use super::tag::CueHit;
 use crate::lexicon::{Form, Lexicon, WordSense};
 use crate::ontology::Ontology;
-use crate::ontology::schema::{Makes, Slot, TriggerEntry, WordClass};
+use crate::ontology::schema::{Effect, Makes, Slot, TriggerEntry, WordClass};
 use crate::recognize::Mention;
 use crate::text::Token;
 use crate::vocabulary::{ActorKind, Predicate};
@@ -56,6 +56,7 @@ impl StandingReader<'_> {
             self.members(hit, stated, &mut out);
         }
         self.others(stated, &mut out);
+        self.adjectives(&mut out);
         out
     }
 
@@ -121,7 +122,9 @@ impl StandingReader<'_> {
         if slots.contains(&Slot::Possessive) {
             let possessor = group.possessor.and_then(|possessor| self.readings[possessor].actors.last().copied());
             // "its ally": of whom, is too often unclear.
-            let pronoun = self.readings[index].owner.filter(|_| trigger.relation == Some(Predicate::PartOf));
+            let pronoun = self.readings[index]
+                .owner
+                .filter(|&owner| trigger.relation == Some(Predicate::PartOf) || self.is_joined_to(index, owner));
             out.extend(possessor.or(pronoun));
         }
         // "Turkey's Syrian proxies": Turkey's.
@@ -148,6 +151,34 @@ impl StandingReader<'_> {
             }
         }
         out
+    }
+
+    /// "Iran and its ally X": the owner stands right before.
+    fn is_joined_to(&self, index: usize, owner: usize) -> bool {
+        let place = self.chunks.group_at[index];
+        let joined = matches!(self.row(place.checked_sub(1)), Some(Chunk::Conjunction));
+        joined && matches!(self.row(place.checked_sub(2)), Some(Chunk::Group(before)) if self.readings[*before].actors == [owner])
+    }
+
+    /// "X is Iran-backed": who backs whom by an adjective alone.
+    fn adjectives(&self, out: &mut Vec<Standing>) {
+        for (index, group) in self.chunks.groups.iter().enumerate() {
+            let bare = group.words.is_empty() && group.mentions.is_empty() && !group.pronoun;
+            let backs = |compound: &&Compound| compound.effect == Some(Effect::Backs);
+            let Some(compound) = group.compounds.iter().find(backs).filter(|_| bare) else { continue };
+            let Some(backer) = self.member(compound.mention) else { continue };
+            let place = self.chunks.group_at[index];
+            let Some(Chunk::Verb(verb)) = self.row(place.checked_sub(1)) else { continue };
+            if !self.chunks.verbs[*verb].copula {
+                continue;
+            }
+            for object in self.subjects(*verb).into_iter().filter(|&member| self.is_group(member) && member != backer) {
+                let standing = Standing { rule: None, predicate: Predicate::Backs, subject: backer, object };
+                if !out.contains(&standing) {
+                    out.push(standing);
+                }
+            }
+        }
     }
 
     /// Whether a group ends with a proper name: not a class such as "Turkish-backed factions".
@@ -357,7 +388,7 @@ impl StandingReader<'_> {
         };
         match self.row(Some(at)) {
             // "Y's members: X and Z"
-            Some(Chunk::Break) if self.is_colon(at + 1) => {
+            Some(Chunk::Break) if self.is_announced(at + 1) => {
                 named(at + 1).map(|_| self.list_after(at + 1, true)).unwrap_or_default()
             }
             Some(Chunk::Comma | Chunk::Break) => {
@@ -379,11 +410,11 @@ impl StandingReader<'_> {
         }
     }
 
-    /// Whether a colon stands before this chunk's group.
-    fn is_colon(&self, at: usize) -> bool {
+    /// Whether a colon or a dash stands before this chunk's group.
+    fn is_announced(&self, at: usize) -> bool {
         let Some(Chunk::Group(group)) = self.row(Some(at)) else { return false };
         let start = self.chunks.groups[*group].tokens.start;
-        start.checked_sub(1).is_some_and(|before| self.tokens[before].folded == ":")
+        start.checked_sub(1).is_some_and(|before| matches!(self.tokens[before].folded.as_str(), ":" | "-" | "–" | "—"))
     }
 
     /// The groups of a group that bear a name.

@@ -2,6 +2,8 @@
 //!
 //! This is the first form of the reader's grammar, for noun and verb groups; it stays for headlines and fragments.
 
+mod mute;
+
 use super::argument::Parsed;
 use super::standing::has_bearer;
 use crate::lexicon::{Form, Lexicon, NameForm, WordSense};
@@ -43,6 +45,8 @@ pub(super) enum Tag {
     Time,
     /// Inside parentheses or between dashes: passed over.
     Aside,
+    /// Cuts nothing: quotes around a word or two, "and" between two modifiers of one noun.
+    Mute,
     Break,
 }
 
@@ -129,6 +133,8 @@ pub(super) fn tag(
             None => tagger.word(at),
         }
     }
+    tagger.mute_quotes();
+    tagger.mute_conjunctions();
     tagger.out
 }
 
@@ -303,6 +309,7 @@ impl Tagger<'_> {
             return Tag::Determiner;
         }
         let classes = [
+            (WordClass::Beside, Tag::Preposition),
             (WordClass::Possessive, Tag::Possessive),
             (WordClass::Pronoun, Tag::Pronoun),
             (WordClass::Be, Tag::Be),
@@ -312,8 +319,10 @@ impl Tagger<'_> {
             (WordClass::Conjunction, Tag::Conjunction),
             (WordClass::Subordinator, Tag::Subordinator),
         ];
-        // "gets its weapons from": no auxiliary.
-        let main = has(WordClass::Be) && verb.is_some() && self.parsed.is_some_and(|parsed| parsed.is_main_verb(at));
+        // "gets its weapons from", "has the backing of": no auxiliary.
+        let main = (has(WordClass::Be) || has(WordClass::Auxiliary) && self.opens_group(next))
+            && verb.is_some()
+            && self.parsed.is_some_and(|parsed| parsed.is_main_verb(at));
         if let Some((_, tag)) = classes.into_iter().find(|(class, _)| has(*class) && !main) {
             return tag;
         }
@@ -336,6 +345,8 @@ impl Tagger<'_> {
         match verb {
             Some(form) => self.verb_or_noun(form, noun, before, next),
             None if noun => Tag::Noun,
+            // "was earlier claimed by X"
+            None if has(WordClass::Adverb) && self.is_adverb(at) => Tag::Adverb,
             None if has(WordClass::Adjective) => Tag::Adjective,
             None if has(WordClass::Adverb) => Tag::Adverb,
             None => Tag::Noun,
@@ -358,6 +369,10 @@ impl Tagger<'_> {
             return forms.find(|&form| fits(form)).map(Tag::Verb);
         }
         (noun && matches!(xpos, Xpos::Nn | Xpos::Nns)).then_some(Tag::Noun)
+    }
+
+    fn is_adverb(&self, at: usize) -> bool {
+        matches!(self.parsed.and_then(|parsed| parsed.tag(at)), Some(Xpos::Rb | Xpos::Rbr | Xpos::Rbs))
     }
 
     /// Whether the parser sees the finite verb of a clause here.

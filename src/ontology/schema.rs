@@ -287,8 +287,13 @@ pub enum Act {
     Denies,
     /// Names the perpetrator of the incident in its `event` slots: "claim", "blame", "accuse".
     Attributes,
-    /// Names the target of the incident in its `event` slots, or of the last one told: "whose target was".
+    /// Names the target of the incident in its `event` slots, or of the last one told: "whose target was". Without such
+    /// slots, the target of the deed that it is the purpose of: "an operation to root out X".
     Aims,
+    /// Tells of a blow whose means is left to the rest of the text: "struck", "hit".
+    Strikes,
+    /// Puts an end to what its `event` slots speak of, which went on until then: "suspend its attacks".
+    Ends,
     /// Harms people: its target is a victim, which need not be the one aimed at.
     Harms,
     /// Its victims are wounded, not killed.
@@ -533,6 +538,10 @@ pub enum WordClass {
     NegativeDeterminer,
     /// they, them, those: stands for several.
     PluralPronoun,
+    /// both: stands for two.
+    Pair,
+    /// east of, north of: stands before a place that it is near.
+    Beside,
     /// a, another: one of a kind.
     Single,
     /// patrol, family: one word for several people.

@@ -85,7 +85,8 @@ fn unchecked(said: Said, anchor: Option<Date>) -> Option<Dates> {
         }
         Said::Season { month, year, which } => season(month, year, which, anchor),
         Said::Period { unit, which } => period(unit, which, anchor?),
-        Said::Past { unit, count } => Some((PartialDate::Day(shift(anchor?, unit, -count)?), Some(PartialDate::Day(anchor?)))),
+        // "in the last decade" begins on no day.
+        Said::Past { unit, count } => shifted(unit, -count, anchor?).map(|(date, _)| (date, anchor.map(PartialDate::Day))),
         Said::Shift { unit, count, .. } => shifted(unit, count, anchor?),
     }
 }

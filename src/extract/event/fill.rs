@@ -37,6 +37,12 @@ pub(super) struct Filled {
     pub(super) carriers: Vec<usize>,
     /// Whether a target is a site that nobody is said to own.
     pub(super) site: bool,
+    /// "troops killed three": forces that nobody is said to own did it.
+    pub(super) forces: bool,
+    /// "two fighters were killed": men that nobody is said to own were hurt.
+    pub(super) men: bool,
+    /// One who was hurt leads others.
+    pub(super) chief: bool,
     /// How the sides were found.
     pub(super) agent_ground: Option<Ground>,
     pub(super) target_ground: Option<Ground>,
@@ -90,6 +96,9 @@ impl<'a> EventReader<'a> {
             event.target_ground = event.target_ground.or(filled.target_ground);
         }
         event.site |= filled.site;
+        event.forces |= filled.forces;
+        event.men |= filled.men;
+        event.chief |= filled.chief;
         extend(&mut event.holders, &filled.holders);
         extend(&mut event.owners, &filled.owners);
         extend(&mut event.victims, &filled.victims);
@@ -191,6 +200,12 @@ impl<'a> EventReader<'a> {
                 extend(&mut filled.targets, &reading.actors);
                 continue;
             }
+            // "its capture", "the tanker's seizure": a ship without arms suffers what is said to be its.
+            let suffers = (modifier || argument.slot == Slot::Possessive) && has(&frame.agent) && !aimed;
+            if suffers && !reading.actors.is_empty() && reading.actors.iter().all(|&member| self.is_unarmed(member)) {
+                extend(&mut filled.targets, &reading.actors);
+                continue;
+            }
             if reading.makes == Some(Makes::Weapon) && (has(&frame.agent) || has(&frame.weapon)) {
                 filled.arms.push(argument.group);
             }
@@ -204,9 +219,12 @@ impl<'a> EventReader<'a> {
                     filled.launchers.extend(reading.actors.iter().filter(armed));
                 }
             }
-            if has(&frame.agent) && !origin && !matches!(reading.makes, Some(Makes::Thing)) {
+            // "Iranian support for X": the noun of the rule itself is no thing that stands between.
+            let thing = matches!(reading.makes, Some(Makes::Thing)) && !modifier;
+            if has(&frame.agent) && !origin && !thing {
                 // A seat or place acts only as a bare name: "Tehran said", not "in Tehran".
                 extend(&mut filled.agents, &reading.actors);
+                filled.forces |= reading.actors.is_empty() && reading.makes == Some(Makes::Forces);
                 let group = &self.chunks.groups[argument.group];
                 if group.pronoun {
                     filled.other_agents.extend(reading.other);
@@ -217,6 +235,16 @@ impl<'a> EventReader<'a> {
                 if reading.makes == Some(Makes::Weapon) {
                     filled.weapon = filled.weapon.or(reading.weapon.clone());
                 }
+            }
+            // "deployed bombers against X"
+            let sent = argument.slot == Slot::Object
+                && reading.makes == Some(Makes::Forces)
+                && has(&frame.weapon)
+                && arguments.iter().any(|argument| argument.slot == Slot::Against);
+            if sent {
+                filled.weapons.push(argument.group);
+                filled.means = filled.means.or(reading.means);
+                continue;
             }
             if has(&frame.weapon) && reading.makes == Some(Makes::Weapon) {
                 filled.weapons.push(argument.group);
@@ -230,6 +258,10 @@ impl<'a> EventReader<'a> {
             }
             if has(&frame.victim) {
                 filled.victim_groups.push(argument.group);
+                let fights = matches!(reading.makes, Some(Makes::Group | Makes::Leader));
+                filled.chief |= reading.makes == Some(Makes::Leader);
+                filled.men |= reading.actors.is_empty() && fights && !self.chunks.groups[argument.group].definite;
+                extend(&mut filled.victims, &self.among(argument.group));
                 // Passers-by of some nationality do not stand for their state.
                 let unknown = reading.makes == Some(Makes::Thing) && self.chunks.groups[argument.group].words.is_empty();
                 // "Two Indians were killed": perhaps only passers-by.

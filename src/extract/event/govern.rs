@@ -142,7 +142,8 @@ impl<'a> EventReader<'a> {
                             }
                         }
                     }
-                    Act::Aims => self.aim(verb, rule, &filled),
+                    Act::Aims if !trigger.frame.event.is_empty() => self.aim(verb, rule, &filled),
+                    Act::Ends => self.end(rule, &filled, own),
                     _ => {}
                 }
             }

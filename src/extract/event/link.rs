@@ -154,6 +154,20 @@ impl<'a> EventReader<'a> {
         }
     }
 
+    /// "the deaths of two men in a raid", "the killing of X in a strike": the raid killed them.
+    pub(super) fn harm_in(&mut self, group: usize) {
+        let harms = |event: usize| self.trigger(self.events[event].rule).acts.contains(&Act::Harms);
+        let Some(harm) = self.of_group[group].filter(|&event| harms(event)) else { return };
+        let arguments = self.arguments.of_noun(group);
+        let mut within = arguments.iter().filter(|argument| argument.slot == Slot::In);
+        let deed = within.find_map(|argument| self.of_group[argument.group]).filter(|&deed| deed != harm && !harms(deed));
+        let Some(deed) = deed.filter(|&deed| self.events[deed].same.is_none()) else { return };
+        let (agents, theirs) = (&self.events[harm].agents, &self.events[deed].agents);
+        if self.cast.sides_agree(agents, theirs) != Some(false) {
+            self.events[harm.max(deed)].same = Some(harm.min(deed));
+        }
+    }
+
     /// "The missiles that hit the base were X's answer", "they called the strike retaliation for", "it was payback": the noun
     /// tells of an incident that its clause speaks of by another word.
     pub(super) fn equate(&mut self) {

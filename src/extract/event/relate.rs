@@ -106,6 +106,19 @@ impl EventReader<'_> {
         }
     }
 
+    /// "rockets supplied by X": X backs whoever fired them, or did the deed that the sentence has told.
+    pub(super) fn users(&self, filled: &mut Filled, frame: &Frame, token: usize) {
+        if !frame.target.is_empty() || filled.weapons.is_empty() || filled.agents.is_empty() {
+            return;
+        }
+        let armed = filled.weapons.iter().find_map(|&group| self.of_arms[group]);
+        let before = || (0..self.events.len()).rev().find(|&at| self.events[at].noun && self.events[at].token < token);
+        if let Some(at) = armed.or_else(before) {
+            let users: Vec<usize> = self.events[at].agents.iter().copied().filter(|user| !filled.agents.contains(user)).collect();
+            extend(&mut filled.targets, &users);
+        }
+    }
+
     pub(super) fn relation(&mut self, rule: usize, filled: &Filled, token: usize, modality: Modality) {
         for &subject in &filled.agents {
             for &object in &filled.targets {

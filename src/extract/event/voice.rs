@@ -95,6 +95,27 @@ impl EventReader<'_> {
         });
     }
 
+    /// "The army of X said troops killed three", "X said two fighters had died": bare troops and fighters are the speaker's.
+    pub(super) fn own_words(&mut self) {
+        for at in 0..self.events.len() {
+            let event = &self.events[at];
+            let Some(speaker) = event.voices.first().and_then(|voice| voice.member) else { continue };
+            let kind = self.cast.actor(speaker).kind;
+            let hit = event.targets.iter().chain(&event.victims);
+            let own = hit.chain(&event.agents).any(|&side| self.cast.same_side(side, speaker));
+            // A state may speak of the troops of another.
+            let army = kind == ActorKind::Military;
+            if event.modality != Modality::Asserted || own {
+                continue;
+            }
+            if event.forces && event.agents.is_empty() && army {
+                self.events[at].agents.push(speaker);
+            } else if event.men && event.victims.is_empty() && event.targets.is_empty() && kind == ActorKind::ArmedGroup {
+                self.events[at].victims.push(speaker);
+            }
+        }
+    }
+
     fn triggers_of(&self, verb: usize) -> impl Iterator<Item = &TriggerEntry> + '_ {
         let word = self.chunks.verbs[verb].main.as_ref();
         word.into_iter().flat_map(|word| word.verb_triggers(self.ontology)).map(|trigger| &self.ontology.triggers()[trigger])

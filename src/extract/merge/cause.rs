@@ -5,6 +5,22 @@ use crate::extract::cast::Cast;
 use crate::extract::event::{Event, extend};
 use crate::vocabulary::Modality;
 
+/// "strikes on Y in response to rockets that Y had fired": for want of another, at whom Y fired is who answers.
+pub(super) fn provoke(incidents: &mut [Incident], cast: &Cast<'_>) {
+    for at in 0..incidents.len() {
+        let answer = incidents[at].event.clone();
+        for cause in incidents[at].causes.clone() {
+            let event = &mut incidents[cause].event;
+            let theirs = !event.agents.is_empty()
+                && !event.site
+                && event.agents.iter().all(|&one| cast.share_side(&[one], &answer.targets));
+            if theirs && event.targets.is_empty() && event.holders.is_empty() && event.victims.is_empty() {
+                extend(&mut event.targets, &answer.agents);
+            }
+        }
+    }
+}
+
 /// "X hit back" without a cause answers the last attack on X, or by the one that X hits.
 pub(super) fn answer(incidents: &mut [Incident], cast: &Cast<'_>) {
     for at in 0..incidents.len() {
@@ -44,12 +60,16 @@ pub(super) fn answer(incidents: &mut [Incident], cast: &Cast<'_>) {
         let cause = cause.or_else(|| (0..at).rev().take(8).find(|&other| !answered(other) && hurt(&incidents[other].event)));
         // "In response": to what was told last, if nothing speaks against it.
         let before = || {
+            let last = |other: usize| {
+                incidents[other].told.iter().map(|told| told.sentence).filter(|&told| told <= event.sentence).max()
+            };
+            let soon = |other: usize| last(other).is_some_and(|last| event.sentence - last <= 3);
             let may = |other: &Event| {
                 let own = cast.share_side(&other.agents, &event.agents);
                 let aimed = other.targets.is_empty() || other.agents.is_empty() || cast.share_side(&other.agents, &event.targets);
-                !own && aimed && other.modality == Modality::Asserted && event.sentence.saturating_sub(other.sentence) <= 3
+                !own && aimed && other.modality == Modality::Asserted
             };
-            (0..at).rev().take(4).find(|&other| !answered(other) && may(&incidents[other].event))
+            (0..at).rev().take(4).find(|&other| !answered(other) && soon(other) && may(&incidents[other].event))
         };
         if let Some(cause) = cause.or_else(|| if replies { before() } else { None }) {
             incidents[at].causes.push(cause);

@@ -15,6 +15,10 @@ pub(super) fn is_same(incident: &Incident, event: &Event, cast: &Cast<'_>, ontol
     if contested && !(is_voiced_denial(known) && is_told(event) || is_voiced_denial(event) && is_told(known)) {
         return false;
     }
+    // What was suspended was a habit.
+    if known.several && known.distinct && !event.several {
+        return false;
+    }
     // The entries of a chronicle each tell of their own deeds.
     if matches!((known.entry, event.entry), (Some(one), Some(other)) if one != other) {
         return false;
@@ -37,7 +41,11 @@ pub(super) fn is_same(incident: &Incident, event: &Event, cast: &Cast<'_>, ontol
     if agents == Some(false) || targets == Some(false) || contested && (agents.is_none() || targets.is_none()) {
         return false;
     }
-    if !kinds_agree(known.kind, event.kind) || !places_agree(&known.places, &event.places, ontology) {
+    // "the blast": of a missile as of a bomb.
+    let blast = |event: &Event| event.loose && event.kind == IncidentKind::Bombing;
+    if !(kinds_agree(known.kind, event.kind) || blast(known) || blast(event))
+        || !places_agree(&known.places, &event.places, ontology)
+    {
         return false;
     }
     // "It killed X": one of those who died.
@@ -196,6 +204,7 @@ pub(super) fn join(known: &mut Event, event: &Event, cast: &Cast<'_>, ontology: 
     known.weapon = known.weapon.take().or_else(|| event.weapon.clone());
     known.attributed_to = known.attributed_to.or(event.attributed_to);
     known.answers |= event.answers;
+    known.chief |= event.chief;
     known.several &= event.several;
     known.replies |= event.replies;
     // What is called an attack before it is called a raid stays one.

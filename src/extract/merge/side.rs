@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use super::Incident;
 use crate::extract::cast::Cast;
 use crate::extract::event::{Event, extend};
-use crate::ontology::Ontology;
-use crate::vocabulary::ActorKind;
+use crate::ontology::{Ontology, PlaceEntry};
+use crate::vocabulary::{ActorKind, Modality};
 
 /// A site that the text says somebody occupies, hit in a sentence that does not say so.
 pub(super) fn occupy(incidents: &mut [Incident], housed: &HashMap<usize, Vec<usize>>, cast: &Cast<'_>, ontology: &Ontology) {
@@ -84,7 +84,12 @@ pub(super) fn aim(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontolo
     for at in 0..incidents.len() {
         let event = &incidents[at].event;
         let [target] = event.targets[..] else { continue };
-        let Some(land) = country(target).filter(|land| event.places.contains(land)) else { continue };
+        // "strikes Yemen", or a town of it.
+        let there = |land: usize| {
+            let around = |place: usize| ontology.around(&ontology.places()[place].id);
+            event.places.iter().any(|&place| around(place).any(|around| around.id == ontology.places()[land].id))
+        };
+        let Some(land) = country(target).filter(|&land| there(land)) else { continue };
         if event.agents.is_empty() || !event.agents.iter().all(|&agent| is_state(agent)) {
             continue;
         }
@@ -107,7 +112,22 @@ pub(super) fn aim(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontolo
                 })
             })?
         });
-        if let Some(group) = group {
+        let holds = |foe: usize| {
+            let id = &cast.actor(foe).principal;
+            let theirs = |place: &&PlaceEntry| place.held_by.iter().any(|held| held.by == *id);
+            let inside = |place: &PlaceEntry| ontology.around(&place.id).any(|around| around.id == ontology.places()[land].id);
+            ontology.places().iter().filter(theirs).any(inside)
+        };
+        // Else the one group that strikes the same state, if it holds a part of the country.
+        let foe = || {
+            let armed = |&&one: &&usize| cast.actor(one).kind == ActorKind::ArmedGroup;
+            let theirs =
+                incidents.iter().filter(|other| other.event.modality == Modality::Asserted && ours(&other.event.targets));
+            let mut foes = theirs.flat_map(|other| other.event.agents.iter().filter(armed).copied());
+            let first = foes.next().filter(|&foe| holds(foe))?;
+            foes.all(|other| cast.same_side(first, other)).then_some(first)
+        };
+        if let Some(group) = group.or_else(foe) {
             incidents[at].event.targets = vec![group];
         }
     }

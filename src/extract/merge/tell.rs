@@ -28,7 +28,7 @@ pub(super) fn resumed(incidents: &[Incident], event: &Event, linked: &[usize], c
     };
     // "X claimed it. Washington blames Y."
     let claimed = candidates().max_by_key(|&at| (incidents[at].told.last().map(|told| told.sentence), at)).filter(|&at| {
-        let accused = incidents[at].told.last().is_some_and(|told| told.accuses && !event.agents.is_empty());
+        let accused = incidents[at].told.last().is_some_and(|told| (told.accuses || told.accused) && !event.agents.is_empty());
         event.accuses && (accused || !incidents[at].event.claimed_by.is_empty())
     });
     if claimed.is_some() {

@@ -2,7 +2,7 @@
 
 use super::{GroupReader, Reading, Stated};
 use crate::extract::group::Chunk;
-use crate::extract::tag::CueHit;
+use crate::extract::tag::{CueHit, Word};
 use crate::lexicon::Form;
 use crate::ontology::schema::{Act, Effect, Makes, Slot, WordClass};
 use crate::vocabulary::ActorKind;
@@ -33,6 +33,7 @@ impl GroupReader<'_, '_> {
             self.name_after(index, readings);
             return;
         }
+        self.backed_of(index, readings);
         let reading = &readings[index];
         let backs = self.backing_after(group.tokens.end);
         let unknown = reading.makes == Some(Makes::Thing) && group.words.is_empty();
@@ -68,6 +69,10 @@ impl GroupReader<'_, '_> {
         }
         let found = match row(after) {
             Some(Chunk::Preposition(Some(Slot::Of), _)) => actor_at(after + 1),
+            // "bases with American troops"
+            Some(Chunk::Preposition(Some(Slot::With), _)) if reading.makes == Some(Makes::Property) => {
+                actor_at(after + 1).filter(|&(group, _)| readings[group].makes == Some(Makes::Forces))
+            }
             _ if reading.makes == Some(Makes::Leader)
                 && matches!(row(place + 1), Some(Chunk::Preposition(Some(Slot::In), _))) =>
             {
@@ -158,8 +163,13 @@ impl GroupReader<'_, '_> {
                     .filter(|&&other| readings[*next].makes != Some(Makes::Thing) && self.is_group(other)),
             );
         }
+        // "commanders of X and Y", but not "killed men of X and Y hit back"
+        let object = self.chunks.row[..place].iter().any(|chunk| matches!(chunk, Chunk::Verb(_)));
+        let clause = object && matches!(row(at + 3 + usize::from(again)), Some(Chunk::Verb(_)));
+        let plural = group.words.last().and_then(Word::generic).is_some_and(|(_, plural)| plural);
+        let several = makes == Some(Makes::Property) || plural && !clause && readings_actor == member;
         let reading = &mut readings[index];
-        reading.actors = if makes == Some(Makes::Property) && all.len() > 1 { all } else { vec![readings_actor] };
+        reading.actors = if several && all.len() > 1 { all } else { vec![readings_actor] };
         reading.referred = false;
     }
 
@@ -233,11 +243,16 @@ impl GroupReader<'_, '_> {
 
     /// "Iran-backed militias such as X and Y": the members are backed as the class is, and meant with it.
     pub(super) fn members_after(&mut self, index: usize, readings: &mut [Reading]) {
-        let Some(&class) = readings[index].actors.last() else { return };
+        let class = readings[index].actors.last().copied();
+        // "groups like X and Y"
+        let plural = self.chunks.groups[index].words.last().and_then(Word::generic).is_some_and(|(_, plural)| plural);
+        if class.is_none() && !(plural && readings[index].makes == Some(Makes::Group)) {
+            return;
+        }
         let end = self.chunks.groups[index].tokens.end;
         let includes = |hit: &&CueHit| (end..=end + 2).contains(&hit.start) && self.effect(hit.cue) == Effect::Includes;
         let Some(hit) = self.tagged.cues.iter().find(includes) else { return };
-        if !matches!(self.cast.actor(class).kind, ActorKind::Generic | ActorKind::ArmedGroup) {
+        if class.is_some_and(|class| !matches!(self.cast.actor(class).kind, ActorKind::Generic | ActorKind::ArmedGroup)) {
             return;
         }
         let Some(first) = self.chunks.groups.iter().position(|group| group.tokens.start >= hit.end) else { return };
@@ -258,7 +273,7 @@ impl GroupReader<'_, '_> {
             .stated
             .iter()
             .filter_map(|stated| match stated {
-                Stated::Backs(backer, backed) if *backed == class => Some(*backer),
+                Stated::Backs(backer, backed) if Some(*backed) == class => Some(*backer),
                 _ => None,
             })
             .collect();
@@ -270,7 +285,7 @@ impl GroupReader<'_, '_> {
         let row = |back: usize| place.checked_sub(back).and_then(|at| self.chunks.row.get(at));
         if let (Some(Chunk::Preposition(Some(Slot::Of), _)), Some(Chunk::Group(outer))) = (row(1), row(2))
             && readings[*outer].makes == Some(Makes::Property)
-            && readings[*outer].actors == [class]
+            && class.is_some_and(|class| readings[*outer].actors == [class])
         {
             readings[*outer].actors.extend(&members);
         }

@@ -4,7 +4,7 @@ use super::{GroupReader, Named, Reading, Stated};
 use crate::extract::group::{Chunk, Group};
 use crate::extract::tag::{CueHit, Tag, Word};
 use crate::lexicon::NameForm;
-use crate::ontology::schema::Effect;
+use crate::ontology::schema::{Effect, Makes, Slot};
 use crate::recognize::Mention;
 use crate::vocabulary::{ActorKind, Origin};
 
@@ -243,5 +243,21 @@ impl GroupReader<'_, '_> {
         let hit = hit.max_by_key(|hit| hit.end).filter(|_| self.backing_after(end))?;
         let next = self.chunks.groups.iter().position(|group| group.tokens.start >= hit.end)?;
         (self.chunks.groups[next].tokens.start <= hit.end + 1).then_some(next)
+    }
+
+    /// "the Emirati-backed separatists of X": the class is X.
+    pub(super) fn backed_of(&mut self, index: usize, readings: &mut [Reading]) {
+        let place = self.chunks.group_at[index];
+        let (Some(Chunk::Preposition(Some(Slot::Of | Slot::From), _)), Some(Chunk::Group(next))) =
+            (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2))
+        else {
+            return;
+        };
+        let (Some(&class), Some(&member)) = (readings[index].actors.last(), readings[*next].actors.last()) else { return };
+        let armed = self.cast.actor(member).kind == ActorKind::ArmedGroup && self.chunks.groups[*next].name_last;
+        if armed && readings[index].makes == Some(Makes::Group) && self.cast.actor(class).kind == ActorKind::Generic {
+            self.backed_as(class, member);
+            readings[index].actors = vec![member];
+        }
     }
 }

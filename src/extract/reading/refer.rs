@@ -224,6 +224,28 @@ impl GroupReader<'_, '_> {
         if found.len() == number { found } else { Vec::new() }
     }
 
+    /// "both", "all three": the groups that the sentence, or else the one before, has named, if they are as many.
+    pub(super) fn several_before(&self, group: &Group) -> Vec<usize> {
+        let tokens = &self.sentence.tokens[group.tokens.clone()];
+        let bare = group.words.is_empty() && group.mentions.is_empty() && group.possessor.is_none();
+        let pair = tokens.iter().any(|token| self.lexicon.is_word(token, WordClass::Pair));
+        let all = tokens.len() > 1 && tokens.iter().any(|token| self.lexicon.is_word(token, WordClass::PluralPronoun));
+        let number = if pair { Some(2) } else { group.number.filter(|_| all) };
+        let Some(number) = number.filter(|_| bare && tokens.len() <= 2) else { return Vec::new() };
+        let of = |sentence: usize| {
+            let mut found: Vec<usize> = Vec::new();
+            for named in self.named.iter().rev().take_while(|named| self.number - named.sentence <= 1) {
+                let fits = named.sentence == sentence && self.cast.actor(named.member).kind == ActorKind::ArmedGroup;
+                if fits && !found.contains(&named.member) {
+                    found.push(named.member);
+                }
+            }
+            if found.len() == number as usize { found } else { Vec::new() }
+        };
+        let here = of(self.number);
+        if here.is_empty() { self.number.checked_sub(1).map(of).unwrap_or_default() } else { here }
+    }
+
     /// "coalition aircraft", "rebel positions": the actor that a class noun before the head refers to.
     pub(super) fn class_owner(&self, group: &Group) -> Option<usize> {
         let (_, modifiers) = group.words.split_last()?;

@@ -1,0 +1,59 @@
+//! Who is hurt by a deed: those whom a list names among the dead, ships without arms.
+
+use super::{EventReader, extend};
+use crate::extract::group::Chunk;
+use crate::extract::locating::is_locative;
+use crate::extract::tag::CueHit;
+use crate::ontology::schema::{Effect, Makes, Slot};
+use crate::vocabulary::ActorKind;
+
+impl EventReader<'_> {
+    /// "killed 12 people, including two fighters of X and Y": whose fighters or men are among those who were hurt.
+    pub(super) fn among(&self, group: usize) -> Vec<usize> {
+        // "12 people in the town, including"
+        let mut place = self.chunks.group_at[group];
+        while let (Some(Chunk::Preposition(Some(slot), _)), Some(Chunk::Group(_))) =
+            (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2))
+            && is_locative(*slot)
+        {
+            place += 2;
+        }
+        let Some(Chunk::Group(last)) = self.chunks.row.get(place) else { return Vec::new() };
+        let end = self.chunks.groups[*last].tokens.end;
+        let includes =
+            |hit: &&CueHit| self.ontology.cues()[hit.cue].effect == Effect::Includes && (end..=end + 2).contains(&hit.start);
+        let Some(hit) = self.cues.iter().find(includes) else { return Vec::new() };
+        let Some(first) = self.chunks.groups.iter().position(|group| group.tokens.start >= hit.end) else { return Vec::new() };
+        let mut out = Vec::new();
+        let mut owned = false;
+        for chunk in &self.chunks.row[self.chunks.group_at[first]..] {
+            match chunk {
+                Chunk::Group(member) if !owned => {
+                    let reading = &self.readings[*member];
+                    let group = &self.chunks.groups[*member];
+                    let armed = |actor: &usize| {
+                        matches!(self.cast.actor(*actor).kind, ActorKind::ArmedGroup | ActorKind::Military | ActorKind::Person)
+                    };
+                    let fights = matches!(reading.makes, Some(Makes::Forces | Makes::Group | Makes::Leader))
+                        || reading.makes == Some(Makes::People) && reading.actors.iter().all(armed)
+                        || reading.named && reading.place.is_none() && !group.nationals && reading.actors.iter().all(armed);
+                    if fights {
+                        extend(&mut out, &reading.actors);
+                    }
+                }
+                Chunk::Group(_) => owned = false,
+                Chunk::Preposition(Some(Slot::Of | Slot::From), _) => owned = true,
+                Chunk::Comma | Chunk::Conjunction => {}
+                _ => break,
+            }
+        }
+        out
+    }
+
+    /// A ship that bears no arms: of those that a class of ships stands for.
+    pub(super) fn is_unarmed(&self, member: usize) -> bool {
+        let actor = self.cast.actor(member);
+        actor.kind == ActorKind::Vessel
+            && self.ontology.actor(&actor.principal).is_some_and(|principal| principal.kind == ActorKind::Generic)
+    }
+}

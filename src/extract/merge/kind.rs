@@ -1,0 +1,53 @@
+//! Kinds that no single telling gives: the means of other blows of the same side, a killing of one man.
+
+use super::Incident;
+use crate::extract::cast::Cast;
+use crate::ontology::Ontology;
+use crate::ontology::schema::Act;
+use crate::vocabulary::{ActorKind, IncidentKind, Modality};
+
+/// Sharpens "attack" by what the rest of the document tells.
+pub(super) fn sharpen(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontology) {
+    for at in 0..incidents.len() {
+        let event = &incidents[at].event;
+        let raid = event.kind == IncidentKind::Raid && event.loose;
+        if event.kind != IncidentKind::Attack && !raid || event.modality == Modality::Denied {
+            continue;
+        }
+        if !raid && is_killing(&incidents[at], cast, ontology) {
+            incidents[at].event.kind = IncidentKind::Assassination;
+        } else if is_from_the_air(&incidents[at], incidents, cast, ontology) {
+            incidents[at].event.kind = IncidentKind::Airstrike;
+        }
+    }
+}
+
+/// Whether nothing is told but that somebody was killed whose name or rank is given: "X killed the commander of Y".
+fn is_killing(incident: &Incident, cast: &Cast<'_>, ontology: &Ontology) -> bool {
+    let event = &incident.event;
+    let person = |&target: &usize| cast.actor(target).kind == ActorKind::Person;
+    let kills = |rule: usize| {
+        let acts = &ontology.triggers()[rule].acts;
+        acts.contains(&Act::Harms) && !acts.contains(&Act::Wounds)
+    };
+    event.weapon.is_none()
+        && !event.targets.is_empty()
+        && (event.chief || event.targets.iter().any(person))
+        && event.killed.is_some_and(|killed| killed <= 3)
+        && incident.told.iter().any(|told| kills(told.rule))
+}
+
+/// "X struck a depot", "X's raid on a depot": from the air, where X strikes from the air elsewhere in the document.
+fn is_from_the_air(incident: &Incident, incidents: &[Incident], cast: &Cast<'_>, ontology: &Ontology) -> bool {
+    let event = &incident.event;
+    let strikes = |rule: usize| ontology.triggers()[rule].acts.contains(&Act::Strikes);
+    let state = |&agent: &usize| matches!(cast.actor(agent).kind, ActorKind::State | ActorKind::Military | ActorKind::Coalition);
+    let ship = |&target: &usize| cast.actor(target).kind == ActorKind::Vessel;
+    !event.agents.is_empty()
+        && !event.targets.iter().any(ship)
+        && event.agents.iter().all(state)
+        && (event.loose || incident.told.iter().any(|told| strikes(told.rule)))
+        && incidents
+            .iter()
+            .any(|other| other.event.kind == IncidentKind::Airstrike && cast.share_side(&other.event.agents, &event.agents))
+}
