@@ -198,7 +198,7 @@ impl Drawing {
     }
 
     fn link(&mut self, ledger: &Ledger, rulings: &Rulings) {
-        let mut links: Vec<(Relation, NodeIndex, NodeIndex, Vec<Citation>, Vec<Standing>)> = Vec::new();
+        let mut links: Vec<Link> = Vec::new();
         let mut link = |relation, from, to, evidence, standing| links.push((relation, from, to, evidence, standing));
         for (at, node) in self.graph.node_weights().enumerate() {
             let Node::Incident(incident) = node else { continue };
@@ -269,6 +269,9 @@ impl Drawing {
         }
     }
 }
+
+/// An edge to be: what it says, its ends, and what stands behind it.
+type Link = (Relation, NodeIndex, NodeIndex, Vec<Citation>, Vec<Standing>);
 
 /// A relation, and the list of a report that becomes it.
 type Listed = (Relation, fn(&Report) -> &Vec<Id>);
