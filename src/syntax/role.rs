@@ -119,7 +119,8 @@ impl Reading<'_> {
                     }
                 })
             }
-            Label::Aux | Label::Auxpass => self.subject(head, reach),
+            // "was busy shelling", "is ready to fire": what the adjective is said of.
+            Label::Aux | Label::Auxpass | Label::Acomp => self.subject(head, reach),
             _ => None,
         }
     }
