@@ -166,3 +166,21 @@ fn a_saved_graph_is_known_by_its_first_bytes() {
     assert!(!looks_like_graph(b"The \"reprisal-graph\" of the war"));
     assert!(!looks_like_graph(b""));
 }
+
+#[test]
+fn an_article_without_a_day_is_of_the_day_in_the_name_of_its_file() {
+    let folder = Folder::new("dated-names");
+    let published = |name: &str, text: &str| {
+        let path = folder.write(name, text);
+        let reader = DocumentReader::new(reprisal::Ontology::builtin().unwrap());
+        let document = Inputs::new(&reader, [&path], Format::Auto).next().unwrap().unwrap();
+        document.info.published.map(|day| day.to_string())
+    };
+    let text = "A drone hit the base late on Friday, officers said.\n";
+    assert_eq!(published("wire-2024-02-03-strikes.txt", text).as_deref(), Some("2024-02-03"));
+    assert_eq!(published("2024_02_03.txt", text).as_deref(), Some("2024-02-03"));
+    assert_eq!(published("report-2024-13-03.txt", text), None);
+    assert_eq!(published("1234-56-7.txt", text), None);
+    let stamped = format!("Base hit\n\nPublished: 5 March 2024\n\n{text}");
+    assert_eq!(published("copy-2024-02-03.txt", &stamped).as_deref(), Some("2024-03-05"), "the page goes before its name");
+}

@@ -17,7 +17,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
 
-use super::{Document, DocumentReader};
+use super::{Document, DocumentReader, published};
 use expand::expand;
 use format::Kind;
 use lines::{Line, RecordLines};
@@ -104,11 +104,15 @@ impl<'r> Inputs<'r> {
 
     #[cfg_attr(not(feature = "html"), allow(clippy::unnecessary_wraps))]
     fn document(&self, id: String, text: String, kind: Kind) -> Result<Document, Reason> {
-        match kind {
+        // What the page says of its day goes before what its file is called.
+        let named = published::in_name(&id);
+        let document = match kind {
             #[cfg(feature = "html")]
-            Kind::Html => self.reader.html(id, &text).map_err(|error| Reason::NoArticle(error.to_string())),
-            _ => Ok(self.reader.text(id, text)),
-        }
+            Kind::Html => self.reader.html(id, &text).map_err(|error| Reason::NoArticle(error.to_string()))?,
+            _ => self.reader.text(id, text),
+        };
+        let said = document.info.published;
+        Ok(document.with_published(said.or(named)))
     }
 
     /// The next record of the open file; `None` at its end.

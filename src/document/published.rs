@@ -89,3 +89,16 @@ pub(super) fn dates<'a>(tokens: &'a [Token<'a>], calendar: &'a Calendar) -> impl
         None
     })
 }
+
+/// The day in the name of a file, as people name their clippings: `2024-02-03-strikes.txt`, `wire_2024_02_03.html`.
+pub(super) fn in_name(path: &str) -> Option<Date> {
+    let name = path.rsplit(['/', '\\']).next()?;
+    let digits = |text: &str, count: usize| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
+    let pieces: Vec<&str> = name.split(|c: char| !c.is_ascii_alphanumeric()).collect();
+    pieces.windows(3).find_map(|pieces| match *pieces {
+        [year, month, day] if digits(year, 4) && digits(month, 2) && digits(day, 2) => {
+            Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+        }
+        _ => None,
+    })
+}

@@ -55,7 +55,7 @@ pub struct Hop {
 
 /// The shortest way from one actor to another over what the view holds, in either direction of every link.
 ///
-/// `via` says which links count; empty, all do. Where deeds are counted to principals, a part is linked to its principal.
+/// `via` says which links count; empty, all do. Where deeds are counted to principals, a part is linked to its principal, which is no step of its own.
 /// Of ways of one length the one whose links more documents state is preferred, step by step.
 #[must_use]
 pub fn path(view: &View, from: &Party, to: &Party, via: &[Claim]) -> Path {
@@ -140,6 +140,8 @@ impl<'v, 'g> Links<'v, 'g> {
     /// The nodes from start to end, both included, and how many actors were reached.
     fn shortest(&self, start: NodeIndex, end: NodeIndex) -> (Option<Vec<NodeIndex>>, usize) {
         let mut before: HashMap<NodeIndex, NodeIndex> = HashMap::from([(start, start)]);
+        let mut steps: HashMap<NodeIndex, usize> = HashMap::from([(start, 0)]);
+        let mut done: HashSet<NodeIndex> = HashSet::new();
         let mut open = VecDeque::from([start]);
         while let Some(at) = open.pop_front() {
             if at == end {
@@ -148,14 +150,22 @@ impl<'v, 'g> Links<'v, 'g> {
                 way.reverse();
                 return (Some(way), before.len() - 1);
             }
+            if !done.insert(at) {
+                continue;
+            }
+            let here = steps.get(&at).copied().unwrap_or_default();
             let strength = |links: &BTreeMap<Sort, Grounds>| links.values().map(Grounds::documents).max();
-            let mut found: Vec<_> = self.around(at).into_iter().map(|(other, links)| (strength(&links), other)).collect();
-            found.sort_by_key(|&(strength, other)| (std::cmp::Reverse(strength), other));
-            for (_, other) in found {
-                before.entry(other).or_insert_with(|| {
-                    open.push_back(other);
-                    at
-                });
+            // From a part to the whole is no step: its deeds are those of the whole.
+            let step = |links: &BTreeMap<Sort, Grounds>| usize::from(links.keys().all(|sort| sort.claim.is_some()));
+            let mut found: Vec<_> =
+                self.around(at).into_iter().map(|(other, links)| (strength(&links), step(&links), other)).collect();
+            found.sort_by_key(|&(strength, _, other)| (std::cmp::Reverse(strength), other));
+            for (_, step, other) in found {
+                if steps.get(&other).is_none_or(|&known| here + step < known) {
+                    steps.insert(other, here + step);
+                    before.insert(other, at);
+                    if step == 0 { open.push_front(other) } else { open.push_back(other) }
+                }
             }
         }
         (None, before.len() - 1)

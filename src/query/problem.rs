@@ -103,6 +103,9 @@ impl Display for AmbiguousName {
     }
 }
 
+/// So many forms are shown of a question that is like none.
+const SOME_FORMS: usize = 12;
+
 impl Display for NotUnderstood {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match &self.reason {
@@ -111,14 +114,17 @@ impl Display for NotUnderstood {
             Reason::Date { words } => write!(f, "{words:?} is no date: write 2024, 2024-02, 2024-02-03 or February 2024"),
             Reason::Form { nearest } => {
                 write!(f, "the question {:?} is not understood; ", self.question)?;
-                let (lead, forms) = match nearest.as_slice() {
-                    [] => ("these are:", form::shown()),
-                    some => ("the nearest that are:", some),
+                let all = form::shown();
+                // A few of every sort: all of them would not fit a screen.
+                let (lead, forms): (&str, Vec<&String>) = match nearest.as_slice() {
+                    [] => ("these are, among others:", all.iter().step_by(all.len().div_ceil(SOME_FORMS).max(1)).collect()),
+                    some => ("the nearest that are:", some.iter().collect()),
                 };
                 f.write_str(lead)?;
-                for shown in forms {
+                for shown in &forms {
                     write!(f, "\n  {shown}")?;
                 }
+                write!(f, "\nand {} more, see the help", all.len() - forms.len().min(all.len()))?;
                 write!(f, "\nmost also with: in PLACE, since DATE, until DATE, in 2024, in February 2024")
             }
         }

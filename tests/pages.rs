@@ -1,7 +1,7 @@
-//! The README shows what the program really prints.
+//! The README and the pages of `docs/` show what the program really prints.
 //!
 //! A block of commands ("```console") holds `$ reprisal …` lines, or `$ cargo run --release -- …`, and their output, which `…`
-//! may cut after some paragraphs. `UPDATE_README=1 cargo test --test readme` writes the output anew.
+//! may cut after some paragraphs. `UPDATE_PAGES=1 cargo test --test pages` writes the output anew.
 #![cfg(feature = "cli")]
 
 use std::fs;
@@ -14,29 +14,40 @@ const SAVED: &str = "graph.json";
 /// Rows of an answer that the first block shows.
 const ROWS: usize = 4;
 
-fn readme() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")
+/// The pages, README first.
+fn pages() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut docs: Vec<PathBuf> = fs::read_dir(root.join("docs")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    docs.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
+    docs.sort();
+    docs.insert(0, root.join("README.md"));
+    docs
 }
 
-/// The arguments of a command line of the README that can be run here; `None` for pipes and other programs.
+/// The arguments of a command line that can be run here; `None` for pipes and other programs.
 fn arguments(line: &str) -> Option<Vec<String>> {
     let command = line.strip_prefix("$ ")?;
     let rest = command.strip_prefix("cargo run --release -- ").or_else(|| command.strip_prefix("reprisal "))?;
     if rest.contains(['|', '>']) {
         return None;
     }
-    // Between quotes stands one argument, whatever its spaces.
-    let pieces = rest.split('"').enumerate();
-    let split = pieces.flat_map(|(number, piece)| match number % 2 {
-        0 => piece.split_whitespace().map(str::to_owned).collect(),
-        _ => vec![piece.to_owned()],
-    });
-    Some(split.collect())
+    // Between quotes of either sort stands one argument, whatever its spaces.
+    let mut arguments = Vec::new();
+    let mut rest = rest.trim_start();
+    while let Some(first) = rest.chars().next() {
+        let (argument, after) = match first {
+            '"' | '\'' => rest[1..].split_once(first)?,
+            _ => rest.split_once(' ').unwrap_or((rest, "")),
+        };
+        arguments.push(argument.to_owned());
+        rest = after.trim_start();
+    }
+    Some(arguments)
 }
 
 /// What a reader at a terminal sees: notes, then the answer. A graph is saved in the scratch folder instead.
-fn run(arguments: &[String]) -> Vec<String> {
-    let saved = Path::new(env!("CARGO_TARGET_TMPDIR")).join("readme-graph.json").to_str().unwrap().to_owned();
+fn run(arguments: &[String], page: usize) -> Vec<String> {
+    let saved = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("page-{page}.json")).to_str().unwrap().to_owned();
     let output = Command::new(env!("CARGO_BIN_EXE_reprisal"))
         .args(arguments.iter().map(|argument| if argument == SAVED { &saved } else { argument }))
         .current_dir(env!("CARGO_MANIFEST_DIR"))
@@ -45,7 +56,8 @@ fn run(arguments: &[String]) -> Vec<String> {
         .stdin(Stdio::null())
         .output()
         .unwrap();
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    // A page may show how a question is refused, too.
+    assert!(output.status.code().is_some_and(|code| code <= 2), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
     let text = [output.stderr, output.stdout].map(|bytes| String::from_utf8(bytes).unwrap()).concat();
     text.replace(&saved, SAVED).lines().map(|line| line.trim_end().to_owned()).collect()
 }
@@ -68,7 +80,7 @@ fn shown(output: &[String], rows: Option<usize>) -> Vec<String> {
     lines
 }
 
-/// One command of the README with the lines below it, up to the next command or the end of the block.
+/// One command of a page with the lines below it, up to the next command or the end of the block.
 struct Shown<'t> {
     command: &'t str,
     arguments: Vec<String>,
@@ -94,46 +106,57 @@ fn commands<'t>(lines: &[&'t str]) -> Vec<Shown<'t>> {
     found
 }
 
-/// The lines of the README that the output does not have, in this order.
+/// The lines of a page that the output does not have, in this order.
 fn missing<'t>(wanted: &[&'t str], output: &[String]) -> Vec<&'t str> {
     let mut rest = output.iter();
     wanted.iter().copied().filter(|line| !rest.clone().any(|given| given == line) || !rest.any(|given| given == line)).collect()
 }
 
 #[test]
-fn the_readme_shows_what_the_program_prints() {
-    let text = fs::read_to_string(readme()).unwrap();
+fn the_pages_show_what_the_program_prints() {
+    let wrong: Vec<String> = pages().iter().enumerate().flat_map(|(number, path)| check(path, number)).collect();
+    assert!(
+        wrong.is_empty(),
+        "pages show lines that the program does not print, or not in this order:\n{}\n\
+         Look whether the change was meant, then run: UPDATE_PAGES=1 cargo test --test pages",
+        wrong.join("\n")
+    );
+}
+
+/// The lines of a page that the program does not print; writes them anew when asked to.
+fn check(path: &Path, page: usize) -> Vec<String> {
+    let text = fs::read_to_string(path).unwrap();
     let lines: Vec<&str> = text.lines().collect();
     let commands = commands(&lines);
-    assert!(commands.first().is_some_and(|first| first.command.starts_with("$ cargo run")), "README.md begins with the program");
-
-    let update = std::env::var_os("UPDATE_README").is_some();
+    if page == 0 {
+        assert!(
+            commands.first().is_some_and(|first| first.command.starts_with("$ cargo run")),
+            "README.md begins with the program"
+        );
+    }
+    let update = std::env::var_os("UPDATE_PAGES").is_some();
     let mut written: Vec<String> = Vec::new();
     let mut copied = 0;
     let mut wrong = Vec::new();
     for (number, command) in commands.iter().enumerate() {
-        let output = run(&command.arguments);
+        let output = run(&command.arguments, page);
         let here = &lines[command.lines.clone()];
         let kept: Vec<&str> = here.iter().copied().take_while(|line| *line != CUT).collect();
         if update {
-            let rows = (kept.len() < here.len()).then(|| if number == 0 { ROWS } else { rows(&kept) });
+            let rows = (kept.len() < here.len()).then(|| if (page, number) == (0, 0) { ROWS } else { rows(&kept) });
             written.extend(lines[copied..command.lines.start].iter().map(|line| (*line).to_owned()));
             written.extend(shown(&output, rows));
             copied = command.lines.end;
         } else {
-            wrong.extend(missing(&kept, &output).into_iter().map(|line| format!("{}\n    {line}", command.command)));
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            wrong.extend(missing(&kept, &output).into_iter().map(|line| format!("{name}: {}\n    {line}", command.command)));
         }
     }
     if update {
         written.extend(lines[copied..].iter().map(|line| (*line).to_owned()));
-        fs::write(readme(), written.join("\n") + "\n").unwrap();
+        fs::write(path, written.join("\n") + "\n").unwrap();
     }
-    assert!(
-        wrong.is_empty(),
-        "README.md shows lines that the program does not print, or not in this order:\n{}\n\
-         Look whether the change was meant, then run: UPDATE_README=1 cargo test --test readme",
-        wrong.join("\n")
-    );
+    wrong
 }
 
 /// How many paragraphs a block has.
