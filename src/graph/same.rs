@@ -7,6 +7,7 @@
 //! The result follows from the set of documents alone. It is agglomerative clustering with cannot-link constraints, after
 //! the record linkage of Fellegi and Sunter (1969); the weights were set by hand on `tests/same_incident.ron`.
 
+mod ground;
 mod group;
 mod pair;
 mod profile;
@@ -15,7 +16,8 @@ mod weigh;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-pub use weigh::{Ground, Weighed};
+pub use ground::{Ground, Weighed};
+use serde::Serialize;
 
 use super::corrections::Rulings;
 use super::draw::Gazetteer;
@@ -36,7 +38,8 @@ pub enum Linking {
 }
 
 /// Why a report is taken to tell of the same deed as another of the incident.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct WhySame {
     /// Id of the report.
     pub report: Id,

@@ -139,6 +139,18 @@ impl<'g> View<'g> {
         self
     }
 
+    /// Whether the view looks at what is asserted, denied or threatened.
+    #[must_use]
+    pub fn looks_at(&self) -> Modality {
+        self.modality
+    }
+
+    /// Whether facts count that only the ontology states.
+    #[must_use]
+    pub fn takes_standing(&self) -> bool {
+        self.standing
+    }
+
     /// The graph that is looked at.
     #[must_use]
     pub fn graph(&self) -> &'g KnowledgeGraph {

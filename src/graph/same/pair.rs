@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::ground::Weighed;
 use super::profile::{Account, Profile, Time, days};
-use super::weigh::Weighed;
 
 /// Two reports, by number, that are taken to be of one deed, and how much speaks for it.
 pub(super) struct Pair {
