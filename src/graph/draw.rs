@@ -83,16 +83,21 @@ impl Gazetteer {
 #[derive(Debug)]
 struct Known<'l, R> {
     records: BTreeSet<&'l R>,
+    /// The record that was heard last: most documents share it, and to compare its place is much quicker than its words.
+    last: Option<&'l R>,
     documents: Vec<Id>,
 }
 
 fn know<'m, 'l, R>(known: &'m mut HashMap<&'l str, Known<'l, R>>, id: &'l str) -> &'m mut Known<'l, R> {
-    known.entry(id).or_insert_with(|| Known { records: BTreeSet::new(), documents: Vec::new() })
+    known.entry(id).or_insert_with(|| Known { records: BTreeSet::new(), last: None, documents: Vec::new() })
 }
 
 impl<'l, R: Ord> Known<'l, R> {
     fn hears(&mut self, record: &'l R, document: Option<&Id>) {
-        self.records.insert(record);
+        if !self.last.is_some_and(|last| std::ptr::eq(last, record)) {
+            self.records.insert(record);
+            self.last = Some(record);
+        }
         document.into_iter().for_each(|document| self.is_named_by(document));
     }
 

@@ -16,7 +16,7 @@
 //! from the documents, such as which of their incidents are one, is not saved.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -172,13 +172,12 @@ impl KnowledgeGraph {
             Format::Ron => format!("(reprisal_graph: {GRAPH_VERSION}"),
         };
         let Ledger { entries, standing, .. } = &self.ledger;
-        let actors: BTreeSet<&Arc<ActorRecord>> = entries.values().flat_map(|entry| &entry.actors).collect();
-        let places: BTreeSet<&Arc<PlaceRecord>> = entries.values().flat_map(|entry| &entry.places).collect();
-        let numbers = (numbered(&actors), numbered(&places));
+        let (actors, actor_numbers) = numbered(entries.values().flat_map(|entry| &entry.actors));
+        let (places, place_numbers) = numbered(entries.values().flat_map(|entry| &entry.places));
         let documents = entries.values().map(|entry| SavedDocument {
             document: Cow::Borrowed(&entry.info),
-            actors: entry.actors.iter().map(|actor| numbers.0[actor]).collect(),
-            places: entry.places.iter().map(|place| numbers.1[place]).collect(),
+            actors: entry.actors.iter().filter_map(|actor| actor_numbers.get(&Arc::as_ptr(actor)).copied()).collect(),
+            places: entry.places.iter().filter_map(|place| place_numbers.get(&Arc::as_ptr(place)).copied()).collect(),
             incidents: entry.incidents().collect(),
             relations: entry.relations().collect(),
         });
@@ -216,7 +215,7 @@ impl KnowledgeGraph {
         for SavedDocument { document, actors: named, places: told, incidents, relations } in saved.documents {
             let actors = look_up(&actors, &named, "actor", &document)?;
             let places = look_up(&places, &told, "place", &document)?;
-            ledger.put_records(document.into_owned(), actors, places, &incidents, &relations);
+            ledger.put_records(document.into_owned(), actors, places, incidents, relations);
         }
         saved.standing_actors.into_iter().for_each(|record| ledger.standing.actor(record));
         saved.standing_places.into_iter().for_each(|record| ledger.standing.place(record));
@@ -249,9 +248,16 @@ impl KnowledgeGraph {
     }
 }
 
-/// Records by their place in the list.
-fn numbered<'l, R: Ord>(records: &BTreeSet<&'l Arc<R>>) -> BTreeMap<&'l Arc<R>, usize> {
-    records.iter().enumerate().map(|(number, record)| (*record, number)).collect()
+/// Records in order, each once, and the number in the list of every record by where it lies in memory: documents share
+/// records, and equal ones may lie apart.
+fn numbered<'l, R: Ord>(records: impl Iterator<Item = &'l Arc<R>>) -> (Vec<&'l Arc<R>>, HashMap<*const R, usize>) {
+    let lying: HashMap<*const R, &Arc<R>> = records.map(|record| (Arc::as_ptr(record), record)).collect();
+    let mut list: Vec<&Arc<R>> = lying.values().copied().collect();
+    list.sort_unstable();
+    list.dedup();
+    let number = |record: &Arc<R>| list.binary_search(&record).ok();
+    let numbers = lying.iter().filter_map(|(at, record)| Some((*at, number(record)?))).collect();
+    (list, numbers)
 }
 
 /// The records of these numbers.

@@ -144,7 +144,7 @@ impl Ledger {
         let actors = extraction.actors.iter().map(|record| shared(&mut self.pool.actors, bare_actor(record))).collect();
         let bare = |record: &PlaceRecord| PlaceRecord { mentions: Vec::new(), ..record.clone() };
         let places = extraction.places.iter().map(|record| shared(&mut self.pool.places, bare(record))).collect();
-        self.entry_of(extraction.document.clone(), actors, places, &extraction.incidents, &extraction.relations)
+        self.entry_of(extraction.document.clone(), actors, places, extraction.incidents.clone(), extraction.relations.clone())
     }
 
     /// Puts what a saved document says.
@@ -153,8 +153,8 @@ impl Ledger {
         info: DocumentInfo,
         actors: Vec<Arc<ActorRecord>>,
         places: Vec<Arc<PlaceRecord>>,
-        incidents: &[IncidentRecord],
-        relations: &[RelationRecord],
+        incidents: Vec<IncidentRecord>,
+        relations: Vec<RelationRecord>,
     ) {
         self.pool.actors.extend(actors.iter().cloned());
         self.pool.places.extend(places.iter().cloned());
@@ -167,13 +167,13 @@ impl Ledger {
         info: DocumentInfo,
         mut actors: Vec<Arc<ActorRecord>>,
         mut places: Vec<Arc<PlaceRecord>>,
-        incidents: &[IncidentRecord],
-        relations: &[RelationRecord],
+        incidents: Vec<IncidentRecord>,
+        relations: Vec<RelationRecord>,
     ) -> Entry {
         let document = self.pool.id(&info.id);
         sort_once(&mut actors);
         sort_once(&mut places);
-        let known: HashSet<&str> = incidents.iter().map(|incident| incident.id.as_str()).collect();
+        let known: HashSet<String> = incidents.iter().map(|incident| incident.id.clone()).collect();
         let mut reports: BTreeMap<Id, Arc<Report>> = BTreeMap::new();
         for record in incidents {
             let report = self.report_of(&document, record, &known);
@@ -198,13 +198,13 @@ impl Ledger {
         }
     }
 
-    fn report_of(&mut self, document: &Id, record: &IncidentRecord, known: &HashSet<&str>) -> Report {
+    fn report_of(&mut self, document: &Id, record: IncidentRecord, known: &HashSet<String>) -> Report {
         let id = |incident: &str| -> Id { format!("{document}#{incident}").into() };
         // An answered incident without a record says nothing; an incident does not answer itself.
         let answered =
             record.retaliates_for.iter().filter(|answered| **answered != record.id && known.contains(answered.as_str()));
         let answers: BTreeSet<Id> = answered.map(|answered| id(answered)).collect();
-        let mut evidence: Vec<Citation> = record.evidence.iter().map(|evidence| cite(document, evidence.clone())).collect();
+        let mut evidence: Vec<Citation> = record.evidence.into_iter().map(|evidence| cite(document, evidence)).collect();
         canonical_citations(&mut evidence);
         Report {
             id: id(&record.id),
@@ -215,7 +215,7 @@ impl Ledger {
                 until: record.until,
                 killed: record.killed,
                 wounded: record.wounded,
-                weapon: record.weapon.clone(),
+                weapon: record.weapon,
                 modality: record.modality,
                 status: record.status.unwrap_or(match record.modality {
                     Modality::Denied => Status::Denied,
@@ -317,8 +317,8 @@ fn sort_once<T: Ord>(list: &mut Vec<T>) {
 }
 
 /// The sentences of a relation; without any, the bare document stands for it.
-fn statements(document: &Id, record: &RelationRecord) -> Vec<Citation> {
-    let mut evidence = record.evidence.clone();
+fn statements(document: &Id, record: RelationRecord) -> Vec<Citation> {
+    let mut evidence = record.evidence;
     if evidence.is_empty() {
         evidence.push(Evidence {
             span: [0, 0],

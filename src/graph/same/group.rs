@@ -94,9 +94,9 @@ impl<'p, 'l, X: Fn(usize, usize) -> bool> Groups<'p, 'l, X> {
 
     /// Whether a member of one group is ruled out by one of the other, or a document tells of both apart.
     fn contradict(&self, first: &[usize], second: &[usize]) -> bool {
-        let document = |&at: &usize| self.profiles[at].report.document.as_str();
-        let told: BTreeSet<&str> = first.iter().map(document).collect();
+        let document = |&at: &usize| self.profiles[at].document;
+        let told: BTreeSet<u32> = first.iter().map(document).collect();
         let contradicted = |&a: &usize| second.iter().take(LOOKED_AT).any(|&b| (self.contradicts)(a, b));
-        second.iter().any(|at| told.contains(document(at))) || first.iter().take(LOOKED_AT).any(contradicted)
+        second.iter().any(|at| told.contains(&document(at))) || first.iter().take(LOOKED_AT).any(contradicted)
     }
 }

@@ -1,6 +1,6 @@
 //! Which reports are worth comparing, and what comes of it.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use super::ground::Weighed;
 use super::profile::{Account, Profile, Time, days};
@@ -42,7 +42,7 @@ impl Busy {
     pub(super) fn of(profiles: &[Profile]) -> Busy {
         let mut days = HashSet::new();
         // Reports come by document.
-        for document in profiles.chunk_by(|a, b| a.report.document == b.report.document) {
+        for document in profiles.chunk_by(|a, b| a.document == b.document) {
             let told: Vec<(Account, Account, i32)> = document.iter().flat_map(sides).collect();
             for (at, &(who, whom, day)) in told.iter().enumerate() {
                 for &(other_who, other_whom, other_day) in &told[at + 1..] {
@@ -179,7 +179,9 @@ pub(super) fn pairs(profiles: &[Profile], weigh: impl Fn(usize, usize) -> Option
             block.sort_by_cached_key(|&at| (likeness(&profiles[at]), at));
         }
         for (n, &a) in block.iter().enumerate() {
-            let others = block[n + 1..].iter().filter(|&&b| b != a && !(key.is_vague() && meets_by_day(a) && meets_by_day(b)));
+            let others = block[n + 1..].iter().filter(|&&b| {
+                profiles[b].document != profiles[a].document && !(key.is_vague() && meets_by_day(a) && meets_by_day(b))
+            });
             candidates.extend(others.take(NEIGHBOURS).map(|&b| (a.min(b), a.max(b))));
         }
     }
@@ -205,12 +207,11 @@ fn likeness(profile: &Profile) -> impl Ord + use<> {
 /// Drops the pairs in which a report could as well be of another deed of the other document.
 fn keep_clear(profiles: &[Profile], pairs: &mut Vec<Pair>) {
     // For a report and another document, what speaks for its likeliest and its next likeliest report there.
-    let mut likeliest: BTreeMap<(usize, &str), (i32, i32)> = BTreeMap::new();
+    let mut likeliest: HashMap<(usize, u32), (i32, i32)> = HashMap::new();
     let ways = |pair: &Pair| [(pair.a, pair.b), (pair.b, pair.a)];
     for pair in pairs.iter() {
         for (one, other) in ways(pair) {
-            let (first, second) =
-                likeliest.entry((one, profiles[other].report.document.as_str())).or_insert((i32::MIN, i32::MIN));
+            let (first, second) = likeliest.entry((one, profiles[other].document)).or_insert((i32::MIN, i32::MIN));
             if pair.weight > *first {
                 *second = *first;
                 *first = pair.weight;
@@ -221,7 +222,7 @@ fn keep_clear(profiles: &[Profile], pairs: &mut Vec<Pair>) {
     }
     pairs.retain(|pair| {
         ways(pair).into_iter().all(|(one, other)| {
-            let best = likeliest.get(&(one, profiles[other].report.document.as_str()));
+            let best = likeliest.get(&(one, profiles[other].document));
             best.is_none_or(|&(first, second)| pair.weight == first && first.saturating_sub(second) >= CLEARER)
         })
     });

@@ -18,7 +18,8 @@ pub(super) type Account = u32;
 
 /// Actors, places and documents around the reports.
 pub(super) struct Surroundings<'l> {
-    ledger: &'l Ledger,
+    /// The number and the day of publication of every document.
+    documents: HashMap<&'l str, (u32, Option<Date>)>,
     actors: HashMap<&'l str, Actor>,
     /// The kind of every account.
     kinds: Vec<ActorKind>,
@@ -48,6 +49,8 @@ pub(super) struct Spot {
 /// One report, as it is compared.
 pub(super) struct Profile<'l> {
     pub(super) report: &'l Report,
+    /// The number of its document.
+    pub(super) document: u32,
     pub(super) published: Option<Date>,
     pub(super) time: Time,
     /// Accounts of those who did it, in order.
@@ -137,8 +140,10 @@ impl<'l> Surroundings<'l> {
                 akin.insert((other.account, one.account));
             }
         }
+        let documents = ledger.entries.iter().zip(0..);
+        let documents = documents.map(|((id, entry), number)| (id.as_str(), (number, entry.info.published))).collect();
         let kinds = gazetteer.actors.values().map(|actor| actor.kind).collect();
-        Surroundings { ledger, actors, kinds, akin, places: spots(gazetteer) }
+        Surroundings { documents, actors, kinds, akin, places: spots(gazetteer) }
     }
 
     pub(super) fn profile(&self, report: &'l Report) -> Profile<'l> {
@@ -152,9 +157,11 @@ impl<'l> Surroundings<'l> {
             let actor = self.actors.get(id.as_str())?;
             matches!(actor.kind, ActorKind::Person | ActorKind::Vessel).then_some(actor.number)
         };
+        let (document, published) = self.documents.get(report.document.as_str()).copied().unwrap_or((u32::MAX, None));
         Profile {
             report,
-            published: self.ledger.entries.get(&report.document).and_then(|entry| entry.info.published),
+            document,
+            published,
             time: Time::of(report.date, report.until),
             perpetrators: accounts(&report.perpetrators),
             targets: accounts(&report.targets),

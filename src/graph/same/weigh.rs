@@ -8,7 +8,7 @@ use crate::vocabulary::{ActorKind, IncidentKind, Modality, PlaceKind};
 
 /// Whether something rules out that two reports are of one deed.
 fn excludes(a: &Profile, b: &Profile) -> bool {
-    a.report.document == b.report.document
+    a.document == b.document
         || (a.report.modality == Modality::Threatened) != (b.report.modality == Modality::Threatened)
         || !kinds_agree(a.report.kind, b.report.kind)
         || !times_agree(a, b)
