@@ -103,7 +103,7 @@ fn constructions_are_read_as_well_as_before() {
 #[test]
 fn unseen_constructions_are_read_as_well_as_before() {
     let score = score("constructions_unseen.ron");
-    assert!(score.precision() >= 0.93, "precision fell to {:.3}", score.precision());
+    assert!(score.precision() >= 0.94, "precision fell to {:.3}", score.precision());
     assert!(score.recall() >= 0.60, "recall fell to {:.3}", score.recall());
 }
 
