@@ -122,11 +122,9 @@ pub struct InputArgs {
     pub ontology: OntologyArgs,
 }
 
-/// What to make a graph of, and how.
+/// How a graph is made of what was read.
 #[derive(Clone, Debug, Args)]
-pub struct GraphArgs {
-    #[command(flatten)]
-    pub input: InputArgs,
+pub struct MakingArgs {
     /// A file of corrections: merge, split, redate, reattribute, drop, pin; may be given several times
     #[arg(long, value_name = "FILE.ron")]
     pub corrections: Vec<PathBuf>,
@@ -136,6 +134,15 @@ pub struct GraphArgs {
     /// Keep every report an incident of its own, also where several documents tell of one deed
     #[arg(long)]
     pub as_told: bool,
+}
+
+/// What to make a graph of, and how.
+#[derive(Clone, Debug, Args)]
+pub struct GraphArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+    #[command(flatten)]
+    pub making: MakingArgs,
 }
 
 impl AsRef<OntologyArgs> for InputArgs {
@@ -265,26 +272,14 @@ pub struct ReadArgs {
     pub from: From,
     #[command(flatten)]
     pub ontology: OntologyArgs,
-    /// A file of corrections: merge, split, redate, reattribute, drop, pin; may be given several times
-    #[arg(long, value_name = "FILE.ron")]
-    pub corrections: Vec<PathBuf>,
-    /// Only what was published by this day
-    #[arg(long, value_name = "DAY")]
-    pub as_of: Option<jiff::civil::Date>,
-    /// Keep every report an incident of its own, also where several documents tell of one deed
-    #[arg(long)]
-    pub as_told: bool,
+    #[command(flatten)]
+    pub making: MakingArgs,
 }
 
 impl ReadArgs {
     /// To read from these.
     pub fn inputs(&self, inputs: Vec<PathBuf>) -> GraphArgs {
-        GraphArgs {
-            input: InputArgs { inputs, from: self.from, ontology: self.ontology.clone() },
-            corrections: self.corrections.clone(),
-            as_of: self.as_of,
-            as_told: self.as_told,
-        }
+        GraphArgs { input: InputArgs { inputs, from: self.from, ontology: self.ontology.clone() }, making: self.making.clone() }
     }
 }
 

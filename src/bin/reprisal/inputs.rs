@@ -53,7 +53,7 @@ impl<'o> Readers<'o> {
 /// The graph of all inputs, with the facts of the ontology. Tells of what is skipped; fails when nothing could be read.
 pub fn graph(args: &GraphArgs, ontology: &Ontology, report: &mut Report) -> Result<KnowledgeGraph, Failure> {
     // A mistake in a small file is told before a long run.
-    let corrections = args.corrections.iter().map(Corrections::load).collect::<Result<Vec<_>, _>>()?;
+    let corrections = args.making.corrections.iter().map(Corrections::load).collect::<Result<Vec<_>, _>>()?;
     let readers = Readers::new(ontology);
     let mut graph = KnowledgeGraph::new();
     for item in items(&args.input, &readers) {
@@ -74,10 +74,10 @@ pub fn graph(args: &GraphArgs, ontology: &Ontology, report: &mut Report) -> Resu
     for corrections in &corrections {
         graph.correct(corrections);
     }
-    if let Some(day) = args.as_of {
+    if let Some(day) = args.making.as_of {
         graph = graph.as_of(day);
     }
-    if args.as_told {
+    if args.making.as_told {
         graph = graph.with_linking(Linking::AsTold);
     }
     for unapplied in graph.unapplied_corrections() {

@@ -1,6 +1,6 @@
 //! The picture of actors: at most one edge for each relation between two of them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::label::{count, tooltip};
 use super::palette;
@@ -17,10 +17,10 @@ pub(super) fn picture(view: &View) -> Picture {
         let label = deeds(&row.incidents, "attack");
         picture.edge(ends.0, ends.1, palette::ATTACKED, label, tooltip(graph, evidence(&row.incidents)));
     }
-    for ((perpetrator, target), incidents) in retaliations(view) {
-        let ends = (picture.actor(graph, perpetrator), picture.actor(graph, target));
-        let label = deeds(&incidents, "retaliation");
-        picture.edge(ends.0, ends.1, palette::RETALIATED, label, tooltip(graph, evidence(&incidents)));
+    for row in view.retaliated().iter().filter(|row| row.perpetrator != row.target) {
+        let ends = (picture.actor(graph, row.perpetrator), picture.actor(graph, row.target));
+        let label = deeds(&row.incidents, "retaliation");
+        picture.edge(ends.0, ends.1, palette::RETALIATED, label, tooltip(graph, evidence(&row.incidents)));
     }
     for row in view.related(Relation::Backs) {
         let ends = (picture.actor(graph, row.subject), picture.actor(graph, row.object));
@@ -29,19 +29,6 @@ pub(super) fn picture(view: &View) -> Picture {
         picture.edge(ends.0, ends.1, palette::BACKS, label, tooltip(graph, row.evidence));
     }
     picture
-}
-
-/// Retaliations by pair. Whom it was against is who was hit; who provoked it, when nobody knows who was hit.
-fn retaliations<'g>(view: &View<'g>) -> BTreeMap<(&'g str, &'g str), Vec<IncidentRef<'g>>> {
-    let mut pairs: BTreeMap<_, Vec<IncidentRef>> = BTreeMap::new();
-    for row in view.retaliations() {
-        let Some(perpetrator) = row.perpetrator else { continue };
-        let against = row.target.map_or(row.provokers, |target| vec![target]);
-        for target in against.into_iter().filter(|target| *target != perpetrator) {
-            pairs.entry((perpetrator, target)).or_default().push(row.incident);
-        }
-    }
-    pairs
 }
 
 fn evidence<'g>(incidents: &[IncidentRef<'g>]) -> impl Iterator<Item = &'g Citation> {
