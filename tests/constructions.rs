@@ -10,9 +10,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-mod common;
-
-use common::deeds;
+use crate::common::deeds;
 use reprisal::{DocumentReader, Extraction, Modality, Ontology, Predicate, Reader};
 use serde::Deserialize;
 

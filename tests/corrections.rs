@@ -1,11 +1,8 @@
 //! What people know better: corrections hold over every rebuild, and those that no longer apply are told.
 
-#[path = "common/told.rs"]
-mod told;
-
+use crate::common::told::document;
 use reprisal::graph::{Corrections, Format};
 use reprisal::{Extraction, IncidentKind, KnowledgeGraph, Status};
-use told::document;
 
 const STRIKE: &str = "i1 airstrike northland>eastmark riverton.eastmark 2024-03-01 3";
 

@@ -1,12 +1,9 @@
 //! However a set of documents came together, the graph is the same: a property test.
 
-#[path = "common/told.rs"]
-mod told;
-
+use crate::common::told::document;
 use proptest::prelude::*;
 use reprisal::graph::Format;
 use reprisal::{Extraction, KnowledgeGraph};
-use told::document;
 
 /// A document of few names, days and places, so that deeds meet; of two days of publication, so that versions meet.
 fn any_document() -> impl Strategy<Value = Extraction> {

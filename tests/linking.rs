@@ -1,12 +1,9 @@
 //! Reports of one deed in different documents become one incident, with every source kept; different deeds stay apart.
 
-#[path = "common/told.rs"]
-mod told;
-
+use crate::common::told::document;
 use reprisal::graph::{Ground, Linking, RollUp};
 use reprisal::petgraph::visit::EdgeRef;
 use reprisal::{Extraction, KnowledgeGraph, Modality, Status};
-use told::document;
 
 fn graph(documents: &[Extraction]) -> KnowledgeGraph {
     KnowledgeGraph::from_extractions(documents)

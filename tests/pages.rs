@@ -1,7 +1,7 @@
 //! The README and the pages of `docs/` show what the program really prints.
 //!
 //! A block of commands ("```console") holds `$ reprisal …` lines, or `$ cargo run --release -- …`, and their output, which `…`
-//! may cut after some paragraphs. `UPDATE_PAGES=1 cargo test --test pages` writes the output anew.
+//! may cut after some paragraphs. `UPDATE_PAGES=1 cargo test pages::` writes the output anew.
 #![cfg(feature = "cli")]
 
 use std::fs;
@@ -126,7 +126,7 @@ fn the_pages_show_what_the_program_prints() {
     assert!(
         wrong.is_empty(),
         "pages show lines that the program does not print, or not in this order:\n{}\n\
-         Look whether the change was meant, then run: UPDATE_PAGES=1 cargo test --test pages",
+         Look whether the change was meant, then run: UPDATE_PAGES=1 cargo test pages::",
         wrong.join("\n")
     );
 }

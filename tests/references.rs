@@ -4,13 +4,11 @@
 
 use std::collections::BTreeSet;
 
-mod common;
-
 use reprisal::{DocumentReader, Extraction, Ontology, Reader};
 
 /// The asserted deeds of an extraction, on the account of principals.
 fn deeds(extraction: &Extraction) -> BTreeSet<String> {
-    common::deeds(extraction, |id| {
+    crate::common::deeds(extraction, |id| {
         let actor = extraction.actors.iter().find(|actor| actor.id == id);
         actor.map_or_else(|| id.to_owned(), |actor| actor.principal.clone())
     })

@@ -1,7 +1,7 @@
 //! How well reports of one deed in different documents are told from those of different deeds: pairwise precision and
 //! recall on incident records of our own, see `same_incident.md`.
 //!
-//! `SAME_INCIDENT=wrong cargo test --test same_incident -- --nocapture` shows what the development set gets wrong.
+//! `SAME_INCIDENT=wrong cargo test same_incident:: -- --nocapture` shows what the development set gets wrong.
 
 #![allow(clippy::print_stdout)]
 

@@ -1,5 +1,7 @@
 //! What the tests of reading say of an extraction.
 
+pub(crate) mod told;
+
 use std::collections::BTreeSet;
 
 use reprisal::{Extraction, Modality};

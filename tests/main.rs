@@ -1,0 +1,40 @@
+//! What the crate does, seen through its public interface and its command line: one program of tests, since linking one for each file would take longer than running them.
+//!
+//! `cargo test NAME::` runs the tests of one file.
+
+mod common;
+
+mod another_war;
+mod articles;
+mod cli;
+mod commands;
+mod constructions;
+mod corrections;
+mod dates;
+mod discovered;
+mod documents;
+mod dot;
+mod explain;
+mod graph;
+mod graph_laws;
+mod inputs;
+mod investigate;
+mod linking;
+mod ontology;
+mod ontology_check;
+mod ontology_command;
+mod ontology_gaps;
+mod ontology_test;
+mod pages;
+mod patterns;
+mod questions;
+mod rdf;
+mod references;
+mod robustness;
+mod same_incident;
+mod slots;
+mod sparql;
+mod standing;
+mod syntax;
+mod triggers;
+mod voices;
