@@ -1,3 +1,4 @@
-//! Exports of the graph to what other programs read.
+//! Exports of the graph to what other programs read, and pictures of it.
 
 pub mod dot;
+pub mod style;

@@ -23,6 +23,7 @@ mod ontology;
 mod ontology_args;
 mod path;
 mod records;
+mod render;
 mod report;
 mod show;
 #[cfg(feature = "sparql")]
@@ -55,6 +56,7 @@ fn main() -> ExitCode {
         Command::Ask(args) => ask::run(args, &mut out, &mut report),
         Command::Find(args) => find::run(args, &mut out, &mut report),
         Command::Dot(args) => dot::run(args, &mut out, &mut report),
+        Command::Render(args) => render::run(args, &mut report),
         Command::Why(args) => why::run(args, &mut out, &mut report),
         Command::Chains(args) => chains::run(args, &mut out, &mut report),
         Command::Path(args) => path::run(args, &mut out, &mut report),
