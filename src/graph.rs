@@ -30,7 +30,7 @@ mod status;
 mod support;
 mod view;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use once_cell::sync::OnceCell;
 use petgraph::Direction;
@@ -183,6 +183,16 @@ impl KnowledgeGraph {
     #[must_use]
     pub fn document(&self, id: &str) -> Option<&DocumentInfo> {
         self.ledger.entries.get(id).map(|entry| &entry.info)
+    }
+
+    /// The incidents that a document tells of, and the actors whose relations it states.
+    pub(crate) fn told_in(&self, document: &str) -> BTreeSet<NodeIndex> {
+        let drawing = self.drawing();
+        let entry = self.ledger.entries.get(document);
+        let incidents = entry.into_iter().flat_map(|entry| &entry.reports).filter_map(|report| drawing.incidents.get(&report.id));
+        let relations = entry.into_iter().flat_map(|entry| &entry.relations);
+        let actors = relations.filter_map(|stated| drawing.nodes.get(&NodeKind::Actor)?.get(&stated.subject));
+        incidents.chain(actors).copied().collect()
     }
 
     /// All nodes of one sort, in id order.
