@@ -68,8 +68,8 @@ fn memberships(graph: &KnowledgeGraph, actor: NodeIndex) -> impl Iterator<Item =
 
 /// Whether a relation holds on a date: what documents state holds always, what the ontology states in its time.
 fn holds(edge: &Edge, date: PartialDate) -> bool {
-    !edge.evidence.is_empty()
-        || edge.standing.iter().any(|fact| {
+    !edge.evidence().is_empty()
+        || edge.standing().iter().any(|fact| {
             fact.since.is_none_or(|since| since.first_day() <= date.last_day())
                 && fact.until.is_none_or(|until| date.first_day() <= until.last_day())
         })

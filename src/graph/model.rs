@@ -175,24 +175,54 @@ pub struct Citation {
 pub struct Edge {
     /// What relates the two.
     pub relation: Relation,
-    /// The sentences that state it. An edge at an incident may have none of its own: then those of the incident hold,
-    /// see [`KnowledgeGraph::evidence`](crate::KnowledgeGraph::evidence).
-    pub evidence: Vec<Citation>,
-    /// What the ontology says of it; empty when only documents do.
-    pub standing: Vec<Standing>,
+    /// Most edges are at incidents and have none, so that little room is kept for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) grounds: Option<Box<Grounds>>,
+}
+
+/// What stands behind an edge alone.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Grounds {
+    pub(super) evidence: Vec<Citation>,
+    standing: Vec<Standing>,
+}
+
+impl Grounds {
+    pub(super) fn join(grounds: &mut Option<Box<Grounds>>, other: Grounds) {
+        let joined = grounds.get_or_insert_default();
+        joined.evidence.extend(other.evidence);
+        joined.standing.extend(other.standing);
+    }
+
+    pub(super) fn of(evidence: Vec<Citation>, standing: Vec<Standing>) -> Option<Box<Grounds>> {
+        (!evidence.is_empty() || !standing.is_empty()).then(|| Box::new(Grounds { evidence, standing }))
+    }
 }
 
 impl Edge {
+    /// The sentences that state it. An edge at an incident may have none of its own: then those of the incident hold,
+    /// see [`KnowledgeGraph::evidence`](crate::KnowledgeGraph::evidence).
+    #[must_use]
+    pub fn evidence(&self) -> &[Citation] {
+        self.grounds.as_ref().map_or(&[], |grounds| &grounds.evidence)
+    }
+
+    /// What the ontology says of it; empty when only documents do.
+    #[must_use]
+    pub fn standing(&self) -> &[Standing] {
+        self.grounds.as_ref().map_or(&[], |grounds| &grounds.standing)
+    }
+
     /// Whether the ontology alone states it.
     #[must_use]
     pub fn is_only_standing(&self) -> bool {
-        self.evidence.is_empty() && !self.standing.is_empty()
+        self.evidence().is_empty() && !self.standing().is_empty()
     }
 
     /// The firmest way in which any sentence states it: asserted before denied before threatened.
     #[must_use]
     pub fn modality(&self) -> Modality {
-        self.evidence.iter().map(|citation| citation.evidence.modality).min().unwrap_or(Modality::Asserted)
+        self.evidence().iter().map(|citation| citation.evidence.modality).min().unwrap_or(Modality::Asserted)
     }
 }
 

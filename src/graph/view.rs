@@ -285,7 +285,7 @@ impl<'g> View<'g> {
                 row.evidence.extend(evidence);
                 if self.modality == Modality::Asserted {
                     let denies = |citation: &&Citation| citation.evidence.modality == Modality::Denied;
-                    row.denials.extend(edge.evidence.iter().filter(denies));
+                    row.denials.extend(edge.evidence().iter().filter(denies));
                 }
                 row.standing.extend(standing);
             }
@@ -337,8 +337,8 @@ impl<'g> View<'g> {
     }
 
     fn counted(&self, edge: &'g Edge) -> (Vec<&'g Citation>, Vec<&'g Standing>) {
-        let evidence = edge.evidence.iter().filter(|citation| citation.evidence.modality == self.modality).collect();
-        let standing = if self.standing { edge.standing.iter().collect() } else { Vec::new() };
+        let evidence = edge.evidence().iter().filter(|citation| citation.evidence.modality == self.modality).collect();
+        let standing = if self.standing { edge.standing().iter().collect() } else { Vec::new() };
         (evidence, standing)
     }
 }
