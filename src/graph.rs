@@ -244,7 +244,7 @@ impl KnowledgeGraph {
         let Some(weight) = graph.edge_weight(edge) else { return &[] };
         let ends = graph.edge_endpoints(edge).map(|(from, to)| [from, to]).unwrap_or_default();
         match ends.iter().find_map(|&end| Incident::of(graph.node_weight(end)?)) {
-            Some(incident) if weight.evidence().is_empty() => &incident.evidence,
+            Some(incident) if weight.evidence().is_empty() => incident.evidence(),
             _ => weight.evidence(),
         }
     }

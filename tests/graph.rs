@@ -98,7 +98,7 @@ fn every_incident_and_every_edge_has_evidence_of_a_known_document() {
         assert!(!evidence.is_empty(), "{:?}", graph.petgraph()[edge]);
         assert!(evidence.iter().all(|citation| graph.document(&citation.document).is_some()));
     }
-    assert!(graph.incidents().all(|incident| !incident.evidence.is_empty()));
+    assert!(graph.incidents().all(|incident| !incident.evidence().is_empty()));
 }
 
 #[test]
@@ -170,7 +170,7 @@ fn ids_without_a_record_get_a_node_that_bears_the_id() {
     assert_eq!(graph.get::<Actor>("ghost").unwrap().name, "ghost");
     assert_eq!(graph.get::<Place>("nowhere").unwrap().name, "nowhere");
     assert_eq!(graph.edges(Relation::RetaliatedFor).count(), 0);
-    assert_eq!(graph.edges(Relation::Leads).next().unwrap().1.evidence[0].document, "d");
+    assert_eq!(graph.edges(Relation::Leads).next().unwrap().1.evidence()[0].document, "d");
 }
 
 #[test]

@@ -335,7 +335,10 @@ impl<'c> Rulings<'c> {
         for correction in reports.iter().filter_map(|report| self.of_report.get(report)).flatten() {
             match correction {
                 Correction::Drop { .. } => return None,
-                Correction::Redate { date, until, .. } => (incident.details.date, incident.details.until) = (Some(*date), *until),
+                Correction::Redate { date, until, .. } => {
+                    let details = Arc::make_mut(&mut incident.details);
+                    (details.date, details.until) = (Some(*date), *until);
+                }
                 Correction::Reattribute { perpetrators, targets, .. } => {
                     let list = |ids: &BTreeSet<Id>| ids.iter().cloned().collect();
                     let corrected = incident.corrected.get_or_insert_default();
@@ -343,7 +346,7 @@ impl<'c> Rulings<'c> {
                     corrected.targets = targets.as_ref().map(list).or(corrected.targets.take());
                 }
                 Correction::Pin { status, kind, killed, wounded, .. } => {
-                    let details = &mut incident.details;
+                    let details = Arc::make_mut(&mut incident.details);
                     details.status = status.unwrap_or(Status::Asserted);
                     details.kind = kind.unwrap_or(details.kind);
                     details.killed = killed.or(details.killed);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use petgraph::stable_graph::{EdgeIndex, NodeIndex, StableDiGraph};
 
 use super::corrections::{Rulings, Unapplied};
-use super::gazetteer::{Gazetteer, Named, Numbers, number};
+use super::gazetteer::{Gazetteer, Lists, Named, Numbers, number};
 use super::id::Id;
 use super::incident;
 use super::ledger::{Ledger, canonical_citations};
@@ -69,29 +69,56 @@ impl Drawing {
 
 /// Draws the graph of a ledger; every report is of the incident of the given number.
 pub(super) fn draw(ledger: &Ledger, gazetteer: Gazetteer, groups: &[usize], rulings: Rulings) -> Drawing {
+    let Gazetteer { actors, places, named } = gazetteer;
     let reports: Vec<&Arc<Report>> = ledger.reports().collect();
-    let incidents = incidents(&reports, groups, &rulings);
-    let links = links(ledger, &gazetteer, &incidents, &rulings);
-    let Gazetteer { actors, places, .. } = gazetteer;
-    let nodes = actors.len() + places.len() + incidents.len();
-    let mut drawing = Drawing {
-        graph: StableDiGraph::with_capacity(nodes, links.iter().map(|(_, links)| links.len()).sum()),
-        actors: actors.len(),
-        places: places.len(),
-        unapplied: rulings.unapplied,
-        ..Drawing::default()
-    };
-    for node in actors.into_iter().map(Node::Actor).chain(places.into_iter().map(Node::Place)) {
+    let mut told = told(&reports, groups);
+    let mut drawing = Drawing { actors: actors.len(), places: places.len(), ..Drawing::default() };
+    drawing.graph = StableDiGraph::with_capacity(actors.len() + places.len() + told.len(), most_edges(ledger));
+    for node in actors
+        .into_iter()
+        .map(|actor| Node::Actor(Box::new(actor)))
+        .chain(places.into_iter().map(|place| Node::Place(Box::new(place))))
+    {
         drawing.graph.add_node(node);
     }
-    for Told { incident, .. } in incidents {
-        let others: Vec<Id> = incident.reports.iter().skip(1).map(|report| report.id.clone()).collect();
-        let index = drawing.graph.add_node(Node::Incident(incident));
-        drawing.others.extend(others.into_iter().map(|report| (report, index)));
-    }
+    told.retain(|numbers| {
+        let reports = numbers.iter().map(|&report| Arc::clone(reports[report as usize])).collect();
+        let incident = rulings.correct(incident::from_reports(reports));
+        incident.map(|incident| drawing.put(incident)).is_some()
+    });
     drawing.know_principals();
-    drawing.link(links);
+    for (relation, listed) in LISTED {
+        let links = drawing.links(relation, &named, listed, &told);
+        drawing.link(relation, links);
+    }
+    for (relation, links) in drawing.between_actors(ledger, &rulings) {
+        drawing.link(relation, links);
+    }
+    drawing.unapplied = rulings.unapplied;
     drawing
+}
+
+/// The reports of every incident, by number and in the order of their ids; incidents in the order of ids, too.
+fn told(reports: &[&Arc<Report>], groups: &[usize]) -> Vec<Numbers> {
+    let mut by_group: Vec<(usize, u32)> = groups.iter().copied().zip(0..).collect();
+    by_group.sort_unstable();
+    let id = |report: &u32| &reports[*report as usize].id;
+    let told = by_group.chunk_by(|(group, _), (other, _)| group == other).map(|group| {
+        let mut numbers: Numbers = group.iter().map(|&(_, report)| report).collect();
+        numbers.sort_by(|a, b| id(a).cmp(id(b)));
+        numbers
+    });
+    let mut told: Vec<Numbers> = told.collect();
+    told.sort_by(|a, b| a.first().map(id).cmp(&b.first().map(id)));
+    told
+}
+
+/// More edges than these the graph of a ledger cannot have.
+fn most_edges(ledger: &Ledger) -> usize {
+    let of_report =
+        |report: &Report| report.perpetrators.len() + report.targets.len() + report.places.len() + report.answers.len();
+    let at_incidents: usize = ledger.reports().map(|report| of_report(report)).sum();
+    at_incidents + ledger.entries.values().map(|entry| entry.relations.len()).sum::<usize>() + ledger.standing.facts.len()
 }
 
 impl Drawing {
@@ -103,56 +130,104 @@ impl Drawing {
         self.principals = actors.collect();
     }
 
-    fn link(&mut self, links: Vec<(Relation, Vec<Link>)>) {
-        for (relation, mut links) in links {
-            // Several documents may state one relation, and several reports of an incident the answer to another.
-            links.sort_by_key(|link| (link.from, link.to));
-            for same in links.chunk_by_mut(|a, b| (a.from, a.to) == (b.from, b.to)) {
-                let Some((&mut Link { from, to, ref mut grounds }, more)) = same.split_first_mut() else { continue };
-                let mut grounds = grounds.take();
-                more.iter_mut().filter_map(|link| link.grounds.take()).for_each(|other| Grounds::join(&mut grounds, *other));
-                grounds.iter_mut().for_each(|grounds| canonical_citations(&mut grounds.evidence));
-                let (from, to) = (NodeIndex::from(from), NodeIndex::from(to));
-                let edge = self.graph.add_edge(from, to, Edge { relation, grounds });
-                if matches!(relation, Relation::PartOf | Relation::Leads) {
-                    self.memberships.entry(from).or_default().push((edge, to));
+    fn put(&mut self, incident: Incident) {
+        let others: Vec<Id> = incident.reports.iter().skip(1).map(|report| report.id.clone()).collect();
+        let index = self.graph.add_node(Node::Incident(incident));
+        self.others.extend(others.into_iter().map(|report| (report, index)));
+    }
+
+    fn actor(&self, id: &str) -> Option<u32> {
+        self.index(NodeKind::Actor, id).map(|at| number(at.index()))
+    }
+
+    /// The edges of one relation at incidents, each told by the given reports.
+    fn links(&self, relation: Relation, named: &Named, listed: List, told: &[Numbers]) -> Vec<Link> {
+        let (places, first) = (number(self.actors), number(self.actors + self.places));
+        // The incident of every report; none where it was dropped.
+        let mut incident_of: Vec<Option<u32>> = vec![None; named.len()];
+        if relation == Relation::RetaliatedFor {
+            for (reports, node) in told.iter().zip(first..) {
+                reports.iter().for_each(|&report| incident_of[report as usize] = Some(node));
+            }
+        }
+        let mut links = Vec::new();
+        for (reports, (node, incident)) in told.iter().zip((first..).zip(self.graph.node_weights().skip(first as usize))) {
+            let Node::Incident(incident) = incident else { continue };
+            let mut link = |number: u32, evidence: Vec<Citation>| {
+                let (from, to) = match relation {
+                    Relation::Perpetrated => (number, node),
+                    Relation::Targeted => (node, number),
+                    Relation::OccurredIn => (node, places + number),
+                    _ => (node, incident_of[number as usize].unwrap_or(node)),
+                };
+                if from != to {
+                    links.push(Link { from, to, grounds: Grounds::of(evidence, Vec::new()) });
                 }
+            };
+            if let Some(corrected) = incident.corrected.as_ref().and_then(|corrected| corrected.side(relation)) {
+                corrected.iter().filter_map(|id| self.actor(id)).for_each(|number| link(number, Vec::new()));
+                continue;
+            }
+            let lists = || reports.iter().map(|&report| listed(named.of(report as usize)));
+            if reports.len() == 1 {
+                lists().flatten().for_each(|&number| link(number, Vec::new()));
+                continue;
+            }
+            let mut numbers: Numbers = lists().flatten().copied().collect();
+            numbers.sort_unstable();
+            numbers.dedup();
+            for number in numbers {
+                // Where all reports say so, the sentences of the incident hold.
+                let evidence = match lists().all(|list| list.contains(&number)) {
+                    true => Vec::new(),
+                    false => {
+                        let saying = incident.reports.iter().zip(lists()).filter(|(_, list)| list.contains(&number));
+                        saying.flat_map(|(report, _)| report.evidence.iter().cloned()).collect()
+                    }
+                };
+                link(number, evidence);
+            }
+        }
+        links
+    }
+
+    /// The edges between actors, by relation.
+    fn between_actors(&self, ledger: &Ledger, rulings: &Rulings) -> BTreeMap<Relation, Vec<Link>> {
+        let mut links: BTreeMap<Relation, Vec<Link>> = BTreeMap::new();
+        for stated in ledger.entries.values().flat_map(|entry| &entry.relations) {
+            if rulings.no_relation.contains(&(stated.subject.clone(), stated.relation, stated.object.clone())) {
+                continue;
+            }
+            if let (Some(from), Some(to)) = (self.actor(&stated.subject), self.actor(&stated.object)) {
+                let grounds = Grounds::of(stated.evidence.clone(), Vec::new());
+                links.entry(stated.relation).or_default().push(Link { from, to, grounds });
+            }
+        }
+        for ((from, relation, to), standing) in &ledger.standing.facts {
+            // A fact about an actor that the ontology lacks is left out: its checker reports it.
+            if let (Some(from), Some(to)) = (self.actor(from), self.actor(to)) {
+                let grounds = Grounds::of(Vec::new(), standing.iter().cloned().collect());
+                links.entry(*relation).or_default().push(Link { from, to, grounds });
+            }
+        }
+        links
+    }
+
+    fn link(&mut self, relation: Relation, mut links: Vec<Link>) {
+        // Several documents may state one relation, and several reports of an incident the answer to another.
+        links.sort_by_key(|link| (link.from, link.to));
+        for same in links.chunk_by_mut(|a, b| (a.from, a.to) == (b.from, b.to)) {
+            let Some((&mut Link { from, to, ref mut grounds }, more)) = same.split_first_mut() else { continue };
+            let mut grounds = grounds.take();
+            more.iter_mut().filter_map(|link| link.grounds.take()).for_each(|other| Grounds::join(&mut grounds, *other));
+            grounds.iter_mut().for_each(|grounds| canonical_citations(&mut grounds.evidence));
+            let (from, to) = (NodeIndex::from(from), NodeIndex::from(to));
+            let edge = self.graph.add_edge(from, to, Edge { relation, grounds });
+            if matches!(relation, Relation::PartOf | Relation::Leads) {
+                self.memberships.entry(from).or_default().push((edge, to));
             }
         }
     }
-}
-
-/// An incident, and the numbers of its reports, in the order of their ids.
-struct Told {
-    incident: Incident,
-    reports: Numbers,
-}
-
-impl Told {
-    /// What people put in the place of what the reports say.
-    fn corrected(&self, relation: Relation) -> Option<&[Id]> {
-        let corrected = self.incident.corrected.as_ref()?;
-        match relation {
-            Relation::Perpetrated => corrected.perpetrators.as_deref(),
-            Relation::Targeted => corrected.targets.as_deref(),
-            _ => None,
-        }
-    }
-}
-
-/// The incidents of reports, by id; those that people dropped are left out.
-fn incidents(reports: &[&Arc<Report>], groups: &[usize], rulings: &Rulings) -> Vec<Told> {
-    let mut by_group: Vec<(usize, u32)> = groups.iter().copied().zip(0..).collect();
-    by_group.sort_unstable();
-    let told = by_group.chunk_by(|(group, _), (other, _)| group == other).filter_map(|group| {
-        let mut numbers: Numbers = group.iter().map(|&(_, report)| report).collect();
-        numbers.sort_by(|a, b| reports[*a as usize].id.cmp(&reports[*b as usize].id));
-        let told = numbers.iter().map(|&report| Arc::clone(reports[report as usize])).collect();
-        Some(Told { incident: rulings.correct(incident::from_reports(told))?, reports: numbers })
-    });
-    let mut told: Vec<Told> = told.collect();
-    told.sort_by(|a, b| a.incident.id.cmp(&b.incident.id));
-    told
 }
 
 /// An edge to be: the numbers of its ends, and what stands behind it alone.
@@ -162,76 +237,13 @@ struct Link {
     grounds: Option<Box<Grounds>>,
 }
 
-/// A relation, and the list of a report that becomes it.
-type Listed = (Relation, fn(&Named) -> &Numbers);
+/// A list of a report.
+type List = fn(Lists<'_>) -> &[u32];
 
 /// What a report lists, by the relation that the list becomes.
-const LISTED: [Listed; 4] = [
-    (Relation::Perpetrated, |named| &named.perpetrators),
-    (Relation::Targeted, |named| &named.targets),
-    (Relation::OccurredIn, |named| &named.places),
-    (Relation::RetaliatedFor, |named| &named.answers),
+const LISTED: [(Relation, List); 4] = [
+    (Relation::Perpetrated, |named| named.perpetrators),
+    (Relation::Targeted, |named| named.targets),
+    (Relation::OccurredIn, |named| named.places),
+    (Relation::RetaliatedFor, |named| named.answers),
 ];
-
-/// All edges to be, by relation.
-fn links(ledger: &Ledger, gazetteer: &Gazetteer, incidents: &[Told], rulings: &Rulings) -> Vec<(Relation, Vec<Link>)> {
-    let (actors, first) = (number(gazetteer.actors.len()), number(gazetteer.actors.len() + gazetteer.places.len()));
-    // The incident of every report; none where it was dropped.
-    let mut incident_of: Vec<Option<u32>> = vec![None; gazetteer.named.len()];
-    for (incident, node) in incidents.iter().zip(first..) {
-        incident.reports.iter().for_each(|&report| incident_of[report as usize] = Some(node));
-    }
-    let mut links: BTreeMap<Relation, Vec<Link>> = BTreeMap::new();
-    for (relation, listed) in LISTED {
-        let links = links.entry(relation).or_default();
-        for (told, node) in incidents.iter().zip(first..) {
-            let mut link = |number: u32, evidence: Vec<Citation>| {
-                let (from, to) = match relation {
-                    Relation::Perpetrated => (number, node),
-                    Relation::Targeted => (node, number),
-                    Relation::OccurredIn => (node, number + actors),
-                    _ => (node, incident_of[number as usize].unwrap_or(node)),
-                };
-                if from != to {
-                    links.push(Link { from, to, grounds: Grounds::of(evidence, Vec::new()) });
-                }
-            };
-            if let Some(corrected) = told.corrected(relation) {
-                corrected.iter().filter_map(|id| gazetteer.actor(id)).for_each(|number| link(number, Vec::new()));
-                continue;
-            }
-            let lists = || told.reports.iter().map(|&report| listed(&gazetteer.named[report as usize]));
-            let mut numbers: Numbers = lists().flatten().copied().collect();
-            numbers.sort_unstable();
-            numbers.dedup();
-            for number in numbers {
-                // Where all reports say so, the sentences of the incident hold.
-                let evidence = match lists().all(|list| list.contains(&number)) {
-                    true => Vec::new(),
-                    false => {
-                        let saying = told.incident.reports.iter().zip(lists()).filter(|(_, list)| list.contains(&number));
-                        saying.flat_map(|(report, _)| report.evidence.iter().cloned()).collect()
-                    }
-                };
-                link(number, evidence);
-            }
-        }
-    }
-    for stated in ledger.entries.values().flat_map(|entry| &entry.relations) {
-        if rulings.no_relation.contains(&(stated.subject.clone(), stated.relation, stated.object.clone())) {
-            continue;
-        }
-        if let (Some(from), Some(to)) = (gazetteer.actor(&stated.subject), gazetteer.actor(&stated.object)) {
-            let grounds = Grounds::of(stated.evidence.clone(), Vec::new());
-            links.entry(stated.relation).or_default().push(Link { from, to, grounds });
-        }
-    }
-    for ((from, relation, to), standing) in &ledger.standing.facts {
-        // A fact about an actor that the ontology lacks is left out: its checker reports it.
-        if let (Some(from), Some(to)) = (gazetteer.actor(from), gazetteer.actor(to)) {
-            let grounds = Grounds::of(Vec::new(), standing.iter().cloned().collect());
-            links.entry(*relation).or_default().push(Link { from, to, grounds });
-        }
-    }
-    links.into_iter().collect()
-}

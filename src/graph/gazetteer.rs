@@ -1,6 +1,7 @@
 //! What is known of the actors and places of a ledger, each once, and by number which of them every report names.
 
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
@@ -14,14 +15,72 @@ use crate::vocabulary::{ActorKind, Origin};
 /// Numbers of actors or places, in order.
 pub(super) type Numbers = SmallVec<[u32; 4]>;
 
-/// Whom and what a report names, by number.
+/// Whom and what reports name, by number: all in one list, as there are many reports.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Named {
-    pub(super) perpetrators: Numbers,
-    pub(super) targets: Numbers,
-    pub(super) places: Numbers,
+    numbers: Vec<u32>,
+    /// Where the lists of every report end: those of perpetrators, targets, places and answered reports.
+    ends: Vec<[usize; 4]>,
+}
+
+/// Whom and what one report names, by number.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Lists<'n> {
+    pub(super) perpetrators: &'n [u32],
+    pub(super) targets: &'n [u32],
+    pub(super) places: &'n [u32],
     /// Reports of the same document.
-    pub(super) answers: Numbers,
+    pub(super) answers: &'n [u32],
+}
+
+impl Named {
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// What the report of this number names.
+    pub(super) fn of(&self, report: usize) -> Lists<'_> {
+        let [perpetrators, targets, places, answers] = self.ranges(report).map(|range| &self.numbers[range]);
+        Lists { perpetrators, targets, places, answers }
+    }
+
+    /// What every report names, in order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = Lists<'_>> {
+        (0..self.len()).map(|report| self.of(report))
+    }
+
+    fn ranges(&self, report: usize) -> [Range<usize>; 4] {
+        let [first, second, third, fourth] = self.ends[report];
+        let start = report.checked_sub(1).map_or(0, |before| self.ends[before][3]);
+        [start..first, first..second, second..third, third..fourth]
+    }
+
+    /// Adds the next report.
+    fn push(
+        &mut self,
+        perpetrators: impl Iterator<Item = u32>,
+        targets: impl Iterator<Item = u32>,
+        places: impl Iterator<Item = u32>,
+        answers: impl Iterator<Item = u32>,
+    ) {
+        let mut ends = [0; 4];
+        let lists: [&mut dyn Iterator<Item = u32>; 4] =
+            [&mut { perpetrators }, &mut { targets }, &mut { places }, &mut { answers }];
+        for (end, list) in ends.iter_mut().zip(lists) {
+            self.numbers.extend(list);
+            *end = self.numbers.len();
+        }
+        self.ends.push(ends);
+    }
+
+    /// Puts new numbers of actors and places in the place of the old ones.
+    fn renumber(&mut self, actors: &[u32], places: &[u32]) {
+        for report in 0..self.len() {
+            let [perpetrators, targets, located, _] = self.ranges(report);
+            self.numbers[perpetrators.start..targets.end].iter_mut().for_each(|number| *number = actors[*number as usize]);
+            self.numbers[located].iter_mut().for_each(|number| *number = places[*number as usize]);
+        }
+    }
 }
 
 /// What is known of the actors and places of a ledger, each once. The number of one is where it stands in its list.
@@ -32,14 +91,14 @@ pub(super) struct Gazetteer {
     /// By id.
     pub(super) places: Vec<Place>,
     /// What every report names, in the order of the ledger.
-    pub(super) named: Vec<Named>,
+    pub(super) named: Named,
 }
 
 impl Gazetteer {
     pub(super) fn of(ledger: &Ledger) -> Gazetteer {
         let mut actors: Roll<ActorRecord> = Roll::default();
         let mut places: Roll<PlaceRecord> = Roll::default();
-        let mut named: Vec<Named> = Vec::with_capacity(ledger.entries.values().map(|entry| entry.reports.len()).sum());
+        let mut named = Named::default();
         for (document, entry) in &ledger.entries {
             for record in &entry.actors {
                 actors.know(&record.id).hears(record, Some(document));
@@ -55,12 +114,12 @@ impl Gazetteer {
             let first = named.len();
             let report = |id: &Id| entry.reports.binary_search_by(|report| report.id.cmp(id)).ok().map(|at| number(first + at));
             for told in &entry.reports {
-                named.push(Named {
-                    perpetrators: told.perpetrators.iter().map(|id| actors.names(id, document)).collect(),
-                    targets: told.targets.iter().map(|id| actors.names(id, document)).collect(),
-                    places: told.places.iter().map(|id| places.names(id, document)).collect(),
-                    answers: told.answers.iter().filter_map(report).collect(),
-                });
+                named.push(
+                    told.perpetrators.iter().map(|id| actors.names(id, document)).collect::<Numbers>().into_iter(),
+                    told.targets.iter().map(|id| actors.names(id, document)),
+                    told.places.iter().map(|id| places.names(id, document)),
+                    told.answers.iter().filter_map(report),
+                );
             }
             for id in entry.relations.iter().flat_map(|stated| [&stated.subject, &stated.object]) {
                 actors.know(id).is_named_by(document);
@@ -74,12 +133,7 @@ impl Gazetteer {
         }
         let (actors, actor_numbers) = actors.in_order(Known::<ActorRecord>::actor);
         let (places, place_numbers) = places.in_order(Known::<PlaceRecord>::place);
-        let renumber = |numbers: &mut Numbers, new: &[u32]| numbers.iter_mut().for_each(|number| *number = new[*number as usize]);
-        for named in &mut named {
-            renumber(&mut named.perpetrators, &actor_numbers);
-            renumber(&mut named.targets, &actor_numbers);
-            renumber(&mut named.places, &place_numbers);
-        }
+        named.renumber(&actor_numbers, &place_numbers);
         Gazetteer { actors, places, named }
     }
 
@@ -95,13 +149,12 @@ impl Gazetteer {
 
     /// Whom and what a report names, but for what it answers.
     pub(super) fn named(&self, report: &Report) -> Named {
-        let actors = |ids: &[Id]| ids.iter().filter_map(|id| self.actor(id)).collect();
-        Named {
-            perpetrators: actors(&report.perpetrators),
-            targets: actors(&report.targets),
-            places: report.places.iter().filter_map(|id| self.place(id)).collect(),
-            answers: Numbers::new(),
-        }
+        let mut named = Named::default();
+        let actors = |ids: &'_ [Id]| -> Numbers { ids.iter().filter_map(|id| self.actor(id)).collect() };
+        let places = report.places.iter().filter_map(|id| self.place(id));
+        let (perpetrators, targets) = (actors(&report.perpetrators), actors(&report.targets));
+        named.push(perpetrators.into_iter(), targets.into_iter(), places, std::iter::empty());
+        named
     }
 
     /// The numbers of the place and of the places around it, smallest first.
@@ -190,7 +243,8 @@ impl<'l, R: Ord> Known<'l, R> {
 
     /// Documents come in order.
     fn is_named_by(&mut self, document: &Id) {
-        if self.documents.last() != Some(document) {
+        // The id of a document lies in one place.
+        if !self.documents.last().is_some_and(|last| std::ptr::eq(last.as_str(), document.as_str())) {
             self.documents.push(document.clone());
         }
     }

@@ -89,10 +89,10 @@ impl Ids {
     }
 
     /// Ids in order, each once.
-    fn all(&mut self, ids: &[String]) -> Vec<Id> {
+    fn all(&mut self, ids: &[String]) -> Box<[Id]> {
         let mut ids: Vec<Id> = ids.iter().map(|id| self.one(id)).collect();
         sort_once(&mut ids);
-        ids
+        ids.into_boxed_slice()
     }
 }
 
@@ -217,11 +217,10 @@ fn report(ids: &mut Ids, document: &Id, record: IncidentRecord, known: &[(String
     sort_once(&mut answers);
     let mut evidence: Vec<Citation> = record.evidence.into_iter().map(|evidence| cite(document, evidence)).collect();
     canonical_citations(&mut evidence);
-    evidence.shrink_to_fit();
     Report {
         id: id(&record.id).unwrap_or_else(|| document.clone()),
         document: document.clone(),
-        details: Details {
+        details: Arc::new(Details {
             kind: record.kind,
             date: record.date,
             until: record.until,
@@ -238,12 +237,12 @@ fn report(ids: &mut Ids, document: &Id, record: IncidentRecord, known: &[(String
             attributed_to: record.attributed_to.as_deref().map(|voice| ids.one(voice)),
             claimed_by: ids.all(&record.claimed_by),
             denied_by: ids.all(&record.denied_by),
-        },
+        }),
         perpetrators: ids.all(&record.perpetrators),
         targets: ids.all(&record.targets),
         places: ids.all(&record.places),
-        answers,
-        evidence,
+        answers: answers.into_boxed_slice(),
+        evidence: evidence.into_boxed_slice(),
     }
 }
 

@@ -61,7 +61,7 @@ pub(super) fn first_above(graph: &KnowledgeGraph, actor: NodeIndex, date: Option
 fn memberships(graph: &KnowledgeGraph, actor: NodeIndex) -> impl Iterator<Item = (&Edge, &Actor)> {
     let edges = graph.drawing().memberships.get(&actor).into_iter().flatten();
     edges.filter_map(|&(edge, above)| match &graph.petgraph()[above] {
-        Node::Actor(above) => Some((&graph.petgraph()[edge], above)),
+        Node::Actor(above) => Some((&graph.petgraph()[edge], &**above)),
         _ => None,
     })
 }

@@ -14,13 +14,12 @@ mod profile;
 mod weigh;
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 pub use ground::{Ground, Weighed};
 use serde::Serialize;
 
 use super::corrections::Rulings;
-use super::gazetteer::{Gazetteer, Named};
+use super::gazetteer::{Gazetteer, Lists, Named};
 use super::id::Id;
 use super::ledger::Ledger;
 use super::model::{Incident, Report};
@@ -87,7 +86,7 @@ fn profiles<'l>(
         let published = entry.info.published.map(day_number);
         entry.reports.iter().map(move |report| (document, published, report))
     });
-    let reports: Vec<_> = reports.zip(&gazetteer.named).collect();
+    let reports: Vec<_> = reports.zip(gazetteer.named.iter()).collect();
     parallel::map(&reports, |&((document, published, report), named)| {
         surroundings.profile(document, published, report, named, rulings.dates(report))
     })
@@ -98,7 +97,7 @@ pub(super) fn weigh_two(ledger: &Ledger, gazetteer: &Gazetteer, report: &Report,
     let surroundings = Surroundings::of(ledger, gazetteer);
     let named = [gazetteer.named(report), gazetteer.named(other)];
     let profile = |report, named| as_told(ledger, &surroundings, report, named);
-    let (one, other) = (profile(report, &named[0]), profile(other, &named[1]));
+    let (one, other) = (profile(report, named[0].of(0)), profile(other, named[1].of(0)));
     weigh::weigh(&surroundings, &pair::Busy::default(), &one, &other).map(Weighed::from)
 }
 
@@ -107,7 +106,7 @@ pub(super) fn why(ledger: &Ledger, gazetteer: &Gazetteer, incident: &Incident) -
     let surroundings = Surroundings::of(ledger, gazetteer);
     let named: Vec<Named> = incident.reports.iter().map(|report| gazetteer.named(report)).collect();
     let reports = incident.reports.iter().zip(&named);
-    let profiles: Vec<Profile> = reports.map(|(report, named)| as_told(ledger, &surroundings, report, named)).collect();
+    let profiles: Vec<Profile> = reports.map(|(report, named)| as_told(ledger, &surroundings, report, named.of(0))).collect();
     let busy = pair::Busy::default();
     let like = |at: usize| {
         let others = (0..profiles.len()).filter(|&other| other != at);
@@ -125,7 +124,7 @@ pub(super) fn why(ledger: &Ledger, gazetteer: &Gazetteer, incident: &Incident) -
 }
 
 /// A report as it is compared, corrected by nobody.
-fn as_told<'l>(ledger: &'l Ledger, surroundings: &Surroundings, report: &'l Report, named: &'l Named) -> Profile<'l> {
+fn as_told<'l>(ledger: &'l Ledger, surroundings: &Surroundings, report: &'l Report, named: Lists<'l>) -> Profile<'l> {
     let mut entries = ledger.entries.values().zip(0..);
     let entry = entries.find(|(entry, _)| entry.info.id == report.document.as_str());
     let (published, document) = entry.map_or((None, u32::MAX), |(entry, document)| (entry.info.published, document));

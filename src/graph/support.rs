@@ -80,7 +80,7 @@ impl IncidentRef<'_> {
     /// What stands behind the incident.
     #[must_use]
     pub fn support(&self) -> Support {
-        self.graph().supported(self.status, &self.incident().evidence)
+        self.graph().supported(self.status, self.incident().evidence())
     }
 }
 

@@ -257,7 +257,7 @@ impl<'g> View<'g> {
                         answered: answered.clone(),
                         provokers: provokers.iter().map(|&at| self.id(at)).collect(),
                         date: incident.date,
-                        evidence: &incident.incident().evidence,
+                        evidence: incident.incident().evidence(),
                     });
                 }
             }

@@ -32,7 +32,7 @@ pub(super) fn picture(view: &View) -> Picture {
 }
 
 fn evidence<'g>(incidents: &[IncidentRef<'g>]) -> impl Iterator<Item = &'g Citation> {
-    incidents.iter().flat_map(|incident| &incident.incident().evidence)
+    incidents.iter().flat_map(|incident| incident.incident().evidence())
 }
 
 /// "3 attacks" and when: "2024-01-23 … 02-02".

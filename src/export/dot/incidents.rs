@@ -16,21 +16,21 @@ pub(super) fn picture(view: &View) -> Picture {
     let mut picture = Picture::new(graph, "Incidents and what they answer");
     let mut nodes = BTreeMap::new();
     for incident in view.incidents() {
-        let node = picture.incident(label(incident), tooltip(graph, &incident.incident().evidence));
+        let node = picture.incident(label(incident), tooltip(graph, incident.incident().evidence()));
         nodes.insert(&incident.incident().id, node);
         for actor in accounts(view, incident.perpetrators()) {
             let actor = picture.actor(graph, actor);
-            picture.edge(actor, node, palette::DID, String::new(), tooltip(graph, &incident.incident().evidence));
+            picture.edge(actor, node, palette::DID, String::new(), tooltip(graph, incident.incident().evidence()));
         }
         for actor in accounts(view, incident.targets()) {
             let actor = picture.actor(graph, actor);
-            picture.edge(node, actor, palette::HIT, String::new(), tooltip(graph, &incident.incident().evidence));
+            picture.edge(node, actor, palette::HIT, String::new(), tooltip(graph, incident.incident().evidence()));
         }
     }
     for incident in view.incidents() {
         for answered in incident.answers() {
             if let (Some(&from), Some(&to)) = (nodes.get(&incident.incident().id), nodes.get(&answered.incident().id)) {
-                picture.edge_back(from, to, palette::ANSWERS, tooltip(graph, &incident.incident().evidence));
+                picture.edge_back(from, to, palette::ANSWERS, tooltip(graph, incident.incident().evidence()));
             }
         }
     }

@@ -3,8 +3,10 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::profile::{Account, Profile, Time};
+use super::weigh::kinds_agree;
 use crate::date::PartialDate;
 use crate::parallel;
+use crate::vocabulary::IncidentKind;
 
 /// Two reports, by number, that are taken to be of one deed, and how much speaks for it.
 pub(super) struct Pair {
@@ -180,9 +182,25 @@ pub(super) struct Pairs {
     pub(super) vague: Vec<Pair>,
 }
 
+/// What rules out most pairs of reports: little, so that it is at hand for all reports.
+#[derive(Clone, Copy)]
+struct Brief {
+    document: u32,
+    kind: IncidentKind,
+    /// Whether it gives the day.
+    by_day: bool,
+}
+
+impl Brief {
+    fn of(profile: &Profile) -> Brief {
+        Brief { document: profile.document, kind: profile.kind, by_day: matches!(profile.time, Time::Days(..)) }
+    }
+}
+
 /// Pairs reports and weighs every pair.
 pub(super) fn pairs(profiles: &[Profile], weigh: impl Fn(&Profile, &Profile) -> Option<i32> + Sync) -> Pairs {
-    let candidates = candidates(profiles);
+    let briefs: Vec<Brief> = profiles.iter().map(Brief::of).collect();
+    let candidates = candidates(profiles, &briefs);
     let weigh = |&(a, b): &(u32, u32)| {
         let (a, b) = (a as usize, b as usize);
         let weight = weigh(&profiles[a], &profiles[b]).filter(|&weight| weight >= ENOUGH.min(ENOUGH_ALONE))?;
@@ -199,10 +217,10 @@ pub(super) fn pairs(profiles: &[Profile], weigh: impl Fn(&Profile, &Profile) -> 
 }
 
 /// The reports that share a key, by number, in order, each pair once.
-fn candidates(profiles: &[Profile]) -> Vec<(u32, u32)> {
+fn candidates(profiles: &[Profile], briefs: &[Brief]) -> Vec<(u32, u32)> {
     // A list that is sorted once is much lighter than a table of millions of short lists.
     let mut keyed: Vec<(Key, u32)> = Vec::new();
-    let meets_by_day = |at: u32| matches!(profiles[at as usize].time, Time::Days(..));
+    let meets_by_day = |at: u32| briefs[at as usize].by_day;
     let mut sides = Sides::default();
     let mut wanted: FxHashSet<Key> = FxHashSet::default();
     for (profile, at) in profiles.iter().zip(0..).filter(|&(_, at)| !meets_by_day(at)) {
@@ -227,11 +245,12 @@ fn candidates(profiles: &[Profile]) -> Vec<(u32, u32)> {
             block.sort_by_cached_key(|&at| (likeness(&profiles[at as usize]), at));
         }
         for (n, &a) in block.iter().enumerate() {
-            let by_day = key.is_vague() && meets_by_day(a);
-            let others = block[n + 1..]
-                .iter()
-                .filter(|&&b| profiles[b as usize].document != profiles[a as usize].document && !(by_day && meets_by_day(b)));
-            candidates.extend(others.take(NEIGHBOURS).map(|&b| (a.min(b), a.max(b))));
+            let brief = briefs[a as usize];
+            let by_day = key.is_vague() && brief.by_day;
+            let others = block[n + 1..].iter().map(|&b| (b, briefs[b as usize]));
+            let others = others.filter(|(_, other)| other.document != brief.document && !(by_day && other.by_day));
+            let possible = others.take(NEIGHBOURS).filter(|(_, other)| kinds_agree(brief.kind, other.kind));
+            candidates.extend(possible.map(|(b, _)| (a.min(b), a.max(b))));
         }
     }
     parallel::sort(&mut candidates);

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
-use super::super::gazetteer::{Gazetteer, Named, Numbers};
+use super::super::gazetteer::{Gazetteer, Lists, Numbers};
 use super::super::ledger::Ledger;
 use super::super::model::{Relation, Report};
 use crate::date::PartialDate;
@@ -47,7 +47,7 @@ pub(super) struct Profile<'l> {
     pub(super) killed: Option<u32>,
     pub(super) wounded: Option<u32>,
     /// Whom it names.
-    pub(super) named: &'l Named,
+    pub(super) named: Lists<'l>,
     /// The number of its document.
     pub(super) document: u32,
     /// The number of the day on which the document was published.
@@ -157,10 +157,10 @@ impl Surroundings {
         document: u32,
         published: Option<i32>,
         report: &'l Report,
-        named: &'l Named,
+        named: Lists<'l>,
         (date, until): (Option<PartialDate>, Option<PartialDate>),
     ) -> Profile<'l> {
-        let accounts = |numbers: &Numbers| {
+        let accounts = |numbers: &[u32]| {
             let mut accounts: Numbers = numbers.iter().filter_map(|&at| Some(self.actors.get(at as usize)?.account)).collect();
             accounts.sort_unstable();
             accounts.dedup();
@@ -178,15 +178,15 @@ impl Surroundings {
             published,
             date,
             time: Time::of(date, until),
-            perpetrators: accounts(&named.perpetrators),
-            targets: accounts(&named.targets),
-            places: self.smallest(&named.places),
+            perpetrators: accounts(named.perpetrators),
+            targets: accounts(named.targets),
+            places: self.smallest(named.places),
             victims: named.targets.iter().filter(victim).copied().collect(),
         }
     }
 
     /// The places that lie around no other of them.
-    fn smallest(&self, places: &Numbers) -> Numbers {
+    fn smallest(&self, places: &[u32]) -> Numbers {
         let around_another = |outer: u32| self.spots(places).any(|spot| spot.number != outer && spot.lies_in(outer));
         places.iter().copied().filter(|&place| !around_another(place)).collect()
     }

@@ -36,8 +36,8 @@ fn weigh_all(around: &Surroundings, busy: &Busy, a: &Profile, b: &Profile) -> Op
     weighed.add(time(a, b)?);
     place(around, a, b).into_iter().for_each(|ground| weighed.add(ground));
     let (who, whom) = (
-        party(around, (&a.named.perpetrators, &a.perpetrators), (&b.named.perpetrators, &b.perpetrators)),
-        party(around, (&a.named.targets, &a.targets), (&b.named.targets, &b.targets)),
+        party(around, (a.named.perpetrators, &a.perpetrators), (b.named.perpetrators, &b.perpetrators)),
+        party(around, (a.named.targets, &a.targets), (b.named.targets, &b.targets)),
     );
     match who {
         Some(Party::Named) => weighed.add(Ground::SamePerpetrator),
@@ -86,7 +86,7 @@ fn weigh_all(around: &Surroundings, busy: &Busy, a: &Profile, b: &Profile) -> Op
 }
 
 /// Whether one deed may be called by both kinds.
-fn kinds_agree(a: IncidentKind, b: IncidentKind) -> bool {
+pub(super) fn kinds_agree(a: IncidentKind, b: IncidentKind) -> bool {
     use IncidentKind as K;
     let (a, b) = (a.min(b), a.max(b));
     let remote =
@@ -183,7 +183,7 @@ enum Party {
 }
 
 /// How those on one side of two reports belong together; nothing where one does not say.
-fn party(around: &Surroundings, (a, a_accounts): (&Numbers, &Numbers), (b, b_accounts): (&Numbers, &Numbers)) -> Option<Party> {
+fn party(around: &Surroundings, (a, a_accounts): (&[u32], &Numbers), (b, b_accounts): (&[u32], &Numbers)) -> Option<Party> {
     if a.is_empty() || b.is_empty() {
         return None;
     }
