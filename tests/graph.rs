@@ -106,7 +106,7 @@ fn statements_of_one_relation_gather_on_one_edge() {
     let graph = graph();
     let backs: Vec<_> = graph.edges(Relation::Backs).filter(|(_, _, to)| to.id() == "kataib-hezbollah").collect();
     assert_eq!(backs.len(), 1);
-    assert_eq!(backs[0].1.evidence.len(), 2);
+    assert_eq!(backs[0].1.evidence().len(), 2);
     let denied = graph.edges(Relation::Backs).find(|(_, _, to)| to.id() == "islamic-resistance-in-iraq").unwrap();
     assert_eq!(denied.1.modality(), Modality::Denied);
 }
@@ -264,4 +264,16 @@ fn graphs_cross_threads() {
     fn crosses<T: Send + Sync>() {}
     crosses::<KnowledgeGraph>();
     crosses::<IncidentRef>();
+}
+
+#[test]
+fn a_saved_graph_may_be_laid_out_otherwise_but_not_lack_a_comma() {
+    let graph = graph();
+    let text = graph.to_text(Format::Json).unwrap();
+    assert_eq!(KnowledgeGraph::from_text(&text.replace('\n', " ")).unwrap(), graph, "on one line");
+    assert_eq!(KnowledgeGraph::from_text(&text.replace('\n', "\r\n")).unwrap(), graph, "by an editor of another system");
+    let documents = text.find("\n\"documents\"").unwrap();
+    let comma = documents + text[documents..].find("},\n").unwrap() + 1;
+    let without = format!("{}{}", &text[..comma], &text[comma + 1..]);
+    assert!(KnowledgeGraph::from_text(&without).unwrap_err().to_string().contains("expected"));
 }
