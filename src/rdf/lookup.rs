@@ -207,7 +207,7 @@ impl<'g> Statements<'g> {
             Sort::Statement => {
                 let edges = self.graph.petgraph().edge_references().filter(|edge| edge.weight().relation.predicate().is_some());
                 Box::new(edges.flat_map(|edge| {
-                    let (id, many) = (edge.id(), edge.weight().evidence.len());
+                    let (id, many) = (edge.id(), edge.weight().evidence().len());
                     (0..).take(many).map(move |number| Term::Evidence(Cited::OnEdge { edge: id, number }))
                 }))
             }

@@ -94,7 +94,7 @@ impl<'g> Statements<'g> {
             [from, relation, to, number] => {
                 let end = |id: &str| self.graph.index(NodeKind::Actor, &decode(id)?);
                 let edge = edge_between(self, end(from)?, relation, end(to)?)?;
-                (Cited::OnEdge { edge, number: from_one(number)? }, graph.edge_weight(edge)?.evidence.len())
+                (Cited::OnEdge { edge, number: from_one(number)? }, graph.edge_weight(edge)?.evidence().len())
             }
             _ => return None,
         };

@@ -229,17 +229,17 @@ impl<'g> Statements<'g> {
 
     /// Whether the edge is a statement of all documents together, or of one.
     fn is_stated(self, edge: &Edge, document: Option<&str>) -> bool {
-        let asserts = edge.evidence.iter().any(|citation| {
+        let asserts = edge.evidence().iter().any(|citation| {
             citation.evidence.modality == Modality::Asserted && document.is_none_or(|document| citation.document == document)
         });
-        asserts || (self.standing && document.is_none() && !edge.standing.is_empty())
+        asserts || (self.standing && document.is_none() && !edge.standing().is_empty())
     }
 
     /// The documents that state a relation of an actor.
     pub(super) fn documents_on(self, actor: NodeIndex) -> BTreeSet<&'g str> {
         let edges =
             self.graph.petgraph().edges_directed(actor, Outgoing).filter(|edge| edge.weight().relation.predicate().is_some());
-        let citations = edges.flat_map(|edge| &edge.weight().evidence);
+        let citations = edges.flat_map(|edge| edge.weight().evidence());
         citations.map(|citation| citation.document.as_str()).collect()
     }
 
