@@ -87,6 +87,9 @@ pub(super) struct Event {
     pub forces: bool,
     /// Fighters that nobody is said to own were hurt by it.
     pub men: bool,
+    /// Whose bare forces did it, or were hit, if the other side is an armed group: "soldiers", "an army convoy".
+    pub state_acts: Option<usize>,
+    pub state_hit: Option<usize>,
     /// One who was hurt by it leads others: "the commander of X".
     pub chief: bool,
     /// "retaliation", "hit back": answers something.
@@ -282,6 +285,7 @@ impl<'a> EventReader<'a> {
         self.part();
         self.voices();
         self.own_words();
+        self.enlist();
         self.by(By::Nobody);
         self.tolls();
     }
@@ -433,6 +437,8 @@ impl<'a> EventReader<'a> {
             site: false,
             forces: false,
             men: false,
+            state_acts: None,
+            state_hit: None,
             chief: false,
             answers: false,
             causes: Vec::new(),

@@ -41,6 +41,8 @@ pub(super) struct Reading {
     pub referred: bool,
     /// Who owns it: "Iran's", "its".
     pub owner: Option<usize>,
+    /// The state that bare forces or their sites serve if an armed group hits them, or if they hit one: "soldiers", "an army convoy".
+    pub state: Option<usize>,
     /// Who is meant if not the actor: of "its" where the first candidate cannot be.
     pub other: Option<usize>,
 }
@@ -445,7 +447,16 @@ impl GroupReader<'_, '_> {
         if let Some(&member) = reading.actors.last().filter(|_| reading.referred) {
             self.named.push(Named { member, sentence: self.number, token: group.tokens.start, located: false });
         }
+        if reading.actors.is_empty() && self.serves_state(group, head) {
+            reading.state = self.state_of_text();
+        }
         reading
+    }
+
+    /// "soldiers", "an army convoy", "a police station": those of some state.
+    fn serves_state(&self, group: &Group, head: &Word) -> bool {
+        let of_state = |word: &Word| word.generic().is_some_and(|(class, _)| self.ontology.generics()[class].of_state);
+        of_state(head) || group.words.iter().any(of_state)
     }
 
     /// Whether the verb after a group tells of a blow from the air.

@@ -41,6 +41,9 @@ pub(super) struct Filled {
     pub(super) forces: bool,
     /// "two fighters were killed": men that nobody is said to own were hurt.
     pub(super) men: bool,
+    /// Whose those are who act or are hit as bare forces, if it is an armed group that they are at blows with.
+    pub(super) state_acts: Option<usize>,
+    pub(super) state_hit: Option<usize>,
     /// One who was hurt leads others.
     pub(super) chief: bool,
     /// How the sides were found.
@@ -96,6 +99,8 @@ impl<'a> EventReader<'a> {
             event.target_ground = event.target_ground.or(filled.target_ground);
         }
         event.site |= filled.site;
+        event.state_acts = event.state_acts.or(filled.state_acts);
+        event.state_hit = event.state_hit.or(filled.state_hit);
         event.forces |= filled.forces;
         event.men |= filled.men;
         event.chief |= filled.chief;
@@ -225,6 +230,7 @@ impl<'a> EventReader<'a> {
                 // A seat or place acts only as a bare name: "Tehran said", not "in Tehran".
                 extend(&mut filled.agents, &reading.actors);
                 filled.forces |= reading.actors.is_empty() && reading.makes == Some(Makes::Forces);
+                filled.state_acts = filled.state_acts.or(reading.state);
                 let group = &self.chunks.groups[argument.group];
                 if group.pronoun {
                     filled.other_agents.extend(reading.other);
@@ -277,6 +283,9 @@ impl<'a> EventReader<'a> {
                 } else if nationals || reading.makes == Some(Makes::People) {
                     extend(&mut filled.bystanders, &reading.actors);
                 }
+            }
+            if has(&frame.target) || has(&frame.victim) {
+                filled.state_hit = filled.state_hit.or(reading.state);
             }
             let locative = is_locative(argument.slot);
             if self.is_plural_class(argument.group) {
@@ -335,7 +344,31 @@ impl<'a> EventReader<'a> {
             let holders: Vec<usize> = filled.places.iter().filter_map(|place| self.holders.get(place).copied()).collect();
             extend(&mut filled.holders, &holders);
         }
+        let hurt: Vec<usize> = filled.targets.iter().chain(&filled.victims).copied().collect();
+        let (acts, hit) = self.servants(&filled.agents, &hurt, filled.state_acts, filled.state_hit);
+        filled.agents.extend(acts);
+        filled.targets.extend(hit);
         filled
+    }
+
+    /// Bare forces, if the other side is an armed group: those of the state that the text is about.
+    pub(super) fn servants(
+        &self,
+        agents: &[usize],
+        hurt: &[usize],
+        acts: Option<usize>,
+        hit: Option<usize>,
+    ) -> (Option<usize>, Option<usize>) {
+        let foes = |side: &[usize], state: usize| {
+            !side.is_empty()
+                && side.iter().all(|&one| {
+                    let armed = matches!(self.cast.actor(one).kind, ActorKind::ArmedGroup | ActorKind::Coalition | ActorKind::Generic);
+                    armed && !self.cast.same_side(one, state) && !self.cast.is_backed(one, state)
+                })
+        };
+        let acts = acts.filter(|&state| agents.is_empty() && foes(hurt, state));
+        let hit = hit.filter(|&state| hurt.is_empty() && foes(agents, state));
+        (acts, hit)
     }
 }
 

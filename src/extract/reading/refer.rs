@@ -253,6 +253,14 @@ impl GroupReader<'_, '_> {
         class.filter(|class| class.makes == Makes::Group && !class.refers.is_empty()).find_map(|class| self.refer(&class.refers))
     }
 
+    /// The state that the text is about, else the one in whose country the sentence says it happened.
+    pub(super) fn state_of_text(&mut self) -> Option<usize> {
+        let home = self.home.map(|home| self.ontology.actors()[home].id.clone());
+        let state = home.and_then(|id| self.cast.by_id(&id)).or_else(|| self.state_around())?;
+        let military = self.ontology.actor(&self.cast.actor(state).id).and_then(|entry| entry.military.clone());
+        Some(military.and_then(|id| self.cast.member(&id)).unwrap_or(state))
+    }
+
     /// The state in whose country the sentence says it happened.
     pub(super) fn state_around(&mut self) -> Option<usize> {
         let country = self.mentions.iter().find_map(|mention| {
@@ -278,8 +286,9 @@ impl GroupReader<'_, '_> {
     pub(super) fn noun(&self, index: usize) -> Option<String> {
         let group = &self.chunks.groups[index];
         let head = group.words.last().filter(|word| word.start + word.len == group.tokens.end && !group.name_last)?;
-        let last = &self.sentence.tokens[head.start + head.len - 1].folded;
-        Some(last.trim_end_matches('s').to_owned())
+        let words: Vec<&str> =
+            self.sentence.tokens[head.start..head.start + head.len].iter().map(|token| token.folded.as_str()).collect();
+        Some(words.join(" ").trim_end_matches('s').to_owned())
     }
 
     /// "the boats", after "four Houthi boats": whose they were.
