@@ -310,6 +310,10 @@ impl<'a> EventReader<'a> {
                 let partners = self.partners(argument.group);
                 extend(&mut filled.agents, &partners);
             }
+            let embroiled = trigger.acts.contains(&Act::Mutual) && filled.agents.is_empty() && !filled.targets.is_empty();
+            if embroiled {
+                filled.agents = self.embroiled(group, &filled.targets);
+            }
             self.tries(Site::Noun(group), rule, &arguments, &filled);
             if trigger.relation.is_some() {
                 let denied = is_denied(self.ontology, self.chunks, self.arguments, group);
@@ -345,6 +349,12 @@ impl<'a> EventReader<'a> {
                 event.sharpen(means, false);
             }
             self.put(&mut event, &filled, trigger);
+            // Two blows, so that those of one side do not hit each other.
+            if embroiled && !event.lacking {
+                (event.agents, event.targets) = (filled.agents.clone(), filled.targets.clone());
+                let back = Event { agents: event.targets.clone(), targets: event.agents.clone(), ..event.clone() };
+                self.events.push(back);
+            }
             self.events.push(event);
             self.of_group[group] = Some(self.events.len() - 1);
             self.tells(self.events.len() - 1);

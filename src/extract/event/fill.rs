@@ -362,11 +362,12 @@ impl<'a> EventReader<'a> {
         let foes = |side: &[usize], state: usize| {
             !side.is_empty()
                 && side.iter().all(|&one| {
-                    let armed = matches!(self.cast.actor(one).kind, ActorKind::ArmedGroup | ActorKind::Coalition | ActorKind::Generic);
+                    let armed =
+                        matches!(self.cast.actor(one).kind, ActorKind::ArmedGroup | ActorKind::Coalition | ActorKind::Generic);
                     armed && !self.cast.same_side(one, state) && !self.cast.is_backed(one, state)
                 })
         };
-        let acts = acts.filter(|&state| agents.is_empty() && foes(hurt, state));
+        let acts = acts.filter(|&state| agents.is_empty() && (hurt.is_empty() || foes(hurt, state)));
         let hit = hit.filter(|&state| hurt.is_empty() && foes(agents, state));
         (acts, hit)
     }

@@ -6,7 +6,7 @@ use super::Incident;
 use crate::extract::cast::Cast;
 use crate::extract::event::{Event, extend};
 use crate::ontology::{Ontology, PlaceEntry};
-use crate::vocabulary::{ActorKind, Modality};
+use crate::vocabulary::{ActorKind, Modality, Stance};
 
 /// A site that the text says somebody occupies, hit in a sentence that does not say so.
 pub(super) fn occupy(incidents: &mut [Incident], housed: &HashMap<usize, Vec<usize>>, cast: &Cast<'_>, ontology: &Ontology) {
@@ -35,6 +35,14 @@ pub(super) fn hold(incidents: &mut [Incident], cast: &Cast<'_>) {
             blows.extend(incident.event.targets.iter().map(|&target| (principal(agent), principal(target))));
         }
     }
+    // Two that hit each other's places are at blows, too.
+    let mut sites: HashSet<(String, String)> = HashSet::new();
+    for event in incidents.iter().map(|incident| &incident.event) {
+        for &agent in &event.agents {
+            sites.extend(event.holders.iter().map(|&holder| (principal(agent), principal(holder))));
+        }
+    }
+    blows.extend(sites.iter().filter(|(one, other)| one != other && sites.contains(&(other.clone(), one.clone()))).cloned());
     let at_blows = |one: usize, other: usize| {
         let (one, other) = (principal(one), principal(other));
         blows.contains(&(one.clone(), other.clone())) || blows.contains(&(other, one))
@@ -61,6 +69,10 @@ pub(super) fn hold(incidents: &mut [Incident], cast: &Cast<'_>) {
             .filter(|&holder| {
                 !event.agents.iter().any(|&agent| cast.same_side(agent, holder))
                     && (event.agents.is_empty()
+                        // "X accused Y of hitting a town of X"
+                        || event.voices.iter().any(|voice| {
+                            voice.stance == Stance::Accuses && voice.member.is_some_and(|one| cast.same_side(one, holder))
+                        })
                         || event.owners.contains(&holder)
                         || event.agents.iter().any(|&agent| {
                             matches!(cast.actor(agent).kind, ActorKind::ArmedGroup | ActorKind::Generic | ActorKind::Coalition)

@@ -71,9 +71,21 @@ impl GroupReader<'_, '_> {
             self.named[start..].iter().take_while(move |named| named.sentence == sentence)
         };
         let before = || of(self.number).take_while(|named| named.token < group.tokens.start).filter(fits);
-        let subject = before().filter(|named| self.is_subject(named.token)).last();
-        let here = subject.or_else(|| before().next());
-        let earlier = || (1..=2).filter_map(|back| self.number.checked_sub(back)).find_map(|sentence| of(sentence).find(fits));
+        // "X blamed it": not X.
+        let object = self.chunks.groups.iter().position(|other| other.tokens == group.tokens).is_some_and(|at| {
+            let place = self.chunks.group_at[at];
+            let before = place.checked_sub(1).and_then(|before| self.chunks.row.get(before));
+            // "X said it had …": X.
+            let acts = matches!(self.chunks.row.get(place + 1), Some(Chunk::Verb(_)));
+            group.pronoun && matches!(before, Some(Chunk::Verb(_))) && !acts
+        });
+        let nearest = || before().filter(|named| self.is_subject(named.token)).last().map(|named| named.member);
+        let barred = if object { nearest() } else { None };
+        let open = |named: &&Named| barred.is_none_or(|barred| !self.cast.same_side(named.member, barred));
+        let subject = before().filter(open).filter(|named| self.is_subject(named.token)).last();
+        let here = subject.or_else(|| before().find(open));
+        let earlier =
+            || (1..=2).filter_map(|back| self.number.checked_sub(back)).find_map(|sentence| of(sentence).filter(fits).find(open));
         here.map(|named| named.member)
             .or_else(|| self.main_subject_after(group, person))
             .or_else(|| earlier().map(|named| named.member))
