@@ -90,6 +90,8 @@ pub(super) struct Event {
     /// Whose bare forces did it, or were hit, if the other side is an armed group: "soldiers", "an army convoy".
     pub state_acts: Option<usize>,
     pub state_hit: Option<usize>,
+    /// It was aimed at people whom nobody is said to own: "abducted forty women".
+    pub people: bool,
     /// One who was hurt by it leads others: "the commander of X".
     pub chief: bool,
     /// "retaliation", "hit back": answers something.
@@ -447,6 +449,7 @@ impl<'a> EventReader<'a> {
             site: false,
             forces: false,
             men: false,
+            people: false,
             state_acts: None,
             state_hit: None,
             chief: false,

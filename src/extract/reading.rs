@@ -397,7 +397,7 @@ impl GroupReader<'_, '_> {
                     reading.actors.push(self.military(state));
                 } else if class.at_home || group.definite && !class.refers.is_empty() {
                     let home = || self.home.map(|home| self.ontology.actors()[home].id.clone());
-                    let referred = match self.refer(&class.refers) {
+                    let referred = match if class.of_state { self.refer_army() } else { self.refer(&class.refers) } {
                         Some(member) => Some(member),
                         None => home().and_then(|id| self.cast.by_id(&id)).map(|state| self.military(state)),
                     };

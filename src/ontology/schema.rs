@@ -302,6 +302,8 @@ pub enum Act {
     Harms,
     /// Its victims are wounded, not killed.
     Wounds,
+    /// Is aimed at the people whom it hurts, whoever they are: "massacre", "execute".
+    Persons,
     /// Tells of speech; its subject is the voice of its clause.
     Speaks,
     /// Says that one thing is another: "be seen as", "call".

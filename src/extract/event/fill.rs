@@ -44,6 +44,9 @@ pub(super) struct Filled {
     /// Whose those are who act or are hit as bare forces, if it is an armed group that they are at blows with.
     pub(super) state_acts: Option<usize>,
     pub(super) state_hit: Option<usize>,
+    /// People whom nobody is said to own are its target, or were hurt by it.
+    pub(super) people_hit: bool,
+    pub(super) people_hurt: bool,
     /// One who was hurt leads others.
     pub(super) chief: bool,
     /// How the sides were found.
@@ -104,6 +107,10 @@ impl<'a> EventReader<'a> {
         event.forces |= filled.forces;
         event.men |= filled.men;
         event.chief |= filled.chief;
+        // Not whoever is detained, or hurt by what was aimed elsewhere.
+        let persons = trigger.acts.contains(&Act::Persons);
+        let aimed = matches!(trigger.incident, Some(IncidentKind::Abduction | IncidentKind::Shooting));
+        event.people |= filled.people_hit && (aimed || persons) || filled.people_hurt && persons;
         extend(&mut event.holders, &filled.holders);
         extend(&mut event.owners, &filled.owners);
         extend(&mut event.victims, &filled.victims);
@@ -284,6 +291,10 @@ impl<'a> EventReader<'a> {
                     extend(&mut filled.bystanders, &reading.actors);
                 }
             }
+            if reading.makes == Some(Makes::People) && reading.actors.is_empty() {
+                filled.people_hit |= has(&frame.target) && !has(&frame.victim);
+                filled.people_hurt |= has(&frame.victim);
+            }
             if has(&frame.target) || has(&frame.victim) {
                 filled.state_hit = filled.state_hit.or(reading.state);
             }
@@ -377,7 +388,10 @@ impl<'a> EventReader<'a> {
 pub(super) fn missing(trigger: &TriggerEntry, filled: &Filled) -> impl Iterator<Item = Role> {
     trigger.needs.iter().copied().filter(|need| match need {
         Role::Agent => filled.agents.is_empty(),
-        Role::Target => filled.targets.is_empty() && filled.holders.is_empty(),
+        Role::Target => {
+            let people = filled.people_hit && trigger.incident == Some(IncidentKind::Abduction);
+            filled.targets.is_empty() && filled.holders.is_empty() && !people
+        }
         Role::Victim => filled.victim_groups.is_empty(),
         Role::Weapon => filled.weapon.is_none() && filled.weapons.is_empty() && filled.carriers.is_empty(),
         Role::Place => filled.places.is_empty(),

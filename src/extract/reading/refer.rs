@@ -224,6 +224,19 @@ impl GroupReader<'_, '_> {
         last.or_else(only).map(|named| named.member)
     }
 
+    /// "the army": the last one of a state.
+    fn is_army(&self, member: usize) -> bool {
+        let actor = self.cast.actor(member);
+        let state = || self.ontology.actor(&actor.principal).is_none_or(|principal| principal.kind == ActorKind::State);
+        actor.kind == ActorKind::Military && state()
+    }
+
+    pub(super) fn refer_army(&self) -> Option<usize> {
+        let near = |named: &&Named| self.number - named.sentence <= 6;
+        let fits = |named: &&Named| self.is_army(named.member);
+        self.named.iter().rev().take_while(near).find(fits).map(|named| named.member)
+    }
+
     /// "the two groups": the last actors of a fitting kind, if there are as many.
     pub(super) fn refer_several(&self, kinds: &[ActorKind], number: usize) -> Vec<usize> {
         let near = |named: &&Named| self.number - named.sentence <= 6;
