@@ -71,16 +71,7 @@ impl GroupReader<'_, '_> {
             self.named[start..].iter().take_while(move |named| named.sentence == sentence)
         };
         let before = || of(self.number).take_while(|named| named.token < group.tokens.start).filter(fits);
-        // "X blamed it": not X.
-        let object = self.chunks.groups.iter().position(|other| other.tokens == group.tokens).is_some_and(|at| {
-            let place = self.chunks.group_at[at];
-            let before = place.checked_sub(1).and_then(|before| self.chunks.row.get(before));
-            // "X said it had …": X.
-            let acts = matches!(self.chunks.row.get(place + 1), Some(Chunk::Verb(_)));
-            group.pronoun && matches!(before, Some(Chunk::Verb(_))) && !acts
-        });
-        let nearest = || before().filter(|named| self.is_subject(named.token)).last().map(|named| named.member);
-        let barred = if object { nearest() } else { None };
+        let barred = self.own_subject(group);
         let open = |named: &&Named| barred.is_none_or(|barred| !self.cast.same_side(named.member, barred));
         let subject = before().filter(open).filter(|named| self.is_subject(named.token)).last();
         let here = subject.or_else(|| before().find(open));
@@ -89,6 +80,27 @@ impl GroupReader<'_, '_> {
         here.map(|named| named.member)
             .or_else(|| self.main_subject_after(group, person))
             .or_else(|| earlier().map(|named| named.member))
+    }
+
+    /// "X blamed it": not X.
+    fn own_subject(&self, group: &Group) -> Option<usize> {
+        let at = self.chunks.groups.iter().position(|other| other.tokens == group.tokens)?;
+        let place = self.chunks.group_at[at];
+        // "X said it had …": X.
+        let acts = matches!(self.chunks.row.get(place + 1), Some(Chunk::Verb(_)));
+        let verb = place.checked_sub(1).filter(|&verb| matches!(self.chunks.row.get(verb), Some(Chunk::Verb(_))))?;
+        let subject = match self.chunks.row.get(verb.checked_sub(1)?) {
+            Some(Chunk::Group(subject)) => *subject,
+            // "X, which regards it as …"
+            Some(Chunk::Relative) => match self.chunks.row[..verb - 1].iter().rev().find(|chunk| !matches!(chunk, Chunk::Comma)) {
+                Some(Chunk::Group(subject)) => *subject,
+                _ => return None,
+            },
+            _ => return None,
+        };
+        let tokens = &self.chunks.groups[subject].tokens;
+        let here = |named: &&Named| named.sentence == self.number && tokens.contains(&named.token);
+        self.named.iter().rev().find(here).map(|named| named.member).filter(|_| group.pronoun && !acts)
     }
 
     /// "the former", "the latter": of the two actors named last.
