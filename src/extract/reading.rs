@@ -214,6 +214,9 @@ impl GroupReader<'_, '_> {
             return reading;
         }
         if group.pronoun {
+            if self.stands_for_nobody(index, before) {
+                return reading;
+            }
             if let Some(member) = self.pronoun(group) {
                 reading.actors.push(member);
                 reading.referred = true;

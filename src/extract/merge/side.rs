@@ -27,7 +27,8 @@ pub(super) fn occupy(incidents: &mut [Incident], housed: &HashMap<usize, Vec<usi
 
 /// Where only a place was hit, its holder is the target: when an armed group strikes, or when the two sides are at
 /// blows elsewhere in the document. A state's strike inside another country is aimed at somebody there, not at the country.
-pub(super) fn hold(incidents: &mut [Incident], cast: &Cast<'_>) {
+pub(super) fn hold(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontology) {
+    stand_on(incidents, cast, ontology);
     let mut blows: HashSet<(String, String)> = HashSet::new();
     let principal = |member: usize| cast.actor(member).principal.clone();
     for incident in incidents.iter() {
@@ -84,6 +85,20 @@ pub(super) fn hold(incidents: &mut [Incident], cast: &Cast<'_>) {
         let nearer: Vec<usize> = hit.iter().copied().filter(|holder| event.owners.contains(holder)).collect();
         let hit = if nearer.is_empty() { hit } else { nearer };
         extend(&mut incident.event.targets, &hit);
+    }
+}
+
+/// "an attack on a market in Y": where a site was hit that nobody is said to own, whoever holds the places told of it holds the site.
+fn stand_on(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontology) {
+    for event in incidents.iter_mut().map(|incident| &mut incident.event) {
+        let armed = |&agent: &usize| cast.actor(agent).kind == ActorKind::ArmedGroup;
+        if !event.site || !event.targets.is_empty() || !event.holders.is_empty() || event.agents.iter().any(armed) {
+            continue;
+        }
+        let day = event.date.map(|date| date.first_day());
+        let held = |&place: &usize| ontology.holder(&ontology.places()[place].id, day).and_then(|holder| cast.member(holder));
+        let holders: Vec<usize> = event.places.iter().filter_map(held).collect();
+        extend(&mut event.holders, &holders[..holders.len().min(1)]);
     }
 }
 

@@ -58,12 +58,21 @@ impl GroupReader<'_, '_> {
         if !person && !tokens().any(|token| self.lexicon.is_word(token, WordClass::ThingPronoun)) {
             return None;
         }
+        // "Ten of them" are people, not states.
+        let part = self.chunks.groups.iter().position(|other| other.tokens == group.tokens).is_some_and(|at| {
+            let before = self.chunks.group_at[at].checked_sub(1).and_then(|before| self.chunks.row.get(before));
+            matches!(before, Some(Chunk::Preposition(Some(Slot::Of), _)))
+        });
         // "It" is no people.
         let several = tokens().any(|token| self.lexicon.is_word(token, WordClass::PluralPronoun));
         let fits = |named: &&Named| {
             let kind = self.cast.actor(named.member).kind;
             let many = matches!(kind, ActorKind::Civilians | ActorKind::Generic);
-            !named.located && (kind == ActorKind::Person) == person && (several || !many || !single && kind == ActorKind::Generic)
+            let among = several && part && kind == ActorKind::State;
+            !named.located
+                && !among
+                && (kind == ActorKind::Person) == person
+                && (several || !many || !single && kind == ActorKind::Generic)
         };
         // Names stand in reading order, so a sentence is a stretch of the list.
         let of = |sentence: usize| {
@@ -82,6 +91,21 @@ impl GroupReader<'_, '_> {
             .or_else(|| earlier().map(|named| named.member))
     }
 
+    /// "Local gunmen said they had …": those, whom nothing names.
+    pub(super) fn stands_for_nobody(&self, index: usize, before: &[Reading]) -> bool {
+        let tokens = &self.sentence.tokens[self.chunks.groups[index].tokens.clone()];
+        let several = tokens.iter().any(|token| self.lexicon.is_word(token, WordClass::PluralPronoun));
+        let place = self.chunks.group_at[index];
+        let acts = matches!(self.chunks.row.get(place + 1), Some(Chunk::Verb(_)));
+        let Some(verb) = self.chunks.row[..place].iter().rposition(|chunk| matches!(chunk, Chunk::Verb(_))) else { return false };
+        let Some(Chunk::Group(subject)) = verb.checked_sub(1).and_then(|at| self.chunks.row.get(at)) else { return false };
+        let opens = verb < 3 && place - verb <= 3;
+        let unnamed = before.get(*subject).is_some_and(|reading| {
+            reading.actors.is_empty() && matches!(reading.makes, Some(Makes::Group | Makes::Forces | Makes::People))
+        });
+        several && acts && opens && unnamed
+    }
+
     /// "X blamed it": not X.
     fn own_subject(&self, group: &Group) -> Option<usize> {
         let at = self.chunks.groups.iter().position(|other| other.tokens == group.tokens)?;
@@ -92,10 +116,12 @@ impl GroupReader<'_, '_> {
         let subject = match self.chunks.row.get(verb.checked_sub(1)?) {
             Some(Chunk::Group(subject)) => *subject,
             // "X, which regards it as …"
-            Some(Chunk::Relative) => match self.chunks.row[..verb - 1].iter().rev().find(|chunk| !matches!(chunk, Chunk::Comma)) {
-                Some(Chunk::Group(subject)) => *subject,
-                _ => return None,
-            },
+            Some(Chunk::Relative) => {
+                match self.chunks.row[..verb - 1].iter().rev().find(|chunk| !matches!(chunk, Chunk::Comma)) {
+                    Some(Chunk::Group(subject)) => *subject,
+                    _ => return None,
+                }
+            }
             _ => return None,
         };
         let tokens = &self.chunks.groups[subject].tokens;
@@ -226,7 +252,13 @@ impl GroupReader<'_, '_> {
     pub(super) fn refer(&self, kinds: &[ActorKind]) -> Option<usize> {
         let near = |named: &&Named| self.number - named.sentence <= 6;
         let fits = |named: &&Named| kinds.contains(&self.cast.actor(named.member).kind);
-        let last = self.named.iter().rev().take_while(near).find(fits);
+        // A militia that acts for a state is the last that "the rebels" would mean.
+        let own = |named: &&Named| {
+            let principal = self.ontology.actor(&self.cast.actor(named.member).principal);
+            fits(named) && principal.is_none_or(|principal| principal.kind != ActorKind::State)
+        };
+        let last = || self.named.iter().rev().take_while(near);
+        let last = last().find(own).or_else(|| last().find(fits));
         // Further back, the only one.
         let only = || {
             let mut fitting = self.named.iter().rev().take(REMEMBERED).filter(fits);

@@ -427,8 +427,10 @@ impl GroupReader<'_, '_> {
             }
             _ => None,
         };
-        let Some(owner) = group.possessor.or(after) else { return };
-        let Some(&person) = readings[owner].actors.last() else { return };
+        // "the army led by X"
+        let led = readings[index].actors.last().filter(|_| group.mentions.is_empty() && !group.pronoun_owner);
+        let owner = group.possessor.or(after).map(|owner| readings[owner].actors.last());
+        let Some(&person) = owner.unwrap_or(led) else { return };
         if self.cast.actor(person).kind != ActorKind::Person {
             return;
         }
