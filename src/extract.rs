@@ -203,7 +203,8 @@ impl<'o> Reader<'o> {
         let mut ranked: Vec<(usize, usize)> = counts.into_iter().collect();
         ranked.sort_by_key(|&(at, count)| (std::cmp::Reverse(count), at));
         let second = ranked.get(1).map_or(0, |&(_, count)| count);
-        ranked.first().filter(|&&(_, first)| first >= 2 && first * 3 >= second * 4).map(|&(at, _)| at)
+        let alone = ranked.len() == 1;
+        ranked.first().filter(|&&(_, first)| alone || first >= 2 && first * 3 >= second * 4).map(|&(at, _)| at)
     }
 
     fn sentence(

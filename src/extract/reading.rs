@@ -123,6 +123,7 @@ impl GroupReader<'_, '_> {
             self.owner_after(index, &mut readings);
         }
         for index in 0..readings.len() {
+            self.place_after(index, &mut readings);
             self.named_after(index, &mut readings);
             self.members_after(index, &mut readings);
             self.state_roles(index, &readings);
@@ -426,6 +427,8 @@ impl GroupReader<'_, '_> {
                         self.state_backing(&[backer], member);
                         Some(member)
                     }
+                    // "US-supplied missiles": whoever fires them is another.
+                    (_, None) if class.makes == Makes::Weapon => None,
                     (backer, _) => backer.copied(),
                 };
                 // "Iranian-backed Houthi drones"

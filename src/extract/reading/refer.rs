@@ -336,8 +336,8 @@ impl GroupReader<'_, '_> {
             let around = |place: &&crate::ontology::PlaceEntry| place.kind == PlaceKind::Country;
             let place = &self.ontology.places()[mention.place?];
             // A country is where it happened only behind a preposition.
-            let before = mention.tokens.start.checked_sub(1).map(|before| self.tagged.tags[before]);
-            let there = place.kind != PlaceKind::Country || before == Some(Tag::Preposition);
+            let mut before = self.tagged.tags[..mention.tokens.start].iter().rev().skip_while(|tag| **tag == Tag::Adjective);
+            let there = place.kind != PlaceKind::Country || before.next() == Some(&Tag::Preposition);
             self.ontology.around(&place.id).find(around).filter(|_| there).map(|country| country.id.clone())
         })?;
         self.cast.by_id(&country)
