@@ -403,14 +403,21 @@ impl GroupReader<'_, '_> {
 
     /// The one force that a person commands, by the ontology, if the document speaks of it or of whom it serves.
     fn command(&mut self, person: usize) -> Option<usize> {
+        self.force_of(person).filter(|&force| {
+            let principal = &self.cast.actor(force).principal;
+            [force].into_iter().chain(self.cast.member(principal)).any(|member| !self.cast.actor(member).mentions.is_empty())
+        })
+    }
+
+    /// The one force that a person commands, by the ontology.
+    fn force_of(&mut self, person: usize) -> Option<usize> {
         let entry = self.ontology.actor(&self.cast.actor(person).id)?;
-        let force = |of: &str| {
-            let led = self.ontology.actor(of).filter(|led| matches!(led.kind, ActorKind::ArmedGroup | ActorKind::Military))?;
-            let spoken_of = self.cast.member(of).or_else(|| self.cast.member(self.ontology.principal(of))).is_some();
-            spoken_of.then(|| led.id.clone())
+        let is_force = |id: &str| {
+            let led = self.ontology.actor(id);
+            led.is_some_and(|led| matches!(led.kind, ActorKind::ArmedGroup | ActorKind::Military))
         };
-        let mut led = entry.leads.iter().filter_map(|leading| force(&leading.of));
-        let first = led.next().filter(|_| led.next().is_none())?;
+        let mut led = entry.leads.iter().map(|leading| &leading.of).filter(|of| is_force(of));
+        let first = led.next().filter(|_| led.next().is_none())?.clone();
         self.cast.by_id(&first)
     }
 
@@ -437,7 +444,7 @@ impl GroupReader<'_, '_> {
         let own = readings[index].actors.last().copied().filter(|_| group.name_last);
         let led = match own {
             Some(own) => Some(own).filter(|&own| self.leads(person, own)),
-            None => self.command(person),
+            None => self.force_of(person),
         };
         if let Some(led) = led {
             self.stated.push(Stated::Leads(person, led));
