@@ -291,7 +291,8 @@ impl<'a> EventReader<'a> {
                     extend(&mut filled.bystanders, &reading.actors);
                 }
             }
-            if reading.makes == Some(Makes::People) && reading.actors.is_empty() {
+            // One man may be anybody.
+            if reading.makes == Some(Makes::People) && reading.actors.is_empty() && self.is_plural_class(argument.group) {
                 filled.people_hit |= has(&frame.target) && !has(&frame.victim);
                 filled.people_hurt |= has(&frame.victim);
             }
@@ -389,6 +390,10 @@ pub(super) fn missing(trigger: &TriggerEntry, filled: &Filled) -> impl Iterator<
     trigger.needs.iter().copied().filter(|need| match need {
         Role::Agent => filled.agents.is_empty(),
         Role::Target => {
+            // What needs a place as well wants one that somebody holds: "took Marib", not "took Israel by surprise".
+            if trigger.needs.contains(&Role::Place) {
+                return filled.holders.is_empty() || !filled.targets.is_empty();
+            }
             let people = filled.people_hit && trigger.incident == Some(IncidentKind::Abduction);
             filled.targets.is_empty() && filled.holders.is_empty() && !people
         }
