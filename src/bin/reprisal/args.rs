@@ -83,6 +83,9 @@ Examples:
   reprisal dot --view incidents articles/ -o incidents.dot
   reprisal dot --roll-up named graph.json -o named.dot")]
     Dot(DotArgs),
+    /// Write one HTML file to explore the graph in, with everything in it
+    #[command(after_help = crate::page::EXAMPLES)]
+    Page(crate::page::PageArgs),
     /// Show everything that a claim about two actors rests on, or what comes nearest to it
     #[command(after_help = crate::why::EXAMPLES)]
     Why(crate::why::WhyArgs),
