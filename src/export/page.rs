@@ -23,12 +23,14 @@ mod marks;
 mod positions;
 
 use std::io::{self, Write};
+use std::ops::Range;
 
 use jiff::civil::Date;
 
 #[cfg(feature = "reader")]
 pub use marks::Triggers;
 
+use crate::extraction::Evidence;
 use crate::graph::{RollUp, View};
 
 const TEMPLATE: &str = include_str!("page/page.html");
@@ -50,6 +52,20 @@ pub struct PageOptions {
     /// The words that tell of deeds, so that they are marked in the sentences.
     #[cfg(feature = "reader")]
     pub triggers: Option<Triggers>,
+}
+
+impl PageOptions {
+    /// The words to mark in a sentence, in bytes: those that tell of a deed and, where it is linked to what it answers, of that.
+    fn marks(&self, evidence: &Evidence, linked: bool) -> Vec<Range<usize>> {
+        #[cfg(feature = "reader")]
+        if let Some(triggers) = &self.triggers {
+            let links = if linked { triggers.find_links(evidence) } else { Vec::new() };
+            return [triggers.find(evidence), links].concat();
+        }
+        // Only the reader knows the words.
+        let _ = (evidence, linked);
+        Vec::new()
+    }
 }
 
 /// Writes the page. The same view and options always give the same bytes.

@@ -2,11 +2,22 @@
 
 import { actors, incidents } from './data.js';
 
+/** Whether an answer is dated before what it answers: then the one or the other was misread. */
+const early = (answer, answered) => answer.last !== undefined && answered.first !== undefined && answer.last < answered.first;
+
+/** How many answers no chain follows, because they are dated before what they answer. */
+export function setAside(rows) {
+  const shown = new Set(rows.incidents.map(({ number }) => number));
+  return rows.incidents.reduce((sum, incident) =>
+    sum + incident.answers.filter((number) => shown.has(number) && early(incident, incidents[number])).length, 0);
+}
+
 /** Groups of incidents that answer each other, largest first: each with its lanes and columns. */
 export function chains(rows, roll) {
   const shown = new Set(rows.incidents.map(({ number }) => number));
-  const answers = (incident) => incident.answers.filter((number) => shown.has(number) && number !== incident.number);
-  const linked = rows.incidents.filter((incident) => answers(incident).length > 0 || incident.answeredBy.some((number) => shown.has(number) && number !== incident.number));
+  const answers = (incident) => incident.answers.filter((number) => shown.has(number) && number !== incident.number && !early(incident, incidents[number]));
+  const linked = [...new Set(rows.incidents.flatMap((incident) => (answers(incident).length > 0 ? [incident.number, ...answers(incident)] : [])))]
+    .map((number) => incidents[number]);
   const group = new Map(linked.map(({ number }) => [number, number]));
   const root = (number) => {
     let at = number;
@@ -67,12 +78,12 @@ function arranged(members, answers, roll) {
   return { lanes, steps, columns: column + 1 };
 }
 
-/** "Red Brigade and Blue Army: 4 incidents, 2024-01-02 to 2024-02-10". */
+/** "Red Brigade and Blue Army", and from when to when. */
 export function heading({ lanes, steps }) {
   const named = lanes.filter((lane) => lane !== 'Nobody named');
   const sides = named.length > 3 ? `${named.slice(0, 3).join(', ')} and ${named.length - 3} more` : named.join(' and ');
-  const dated = steps.filter(({ incident }) => incident.when);
-  const [first, last] = [dated[0]?.incident.when, dated.at(-1)?.incident.when];
+  const dated = steps.map(({ incident }) => incident).filter(({ first }) => first !== undefined).sort((a, b) => a.first - b.first);
+  const [first, last] = [dated[0], dated.at(-1)].map((incident) => incident?.date ?? incident?.until);
   const span = first === undefined ? '' : first === last ? first : `${first} to ${last}`;
-  return { sides: sides || 'Nobody named', span, incidents: incidents.length && steps.length };
+  return { sides: sides || 'Nobody named', span };
 }

@@ -1,7 +1,7 @@
 // The drawing of chains: a lane for each side, time from left to right, arrows back to what was answered.
 
 import { actors, incidents } from './data.js';
-import { chains, heading } from './chains.js';
+import { chains, heading, setAside } from './chains.js';
 import { byId, el, svg } from './dom.js';
 import { DASHES, GROUND, LINES, SANS, incidentLook, nodeLook } from './palette.js';
 import { look } from './model.js';
@@ -18,7 +18,7 @@ const place = ({ column, row }) => ({ x: MARGIN.left + column * STEP.x, y: MARGI
 
 function cardLines(incident, roll) {
   const whom = incident[roll].whom.map((number) => actors[number].label).join(' and ');
-  const lines = wrap(`${capital(spell(incident.kind))}${whom ? ` on ${whom}` : ''}`, 22).slice(0, 2).map((words) => ({ words, weight: 600 }));
+  const lines = wrap(`${capital(spell(incident.kind))}${whom ? ` on ${whom}` : ''}`, 20).slice(0, 2).map((words) => ({ words, weight: 600 }));
   const detail = [incident.place, incident.killed ? `${incident.killed} killed` : ''].filter(Boolean).join(', ');
   if (detail) lines.push({ words: wrap(detail, 27)[0], weight: 400 });
   return lines;
@@ -131,12 +131,14 @@ export function makeChains({ select }) {
       if (key !== last) {
         last = key;
         const all = chains(rows, state.roll);
+        const aside = setAside(rows);
+        const left = aside > 0 ? ` Left out: ${count(aside, 'answer')} dated before what ${aside === 1 ? 'it answers' : 'they answer'}.` : '';
         const draw = (limit) => {
           const more = all.length > limit && el('button', { type: 'button', class: 'more', text: `Show more of ${count(all.length, 'chain')}`, onclick: () => { shown += AT_ONCE; draw(shown); } });
           box.replaceChildren(
             el('p', { class: 'lead', text: all.length === 0
               ? 'No incident that passes the filters is told to answer another.'
-              : 'Incidents from left to right in the order of time, not to scale. An arrow leads back to what was answered.' }),
+              : `Incidents from left to right in the order of time, not to scale. An arrow leads back to what was answered.${left}` }),
             ...all.slice(0, limit).map((chain) => {
               const { sides, span } = heading(chain);
               return el('section', { class: 'chain' },

@@ -12,9 +12,13 @@ import { picture } from './picture.js';
 import { makeRoomIn } from './room.js';
 
 cytoscape.use(fcose);
+// It warns of edges between nodes that touch; nobody reads it.
+cytoscape.warnings(false);
 
 /** Up to so many nodes the browser refines the places that came with the page. */
 const REFINED = 300;
+/** Below this zoom names cannot be read. */
+const READABLE = 0.5;
 
 /** Between two that have many edges each there must be room for those of others. */
 const ideal = (edge) => 60 + 16 * Math.min(10, edge.source().degree(), edge.target().degree());
@@ -37,7 +41,7 @@ function looks(theme) {
     } },
     { selector: 'edge[look = "threatened"]', style: { 'line-style': 'dashed', 'line-dash-pattern': DASHES.threatened } },
     { selector: 'edge[look = "denied"]', style: { 'line-style': 'dashed', 'line-dash-pattern': DASHES.denied, 'line-cap': 'round' } },
-    { selector: '.far', style: { opacity: 0.18 } },
+    { selector: '.far', style: { opacity: 0.25 } },
     { selector: 'node.chosen', style: { 'border-width': 4, 'border-color': strong, 'z-index': 10 } },
     { selector: 'edge.chosen', style: { 'overlay-color': 'data(colour)', 'overlay-opacity': 0.25, 'overlay-padding': 5, 'z-index': 10 } },
   ];
@@ -48,12 +52,14 @@ export class GraphView {
     this.theme = theme;
     this.frame = '';
     this.added = 0;
+    this.tapped = false;
     this.cy = cytoscape({
       container: byId('graph'), style: looks(theme), minZoom: 0.04, maxZoom: 3,
       boxSelectionEnabled: false, autounselectify: true,
     });
     this.cy.on('tap', (event) => {
       if (event.target === this.cy) return select(undefined);
+      this.tapped = true;
       const { actor, incident, line } = event.target.data();
       if (line !== undefined) select('line', line);
       else if (actor !== undefined) select('actor', actor);
@@ -84,7 +90,7 @@ export class GraphView {
         else {
           if (element.group === 'nodes') {
             added += 1;
-            element.position = start.get(element.data.id) ?? { x: 0, y: 0 };
+            element.position = (anew ? undefined : this.beside(element.data.id, wanted, added)) ?? start.get(element.data.id) ?? { x: 0, y: 0 };
           }
           fresh.push(element);
         }
@@ -95,8 +101,18 @@ export class GraphView {
     return drawn;
   }
 
-  /** Gives new nodes their places, once the page around the picture has its size. */
-  settle() {
+  /** Beside the neighbours that are drawn already: what is added shall not move the rest. */
+  beside(id, wanted, number) {
+    const others = wanted.filter(({ data }) => data.source === id || data.target === id)
+      .map(({ data }) => this.cy.getElementById(data.source === id ? data.target : data.source)).filter((node) => node.nonempty());
+    if (others.length === 0) return undefined;
+    const mean = (way) => others.reduce((sum, node) => sum + node.position(way), 0) / others.length;
+    const reach = 60 + 6 * Math.sqrt(number);
+    return { x: mean('x') + reach * Math.cos(number * 2.4), y: mean('y') + reach * Math.sin(number * 2.4) };
+  }
+
+  /** Gives new nodes their places, once the page around the picture has its size; what is chosen is shown large enough to read. */
+  settle(chosen) {
     if (this.added === 0) return;
     this.added = 0;
     this.cy.resize();
@@ -111,6 +127,18 @@ export class GraphView {
     makeRoomIn(this.cy);
     if (nodes <= REFINED) packParts(this.cy);
     this.fit();
+    this.near(chosen);
+  }
+
+  /** In a picture too small to read, goes to an element and what is around it. */
+  near(id) {
+    const element = id === undefined ? this.cy.collection() : this.cy.getElementById(id);
+    if (element.empty() || this.cy.zoom() >= READABLE) return;
+    this.cy.fit(element.isNode() ? element.closedNeighborhood() : element.union(element.connectedNodes()), 40);
+    if (this.cy.zoom() > 1) {
+      this.cy.zoom(1);
+      this.cy.center(element);
+    }
   }
 
   fit() {
@@ -134,13 +162,17 @@ export class GraphView {
     });
   }
 
-  /** Brings an element into sight, if it is not. */
+  /** Brings an element into sight, if it is not; what the panel covers is out of sight. */
   bring(id) {
     const element = this.cy.getElementById(id);
     if (element.empty()) return;
-    const { x1, x2, y1, y2 } = this.cy.extent();
-    const { x, y } = element.isNode() ? element.position() : element.midpoint();
-    if (x < x1 || x > x2 || y < y1 || y > y2) this.cy.center(element);
+    if (!this.tapped) this.near(id);
+    this.tapped = false;
+    const [frame, panel] = [byId('graph').getBoundingClientRect(), byId('panel').getBoundingClientRect()];
+    const covered = panel.width > 0 && panel.left < frame.right - 1 && panel.top > frame.top;
+    const height = Math.max(60, covered ? Math.min(frame.height, panel.top - frame.top) : frame.height);
+    const { x, y } = element.isNode() ? element.renderedPosition() : element.renderedMidpoint();
+    if (x < 20 || x > frame.width - 20 || y < 20 || y > height - 20) this.cy.panBy({ x: frame.width / 2 - x, y: height / 2 - y });
   }
 
   restyle(theme) {

@@ -20,7 +20,6 @@ export function entries(drawn, theme) {
   ];
 }
 
-const CURVED = new Set(['ellipse', 'barrel']);
 const CUT = { octagon: '5,0 19,0 24,4 24,10 19,14 5,14 0,10 0,4', hexagon: '6,0 18,0 24,7 18,14 6,14 0,7', 'cut-rectangle': '4,0 20,0 24,4 24,10 20,14 4,14 0,10 0,4' };
 
 /** The picture of an entry, 24 by 14. */
@@ -31,7 +30,8 @@ export function sample({ line, dashes, node }) {
     });
   }
   const paint = { fill: node.fill, stroke: node.border, 'stroke-width': 1.3 };
-  if (CURVED.has(node.shape)) return svg('ellipse', { cx: 12, cy: 7, rx: 11, ry: 6, ...paint });
+  if (node.shape === 'barrel') return svg('path', { d: 'M1 3Q12 -1 23 3L23 11Q12 15 1 11Z', ...paint });
+  if (node.shape === 'ellipse') return svg('ellipse', { cx: 12, cy: 7, rx: 11, ry: 6, ...paint });
   if (CUT[node.shape]) return svg('polygon', { points: CUT[node.shape], ...paint });
   return svg('rect', { x: 1, y: 1, width: 22, height: 12, rx: node.shape.includes('round') ? 4 : 0, ...paint });
 }

@@ -96,7 +96,7 @@ function show() {
   slider.show(state, rows);
   showNotice(state, rows, drawn);
   if (state.view === 'graph') {
-    graph.settle();
+    graph.settle(element(state.selected));
     if (before.view !== 'graph' || moved) graph.cy.resize();
     graph.mark(element(state.selected));
     if (moved && state.selected !== undefined) graph.bring(element(state.selected));
@@ -118,7 +118,11 @@ for (const name of tabs) {
 
 const drawing = () => (state.view === 'graph' ? graphPicture(graph.cy, drawn, theme()) : chainPicture(document.querySelectorAll('#chains .chain'), theme()));
 const said = byId('said');
-const say = (words) => { said.textContent = words; };
+const say = (words) => {
+  // Emptied first, so that the same words are said again.
+  said.textContent = '';
+  requestAnimationFrame(() => { said.textContent = words; });
+};
 byId('save-svg').addEventListener('click', () => save(`${state.view}.svg`, new Blob([svgText(drawing())], { type: 'image/svg+xml' })));
 byId('save-png').addEventListener('click', () => png(drawing()).then((blob) => save(`${state.view}.png`, blob), (error) => say(error.message)));
 byId('save-csv').addEventListener('click', () => {

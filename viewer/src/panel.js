@@ -46,6 +46,8 @@ export function makePanel({ select, update }) {
   const incidentCard = (roll) => (incident) => el('article', { class: 'deed' },
     el('h4', {}, link(capital(describe(incident, roll)), 'incident', incident.number)),
     el('p', { class: 'meta' }, chip(incident.status), meta(incident)),
+    ...incident.answers.map((number) => el('p', { class: 'meta' }, 'In answer to: ',
+      link([describe(incidents[number], roll), incidents[number].when].filter(Boolean).join(', '), 'incident', number))),
     ...quotes(incident.evidence));
   const deeds = (rows, roll) => some([...rows].sort((a, b) => (b.first ?? -Infinity) - (a.first ?? -Infinity) || a.number - b.number), incidentCard(roll));
   const relationCard = (relation) => el('article', { class: 'deed' },

@@ -1,12 +1,12 @@
 // From rows to the nodes and edges of a picture; when there are too many, the most connected actors first.
 
-import { actors, incidents } from './data.js';
+import { actorById, actors, incidentById, incidents } from './data.js';
 import { lines, look, weights } from './model.js';
 
 /** More than this many nodes and edges are not drawn at once… */
 const MANY = 1500;
 /** … but those of the most connected actors, about so many. */
-const READABLE = 450;
+const READABLE = 350;
 
 /** Nodes are "a" and the number of an actor, or "i" and the number of an incident. */
 export function picture(rows, state) {
@@ -66,6 +66,15 @@ function ofIncidents(rows, state) {
   return { nodes: [...[...ends].sort((a, b) => a - b).map(node), ...nodes], edges, bare };
 }
 
+/** The actors that a choice is about. */
+function around(selected) {
+  const [kind, ...rest] = (selected ?? '').split(':');
+  const id = rest.join(':');
+  if (kind === 'actor') return [actorById(id)].filter(Boolean).map(({ number }) => number);
+  const incident = kind === 'incident' ? incidentById(id) : undefined;
+  return incident ? [...incident.named.who, ...incident.named.whom, ...incident.principal.who, ...incident.principal.whom] : [];
+}
+
 function folded(whole, weight, state) {
   const order = [...weight].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([number]) => number);
   const chosen = new Set();
@@ -93,6 +102,8 @@ function folded(whole, weight, state) {
   for (const element of [...whole.nodes, ...whole.edges]) {
     if (element.around.some((number) => opened.has(number))) element.around.forEach(choose);
   }
+  // What is chosen elsewhere is drawn, too.
+  around(state.selected).map((number) => (state.roll === 'principal' && !weight.has(number) ? actors[number].principal : number)).forEach(choose);
   const visible = (element) => element.around.every((number) => chosen.has(number));
   const near = new Map();
   for (const element of [...whole.nodes, ...whole.edges].filter((element) => !visible(element))) {

@@ -1,7 +1,9 @@
 // Room for every node: those that lie on each other are moved apart, as little as it takes.
 
-const GAP = 8;
-const ROUNDS = 80;
+const GAP = 10;
+const ROUNDS = 150;
+/** Nodes that cover more of the picture than this leave no room for edges. */
+const COVERED = 0.22;
 
 /** Boxes by their middle, width and height; they are moved in place. */
 export function makeRoom(boxes) {
@@ -12,7 +14,7 @@ export function makeRoom(boxes) {
       const a = boxes[at];
       for (let next = at + 1; next < boxes.length; next += 1) {
         const b = boxes[next];
-        if (b.x - b.w / 2 > a.x + a.w / 2 + GAP + 60) break;
+        if (b.x - b.w / 2 > a.x + a.w / 2 + 300) break;
         const over = { x: (a.w + b.w) / 2 + GAP - Math.abs(a.x - b.x), y: (a.h + b.h) / 2 + GAP - Math.abs(a.y - b.y) };
         if (over.x <= 0.5 || over.y <= 0.5) continue;
         const way = over.x < over.y ? 'x' : 'y';
@@ -26,8 +28,17 @@ export function makeRoom(boxes) {
   }
 }
 
+/** Draws a crowded picture larger. */
+function widen(boxes) {
+  const sum = (measure) => boxes.reduce((all, box) => all + measure(box), 0);
+  const spread = (way, side) => Math.max(...boxes.map((box) => box[way] + box[side] / 2)) - Math.min(...boxes.map((box) => box[way] - box[side] / 2));
+  const factor = Math.sqrt(sum(({ w, h }) => w * h) / (spread('x', 'w') * spread('y', 'h')) / COVERED);
+  if (factor > 1 && boxes.length > 8) boxes.forEach((box) => { box.x *= factor; box.y *= factor; });
+}
+
 export function makeRoomIn(cy) {
   const boxes = cy.nodes().map((node, id) => ({ node, id, x: node.position('x'), y: node.position('y'), w: node.data('width'), h: node.data('height') }));
+  widen(boxes);
   makeRoom(boxes);
   cy.batch(() => boxes.forEach(({ node, x, y }) => node.position({ x, y })));
 }

@@ -27,6 +27,7 @@ export function makeSlider(update) {
       update({ from: first === 0 ? undefined : all[first].from, to: last === all.length - 1 ? undefined : all[last].to });
     });
   }
+  const before = incidents.some((incident) => incident.first < all[0].from);
   const bars = svg('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: 'none', 'aria-hidden': 'true' });
   byId('histogram').replaceChildren(bars);
   let drawn = '';
@@ -40,10 +41,10 @@ export function makeSlider(update) {
       to.value = String(last);
       // Where both handles stand at the end, the one that can still move lies above.
       from.style.zIndex = first > all.length / 2 ? '2' : '1';
-      const [start, end] = [iso(all[first].from), iso(all[last].to)];
+      const [start, end] = [first === 0 && before ? 'the beginning' : iso(all[first].from), iso(all[last].to)];
       from.setAttribute('aria-valuetext', `from ${start}`);
       to.setAttribute('aria-valuetext', `to ${end}`);
-      byId('span').textContent = `${start} to ${end}`;
+      byId('span').textContent = first === 0 && before ? `until ${end}` : `${start} to ${end}`;
       const counts = tally(found, rows.anytime);
       const key = `${first} ${last} ${counts.join(' ')}`;
       if (key === drawn) return;

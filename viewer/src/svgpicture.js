@@ -14,7 +14,10 @@ const points = (corners) => corners.map(([x, y]) => `${x.toFixed(1)},${y.toFixed
 
 function shape(kind, { x, y, w, h, ...paint }) {
   const [left, right, top, bottom] = [x - w / 2, x + w / 2, y - h / 2, y + h / 2];
-  if (kind === 'ellipse' || kind === 'barrel') return svg('ellipse', { cx: x, cy: y, rx: w / 2, ry: h / 2, ...paint });
+  if (kind === 'barrel') {
+    return svg('path', { d: `M${left} ${top + 6}Q${x} ${top - 6} ${right} ${top + 6}L${right} ${bottom - 6}Q${x} ${bottom + 6} ${left} ${bottom - 6}Z`, ...paint });
+  }
+  if (kind === 'ellipse') return svg('ellipse', { cx: x, cy: y, rx: w / 2, ry: h / 2, ...paint });
   const cut = { octagon: [0.25 * Math.min(w, h), 0.25 * Math.min(w, h)], 'cut-rectangle': [8, 8], hexagon: [w * 0.22, h / 2] }[kind];
   if (cut) {
     const [dx, dy] = cut;

@@ -24,9 +24,10 @@ export function makeTable({ select, update }) {
     el('div', { class: 'scroll' }, el('table', {}, caption, el('thead', {}, el('tr', {}, ...heads)), body)), more);
 
   const open = (row) => (row.kind === 'incident' ? select('incident', row.number) : select('line', row.id));
+  let columns = COLUMNS;
   const line = (row, at) => {
     const button = el('button', { type: 'button', class: 'link', tabindex: at === 0 ? 0 : -1, text: row.what, 'aria-label': `${row.what}: ${row.who || 'nobody named'} to ${row.whom || 'nobody named'}${row.when ? `, ${row.when}` : ''}; show the sentences`, onclick: () => open(row) });
-    const cells = COLUMNS.map(({ id, number }) => {
+    const cells = columns.map(({ id, number }) => {
       if (id === 'what') return el('th', { scope: 'row' }, button);
       if (id === 'status') return el('td', {}, chip(row.status));
       return el('td', { class: number ? 'number' : undefined, dir: number ? undefined : 'auto', text: row[id] ?? '' });
@@ -64,8 +65,11 @@ export function makeTable({ select, update }) {
       last = key;
       rows = sorted(tableRows(shown, state.roll), state.sort);
       caption.textContent = `${count(shown.incidents.length, 'incident')} and ${count(shown.relations.length, 'relation')}. Arrow keys go from row to row, Enter shows the sentences.`;
+      // A column in which nothing stands takes room from the others.
+      columns = COLUMNS.filter(({ id }) => rows.length === 0 || rows.some((row) => row[id] !== undefined && row[id] !== ''));
       heads.forEach((head, at) => {
         const { id } = COLUMNS[at];
+        head.hidden = !columns.includes(COLUMNS[at]);
         head.setAttribute('aria-sort', state.sort === id ? 'ascending' : state.sort === `-${id}` ? 'descending' : 'none');
       });
       written = AT_ONCE;

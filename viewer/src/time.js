@@ -19,6 +19,7 @@ export function days(text) {
 export const iso = (day) => new Date(day * DAY).toISOString().slice(0, 10);
 
 const PERIODS = {
+  day: { start: (day) => day, next: (start) => start + 1, longest: 1 },
   week: { start: (day) => day - ((((day + 3) % 7) + 7) % 7), next: (start) => start + 7, longest: 7 },
   month: {
     start: (day) => { const date = new Date(day * DAY); return at(date.getUTCFullYear(), date.getUTCMonth(), 1); },
@@ -32,15 +33,18 @@ const PERIODS = {
   },
 };
 
-/** Weeks for two years and less, months for thirty. */
+/** Days for six weeks and less, weeks for two years, months for thirty. */
 function periodFor(span) {
+  if (span <= 42) return 'day';
   if (span <= 750) return 'week';
   return span <= 11_000 ? 'month' : 'year';
 }
 
-/** All periods from the first incident to the last; none when no incident has a date. */
+/** All periods from the first incident to the last; none when no incident has a date. Years do not stretch what is known by the day. */
 export function periods(incidents) {
-  const dated = incidents.filter((incident) => incident.first !== undefined);
+  const known = incidents.filter((incident) => incident.first !== undefined);
+  const exact = known.filter((incident) => incident.exact <= PERIODS.month.longest);
+  const dated = exact.length > 0 ? exact : known;
   if (dated.length === 0) return { by: 'week', all: [] };
   const first = dated.reduce((least, incident) => Math.min(least, incident.first), Infinity);
   const last = dated.reduce((most, incident) => Math.max(most, incident.last), -Infinity);

@@ -33,12 +33,13 @@ impl<'g> Library<'g> {
         library
     }
 
-    /// Evidence for the page. A sentence that fired two rules is quoted once, with the words of both marked.
-    pub(super) fn cite<'c>(&mut self, citations: impl IntoIterator<Item = &'c Citation>) -> Vec<Evidence> {
+    /// Evidence for the page, of something that is linked to what it answers or is answered by, or of something that is not.
+    /// A sentence that fired two rules is quoted once, with the words of both marked.
+    pub(super) fn cite<'c>(&mut self, citations: impl IntoIterator<Item = &'c Citation>, linked: bool) -> Vec<Evidence> {
         let mut all: Vec<Evidence> = Vec::new();
         for citation in citations {
             let Some(sentence) = self.sentence(citation) else { continue };
-            let (marks, said) = (self.marks(citation), &citation.evidence);
+            let (marks, said) = (self.marks(citation, linked), &citation.evidence);
             let same = |evidence: &&mut Evidence| evidence.sentence == sentence && evidence.modality == said.modality;
             match all.iter_mut().find(same) {
                 Some(known) => {
@@ -62,19 +63,11 @@ impl<'g> Library<'g> {
         }))
     }
 
-    #[cfg(feature = "reader")]
-    fn marks(&self, citation: &Citation) -> Vec<[usize; 2]> {
+    fn marks(&self, citation: &Citation, linked: bool) -> Vec<[usize; 2]> {
         let text = &citation.evidence.text;
-        let found = self.options.triggers.as_ref().map(|triggers| triggers.find(&citation.evidence)).unwrap_or_default();
         let units = |bytes: usize| text.get(..bytes).map_or(0, |before| before.encode_utf16().count());
-        found.into_iter().map(|span| [units(span.start), units(span.end)]).collect()
-    }
-
-    #[cfg(not(feature = "reader"))]
-    #[allow(clippy::unused_self)] // the reader knows the triggers
-    fn marks(&self, _: &Citation) -> Vec<[usize; 2]> {
-        let PageOptions { .. } = self.options;
-        Vec::new()
+        let found = self.options.marks(&citation.evidence, linked).into_iter();
+        found.map(|span| [units(span.start), units(span.end)]).collect()
     }
 }
 

@@ -9,7 +9,7 @@ use super::positions::positions;
 use crate::graph::{self, IncidentRef, KnowledgeGraph, Node, Relation, RollUp, View};
 use crate::vocabulary::{Modality, Status};
 
-const TITLE: &str = "Who attacked, answered and backs whom";
+const TITLE: &str = "Attacks, answers and backers";
 const BUILT_BY: &str = concat!("reprisal ", env!("CARGO_PKG_VERSION"));
 
 /// Relations between actors, in the order of the legend.
@@ -123,6 +123,7 @@ fn told<'g>(
     library: &mut Library<'g>,
 ) -> Incident {
     let names = |ids: &[graph::Id]| ids.iter().map(|id| view.graph().actor_name(id).to_owned()).collect();
+    let linked = incident.answers().next().is_some() || incident.answered_by().next().is_some();
     let named = cast.sides(&view.clone().roll_up(RollUp::Named), incident);
     let principal = cast.sides(&view.clone().roll_up(RollUp::Principal), incident);
     Incident {
@@ -143,7 +144,7 @@ fn told<'g>(
         claimed_by: names(&incident.claimed_by),
         denied_by: names(&incident.denied_by),
         sources: incident.support().sources,
-        evidence: library.cite(&incident.incident().evidence),
+        evidence: library.cite(&incident.incident().evidence, linked),
     }
 }
 
@@ -160,7 +161,7 @@ fn related(view: &View, (subject, edge, object): (usize, &graph::Edge, usize), l
         modality: edge.modality(),
         status: support.as_ref().map_or(Status::Asserted, |support| support.status),
         sources: support.map_or(0, |support| support.sources),
-        evidence: library.cite(&edge.evidence),
+        evidence: library.cite(&edge.evidence, false),
         standing,
     })
 }

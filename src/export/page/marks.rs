@@ -29,21 +29,33 @@ impl Triggers {
         }
     }
 
-    /// Where in the sentence, in bytes, words stand on which its rule fires, and those that say what it answers.
+    /// Where in the sentence, in bytes, words stand on which its rule fires.
     #[must_use]
     pub fn find(&self, evidence: &Evidence) -> Vec<Range<usize>> {
-        let tokens = tokenize(&evidence.text, 0);
-        let fires = |sense: &WordSense| match *sense {
+        self.longest(&evidence.text, |sense| match *sense {
             WordSense::Trigger(at, _) => self.triggers.get(at).is_some_and(|id| *id == evidence.rule),
-            WordSense::Cue(at) => self.cues.get(at).is_some_and(|(id, links)| *links || *id == evidence.rule),
+            WordSense::Cue(at) => self.cues.get(at).is_some_and(|(id, _)| *id == evidence.rule),
             _ => false,
-        };
+        })
+    }
+
+    /// Where in the sentence, in bytes, words stand that say what answers what: "in retaliation for".
+    #[must_use]
+    pub fn find_links(&self, evidence: &Evidence) -> Vec<Range<usize>> {
+        self.longest(&evidence.text, |sense| match *sense {
+            WordSense::Cue(at) => self.cues.get(at).is_some_and(|(_, links)| *links),
+            _ => false,
+        })
+    }
+
+    fn longest(&self, text: &str, fires: impl Fn(&WordSense) -> bool) -> Vec<Range<usize>> {
+        let tokens = tokenize(text, 0);
         let mut found = Vec::new();
         let mut next = 0;
         while next < tokens.len() {
             let matches = self.lexicon.words_at(&tokens, next);
             // The longest: "in retaliation for", not "retaliation".
-            let longest = matches.iter().rev().find(|found| found.senses.iter().any(fires)).map(|found| found.len);
+            let longest = matches.iter().rev().find(|found| found.senses.iter().any(&fires)).map(|found| found.len);
             if let (Some(len), Some(first)) = (longest, tokens.get(next))
                 && let Some(last) = tokens.get(next + len - 1)
             {
