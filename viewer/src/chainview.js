@@ -8,8 +8,8 @@ import { look } from './model.js';
 import { gap } from './time.js';
 import { capital, count, spell, wrap } from './text.js';
 
-const CARD = { width: 176, height: 78 };
-const STEP = { x: 238, y: 116 };
+const CARD = { width: 176, height: 90 };
+const STEP = { x: 238, y: 128 };
 const MARGIN = { left: 14, top: 4 };
 /** How many chains are drawn before the reader asks for more. */
 const AT_ONCE = 20;
@@ -19,8 +19,9 @@ const place = ({ column, row }) => ({ x: MARGIN.left + column * STEP.x, y: MARGI
 function cardLines(incident, roll) {
   const whom = incident[roll].whom.map((number) => actors[number].label).join(' and ');
   const lines = wrap(`${capital(spell(incident.kind))}${whom ? ` on ${whom}` : ''}`, 20).slice(0, 2).map((words) => ({ words, weight: 600 }));
-  const detail = [incident.place, incident.killed ? `${incident.killed} killed` : ''].filter(Boolean).join(', ');
-  if (detail) lines.push({ words: wrap(detail, 27)[0], weight: 400 });
+  const [place, ...more] = incident.place ? wrap(incident.place, 26) : [];
+  if (place) lines.push({ words: more.length > 0 ? `${place} …` : place, weight: 400 });
+  if (incident.killed) lines.push({ words: `${incident.killed} killed`, weight: 400 });
   return lines;
 }
 

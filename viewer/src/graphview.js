@@ -41,7 +41,7 @@ function looks(theme) {
     } },
     { selector: 'edge[look = "threatened"]', style: { 'line-style': 'dashed', 'line-dash-pattern': DASHES.threatened } },
     { selector: 'edge[look = "denied"]', style: { 'line-style': 'dashed', 'line-dash-pattern': DASHES.denied, 'line-cap': 'round' } },
-    { selector: '.far', style: { opacity: 0.25 } },
+    { selector: '.far', style: { opacity: 0.32 } },
     { selector: 'node.chosen', style: { 'border-width': 4, 'border-color': strong, 'z-index': 10 } },
     { selector: 'edge.chosen', style: { 'overlay-color': 'data(colour)', 'overlay-opacity': 0.25, 'overlay-padding': 5, 'z-index': 10 } },
   ];

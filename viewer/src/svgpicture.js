@@ -56,8 +56,7 @@ function head(kind, { x, y }, angle, width, colour) {
   const half = long * 0.42;
   if (kind === 'none') return [];
   if (kind === 'circle') {
-    const [cx, cy] = turned(half, 0);
-    return [svg('circle', { cx, cy, r: half, fill: colour })];
+    return [svg('circle', { cx: x, cy: y, r: half, fill: colour })];
   }
   const corners = {
     vee: [[x, y], turned(long, half), turned(long * 0.55, 0), turned(long, -half)],
@@ -127,8 +126,8 @@ export function chainPicture(sections, theme) {
     const part = svg('g', { transform: `translate(${PAD} ${top})` },
       svg('text', { x: 0, y: 14, 'font-family': SANS, 'font-size': 15, 'font-weight': 600, fill: ground.ink }, section.querySelector('h3').textContent),
       svg('text', { x: 0, y: 32, 'font-family': SANS, 'font-size': 12, fill: ground.faint }, section.querySelector('.meta').textContent),
-      svg('g', { transform: 'translate(0 30)' }, ...copy.childNodes));
-    top += high + 60;
+      svg('g', { transform: 'translate(0 36)' }, ...copy.childNodes));
+    top += high + 66;
     width = Math.max(width, wide + 2 * PAD);
     return part;
   });
