@@ -6,7 +6,7 @@
 
 use std::error::Error;
 
-use reprisal::export::dot::{DotOptions, draw};
+use reprisal::export::dot::{Options, draw};
 use reprisal::{DocumentReader, KnowledgeGraph, Ontology, Reader};
 
 const TEXT: &str = "Israel bombed Houthi fuel depots in Hodeidah on July 20, 2024 in response to a Houthi drone attack on Tel Aviv. \
@@ -16,6 +16,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     let ontology = Ontology::builtin()?;
     let document = DocumentReader::new(ontology).text("example", TEXT);
     let graph = KnowledgeGraph::from_extractions([&Reader::new(ontology).read(&document)]);
-    print!("{}", draw(&graph, DotOptions::default()));
+    print!("{}", draw(&graph.view(), &Options::default()));
     Ok(())
 }

@@ -16,6 +16,7 @@
 //! however many machines they were read.
 
 mod corrections;
+mod deeds;
 mod draw;
 mod file;
 mod id;

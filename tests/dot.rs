@@ -4,11 +4,15 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use reprisal::export::dot::{self, DotOptions, DotView, escape_label};
+use reprisal::export::dot::{self, Cluster, DotView, Options, escape_label};
+use reprisal::export::style::{Line, Style, Theme};
 use reprisal::graph::RollUp;
-use reprisal::{Extraction, KnowledgeGraph};
+use reprisal::investigate::Party;
+use reprisal::{Extraction, KnowledgeGraph, Modality, PartialDate, Status};
 
-const HOSTILE: [&str; 10] = [
+use crate::common::told::document;
+
+const HOSTILE: [&str; 11] = [
     "Bad\"]; evil [label=\"x",
     "back\\slash\\",
     "\\N \\G \\l \\E",
@@ -19,7 +23,14 @@ const HOSTILE: [&str; 10] = [
     "🚀 \u{202e}reversed\u{202c}",
     "-> subgraph {} // # /* */ ;",
     "",
+    LONG,
 ];
+
+/// Ten thousand characters without a space.
+const LONG: &str = match std::str::from_utf8(&[b'x'; 10_000]) {
+    Ok(text) => text,
+    Err(_) => "",
+};
 
 fn records() -> Vec<Extraction> {
     include_str!("fixtures/articles.jsonl").lines().map(|line| serde_json::from_str(line).unwrap()).collect()
@@ -27,7 +38,7 @@ fn records() -> Vec<Extraction> {
 
 fn draw(records: &[Extraction], view: DotView, roll_up: RollUp) -> String {
     let graph = KnowledgeGraph::from_extractions(records);
-    dot::draw(&graph, DotOptions { view, roll_up, standing: false })
+    dot::draw(&graph.view().roll_up(roll_up), &Options::new(view))
 }
 
 /// Graphviz's own reading of a picture; none, with a word, when Graphviz is not there.
@@ -63,16 +74,175 @@ fn one_pair_has_at_most_one_edge_for_each_relation() {
 }
 
 #[test]
-fn relations_are_told_apart_by_colour_and_by_line() {
+fn relations_are_told_apart_by_colour_and_by_arrow() {
     let text = draw(&records(), DotView::Actors, RollUp::Principal);
-    for (name, color, style) in
-        [("attacked", "#D55E00", "solid"), ("retaliated against", "#0072B2", "dashed"), ("backs", "#007A5A", "dotted")]
+    for (name, color, arrow) in
+        [("attacked", "#D55E00", "normal"), ("retaliated against", "#0072B2", "normalnormal"), ("backs", "#007A5A", "odiamond")]
     {
         assert!(text.contains(&format!("label=\"{name}\"")), "the legend names {name}");
-        assert!(text.contains(&format!("color=\"{color}\"")) && text.contains(&format!("style=\"{style}\"")));
+        assert!(text.contains(&format!("color=\"{color}\"")) && text.contains(&format!("arrowhead=\"{arrow}\"")));
     }
     assert!(text.contains("Who attacked, retaliated against and backs whom\\n3 articles, 2024-02-03 … 2024-07-21"));
     assert!(text.contains("“The Iran-backed Kataib Hezbollah is one of the strongest factions"), "tooltips quote");
+}
+
+/// Northland and its foe strike each other; what is threatened and denied stands beside it.
+fn tit_for_tat() -> KnowledgeGraph {
+    let mut graph = KnowledgeGraph::new();
+    let mut chain = document(
+        "chain",
+        "2024-03-09",
+        &[
+            "i1 airstrike northland>eastmark riverton.eastmark 2024-03-01 3",
+            "i2 rocket-attack eastmark>northland harbour.northland 2024-03-02 -",
+            "i3 airstrike northland>eastmark riverton.eastmark 2024-03-06 12",
+            "i4 airstrike northland>eastmark - - -",
+            "i5 shelling eastmark>southland - - -",
+        ],
+    );
+    chain.incidents[1].retaliates_for = vec!["i1".into()];
+    chain.incidents[2].retaliates_for = vec!["i2".into()];
+    for (at, modality, status) in [(3, Modality::Threatened, Status::Threatened), (4, Modality::Denied, Status::Denied)] {
+        chain.incidents[at].modality = modality;
+        chain.incidents[at].status = Some(status);
+    }
+    graph.add(&chain);
+    graph
+}
+
+fn of(graph: &KnowledgeGraph, options: &Options) -> String {
+    let text = dot::draw(&graph.view().statuses(Status::ALL.iter().copied()), options);
+    graphviz(&text);
+    text
+}
+
+/// The lines between nodes of a picture, without those of the legend and the axis.
+fn lines(text: &str) -> Vec<&str> {
+    let is_line = |line: &&str| line.starts_with('n') && line.split_once(" [").is_some_and(|(ends, _)| ends.contains("->"));
+    text.lines().map(str::trim).filter(is_line).collect()
+}
+
+#[test]
+fn a_threat_is_dashed_and_a_denied_deed_dotted() {
+    let text = of(&tit_for_tat(), &Options::new(DotView::Actors));
+    let style = |style: &str| lines(&text).iter().filter(|line| line.contains(&format!("style=\"{style}\""))).count();
+    assert_eq!((style("dashed"), style("dotted")), (1, 1), "{text}");
+    assert!(text.contains("attacked (threatened)") && text.contains("attacked (denied)"), "the legend says so");
+}
+
+#[test]
+fn the_more_often_the_wider() {
+    let text = of(&tit_for_tat(), &Options::new(DotView::Actors));
+    let width = |label: &str| {
+        let line = lines(&text).into_iter().find(|line| line.contains(label)).unwrap();
+        line.split("penwidth=\"").nth(1).unwrap().split('"').next().unwrap().parse::<f64>().unwrap()
+    };
+    assert!(width("2 attacks") > width("1 attack\\n"), "{text}");
+}
+
+#[test]
+fn a_chain_runs_in_time_with_arrows_back_to_what_was_answered() {
+    let text = of(&tit_for_tat(), &Options::new(DotView::Chain));
+    let days: Vec<usize> = ["2024-03-01", "2024-03-02", "2024-03-06"]
+        .iter()
+        .map(|day| text.find(&format!("label=\"{day}\"")).unwrap_or_else(|| panic!("{day} is on the axis: {text}")))
+        .collect();
+    assert!(days.is_sorted());
+    assert_eq!(text.matches("rank=\"same\"").count(), 3);
+    let lines = lines(&text);
+    assert_eq!(lines.len(), 2);
+    assert!(lines.iter().all(|line| line.contains("arrowtail=\"normal\"") && line.contains("dir=\"back\"")));
+    assert!(lines[0].contains("label=\"1 day\"") && lines[1].contains("label=\"4 days\""), "{lines:?}");
+    let nobody = Party::of(&tit_for_tat(), "southland");
+    let mut options = Options::new(DotView::Chain);
+    options.actor = Some(&nobody);
+    assert!(of(&tit_for_tat(), &options).contains("no incident answers another"));
+}
+
+#[test]
+fn around_an_actor_stands_who_has_to_do_with_it() {
+    let graph = tit_for_tat();
+    let southland = Party::of(&graph, "southland");
+    let mut options = Options::new(DotView::Around);
+    options.actor = Some(&southland);
+    let near = of(&graph, &options);
+    assert!(near.contains("label=\"EASTMARK\"") && !near.contains("label=\"NORTHLAND\""), "{near}");
+    options.depth = 2;
+    assert!(of(&graph, &options).contains("label=\"NORTHLAND\""));
+}
+
+#[test]
+fn what_has_no_room_is_told() {
+    let attacks: Vec<String> = (0..30).map(|at| format!("i{at} airstrike a{at}>victim - 2024-03-0{} -", at % 9 + 1)).collect();
+    let attacks: Vec<&str> = attacks.iter().map(String::as_str).collect();
+    let mut graph = KnowledgeGraph::new();
+    graph.add(&document("many", "2024-03-09", &attacks));
+    let mut options = Options::new(DotView::Actors);
+    options.top = 10;
+    let text = of(&graph, &options);
+    assert!(text.contains("label=\"and 21 others\"") && text.contains("10 of 31 drawn, the least connected 21 as one"), "{text}");
+    assert!(text.contains("label=\"21 attacks\""), "nothing is lost from the count");
+    options.top = 0;
+    assert!(!of(&graph, &options).contains("others"));
+}
+
+#[test]
+fn camps_are_framed() {
+    let text = {
+        let graph = KnowledgeGraph::from_extractions(&records());
+        let mut options = Options::new(DotView::Actors);
+        options.cluster = Some(Cluster::Camp);
+        of(&graph, &options)
+    };
+    assert!(text.contains("label=\"Camp of Iran\""), "{text}");
+}
+
+#[test]
+fn time_place_kind_and_sources_choose_what_is_drawn() {
+    let graph = tit_for_tat();
+    let options = Options::new(DotView::Incidents);
+    let march: PartialDate = "2024-03-02".parse().unwrap();
+    let drawn = |view: reprisal::graph::View| lines(&dot::draw(&view, &options)).len();
+    assert_eq!(drawn(graph.view()), 3 * 2 + 2);
+    assert_eq!(drawn(graph.view().until(march)), 2 * 2 + 1);
+    assert_eq!(drawn(graph.view().places(["northland"])), 2, "in a town there");
+    assert_eq!(drawn(graph.view().places(["riverton.eastmark"])), 4);
+    assert_eq!(drawn(graph.view().kinds([reprisal::IncidentKind::RocketAttack])), 2);
+    assert_eq!(drawn(graph.view().sources(2)), 0);
+    assert_eq!(drawn(graph.view().statuses([Status::Threatened])), 2);
+}
+
+#[test]
+fn themes_and_files_change_how_it_looks() {
+    let graph = tit_for_tat();
+    let mut options = Options::new(DotView::Actors);
+    options.style = Style::of(Theme::Dark);
+    let dark = of(&graph, &options);
+    assert!(dark.contains("bgcolor=\"#15191E\"") && !dark.contains("#D55E00"));
+    options.style = Style::of(Theme::Print);
+    let print = of(&graph, &options);
+    let grey = |color: &str| color.len() < 6 || color[..2] == color[2..4] && color[2..4] == color[4..6];
+    assert!(print.split('#').skip(1).all(|rest| grey(&rest[..6])), "{print}");
+    let mine = Style::parse(
+        "(lines: {Attacked: (color: \"#123456\")}, actors: {State: (shape: \"hexagon\")})",
+        Theme::Light,
+        "mine.ron",
+    );
+    let mine = mine.unwrap();
+    options.style = &mine;
+    let text = of(&graph, &options);
+    assert!(text.contains("#123456") && !text.contains("#D55E00"));
+    assert_eq!(mine.line(Line::Attacked).1, "normal", "what the file does not say stays");
+    for (wrong, word) in [
+        ("(", "mine.ron:1:"),
+        ("(background: \"red;\")", "is no colour"),
+        ("(lines: {Eats: (color: \"red\")})", "Eats"),
+        ("(incident: (shape: \"box, evil\"))", "is no name of a shape"),
+        ("(colour: \"red\")", "colour"),
+    ] {
+        let error = Style::parse(wrong, Theme::Light, "mine.ron").unwrap_err().to_string();
+        assert!(error.starts_with("mine.ron:1:") && error.contains(word), "{error}");
+    }
 }
 
 #[test]
@@ -113,6 +283,7 @@ fn no_name_can_break_a_picture() {
         for record in &mut records {
             record.document.id.push_str(hostile);
             record.document.title = Some(hostile.into());
+            record.document.source = Some(format!("https://example.org/{hostile}"));
             record.actors.iter_mut().for_each(|actor| actor.name = hostile.into());
             record.places.iter_mut().for_each(|place| place.name = hostile.into());
             record
@@ -121,7 +292,7 @@ fn no_name_can_break_a_picture() {
                 .flat_map(|incident| &mut incident.evidence)
                 .for_each(|evidence| evidence.text = hostile.into());
         }
-        for view in [DotView::Actors, DotView::Incidents] {
+        for view in [DotView::Actors, DotView::Incidents, DotView::Chain, DotView::Map] {
             let text = draw(&records, view, RollUp::Principal);
             assert!(!text.chars().any(|c| c.is_control() && c != '\n'), "{text:?}");
             let Some(svg) = graphviz(&text) else { continue };

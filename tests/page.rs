@@ -3,7 +3,7 @@
 
 use reprisal::export::page::{self, PageOptions};
 use reprisal::graph::RollUp;
-use reprisal::{Extraction, KnowledgeGraph, Modality};
+use reprisal::{Extraction, KnowledgeGraph, Modality, Status};
 use serde_json::Value;
 
 const HOSTILE: [&str; 6] = [
@@ -102,6 +102,35 @@ fn incidents_of_every_modality_and_both_accounts_are_in_it() {
             }
         }
         assert!(!incident["evidence"].as_array().unwrap().is_empty());
+    }
+}
+
+#[test]
+fn a_view_of_certain_incidents_gives_a_page_of_them() {
+    let graph = KnowledgeGraph::from_extractions(&records());
+    let held = |view: reprisal::graph::View| {
+        let mut html = Vec::new();
+        page::write(&view, &PageOptions::default(), &mut html).unwrap();
+        data(&String::from_utf8(html).unwrap())
+    };
+    let kind = held(graph.view().kinds([reprisal::IncidentKind::Airstrike]));
+    assert!(kind["incidents"].as_array().unwrap().iter().all(|incident| incident["kind"] == "airstrike"));
+    assert_eq!(kind["modalities"], serde_json::json!(["asserted"]));
+    let all = held(graph.view().statuses(Status::ALL.iter().copied()));
+    assert_eq!(all["incidents"].as_array().unwrap().len(), graph.incidents().count(), "each once");
+    assert_eq!(all["modalities"].as_array().unwrap().len(), 3);
+    assert!(held(graph.view().sources(3))["relations"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn it_has_the_colours_of_the_other_pictures() {
+    let script = include_str!("../src/export/page/viewer.js");
+    for style in [include_str!("../src/export/style/light.ron"), include_str!("../src/export/style/dark.ron")] {
+        let (_, lines) = style.split_once("lines: {").unwrap();
+        for line in lines.split("color: \"").skip(1) {
+            let colour = line.split('"').next().unwrap();
+            assert!(script.contains(colour), "{colour}");
+        }
     }
 }
 

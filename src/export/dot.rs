@@ -1,18 +1,25 @@
 //! Pictures of the graph in the DOT language of Graphviz.
 //!
-//! Two views: [`DotView::Actors`] draws at most one edge for each relation between two actors, [`DotView::Incidents`] draws
-//! every incident as a node between who did it and to whom. Both carry a legend of what they use, colours that colour-blind
-//! readers can tell apart, and the sentences as tooltips. Ids of nodes are made up, so no name can break the file.
+//! Five [pictures](DotView), each with a legend of what it uses and the sentences as tooltips, links to the articles where these have
+//! addresses. Lines are solid where documents tell of a fact, dashed where somebody threatens, dotted where all deny; the
+//! wider, the more often. Ids of nodes are made up, so no name can break the file.
 
 mod actors;
+mod camp;
+mod chain;
+mod fold;
 mod incidents;
 mod label;
-mod palette;
 mod picture;
+mod words;
+mod write;
 
 pub use label::escape_label;
 
-use crate::graph::{KnowledgeGraph, RollUp};
+use super::style::{Line, Style, Theme};
+use crate::graph::View;
+use crate::investigate::Party;
+use picture::Picture;
 
 /// What is drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,32 +30,105 @@ pub enum DotView {
     Actors,
     /// Actors and incidents, with who did what to whom and which incident answers which.
     Incidents,
+    /// The longest sequence of incidents in which each answers the one before, from left to right in time.
+    Chain,
+    /// Who has to do with one actor, and with those, to some depth.
+    Around,
+    /// Who backs, belongs to and leads whom.
+    Map,
+}
+
+/// What is drawn in one frame.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Cluster {
+    /// Nothing.
+    #[default]
+    None,
+    /// Those whom one actor backs, directly or through others, with that actor, their leaders and parts.
+    Camp,
+    /// Those whose deeds go to the account of one actor; only of use where actors are drawn as named.
+    Principal,
 }
 
 /// How it is drawn.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct DotOptions {
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Options<'o> {
     /// What is drawn.
     pub view: DotView,
-    /// To whose account deeds are counted.
-    pub roll_up: RollUp,
-    /// Whether facts are drawn that only the ontology states, see [`KnowledgeGraph::add_standing`].
-    pub standing: bool,
+    /// Around whom, and whose chains; everybody's when absent.
+    pub actor: Option<&'o Party>,
+    /// How many steps away from the actor, around it.
+    pub depth: usize,
+    /// How many chains are drawn.
+    pub chains: usize,
+    /// What lines between actors are drawn; those of the view when empty.
+    pub relations: Vec<Line>,
+    /// What is drawn in one frame; as the view has it when absent.
+    pub cluster: Option<Cluster>,
+    /// How many nodes are drawn at most: the least connected of more are drawn as one, and the picture says so.
+    pub top: usize,
+    /// Colours, shapes and arrows.
+    pub style: &'o Style,
 }
 
-/// Draws the graph. The same graph always gives the same text.
+/// What the picture of actors shows.
+const DEEDS: [Line; 3] = [Line::Attacked, Line::RetaliatedAgainst, Line::Backs];
+/// What the map shows.
+const BONDS: [Line; 3] = [Line::Backs, Line::PartOf, Line::Leads];
+/// What can relate two actors.
+const ALL: [Line; 5] = [Line::Attacked, Line::RetaliatedAgainst, Line::Backs, Line::PartOf, Line::Leads];
+
+/// So many nodes can be read, and laid out in a moment.
+pub const READABLE: usize = 80;
+
+impl Default for Options<'_> {
+    fn default() -> Self {
+        Options {
+            view: DotView::default(),
+            actor: None,
+            depth: 1,
+            chains: 1,
+            relations: Vec::new(),
+            cluster: None,
+            top: READABLE,
+            style: Style::of(Theme::Light),
+        }
+    }
+}
+
+impl<'o> Options<'o> {
+    /// This view, with nothing else asked for.
+    #[must_use]
+    pub fn new(view: DotView) -> Options<'o> {
+        Options { view, ..Options::default() }
+    }
+
+    fn relations<'a>(&'a self, unless_given: &'a [Line]) -> &'a [Line] {
+        if self.relations.is_empty() { unless_given } else { &self.relations }
+    }
+}
+
+/// Draws what a view of the graph takes. The same graph always gives the same text.
 ///
 /// ```
-/// use reprisal::export::dot::{self, DotOptions};
+/// use reprisal::export::dot::{self, DotView, Options};
 /// # let graph = reprisal::KnowledgeGraph::new();
-/// assert!(dot::draw(&graph, DotOptions::default()).starts_with("digraph {"));
+/// let text = dot::draw(&graph.view(), &Options::new(DotView::Incidents));
+/// assert!(text.starts_with("digraph {"));
 /// ```
 #[must_use]
-pub fn draw(graph: &KnowledgeGraph, options: DotOptions) -> String {
-    let view = graph.view().roll_up(options.roll_up).standing(options.standing);
-    let picture = match options.view {
-        DotView::Actors => actors::picture(&view),
-        DotView::Incidents => incidents::picture(&view),
-    };
-    picture.write()
+pub fn draw(view: &View, options: &Options) -> String {
+    let mut picture = Picture::new();
+    match options.view {
+        DotView::Actors => actors::draw(view, options, options.relations(&DEEDS), &mut picture),
+        DotView::Map => actors::draw(view, options, options.relations(&BONDS), &mut picture),
+        DotView::Around => actors::draw_around(view, options, options.relations(&ALL), &mut picture),
+        DotView::Incidents => incidents::draw(view, &mut picture),
+        DotView::Chain => chain::draw(view, options, &mut picture),
+    }
+    fold::fold(&mut picture, options);
+    let title = words::title(view.graph(), options);
+    write::write(&picture, &title, options.style)
 }

@@ -70,8 +70,8 @@ impl PageOptions {
 
 /// Writes the page. The same view and options always give the same bytes.
 ///
-/// The page holds incidents and relations of every modality within the view's time: it opens with what is asserted and lets the reader add what is denied or
-/// threatened. Facts that only the ontology states are part of it when the view takes them.
+/// The page holds incidents and relations of every modality that the view takes otherwise: it opens with those of the view's own
+/// and lets the reader add the others. Facts that only the ontology states are part of it when the view takes them.
 ///
 /// # Errors
 /// When the output cannot be written.

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::stable_graph::NodeIndex;
 
+use super::deeds::Deeds;
 use super::id::Id;
-use super::model::{Actor, Citation, Edge, Node, NodeKind, Relation, Standing};
+use super::model::{Actor, Citation, Edge, Node, NodeKind, Place, Relation, Standing};
 use super::{IncidentRef, KnowledgeGraph, membership};
 use crate::date::PartialDate;
-use crate::vocabulary::Modality;
+use crate::vocabulary::{IncidentKind, Modality, Status};
 
 /// To whose account deeds are counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -26,10 +27,8 @@ pub struct View<'g> {
     graph: &'g KnowledgeGraph,
     roll_up: RollUp,
     roll_up_to: Vec<Id>,
-    modality: Modality,
+    deeds: Deeds,
     standing: bool,
-    since: Option<PartialDate>,
-    until: Option<PartialDate>,
 }
 
 /// One actor attacked another, over all incidents.
@@ -83,15 +82,7 @@ pub struct Related<'g> {
 
 impl<'g> View<'g> {
     pub(super) fn new(graph: &'g KnowledgeGraph) -> View<'g> {
-        View {
-            graph,
-            roll_up: RollUp::default(),
-            roll_up_to: Vec::new(),
-            modality: Modality::Asserted,
-            standing: false,
-            since: None,
-            until: None,
-        }
+        View { graph, roll_up: RollUp::default(), roll_up_to: Vec::new(), deeds: Deeds::default(), standing: false }
     }
 
     /// Counts deeds to principals or to actors as named.
@@ -114,21 +105,54 @@ impl<'g> View<'g> {
     /// Takes only incidents of this day, month or year, or later. Undated ones are left out.
     #[must_use]
     pub fn since(mut self, since: impl Into<Option<PartialDate>>) -> View<'g> {
-        self.since = since.into();
+        self.deeds.since = since.into();
         self
     }
 
     /// Takes only incidents of this day, month or year, or earlier. Undated ones are left out.
     #[must_use]
     pub fn until(mut self, until: impl Into<Option<PartialDate>>) -> View<'g> {
-        self.until = until.into();
+        self.deeds.until = until.into();
         self
     }
 
     /// Looks at what is asserted (the default), denied or threatened.
     #[must_use]
     pub fn modality(mut self, modality: Modality) -> View<'g> {
-        self.modality = modality;
+        self.deeds.modality = modality;
+        self
+    }
+
+    /// Takes incidents of these statuses, whether they are asserted, denied or threatened; all of the view's modality when
+    /// none is given.
+    #[must_use]
+    pub fn statuses(mut self, statuses: impl IntoIterator<Item = Status>) -> View<'g> {
+        self.deeds.statuses = statuses.into_iter().collect();
+        self
+    }
+
+    /// Takes only incidents of these kinds; all when none is given.
+    #[must_use]
+    pub fn kinds(mut self, kinds: impl IntoIterator<Item = IncidentKind>) -> View<'g> {
+        self.deeds.kinds = kinds.into_iter().collect();
+        self
+    }
+
+    /// Takes only incidents in one of these places or within; everywhere when none is given.
+    #[must_use]
+    pub fn places<I: Into<String>>(mut self, places: impl IntoIterator<Item = I>) -> View<'g> {
+        let wanted: BTreeSet<String> = places.into_iter().map(Into::into).collect();
+        let graph = self.graph;
+        let lies = |place: &&Place| graph.around(&place.id).any(|around| wanted.contains(&around.id));
+        self.deeds.places =
+            (!wanted.is_empty()).then(|| graph.nodes::<Place>().filter(lies).map(|place| place.id.clone()).collect());
+        self
+    }
+
+    /// Takes only what so many independent sources tell of, see [`Support`](super::Support).
+    #[must_use]
+    pub fn sources(mut self, sources: usize) -> View<'g> {
+        self.deeds.sources = sources;
         self
     }
 
@@ -142,7 +166,19 @@ impl<'g> View<'g> {
     /// Whether the view looks at what is asserted, denied or threatened.
     #[must_use]
     pub fn looks_at(&self) -> Modality {
-        self.modality
+        self.deeds.modality
+    }
+
+    /// The words on which what the view takes can stand: its modality, or those of its statuses.
+    #[must_use]
+    pub fn modalities(&self) -> Vec<Modality> {
+        let of = |status: &Status| match status {
+            Status::Threatened => Modality::Threatened,
+            Status::Denied | Status::Retracted => Modality::Denied,
+            _ => Modality::Asserted,
+        };
+        let words: BTreeSet<Modality> = self.deeds.statuses.iter().map(of).collect();
+        if words.is_empty() { vec![self.deeds.modality] } else { words.into_iter().collect() }
     }
 
     /// Whether facts count that only the ontology states.
@@ -157,19 +193,10 @@ impl<'g> View<'g> {
         self.graph
     }
 
-    /// Incidents of the view's modality, in id order.
+    /// Incidents that the view takes, in id order.
     pub fn incidents(&self) -> impl Iterator<Item = IncidentRef<'g>> + use<'g> {
-        let (modality, since, until) = (self.modality, self.since, self.until);
-        let within = move |incident: &IncidentRef| match incident.date {
-            _ if since.is_none() && until.is_none() => true,
-            Some(first) => {
-                let last = incident.until.unwrap_or(first);
-                since.is_none_or(|since| since.first_day() <= last.last_day())
-                    && until.is_none_or(|until| first.first_day() <= until.last_day())
-            }
-            None => false,
-        };
-        self.graph.incidents().filter(move |incident| incident.modality == modality && within(incident))
+        let deeds = self.deeds.clone();
+        self.graph.incidents().filter(move |incident| deeds.take(incident))
     }
 
     /// Who attacked whom: one row a pair, in id order.
@@ -283,14 +310,21 @@ impl<'g> View<'g> {
                 let bare = Related { subject, relation, object, evidence: Vec::new(), denials: Vec::new(), standing: Vec::new() };
                 let row = pairs.entry((subject, object)).or_insert(bare);
                 row.evidence.extend(evidence);
-                if self.modality == Modality::Asserted {
+                if self.deeds.modality == Modality::Asserted {
                     let denies = |citation: &&Citation| citation.evidence.modality == Modality::Denied;
                     row.denials.extend(edge.evidence.iter().filter(denies));
                 }
                 row.standing.extend(standing);
             }
         }
-        pairs.into_values().collect()
+        pairs.into_values().filter(|row| self.takes_row(row)).collect()
+    }
+
+    /// Whether enough sources state a relation; what the ontology states is asked for by name.
+    fn takes_row(&self, row: &Related) -> bool {
+        let enough =
+            |evidence: &[Citation]| self.graph.support_of(evidence).is_some_and(|support| support.sources >= self.deeds.sources);
+        self.deeds.sources < 2 || !row.standing.is_empty() || enough(&row.evidence.iter().copied().cloned().collect::<Vec<_>>())
     }
 
     /// The account to which the deeds of an actor go in this view, on whatever day.
@@ -337,7 +371,7 @@ impl<'g> View<'g> {
     }
 
     fn counted(&self, edge: &'g Edge) -> (Vec<&'g Citation>, Vec<&'g Standing>) {
-        let evidence = edge.evidence.iter().filter(|citation| citation.evidence.modality == self.modality).collect();
+        let evidence = edge.evidence.iter().filter(|citation| citation.evidence.modality == self.deeds.modality).collect();
         let standing = if self.standing { edge.standing.iter().collect() } else { Vec::new() };
         (evidence, standing)
     }

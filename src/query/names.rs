@@ -167,7 +167,7 @@ impl Names {
     }
 
     /// The place of this id or name.
-    pub(super) fn place(&self, typed: &str, mend: bool) -> Result<Named, NoName> {
+    pub(crate) fn place(&self, typed: &str, mend: bool) -> Result<Named, NoName> {
         self.find("place", &self.places, typed, mend)
     }
 

@@ -5,7 +5,7 @@ import { list, plain, spell } from './text.js';
 
 const held = JSON.parse(document.getElementById('data').textContent);
 
-export const { title, built, documents, sentences, actors, incidents, relations, positions, roll_up: rollUp } = held;
+export const { title, built, documents, sentences, actors, incidents, relations, positions, roll_up: rollUp, modalities } = held;
 
 const when = ({ date, until }) => {
   if (date && until && date !== until) return `${date} … ${until}`;

@@ -1,25 +1,25 @@
-// How things look. Line colours are those of Okabe and Ito, which colour-blind readers tell apart, darker or lighter where the
+// How things look: the same colours as in the pictures of Graphviz (src/export/style/). Line colours are those of Okabe and Ito, which colour-blind readers tell apart, darker or lighter where the
 // ground asks for it; shapes and arrows say the same once more.
 
 export const LINES = {
-  attacked: { name: 'attacked', light: '#D55E00', dark: '#F08A4B', arrow: 'triangle' },
+  attacked: { name: 'attacked', light: '#D55E00', dark: '#FF8A3D', arrow: 'triangle' },
   retaliated: { name: 'retaliated against', light: '#0072B2', dark: '#56B4E9', arrow: 'vee' },
-  backs: { name: 'backs', light: '#007A5A', dark: '#2CC295', arrow: 'triangle-backcurve' },
-  part_of: { name: 'is part of', light: '#6F6F6F', dark: '#A8AEB5', arrow: 'diamond' },
-  leads: { name: 'leads', light: '#A34A83', dark: '#E09CC4', arrow: 'circle' },
-  did: { name: 'did', light: '#8A8A8A', dark: '#8E959D', arrow: 'none' },
-  aimed: { name: 'aimed at', light: '#D55E00', dark: '#F08A4B', arrow: 'triangle' },
+  backs: { name: 'backs', light: '#007A5A', dark: '#3CC79B', arrow: 'triangle-backcurve' },
+  part_of: { name: 'is part of', light: '#767676', dark: '#9AA2AA', arrow: 'diamond' },
+  leads: { name: 'leads', light: '#8A4A74', dark: '#DB9BC2', arrow: 'circle' },
+  did: { name: 'did', light: '#767676', dark: '#9AA2AA', arrow: 'none' },
+  aimed: { name: 'aimed at', light: '#D55E00', dark: '#FF8A3D', arrow: 'triangle' },
   answers: { name: 'in retaliation for', light: '#0072B2', dark: '#56B4E9', arrow: 'vee' },
 };
 
-const BLUE = { light: ['#D9E8F5', '#2F5D8A'], dark: ['#1F3A54', '#7FB2DF'] };
-const ORANGE = { light: ['#FBE3D4', '#A34A10'], dark: ['#4A2C1A', '#EFA275'] };
-const GREY = { light: ['#EEEEEE', '#5E5E5E'], dark: ['#33383E', '#A8AEB5'] };
-const ROSE = { light: ['#F4E4EF', '#8A4A74'], dark: ['#43283A', '#DFA3CA'] };
-const SAND = { light: ['#F7F0E2', '#7A6A4A'], dark: ['#3A3424', '#CDBB92'] };
-const GREEN = { light: ['#DDF1EC', '#00664C'], dark: ['#173B33', '#74CDB6'] };
-const WHITE = { light: ['#FFFFFF', '#5E5E5E'], dark: ['#22262B', '#C6CCD3'] };
-const YELLOW = { light: ['#FFF9DF', '#8A6D00'], dark: ['#383112', '#D9BE4F'] };
+const BLUE = { light: ['#D6E6F5', '#2F5D8A'], dark: ['#1D3A56', '#7DB2E3'] };
+const ORANGE = { light: ['#FBE0D0', '#A34A10'], dark: ['#552E16', '#F0A06B'] };
+const GREY = { light: ['#EEEEEE', '#555555'], dark: ['#343A41', '#B5BCC4'] };
+const ROSE = { light: ['#F3E3EE', '#8A4A74'], dark: ['#4A2A40', '#DB9BC2'] };
+const SAND = { light: ['#F7F0E4', '#7A6A4A'], dark: ['#3B3526', '#CDBB92'] };
+const GREEN = { light: ['#DDF1EC', '#00664C'], dark: ['#123F34', '#5CC9AB'] };
+const WHITE = { light: ['#FFFFFF', '#555555'], dark: ['#15191E', '#B5BCC4'] };
+const YELLOW = { light: ['#FFF8DC', '#8A6D00'], dark: ['#46400F', '#E0C860'] };
 
 /** Kinds of actor by shape and colour. */
 const KINDS = {
@@ -45,7 +45,7 @@ export const incidentLook = (theme) => ({ shape: 'round-rectangle', fill: YELLOW
 
 export const GROUND = {
   light: { paper: '#FFFFFF', ink: '#1D1F21', faint: '#5E646B', rule: '#D5D9DD', strong: '#111111' },
-  dark: { paper: '#15181B', ink: '#E8EAED', faint: '#A5ACB3', rule: '#3A4047', strong: '#FFFFFF' },
+  dark: { paper: '#15191E', ink: '#E8EAED', faint: '#A5ACB3', rule: '#3A4047', strong: '#FFFFFF' },
 };
 
 /** As told, dashed or dotted. */

@@ -1,12 +1,14 @@
 // How the reader looks at the page: what the fragment of its address holds, so that a link shows the same.
 
-import { rollUp } from './data.js';
+import { modalities, rollUp } from './data.js';
 import { days, iso } from './time.js';
 
 export const RELATIONS = ['attacked', 'retaliated', 'backs', 'part_of', 'leads'];
 export const STATUSES = ['asserted', 'claimed', 'attributed', 'contested', 'retracted', 'denied', 'threatened'];
-/** What counts as having happened unless the reader wants more. */
-const HELD = ['asserted', 'claimed', 'attributed', 'contested'];
+/** What counts as having happened, as denied, as threatened. */
+const OF = { asserted: ['asserted', 'claimed', 'attributed', 'contested'], denied: ['retracted', 'denied'], threatened: ['threatened'] };
+/** What is shown unless the reader wants more. */
+const SHOWN = modalities.flatMap((modality) => OF[modality]);
 
 export const fresh = () => ({
   view: 'graph', // or chains, table
@@ -15,7 +17,7 @@ export const fresh = () => ({
   from: undefined, // a day
   to: undefined,
   relations: new Set(RELATIONS),
-  statuses: new Set(HELD),
+  statuses: new Set(STATUSES.filter((status) => SHOWN.includes(status))),
   without: new Set(), // kinds of incident
   sources: 1,
   only: undefined, // id of an actor

@@ -1,9 +1,13 @@
 //! Commands and options.
 
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use reprisal::KnowledgeGraph;
+use reprisal::graph::View;
+use reprisal::investigate::{self, NotFound};
+use reprisal::query::Names;
+use reprisal::{KnowledgeGraph, Status};
 
 use crate::ontology_args::OntologyArgs;
 
@@ -77,12 +81,11 @@ Examples:
     #[command(after_help = FIND_HELP)]
     Find(FindArgs),
     /// Draw the graph as DOT, for Graphviz
-    #[command(after_help = "\
-Examples:
-  reprisal dot graph.json | dot -Tsvg > graph.svg
-  reprisal dot --view incidents articles/ -o incidents.dot
-  reprisal dot --roll-up named graph.json -o named.dot")]
-    Dot(DotArgs),
+    #[command(after_help = crate::dot::EXAMPLES)]
+    Dot(crate::dot::DotArgs),
+    /// Draw the graph as SVG, PNG or PDF, with the help of Graphviz
+    #[command(after_help = crate::render::EXAMPLES)]
+    Render(crate::render::RenderArgs),
     /// Write one HTML file to explore the graph in, with everything in it
     #[command(after_help = crate::page::EXAMPLES)]
     Page(crate::page::PageArgs),
@@ -253,20 +256,6 @@ pub struct FindArgs {
     pub look: LookArgs,
 }
 
-#[derive(Debug, Args)]
-pub struct DotArgs {
-    #[command(flatten)]
-    pub input: GraphArgs,
-    /// What to draw
-    #[arg(long, value_enum, value_name = "VIEW", default_value_t = View::Actors)]
-    pub view: View,
-    /// The file to write; standard output unless given
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-    #[command(flatten)]
-    pub look: LookArgs,
-}
-
 /// What to make a graph of the inputs with, for commands that name their inputs in their own way.
 #[derive(Debug, Args)]
 pub struct ReadArgs {
@@ -297,13 +286,46 @@ pub struct ViewArgs {
     /// Only incidents of this day, month or year, or earlier; undated ones are left out
     #[arg(long, value_name = "DATE")]
     pub until: Option<reprisal::PartialDate>,
+    /// Only incidents in this place or within it; may be given several times
+    #[arg(long = "in", value_name = "PLACE")]
+    pub places: Vec<String>,
+    /// Only incidents of these kinds: airstrike, drone-attack, shelling…
+    #[arg(long = "kind", value_name = "KIND,…", value_delimiter = ',')]
+    pub kinds: Vec<reprisal::IncidentKind>,
+    /// Only incidents of these statuses: asserted, claimed, attributed, contested, retracted, denied, threatened, or any;
+    /// unless given, all that are told as fact
+    #[arg(long = "status", value_name = "STATUS,…", value_delimiter = ',')]
+    pub statuses: Vec<StatusWord>,
+    /// Only what so many independent sources tell of
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub sources: usize,
 }
 
 impl ViewArgs {
     /// The graph as asked for.
-    pub fn of<'g>(&self, graph: &'g KnowledgeGraph) -> reprisal::graph::View<'g> {
+    pub fn of<'g>(&self, graph: &'g KnowledgeGraph, names: &Names) -> Result<View<'g>, NotFound> {
+        let places = self.places.iter().map(|place| investigate::place(names, place)).collect::<Result<Vec<String>, _>>()?;
         let look = graph.view().roll_up(self.look.roll_up.into()).standing(self.look.standing);
-        look.since(self.since).until(self.until)
+        let look = look.since(self.since).until(self.until).places(places).kinds(self.kinds.iter().copied());
+        Ok(look.statuses(self.statuses.iter().flat_map(|word| &word.0).copied()).sources(self.sources))
+    }
+}
+
+/// A status, or "any" for all of them.
+#[derive(Clone, Debug)]
+pub struct StatusWord(Vec<Status>);
+
+impl FromStr for StatusWord {
+    type Err = String;
+
+    fn from_str(word: &str) -> Result<Self, String> {
+        match word {
+            "any" => Ok(StatusWord(Status::ALL.to_vec())),
+            _ => word.parse().map(|status| StatusWord(vec![status])).map_err(|_| {
+                let words: Vec<&str> = Status::ALL.iter().map(|status| status.as_str()).collect();
+                format!("a status is one of {}, any", words.join(", "))
+            }),
+        }
     }
 }
 
@@ -368,12 +390,6 @@ pub enum Format {
     Csv,
     /// A Markdown table
     Md,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum View {
-    Actors,
-    Incidents,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -39,7 +39,7 @@ pub fn run(args: &ChainsArgs, out: &mut impl Write, report: &mut Report) -> Resu
     let (actor, inputs) = actor_and_inputs(&args.words);
     let material = Material::gather(&args.read.inputs(inputs), report)?;
     let party = actor.map(|actor| material.party(&actor)).transpose()?;
-    let view = args.view.of(&material.graph);
+    let view = material.view(&args.view)?;
     let found = investigate::chains(&view, party.as_ref(), args.limit);
     let columns = vec![
         Column::number("Chain"),

@@ -39,7 +39,7 @@ pub struct CompareArgs {
 pub fn run(args: &CompareArgs, out: &mut impl Write, report: &mut Report) -> Result<Outcome, Failure> {
     let mut gather = |path: &PathBuf| Material::gather(&args.read.inputs(vec![path.clone()]), report);
     let (old, new) = (gather(&args.old)?, gather(&args.new)?);
-    let found = investigate::compare(&args.view.of(&old.graph), &args.view.of(&new.graph));
+    let found = investigate::compare(&old.view(&args.view)?, &new.view(&args.view)?);
     let columns = vec![Column::words("Change"), Column::words("What"), Column::words("Now"), Column::number("Sources")];
     let rows = rows(&found);
     table::write(&args.output, 0, &Table { columns, rows }, &found, std::slice::from_ref(&found), out)?;

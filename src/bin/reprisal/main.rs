@@ -24,6 +24,7 @@ mod ontology_args;
 mod page;
 mod path;
 mod records;
+mod render;
 mod report;
 mod show;
 #[cfg(feature = "sparql")]
@@ -57,6 +58,7 @@ fn main() -> ExitCode {
         Command::Find(args) => find::run(args, &mut out, &mut report),
         Command::Dot(args) => dot::run(args, &mut out, &mut report),
         Command::Page(args) => page::run(args, &mut out, &mut report),
+        Command::Render(args) => render::run(args, &mut report),
         Command::Why(args) => why::run(args, &mut out, &mut report),
         Command::Chains(args) => chains::run(args, &mut out, &mut report),
         Command::Path(args) => path::run(args, &mut out, &mut report),

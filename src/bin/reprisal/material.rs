@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use reprisal::KnowledgeGraph;
+use reprisal::graph::View;
 use reprisal::investigate::Party;
 use reprisal::query::Names;
 
-use crate::args::GraphArgs;
+use crate::args::{GraphArgs, ViewArgs};
 use crate::inputs;
 use crate::report::{Failure, Report};
 
@@ -23,6 +24,11 @@ impl Material {
         let graph = inputs::graph(input, &ontology, report)?;
         let names = Names::of_graph(&graph).with_ontology(&ontology);
         Ok(Material { graph, names })
+    }
+
+    /// The graph as asked for.
+    pub fn view(&self, args: &ViewArgs) -> Result<View<'_>, Failure> {
+        Ok(args.of(&self.graph, &self.names)?)
     }
 
     /// The actor of a name.

@@ -9,6 +9,7 @@ use reprisal::graph::write_atomically;
 
 use crate::args::{GraphArgs, ViewArgs};
 use crate::inputs;
+use crate::material::Material;
 use crate::report::{Failure, Outcome, Report};
 
 pub const EXAMPLES: &str = "\
@@ -40,18 +41,18 @@ pub struct PageArgs {
 }
 
 pub fn run(args: &PageArgs, out: &mut impl Write, report: &mut Report) -> Result<Outcome, Failure> {
-    let ontology = inputs::ontology(&args.input)?;
-    let graph = inputs::graph(&args.input, &ontology, report)?;
+    let material = Material::gather(&args.input, report)?;
+    let view = material.view(&args.view)?;
     let mut options = PageOptions::default();
     options.title.clone_from(&args.title);
     options.built_on = args.built_on;
     options.roll_up = args.view.look.roll_up.into();
-    options.triggers = Some(Triggers::of(&ontology));
+    options.triggers = Some(Triggers::of(&inputs::ontology(&args.input)?));
     let mut html = Vec::new();
-    page::write(&args.view.of(&graph), &options, &mut html)?;
+    page::write(&view, &options, &mut html)?;
     if html.len() > LARGE {
         let megabytes = html.len() / 1_000_000;
-        report.note(&format!("the page has {megabytes} MB and will open slowly; --since and --until make it smaller"));
+        report.note(&format!("the page has {megabytes} MB and will open slowly; --since, --in or --sources make it smaller"));
     }
     if args.output == Path::new("-") {
         out.write_all(&html)?;

@@ -38,7 +38,7 @@ pub struct PathArgs {
 pub fn run(args: &PathArgs, out: &mut impl Write, report: &mut Report) -> Result<Outcome, Failure> {
     let material = Material::gather(&args.input, report)?;
     let (from, to) = (material.party(&args.from_actor)?, material.party(&args.to_actor)?);
-    let path = investigate::path(&args.view.of(&material.graph), &from, &to, &args.via);
+    let path = investigate::path(&material.view(&args.view)?, &from, &to, &args.via);
     let Some(hops) = &path.hops else {
         report.note(&format!(
             "nothing that was read links {} and {}: {} linked to the first",

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use reprisal::export::style::StyleError;
 use reprisal::graph::{CorrectionsError, GraphError};
 use reprisal::investigate::NotFound;
 use reprisal::ontology::OntologyError;
@@ -46,6 +47,8 @@ pub enum Failure {
     Ontology(#[from] OntologyError),
     #[error(transparent)]
     Graph(#[from] GraphError),
+    #[error(transparent)]
+    Style(#[from] StyleError),
     #[error(transparent)]
     Corrections(#[from] CorrectionsError),
     #[error("{}: {source}", path.display())]

@@ -36,7 +36,7 @@ pub fn run(args: &ShowArgs, out: &mut impl Write, report: &mut Report) -> Result
     let material = Material::gather(&args.input, report)?;
     let subject = Subject::find(&material.graph, &material.names, &args.subject)?;
     let unread = || report.note(&format!("the ontology knows {:?}, but nothing that was read names it", args.subject));
-    let Some(page) = investigate::show(&args.view.of(&material.graph), &subject) else {
+    let Some(page) = investigate::show(&material.view(&args.view)?, &subject) else {
         unread();
         return Ok(Outcome::Nothing);
     };

@@ -30,7 +30,7 @@ pub struct StatsArgs {
 
 pub fn run(args: &StatsArgs, out: &mut impl Write, report: &mut Report) -> Result<Outcome, Failure> {
     let material = Material::gather(&args.input, report)?;
-    let stats = investigate::stats(&args.view.of(&material.graph));
+    let stats = investigate::stats(&material.view(&args.view)?);
     let columns = vec![Column::words("Of"), Column::words("Which"), Column::number("Count"), Column::number("Share")];
     let rows = rows(&stats, args.top);
     table::write(&args.output, 0, &Table { columns, rows }, &stats, std::slice::from_ref(&stats), out)?;

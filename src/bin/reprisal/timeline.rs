@@ -46,7 +46,7 @@ pub fn run(args: &TimelineArgs, out: &mut impl Write, report: &mut Report) -> Re
     let (actor, inputs) = actor_and_inputs(&args.words);
     let material = Material::gather(&args.read.inputs(inputs), report)?;
     let party = actor.map(|actor| material.party(&actor)).transpose()?;
-    let timeline = investigate::timeline(&args.view.of(&material.graph), party.as_ref());
+    let timeline = investigate::timeline(&material.view(&args.view)?, party.as_ref());
     match args.by {
         Some(by) => {
             let buckets = timeline.by(if by == By::Month { Period::Month } else { Period::Year });

@@ -41,7 +41,7 @@ pub struct WhyArgs {
 pub fn run(args: &WhyArgs, out: &mut impl Write, report: &mut Report) -> Result<Outcome, Failure> {
     let material = Material::gather(&args.input, report)?;
     let (subject, object) = (material.party(&args.subject)?, material.party(&args.object)?);
-    let view = args.view.of(&material.graph);
+    let view = material.view(&args.view)?;
     let why = investigate::why(&view, &subject, args.claim, &object);
     let claim = format!("{} {} {}", subject.name, args.claim.verb(), object.name);
     report.note(&format!("understood as: why {claim}"));

@@ -1,64 +1,120 @@
-//! The picture of actors: at most one edge for each relation between two of them.
+//! Pictures of actors: at most one line for each relation between two of them, and each word on which it stands.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::label::{count, tooltip};
-use super::palette;
-use super::picture::Picture;
-use crate::date::PartialDate;
-use crate::graph::{Citation, IncidentRef, Relation, View};
-use crate::vocabulary::Status;
+use super::label::{tooltip, url};
+use super::picture::{Edge, Picture};
+use super::{Cluster, DotView, Options, camp, words};
+use crate::export::style::Line;
+use crate::graph::{Actor, Attacked, Citation, IncidentRef, Relation, View};
+use crate::vocabulary::Modality;
 
-pub(super) fn picture(view: &View) -> Picture {
+/// A line between two actors, by their ids.
+struct Tie<'g> {
+    from: &'g str,
+    to: &'g str,
+    line: Line,
+    modality: Modality,
+    count: usize,
+    label: String,
+    evidence: Vec<&'g Citation>,
+}
+
+/// Everybody between whom one of the relations holds.
+pub(super) fn draw(view: &View, options: &Options, relations: &[Line], picture: &mut Picture) {
+    let ties = ties(view, relations);
+    draw_ties(view, options, &ties, picture);
+}
+
+/// Who has to do with one actor, and with those, to some depth.
+pub(super) fn draw_around(view: &View, options: &Options, relations: &[Line], picture: &mut Picture) {
+    let Some(party) = options.actor else { return draw(view, options, relations, picture) };
+    let center = view.graph().get::<Actor>(&party.id).map_or(party.id.as_str(), |actor| view.account(actor));
+    let mut ties = ties(view, relations);
+    let mut reached = BTreeSet::from([center]);
+    for _ in 0..options.depth {
+        let next = |tie: &Tie<'_>| reached.contains(tie.from) || reached.contains(tie.to);
+        let found: Vec<&str> = ties.iter().filter(|tie| next(tie)).flat_map(|tie| [tie.from, tie.to]).collect();
+        reached.extend(found);
+    }
+    ties.retain(|tie| reached.contains(tie.from) && reached.contains(tie.to));
+    let center = picture.actor(view.graph(), center);
+    if let Some(node) = picture.nodes.get_mut(center) {
+        node.marked = true;
+    }
+    draw_ties(view, options, &ties, picture);
+}
+
+fn draw_ties(view: &View, options: &Options, ties: &[Tie], picture: &mut Picture) {
     let graph = view.graph();
-    let mut picture = Picture::new(graph, "Who attacked, retaliated against and backs whom");
-    for row in view.attacked() {
-        let ends = (picture.actor(graph, row.perpetrator), picture.actor(graph, row.target));
-        let label = deeds(&row.incidents, "attack");
-        picture.edge(ends.0, ends.1, palette::ATTACKED, label, tooltip(graph, evidence(&row.incidents)));
+    for tie in ties {
+        let (from, to) = (picture.actor(graph, tie.from), picture.actor(graph, tie.to));
+        let evidence = || tie.evidence.iter().copied();
+        picture.edges.push(Edge {
+            from,
+            to,
+            line: tie.line,
+            modality: tie.modality,
+            count: tie.count,
+            label: tie.label.clone(),
+            tooltip: tooltip(graph, evidence()),
+            url: url(graph, evidence()),
+        });
     }
-    for row in view.retaliated().iter().filter(|row| row.perpetrator != row.target) {
-        let ends = (picture.actor(graph, row.perpetrator), picture.actor(graph, row.target));
-        let label = deeds(&row.incidents, "retaliation");
-        picture.edge(ends.0, ends.1, palette::RETALIATED, label, tooltip(graph, evidence(&row.incidents)));
-    }
-    for row in view.related(Relation::Backs) {
-        let ends = (picture.actor(graph, row.subject), picture.actor(graph, row.object));
-        let sources = row.evidence.iter().map(|citation| &citation.document).collect::<BTreeSet<_>>().len();
-        let label = if sources == 0 { "backs (standing)".to_owned() } else { format!("backs ({})", count(sources, "article")) };
-        picture.edge(ends.0, ends.1, palette::BACKS, label, tooltip(graph, row.evidence));
-    }
-    picture
+    let usual = if options.view == DotView::Map { Cluster::Camp } else { Cluster::None };
+    camp::frame(view, options.cluster.unwrap_or(usual), picture);
 }
 
-fn evidence<'g>(incidents: &[IncidentRef<'g>]) -> impl Iterator<Item = &'g Citation> {
-    incidents.iter().flat_map(|incident| &incident.incident().evidence)
+fn ties<'g>(view: &View<'g>, relations: &[Line]) -> Vec<Tie<'g>> {
+    let mut ties = Vec::new();
+    for &relation in relations {
+        match relation {
+            Line::Attacked => deeds(relation, view.attacked(), &mut ties),
+            Line::RetaliatedAgainst => deeds(relation, view.retaliated(), &mut ties),
+            Line::Backs => standing(view, Relation::Backs, relation, &mut ties),
+            Line::PartOf => standing(view, Relation::PartOf, relation, &mut ties),
+            Line::Leads => standing(view, Relation::Leads, relation, &mut ties),
+            // These end at incidents.
+            Line::Did | Line::AimedAt | Line::InRetaliationFor => {}
+        }
+    }
+    ties
 }
 
-/// "3 attacks" and when: "2024-01-23 … 02-02".
-fn deeds(incidents: &[IncidentRef], one: &str) -> String {
-    let first = incidents.iter().filter_map(|incident| incident.date).min_by_key(|date| date.first_day());
-    let last = incidents.iter().filter_map(|incident| incident.until.or(incident.date)).max_by_key(|date| date.last_day());
-    let mut label = count(incidents.len(), one);
-    if incidents.iter().any(|incident| incident.status == Status::Contested) {
-        let all = incidents.iter().all(|incident| incident.status == Status::Contested);
-        label.push_str(if all { " (contested)" } else { " (contested in part)" });
+fn deeds<'g>(line: Line, rows: Vec<Attacked<'g>>, ties: &mut Vec<Tie<'g>>) {
+    for row in rows.into_iter().filter(|row| row.perpetrator != row.target) {
+        let mut by_word: BTreeMap<Modality, Vec<IncidentRef>> = BTreeMap::new();
+        for incident in row.incidents {
+            by_word.entry(incident.modality).or_default().push(incident);
+        }
+        for (modality, incidents) in by_word {
+            ties.push(Tie {
+                from: row.perpetrator,
+                to: row.target,
+                line,
+                modality,
+                count: incidents.len(),
+                label: words::deeds(line, &incidents),
+                evidence: incidents.iter().flat_map(|incident| &incident.incident().evidence).collect(),
+            });
+        }
     }
-    if let (Some(first), Some(last)) = (first, last) {
-        label.push('\n');
-        label.push_str(&span(first, last));
-    }
-    label
 }
 
-/// A span of time; the year is said once.
-fn span(first: PartialDate, last: PartialDate) -> String {
-    let (from, to) = (first.to_string(), last.to_string());
-    if from == to {
-        return from;
-    }
-    match to.split_once('-') {
-        Some((year, rest)) if from.starts_with(year) && from.contains('-') => format!("{from} … {rest}"),
-        _ => format!("{from} … {to}"),
+fn standing<'g>(view: &View<'g>, relation: Relation, line: Line, ties: &mut Vec<Tie<'g>>) {
+    for modality in view.modalities() {
+        for row in view.clone().modality(modality).related(relation) {
+            let documents = row.evidence.iter().map(|citation| &citation.document).collect::<BTreeSet<_>>().len();
+            let contested = if row.denials.is_empty() { "" } else { " (contested)" };
+            ties.push(Tie {
+                from: row.subject,
+                to: row.object,
+                line,
+                modality,
+                count: documents,
+                label: format!("{}{contested}", words::tally(line, documents)),
+                evidence: row.evidence,
+            });
+        }
     }
 }

@@ -31,10 +31,21 @@ pub fn escape_label(text: &str) -> String {
     escaped
 }
 
-/// Breaks text at spaces into lines of about `width` characters.
+/// Characters of a label; of a longer one the beginning is shown.
+const LABEL_LENGTH: usize = 120;
+
+/// The beginning of a text, with "…" for the rest.
+pub(super) fn beginning(text: &str, length: usize) -> String {
+    match text.char_indices().nth(length) {
+        Some((end, _)) => format!("{} …", text.get(..end).unwrap_or_default().trim_end()),
+        None => text.to_owned(),
+    }
+}
+
+/// Breaks text at spaces into lines of about `width` characters; what is too long for any label is cut.
 pub(super) fn wrap(text: &str, width: usize) -> String {
     let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
+    for word in beginning(text, LABEL_LENGTH).split_whitespace() {
         match lines.last_mut() {
             Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
                 line.push(' ');
@@ -60,16 +71,25 @@ pub(super) fn tooltip<'c>(graph: &KnowledgeGraph, citations: impl IntoIterator<I
             more += 1;
             continue;
         }
-        let text = citation.evidence.text.trim();
-        let cut: String = text.chars().take(QUOTE_LENGTH).collect();
-        let ellipsis = if cut.len() < text.len() { " …" } else { "" };
+        let text = beginning(citation.evidence.text.trim(), QUOTE_LENGTH);
         let title = graph.document(&citation.document).and_then(|info| info.title.as_deref()).unwrap_or(&citation.document);
+        let title = beginning(title, LABEL_LENGTH);
         let voices = citation.evidence.told_by();
         let voices = if voices.is_empty() { voices } else { format!("; {voices}") };
-        quotes.push(format!("“{cut}{ellipsis}” ({title}{voices})"));
+        quotes.push(format!("“{text}” ({title}{voices})"));
     }
     if more > 0 {
         quotes.push(format!("… and {more} more"));
     }
     quotes.join("\n")
+}
+
+/// Where the first article that has an address stands; only what a browser opens as a page counts as one.
+pub(super) fn url<'c>(graph: &KnowledgeGraph, citations: impl IntoIterator<Item = &'c Citation>) -> Option<String> {
+    let mut sources = citations.into_iter().filter_map(|citation| graph.document(&citation.document)?.source.as_deref());
+    let is_page = |source: &&str| {
+        let scheme = ["https://", "http://"].iter().any(|scheme| source.starts_with(scheme));
+        scheme && !source.chars().any(|c| c.is_whitespace() || c.is_control())
+    };
+    sources.find(is_page).map(str::to_owned)
 }

@@ -1,61 +1,75 @@
-//! A picture: nodes, edges, a title and a legend, written as DOT.
+//! A picture: nodes, lines and frames, before anything is written.
 
 use std::collections::BTreeMap;
 
-use dot_writer::{Attributes, DotWriter, Scope};
-
-use super::label::{count, escape_label, wrap};
-use super::palette::{self, EdgeStyle, NodeStyle};
+use super::label::{beginning, wrap};
+use crate::export::style::Line;
 use crate::graph::{Actor, KnowledgeGraph};
-use crate::vocabulary::ActorKind;
+use crate::vocabulary::{ActorKind, Modality};
 
 /// Characters of a name on one line.
 const NAME_WIDTH: usize = 20;
+/// Characters of what is told of an actor.
+const TOOLTIP_LENGTH: usize = 500;
 
 /// What is to be drawn, in the order of drawing.
+#[derive(Default)]
 pub(super) struct Picture {
-    title: String,
-    nodes: Vec<DrawnNode>,
-    edges: Vec<DrawnEdge>,
+    pub(super) nodes: Vec<Node>,
+    pub(super) edges: Vec<Edge>,
+    /// What each frame is called.
+    pub(super) frames: Vec<String>,
+    /// Marks of an axis from left to right, each with the nodes that stand there.
+    pub(super) axis: Vec<(String, Vec<usize>)>,
+    /// What had to be left out, in words.
+    pub(super) notes: Vec<String>,
     actors: BTreeMap<String, usize>,
-    kinds: Vec<ActorKind>,
-    has_incidents: bool,
 }
 
-struct DrawnNode {
-    label: String,
-    tooltip: String,
-    style: NodeStyle,
+pub(super) struct Node {
+    pub(super) sort: Sort,
+    pub(super) label: String,
+    pub(super) tooltip: String,
+    pub(super) url: Option<String>,
+    pub(super) frame: Option<usize>,
+    /// Whether the picture is about it.
+    pub(super) marked: bool,
 }
 
-struct DrawnEdge {
-    from: usize,
-    to: usize,
-    label: String,
-    tooltip: String,
-    style: EdgeStyle,
-    /// Drawn from `to` to `from`, so that what came first stands first.
-    backwards: bool,
+/// What a node stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Sort {
+    Actor(ActorKind),
+    Incident,
+    /// An incident of a chain: by the side that began, or by the other.
+    Blow(bool),
+    /// Nodes that had no room.
+    Others,
 }
 
-impl DrawnEdge {
-    /// For the legend.
-    fn sample(style: EdgeStyle) -> DrawnEdge {
-        DrawnEdge { from: 0, to: 0, label: String::new(), tooltip: style.name.to_owned(), style, backwards: false }
+#[derive(Clone)]
+pub(super) struct Edge {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) line: Line,
+    pub(super) modality: Modality,
+    /// How often it is so: deeds, or documents.
+    pub(super) count: usize,
+    pub(super) label: String,
+    pub(super) tooltip: String,
+    pub(super) url: Option<String>,
+}
+
+impl Edge {
+    /// Whether it is laid out from its end to its start, so that what came first stands first.
+    pub(super) fn is_backwards(&self) -> bool {
+        self.line == Line::InRetaliationFor
     }
 }
 
 impl Picture {
-    pub(super) fn new(graph: &KnowledgeGraph, what: &str) -> Picture {
-        let mut days: Vec<_> = graph.documents().filter_map(|info| info.published).collect();
-        days.sort_unstable();
-        let mut title = format!("{what}\n{}", count(graph.documents().count(), "article"));
-        match (days.first(), days.last()) {
-            (Some(first), Some(last)) if first != last => title.push_str(&format!(", {first} … {last}")),
-            (Some(day), _) => title.push_str(&format!(", {day}")),
-            _ => {}
-        }
-        Picture { title, nodes: Vec::new(), edges: Vec::new(), actors: BTreeMap::new(), kinds: Vec::new(), has_incidents: false }
+    pub(super) fn new() -> Picture {
+        Picture::default()
     }
 
     /// The node of an actor, drawn once.
@@ -67,163 +81,31 @@ impl Picture {
         let kind = actor.map_or(ActorKind::Generic, |actor| actor.kind);
         let aliases = actor.map(|actor| actor.aliases.join(", ")).filter(|aliases| !aliases.is_empty());
         let name = graph.actor_name(id);
-        let tooltip = match aliases {
-            Some(aliases) => format!("{name} ({kind}), also {aliases}"),
-            None => format!("{name} ({kind})"),
-        };
-        self.nodes.push(DrawnNode { label: wrap(name, NAME_WIDTH), tooltip, style: palette::actor(kind) });
-        if !self.kinds.contains(&kind) {
-            self.kinds.push(kind);
-        }
-        self.actors.insert(id.to_owned(), self.nodes.len() - 1);
+        let also = aliases.map(|aliases| format!(", also {aliases}")).unwrap_or_default();
+        let tooltip = beginning(&format!("{name} ({kind}){also}"), TOOLTIP_LENGTH);
+        let label = wrap(name, NAME_WIDTH);
+        let node = self.node(Node { sort: Sort::Actor(kind), label, tooltip, url: None, frame: None, marked: false });
+        self.actors.insert(id.to_owned(), node);
+        node
+    }
+
+    pub(super) fn node(&mut self, node: Node) -> usize {
+        self.nodes.push(node);
         self.nodes.len() - 1
     }
 
-    pub(super) fn incident(&mut self, label: String, tooltip: String) -> usize {
-        self.has_incidents = true;
-        self.nodes.push(DrawnNode { label, tooltip, style: palette::INCIDENT });
-        self.nodes.len() - 1
+    /// The actors that are drawn, in id order, each with its node.
+    pub(super) fn actors(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.actors.iter().map(|(id, &node)| (id.as_str(), node))
     }
 
-    pub(super) fn edge(&mut self, from: usize, to: usize, style: EdgeStyle, label: String, tooltip: String) {
-        self.edges.push(DrawnEdge { from, to, label, tooltip, style, backwards: false });
-    }
-
-    /// An edge whose end stands before its start.
-    pub(super) fn edge_back(&mut self, from: usize, to: usize, style: EdgeStyle, tooltip: String) {
-        self.edges.push(DrawnEdge { from, to, label: String::new(), tooltip, style, backwards: true });
-    }
-
-    /// The picture as DOT.
-    pub(super) fn write(mut self) -> String {
-        self.kinds.sort_unstable();
-        // The writer panics when its target fails; a vector never does.
-        let mut bytes = Vec::new();
-        {
-            let mut writer = DotWriter::from(&mut bytes);
-            let mut graph = writer.digraph();
-            self.frame(&mut graph);
-            for (at, node) in self.nodes.iter().enumerate() {
-                write_node(&mut graph, &format!("n{at}"), &node.label, &node.tooltip, node.style);
+    /// Puts a frame around nodes.
+    pub(super) fn frame(&mut self, name: String, nodes: &[usize]) {
+        self.frames.push(name);
+        for &at in nodes {
+            if let Some(node) = self.nodes.get_mut(at) {
+                node.frame = Some(self.frames.len() - 1);
             }
-            for edge in &self.edges {
-                let (from, to) = (format!("n{}", edge.from), format!("n{}", edge.to));
-                write_edge(&mut graph, &from, &to, edge);
-            }
-            self.legend(&mut graph);
-        }
-        // Labels are text and the writer adds ASCII, so nothing is ever replaced.
-        String::from_utf8_lossy(&bytes).into_owned()
-    }
-
-    fn frame(&self, graph: &mut Scope) {
-        let title = escape_label(&self.title);
-        for (name, value) in [
-            ("rankdir", "LR"),
-            ("label", &title),
-            ("labelloc", "t"),
-            ("fontname", palette::FONT),
-            ("fontsize", "18"),
-            ("fontcolor", palette::TEXT),
-            ("bgcolor", "white"),
-            ("pad", "0.3"),
-            ("nodesep", "0.35"),
-            ("ranksep", "0.9"),
-        ] {
-            graph.set(name, value, true);
-        }
-        graph.node_attributes().set("fontname", palette::FONT, true).set("fontsize", "12", true).set("margin", "0.14,0.08", true);
-        graph.edge_attributes().set("fontname", palette::FONT, true).set("fontsize", "10", true).set("arrowsize", "0.8", true);
-    }
-
-    /// Explains what the picture uses, and nothing else.
-    fn legend(&self, graph: &mut Scope) {
-        let mut lines: Vec<EdgeStyle> = Vec::new();
-        for edge in &self.edges {
-            if !lines.contains(&edge.style) {
-                lines.push(edge.style);
-            }
-        }
-        lines.sort_by_key(|line| line.name);
-        if self.nodes.is_empty() {
-            return;
-        }
-        let mut legend = graph.cluster();
-        for (name, value) in
-            [("label", "Legend"), ("fontsize", "12"), ("style", "rounded"), ("color", "#BBBBBB"), ("margin", "12")]
-        {
-            legend.set(name, value, true);
-        }
-        let small = [("fontsize", "10"), ("margin", "0.08,0.04"), ("height", "0.3"), ("width", "0.5")];
-        let mut row_ends: Vec<String> = Vec::new();
-        for (at, style) in lines.into_iter().enumerate() {
-            let (from, to) = (format!("legend_from{at}"), format!("legend_line{at}"));
-            legend.node_named(from.as_str()).set("shape", "point", true).set("width", "0.06", true).set(
-                "color",
-                style.color,
-                true,
-            );
-            let mut name = legend.node_named(to.as_str());
-            for (attribute, value) in
-                [("label", style.name), ("shape", "plaintext"), ("fontcolor", style.color)].into_iter().chain(small)
-            {
-                name.set(attribute, value, true);
-            }
-            drop(name);
-            write_edge(&mut legend, &from, &to, &DrawnEdge::sample(style));
-            row_ends.push(to);
-        }
-        let kinds = self.kinds.iter().map(|&kind| (kind.as_str().replace('-', " "), palette::actor(kind)));
-        let incident = self.has_incidents.then(|| ("incident".to_owned(), palette::INCIDENT));
-        for (at, (name, style)) in kinds.chain(incident).enumerate() {
-            let id = format!("legend_kind{at}");
-            legend.node_attributes().set("fontsize", "10", true).set("margin", "0.08,0.04", true).set("height", "0.3", true);
-            write_node(&mut legend, &id, &name, &name, style);
-            // Unseen edges lay the kinds out in rows beside the lines.
-            let row = at % row_ends.len().max(1);
-            if let Some(end) = row_ends.get_mut(row) {
-                legend.edge(end.as_str(), id.as_str()).attributes().set("style", "invis", true);
-                *end = id;
-            }
-        }
-    }
-}
-
-fn write_node(scope: &mut Scope, id: &str, label: &str, tooltip: &str, style: NodeStyle) {
-    let mut node = scope.node_named(id);
-    for (name, value) in [
-        ("label", escape_label(label).as_str()),
-        ("tooltip", &escape_label(tooltip)),
-        ("shape", style.shape),
-        ("style", style.style),
-        ("fillcolor", style.fill),
-        ("color", style.border),
-        ("fontcolor", palette::TEXT),
-        ("peripheries", style.peripheries),
-    ] {
-        node.set(name, value, true);
-    }
-}
-
-fn write_edge(scope: &mut Scope, from: &str, to: &str, edge: &DrawnEdge) {
-    let style = edge.style;
-    let (first, second) = if edge.backwards { (to, from) } else { (from, to) };
-    let mut attributes = scope.edge(first, second).attributes();
-    let (head, arrow) = if edge.backwards { ("arrowtail", "back") } else { ("arrowhead", "forward") };
-    let tooltip = escape_label(&edge.tooltip);
-    for (name, value) in [
-        ("label", escape_label(&edge.label).as_str()),
-        ("tooltip", &tooltip),
-        ("labeltooltip", &tooltip),
-        ("color", style.color),
-        ("fontcolor", style.color),
-        ("style", style.style),
-        ("penwidth", style.width),
-        ("dir", arrow),
-        (head, style.arrow),
-    ] {
-        if !value.is_empty() {
-            attributes.set(name, value, true);
         }
     }
 }

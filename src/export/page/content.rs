@@ -15,6 +15,8 @@ pub(super) struct Content {
     pub(super) built: Built,
     /// The roll-up that the page opens with.
     pub(super) roll_up: &'static str,
+    /// What is shown when the page opens.
+    pub(super) modalities: Vec<Modality>,
     pub(super) documents: Vec<Document>,
     pub(super) sentences: Vec<Sentence>,
     pub(super) actors: Vec<Actor>,

@@ -23,17 +23,12 @@ pub(super) fn content(view: &View, options: &PageOptions) -> Content {
         let day = incident.date.or(incident.until).map(crate::PartialDate::first_day);
         (day.is_none(), day, incident.id.clone())
     });
+    // A view of certain statuses takes them whatever the modality.
+    incidents.dedup_by(|a, b| a.id == b.id);
     let numbers: BTreeMap<&str, usize> =
         incidents.iter().enumerate().map(|(number, incident)| (incident.incident().id.as_str(), number)).collect();
-    let relations: Vec<(&graph::Actor, &graph::Edge, &graph::Actor)> = RELATIONS
-        .iter()
-        .flat_map(|&relation| graph.edges(relation))
-        .filter(|(_, edge, _)| !edge.evidence.is_empty() || view.takes_standing())
-        .filter_map(|(from, edge, to)| match (from, to) {
-            (Node::Actor(from), Node::Actor(to)) => Some((from, edge, to)),
-            _ => None,
-        })
-        .collect();
+    let relations: Vec<(&graph::Actor, &graph::Edge, &graph::Actor)> =
+        RELATIONS.iter().flat_map(|&relation| related_in(view, relation)).collect();
 
     let cast = Cast::of(graph, &incidents, &relations);
     let mut library = Library::of(graph, options);
@@ -53,12 +48,25 @@ pub(super) fn content(view: &View, options: &PageOptions) -> Content {
             RollUp::Named => "named",
         },
         positions: positions(&actors, &incidents, &relations),
+        modalities: view.modalities(),
         documents: library.documents,
         sentences: library.sentences,
         actors,
         incidents,
         relations,
     }
+}
+
+/// The edges of a relation that the view takes, whether they are asserted, denied or threatened.
+fn related_in<'g>(view: &View<'g>, relation: Relation) -> Vec<(&'g graph::Actor, &'g graph::Edge, &'g graph::Actor)> {
+    let named = view.clone().roll_up(RollUp::Named);
+    let rows = Modality::ALL.iter().flat_map(|&modality| named.clone().modality(modality).related(relation));
+    let taken: BTreeSet<(&str, &str)> = rows.map(|row| (row.subject, row.object)).collect();
+    let edges = view.graph().edges(relation).filter_map(|(from, edge, to)| match (from, to) {
+        (Node::Actor(from), Node::Actor(to)) => Some((from, edge, to)),
+        _ => None,
+    });
+    edges.filter(|(from, _, to)| taken.contains(&(from.id.as_str(), to.id.as_str()))).collect()
 }
 
 /// The actors of the page, in id order.
