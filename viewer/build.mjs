@@ -21,8 +21,15 @@ const banner = `/*! This page was written by reprisal (MIT OR Apache-2.0). It ho
 
 async function bundle(entry, options = {}) {
   const result = await build({
-    absWorkingDir: here, entryPoints: [entry], bundle: true, minify: true, write: false, charset: 'utf8', legalComments: 'none',
-    target: ['chrome109', 'firefox115', 'safari16'], ...options,
+    absWorkingDir: here,
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    write: false,
+    charset: 'utf8',
+    legalComments: 'none',
+    target: ['chrome109', 'firefox115', 'safari16'],
+    ...options,
   });
   return result.outputFiles[0].text;
 }
@@ -32,10 +39,20 @@ const script = `\n${(await bundle('src/main.js', { format: 'iife', banner: { js:
 const style = await bundle('src/style.css');
 const hash = (text) => `'sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}'`;
 const policy = [
-  "default-src 'none'", `script-src ${hash(script)}`, `style-src ${hash(style)}`, 'img-src data: blob:', "base-uri 'none'", "form-action 'none'",
+  "default-src 'none'",
+  `script-src ${hash(script)}`,
+  `style-src ${hash(style)}`,
+  'img-src data: blob:',
+  "base-uri 'none'",
+  "form-action 'none'",
 ].join('; ');
 
-const files = { 'viewer.js': script, 'viewer.css': style, 'policy.txt': `${policy}\n`, 'LICENSES.txt': `The script of the page holds these libraries.\n\n${licences}` };
+const files = {
+  'viewer.js': script,
+  'viewer.css': style,
+  'policy.txt': `${policy}\n`,
+  'LICENSES.txt': `The script of the page holds these libraries.\n\n${licences}`,
+};
 let stale = false;
 for (const [name, text] of Object.entries(files)) {
   const path = join(target, name);
@@ -46,5 +63,9 @@ for (const [name, text] of Object.entries(files)) {
     }
   } else writeFileSync(path, text);
 }
-console.log(Object.entries(files).map(([name, text]) => `${name} ${Math.round(Buffer.byteLength(text) / 1024)} KiB`).join(', '));
+console.log(
+  Object.entries(files)
+    .map(([name, text]) => `${name} ${Math.round(Buffer.byteLength(text) / 1024)} KiB`)
+    .join(', '),
+);
 process.exit(stale ? 1 : 0);

@@ -9,21 +9,38 @@ import { chromium } from 'playwright-core';
 import { HOSTILE } from './hostile.mjs';
 
 const folder = process.env.PAGES;
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 let browser;
-before(async () => { browser = await chromium.launch({ executablePath: process.env.BROWSER, args: FLAGS }); });
+before(async () => {
+  browser = await chromium.launch({ executablePath: process.env.BROWSER, args: FLAGS });
+});
 after(() => browser.close());
 afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
 
 /** A page that is ready, what it asked for and what went wrong. */
 async function open(name, fragment = '', options = {}) {
-  const context = await browser.newContext({ offline: true, viewport: { width: 1440, height: 900 }, acceptDownloads: true, ...options });
+  const context = await browser.newContext({
+    offline: true,
+    viewport: { width: 1440, height: 900 },
+    acceptDownloads: true,
+    ...options,
+  });
   const page = await context.newPage();
   const [asked, errors] = [[], []];
   page.on('request', (request) => asked.push(request.url()));
   page.on('pageerror', (error) => errors.push(String(error)));
-  page.on('console', (message) => { if (message.type() === 'error') errors.push(message.text()); });
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
   const start = Date.now();
   await page.goto(`file://${folder}/${name}.html${fragment && `#${fragment}`}`);
   await page.waitForSelector('html[data-ready="1"]');
@@ -31,25 +48,35 @@ async function open(name, fragment = '', options = {}) {
 }
 
 /** How many nodes and edges are drawn. */
-const drawn = (page) => page.evaluate(() => {
-  const { cy } = document.getElementById('graph')._cyreg;
-  return { nodes: cy.nodes().length, edges: cy.edges().length };
-});
+const drawn = (page) =>
+  page.evaluate(() => {
+    const { cy } = document.getElementById('graph')._cyreg;
+    return { nodes: cy.nodes().length, edges: cy.edges().length };
+  });
 
 /** How many pairs of nodes lie on each other. */
-const overlaps = (page) => page.evaluate(() => {
-  const { cy } = document.getElementById('graph')._cyreg;
-  const boxes = cy.nodes().map((node) => node.renderedBoundingBox({ includeOverlays: false, includeLabels: true }));
-  let pairs = 0;
-  boxes.forEach((a, at) => boxes.slice(at + 1).forEach((b) => {
-    if (Math.min(a.x2, b.x2) - Math.max(a.x1, b.x1) > 2 && Math.min(a.y2, b.y2) - Math.max(a.y1, b.y1) > 2) pairs += 1;
-  }));
-  return pairs;
-});
+const overlaps = (page) =>
+  page.evaluate(() => {
+    const { cy } = document.getElementById('graph')._cyreg;
+    const boxes = cy.nodes().map((node) => node.renderedBoundingBox({ includeOverlays: false, includeLabels: true }));
+    let pairs = 0;
+    boxes.forEach((a, at) =>
+      boxes.slice(at + 1).forEach((b) => {
+        if (Math.min(a.x2, b.x2) - Math.max(a.x1, b.x1) > 2 && Math.min(a.y2, b.y2) - Math.max(a.y1, b.y1) > 2) pairs += 1;
+      }),
+    );
+    return pairs;
+  });
 
 const sum = (page) => page.locator('#sum').textContent();
 const incidents = async (page) => Number((await sum(page)).match(/([\d,]+) incident/)[1].replace(',', ''));
-const settled = (page) => page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(() => done())); }));
+const settled = (page) =>
+  page.evaluate(
+    () =>
+      new Promise((done) => {
+        requestAnimationFrame(() => requestAnimationFrame(() => done()));
+      }),
+  );
 
 async function download(page, id) {
   const [file] = await Promise.all([page.waitForEvent('download'), page.click(id)]);
@@ -62,7 +89,7 @@ test('it opens alone: nothing is asked for, nothing goes wrong, labels can be re
   assert.deepEqual(errors, []);
   const { nodes, edges } = await drawn(page);
   assert.ok(nodes > 30 && edges > 50, `${nodes} nodes, ${edges} edges`);
-  assert.ok(await overlaps(page) <= 1, `${await overlaps(page)} overlaps`);
+  assert.ok((await overlaps(page)) <= 1, `${await overlaps(page)} overlaps`);
   assert.match(await page.locator('#built').textContent(), /^14 documents · built by reprisal \d+\.\d+\.\d+ · 2024-10-25$/);
   assert.ok(took < 15_000, `${took} ms`);
 });
@@ -75,7 +102,10 @@ test('a click on an edge or a node shows the sentences, marked, dated and with t
     // An edge whose middle lies on no node and no other edge.
     const free = cy.edges('[relation = "leads"]').filter((edge) => {
       const { x, y } = edge.renderedMidpoint();
-      return cy.nodes().every((node) => { const box = node.renderedBoundingBox(); return x < box.x1 - 5 || x > box.x2 + 5 || y < box.y1 - 5 || y > box.y2 + 5; });
+      return cy.nodes().every((node) => {
+        const box = node.renderedBoundingBox();
+        return x < box.x1 - 5 || x > box.x2 + 5 || y < box.y1 - 5 || y > box.y2 + 5;
+      });
     });
     const { x, y } = free[0].renderedMidpoint();
     return { x: x + left, y: y + top };
@@ -92,9 +122,9 @@ test('a click on an edge or a node shows the sentences, marked, dated and with t
   });
   await page.mouse.click(node.x, node.y);
   await page.waitForFunction(() => document.querySelector('#panel h2')?.textContent === 'Israel');
-  assert.ok(await page.locator('#panel blockquote').count() > 5);
-  assert.ok(await page.locator('#panel mark').count() > 3, 'triggering words are marked');
-  assert.ok(await page.locator('#panel .chip.asserted').count() > 0);
+  assert.ok((await page.locator('#panel blockquote').count()) > 5);
+  assert.ok((await page.locator('#panel mark').count()) > 3, 'triggering words are marked');
+  assert.ok((await page.locator('#panel .chip.asserted').count()) > 0);
   assert.match(await page.locator('#panel figcaption').first().textContent(), /\d{4}-\d\d-\d\d/);
   await page.keyboard.press('Escape');
   await page.waitForSelector('#panel', { state: 'hidden' });
@@ -130,8 +160,13 @@ test('relations, statuses, kinds and sources can be chosen', async () => {
   await page.locator('#statuses input[value="denied"]').check();
   await page.locator('#statuses input[value="threatened"]').check();
   await settled(page);
-  assert.ok(await incidents(page) > all);
-  const looks = await page.evaluate(() => document.getElementById('graph')._cyreg.cy.edges('[look = "threatened"]').map((edge) => edge.style('line-style')));
+  assert.ok((await incidents(page)) > all);
+  const looks = await page.evaluate(() =>
+    document
+      .getElementById('graph')
+      ._cyreg.cy.edges('[look = "threatened"]')
+      .map((edge) => edge.style('line-style')),
+  );
   assert.ok(looks.length > 0 && looks.every((look) => look === 'dashed'));
   await page.click('#reset');
   await page.locator('#relations input[value="backs"]').uncheck();
@@ -143,7 +178,7 @@ test('relations, statuses, kinds and sources can be chosen', async () => {
   assert.ok(without < all);
   await page.locator('#sources').selectOption('2');
   await settled(page);
-  assert.ok(await incidents(page) < without);
+  assert.ok((await incidents(page)) < without);
   for (const box of await page.locator('#statuses input').all()) await box.uncheck();
   await settled(page);
   assert.match(await page.locator('#notice').textContent(), /Nothing passes/);
@@ -157,8 +192,8 @@ test('deeds count to principals or to actors as named', async () => {
   assert.ok((await drawn(page)).nodes > before.nodes);
   await page.locator('#draw input[value="incidents"]').check();
   await settled(page);
-  assert.ok(await page.evaluate(() => document.getElementById('graph')._cyreg.cy.nodes('[incident]').length) > 50);
-  assert.ok(await overlaps(page) <= 3, `${await overlaps(page)} overlaps`);
+  assert.ok((await page.evaluate(() => document.getElementById('graph')._cyreg.cy.nodes('[incident]').length)) > 50);
+  assert.ok((await overlaps(page)) <= 3, `${await overlaps(page)} overlaps`);
 });
 
 test('an actor is found by any of its names, with the keyboard', async () => {
@@ -175,7 +210,7 @@ test('an actor is found by any of its names, with the keyboard', async () => {
   const alone = await incidents(page);
   await page.locator('#only button').click();
   await settled(page);
-  assert.ok(await incidents(page) > alone && alone > 0);
+  assert.ok((await incidents(page)) > alone && alone > 0);
 });
 
 test('a link shows the same again', async () => {
@@ -188,10 +223,21 @@ test('a link shows the same again', async () => {
   await settled(first.page);
   await first.page.locator('tbody button').first().click();
   await settled(first.page);
-  const look = async (page) => [await sum(page), await page.locator('#panel h2').textContent(), await page.locator('tbody').textContent(), await page.locator('#statuses input[value="claimed"]').isChecked()];
+  const look = async (page) => [
+    await sum(page),
+    await page.locator('#panel h2').textContent(),
+    await page.locator('tbody').textContent(),
+    await page.locator('#statuses input[value="claimed"]').isChecked(),
+  ];
   const second = await open('articles', new URL(first.page.url()).hash.slice(1));
   assert.deepEqual(await look(second.page), await look(first.page));
-  for (const nonsense of ['view=nowhere&from=x&sources=-1', 'selected=actor:nobody', '%E0%A4%A', 'statuses=&relations=&open=%zz', 'only=nobody&sort=-nothing&sources=99']) {
+  for (const nonsense of [
+    'view=nowhere&from=x&sources=-1',
+    'selected=actor:nobody',
+    '%E0%A4%A',
+    'statuses=&relations=&open=%zz',
+    'only=nobody&sort=-nothing&sources=99',
+  ]) {
     const { errors } = await open('articles', nonsense);
     assert.deepEqual(errors, [], nonsense);
   }
@@ -203,7 +249,9 @@ test('the view can be saved as SVG, PNG and CSV', async () => {
   const text = svg.bytes.toString('utf8');
   assert.equal(svg.name, 'graph.svg');
   assert.match(text, /^<\?xml.*\n<svg /);
-  assert.ok(text.includes('Kataib Hezbollah') && text.includes('14 documents, built by reprisal') && text.includes('retaliated against'));
+  assert.ok(
+    text.includes('Kataib Hezbollah') && text.includes('14 documents, built by reprisal') && text.includes('retaliated against'),
+  );
   assert.ok(!text.includes('<script') && !/href=/.test(text) && !text.includes('NaN'));
   const png = await download(page, '#save-png');
   assert.equal(png.bytes.subarray(1, 4).toString('latin1'), 'PNG');
@@ -222,8 +270,11 @@ test('chains run from left to right, with arrows back to what was answered', asy
   const { page } = await open('articles', 'view=chains');
   const chain = page.locator('.chain', { hasText: 'Kataib Hezbollah and United States' });
   const places = await chain.locator('.card rect').evaluateAll((cards) => cards.map((card) => Number(card.getAttribute('x'))));
-  assert.deepEqual(places, [...places].sort((a, b) => a - b));
-  assert.ok(await chain.locator('polygon').count() > 0);
+  assert.deepEqual(
+    places,
+    [...places].sort((a, b) => a - b),
+  );
+  assert.ok((await chain.locator('polygon').count()) > 0);
   assert.match(await chain.textContent(), /2 days later/);
   await chain.locator('.card').nth(1).focus();
   await page.keyboard.press('Enter');
@@ -242,15 +293,29 @@ test('the table is used with the keyboard alone', async () => {
   await page.keyboard.press('Enter');
   await settled(page);
   assert.equal(await head.getAttribute('aria-sort'), 'descending');
-  const killed = await page.locator('tbody tr').evaluateAll((rows, at) => rows.map((row) => row.children[at].textContent), await head.evaluate((head) => [...head.parentNode.children].filter((other) => !other.hidden).indexOf(head)));
+  const killed = await page
+    .locator('tbody tr')
+    .evaluateAll(
+      (rows, at) => rows.map((row) => row.children[at].textContent),
+      await head.evaluate((head) => [...head.parentNode.children].filter((other) => !other.hidden).indexOf(head)),
+    );
   const numbers = killed.filter(Boolean).map(Number);
-  assert.deepEqual(numbers, [...numbers].sort((a, b) => b - a));
+  assert.deepEqual(
+    numbers,
+    [...numbers].sort((a, b) => b - a),
+  );
   await page.locator('tbody button').first().focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
-  assert.equal(await page.evaluate(() => [...document.querySelectorAll('tbody tr')].indexOf(document.activeElement.closest('tr'))), 2);
+  assert.equal(
+    await page.evaluate(() => [...document.querySelectorAll('tbody tr')].indexOf(document.activeElement.closest('tr'))),
+    2,
+  );
   await page.keyboard.press('End');
-  assert.equal(await page.evaluate(() => [...document.querySelectorAll('tbody tr')].indexOf(document.activeElement.closest('tr'))), rows - 1);
+  assert.equal(
+    await page.evaluate(() => [...document.querySelectorAll('tbody tr')].indexOf(document.activeElement.closest('tr'))),
+    rows - 1,
+  );
   await page.keyboard.press('Home');
   await page.keyboard.press('Enter');
   await page.waitForSelector('#panel blockquote');
@@ -277,9 +342,15 @@ test('hostile names stay text', async () => {
     assert.ok(wide <= whole, 'nothing is wider than the window');
   }
   const links = await page.evaluate(() => [...document.querySelectorAll('a')].map((link) => link.protocol));
-  assert.ok(links.every((protocol) => protocol === 'https:'), String(links));
+  assert.ok(
+    links.every((protocol) => protocol === 'https:'),
+    String(links),
+  );
   const csv = (await download(page, '#save-csv')).bytes.toString('utf8');
-  assert.ok(!/(^|,|\n)"?[=+\-@\t]/m.test(csv.replace(/"(?:[^"]|"")*"/g, (cell) => cell.replace(/\n[=+\-@\t]/g, ' '))), 'no cell is a formula');
+  assert.ok(
+    !/(^|,|\n)"?[=+\-@\t]/m.test(csv.replace(/"(?:[^"]|"")*"/g, (cell) => cell.replace(/\n[=+\-@\t]/g, ' '))),
+    'no cell is a formula',
+  );
   assert.ok(csv.includes(`'=HYPERLINK`));
   await page.locator('#search').fill('<img src=x');
   await page.waitForSelector('#found li b');
@@ -297,18 +368,26 @@ test('400 nodes stand where the program put them', async () => {
   const { nodes } = await drawn(page);
   assert.ok(nodes > 300, `${nodes} nodes`);
   assert.ok(took < 15_000, `${took} ms`);
-  assert.ok(await overlaps(page) < nodes / 20, `${await overlaps(page)} overlaps`);
+  assert.ok((await overlaps(page)) < nodes / 20, `${await overlaps(page)} overlaps`);
 });
 
 test('a large graph opens soon, says what it leaves out and grows on demand', async () => {
   const { page, took, errors } = await open('large', 'draw=incidents');
   assert.ok(took < 15_000, `${took} ms`);
-  assert.match(await page.locator('#notice').textContent(), /^Only the most connected actors are drawn; \d+ other actors and \d+ incidents are not\./);
+  assert.match(
+    await page.locator('#notice').textContent(),
+    /^Only the most connected actors are drawn; \d+ other actors and \d+ incidents are not\./,
+  );
   const few = await drawn(page);
   assert.ok(few.nodes + few.edges < 1500);
   const number = await page.evaluate(() => {
     const { cy } = document.getElementById('graph')._cyreg;
-    return cy.nodes('[actor]').filter((node) => node.data('label').includes('\n+ ')).max((node) => -node.degree()).ele.data('label').split('\n')[0];
+    return cy
+      .nodes('[actor]')
+      .filter((node) => node.data('label').includes('\n+ '))
+      .max((node) => -node.degree())
+      .ele.data('label')
+      .split('\n')[0];
   });
   await page.locator('#search').fill(number);
   await page.locator('#search').press('Enter');

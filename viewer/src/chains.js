@@ -8,16 +8,22 @@ const early = (answer, answered) => answer.last !== undefined && answered.first 
 /** How many answers no chain follows, because they are dated before what they answer. */
 export function setAside(rows) {
   const shown = new Set(rows.incidents.map(({ number }) => number));
-  return rows.incidents.reduce((sum, incident) =>
-    sum + incident.answers.filter((number) => shown.has(number) && early(incident, incidents[number])).length, 0);
+  return rows.incidents.reduce(
+    (sum, incident) => sum + incident.answers.filter((number) => shown.has(number) && early(incident, incidents[number])).length,
+    0,
+  );
 }
 
 /** Groups of incidents that answer each other, largest first: each with its lanes and columns. */
 export function chains(rows, roll) {
   const shown = new Set(rows.incidents.map(({ number }) => number));
-  const answers = (incident) => incident.answers.filter((number) => shown.has(number) && number !== incident.number && !early(incident, incidents[number]));
-  const linked = [...new Set(rows.incidents.flatMap((incident) => (answers(incident).length > 0 ? [incident.number, ...answers(incident)] : [])))]
-    .map((number) => incidents[number]);
+  const answers = (incident) =>
+    incident.answers.filter((number) => shown.has(number) && number !== incident.number && !early(incident, incidents[number]));
+  const linked = [
+    ...new Set(
+      rows.incidents.flatMap((incident) => (answers(incident).length > 0 ? [incident.number, ...answers(incident)] : [])),
+    ),
+  ].map((number) => incidents[number]);
   const group = new Map(linked.map(({ number }) => [number, number]));
   const root = (number) => {
     let at = number;
@@ -38,7 +44,8 @@ export function chains(rows, roll) {
     .sort((a, b) => b.steps.length - a.steps.length || a.steps[0].incident.number - b.steps[0].incident.number);
 }
 
-const lane = (incident, roll) => (incident[roll].who.length > 0 ? incident[roll].who.map((number) => actors[number].label).join(' and ') : 'Nobody named');
+const lane = (incident, roll) =>
+  incident[roll].who.length > 0 ? incident[roll].who.map((number) => actors[number].label).join(' and ') : 'Nobody named';
 
 /** In time; what is answered before what answers it, where no date tells. */
 function inTime(members, answers) {
@@ -64,7 +71,11 @@ function arranged(members, answers, roll) {
   const columnOf = new Map();
   const steps = ordered.map((incident) => {
     const row = lanes.indexOf(lane(incident, roll));
-    const same = column >= 0 && incident.when !== '' && incident.when === day && !taken.has(row) &&
+    const same =
+      column >= 0 &&
+      incident.when !== '' &&
+      incident.when === day &&
+      !taken.has(row) &&
       answers(incident).every((number) => columnOf.get(number) !== column);
     if (!same) {
       column += 1;
@@ -82,7 +93,10 @@ function arranged(members, answers, roll) {
 export function heading({ lanes, steps }) {
   const named = lanes.filter((lane) => lane !== 'Nobody named');
   const sides = named.length > 3 ? `${named.slice(0, 3).join(', ')} and ${named.length - 3} more` : named.join(' and ');
-  const dated = steps.map(({ incident }) => incident).filter(({ first }) => first !== undefined).sort((a, b) => a.first - b.first);
+  const dated = steps
+    .map(({ incident }) => incident)
+    .filter(({ first }) => first !== undefined)
+    .sort((a, b) => a.first - b.first);
   const [first, last] = [dated[0], dated.at(-1)].map((incident) => incident?.date ?? incident?.until);
   const span = first === undefined ? '' : first === last ? first : `${first} to ${last}`;
   return { sides: sides || 'Nobody named', span };

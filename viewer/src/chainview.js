@@ -18,7 +18,9 @@ const place = ({ column, row }) => ({ x: MARGIN.left + column * STEP.x, y: MARGI
 
 function cardLines(incident, roll) {
   const whom = incident[roll].whom.map((number) => actors[number].label).join(' and ');
-  const lines = wrap(`${capital(spell(incident.kind))}${whom ? ` on ${whom}` : ''}`, 20).slice(0, 2).map((words) => ({ words, weight: 600 }));
+  const lines = wrap(`${capital(spell(incident.kind))}${whom ? ` on ${whom}` : ''}`, 20)
+    .slice(0, 2)
+    .map((words) => ({ words, weight: 600 }));
   const [place, ...more] = incident.place ? wrap(incident.place, 26) : [];
   if (place) lines.push({ words: more.length > 0 ? `${place} …` : place, weight: 400 });
   if (incident.killed) lines.push({ words: `${incident.killed} killed`, weight: 400 });
@@ -34,15 +36,46 @@ function card(step, roll, theme, select) {
   const status = incident.status === 'asserted' ? '' : ` · ${incident.status}`;
   const lines = cardLines(incident, roll);
   const dashes = DASHES[look(incident.status)];
-  return svg('g', {
-    class: 'card', tabindex: 0, role: 'button', 'data-incident': incident.number,
-    'aria-label': `${incident.when}, ${lineOf(incident, roll)}`,
-    onclick: () => select('incident', incident.number),
-    onkeydown: (event) => { if (event.key === 'Enter' || event.key === ' ') { event.preventDefault(); select('incident', incident.number); } },
-  },
-  svg('rect', { x, y, width: CARD.width, height: CARD.height, rx: 6, fill: paint.fill, stroke: paint.border, 'stroke-width': 1.4, 'stroke-dasharray': dashes?.join(' ') }),
-  svg('text', { x: x + 10, y: y + 18, 'font-size': 11, fill: ground.faint, 'font-family': SANS }, `${incident.when || 'no date'}${status}`),
-  ...lines.map(({ words, weight }, at) => svg('text', { x: x + 10, y: y + 36 + at * 15, 'font-size': 12, 'font-weight': weight, fill: ground.ink, 'font-family': SANS }, words)));
+  return svg(
+    'g',
+    {
+      class: 'card',
+      tabindex: 0,
+      role: 'button',
+      'data-incident': incident.number,
+      'aria-label': `${incident.when}, ${lineOf(incident, roll)}`,
+      onclick: () => select('incident', incident.number),
+      onkeydown: (event) => {
+        if (event.key === 'Enter' || event.key === ' ') {
+          event.preventDefault();
+          select('incident', incident.number);
+        }
+      },
+    },
+    svg('rect', {
+      x,
+      y,
+      width: CARD.width,
+      height: CARD.height,
+      rx: 6,
+      fill: paint.fill,
+      stroke: paint.border,
+      'stroke-width': 1.4,
+      'stroke-dasharray': dashes?.join(' '),
+    }),
+    svg(
+      'text',
+      { x: x + 10, y: y + 18, 'font-size': 11, fill: ground.faint, 'font-family': SANS },
+      `${incident.when || 'no date'}${status}`,
+    ),
+    ...lines.map(({ words, weight }, at) =>
+      svg(
+        'text',
+        { x: x + 10, y: y + 36 + at * 15, 'font-size': 12, 'font-weight': weight, fill: ground.ink, 'font-family': SANS },
+        words,
+      ),
+    ),
+  );
 }
 
 const lineOf = (incident, roll) => {
@@ -98,10 +131,25 @@ function arrow(from, to, colour, ground) {
   return [
     svg('path', { d: path, fill: 'none', stroke: colour, 'stroke-width': 2, 'stroke-dasharray': dashes?.join(' ') }),
     svg('polygon', { points: `${x},${y} ${corner(0.45)} ${corner(-0.45)}`, fill: colour }),
-    ...(words ? [svg('text', {
-      x: label[0], y: label[1], 'text-anchor': 'middle', 'font-size': 10.5, fill: ground.faint, 'font-family': SANS,
-      stroke: ground.paper, 'stroke-width': 3, 'paint-order': 'stroke',
-    }, words)] : []),
+    ...(words
+      ? [
+          svg(
+            'text',
+            {
+              x: label[0],
+              y: label[1],
+              'text-anchor': 'middle',
+              'font-size': 10.5,
+              fill: ground.faint,
+              'font-family': SANS,
+              stroke: ground.paper,
+              'stroke-width': 3,
+              'paint-order': 'stroke',
+            },
+            words,
+          ),
+        ]
+      : []),
   ];
 }
 
@@ -110,16 +158,38 @@ function drawing(chain, roll, theme, select) {
   const width = MARGIN.left * 2 + (chain.columns - 1) * STEP.x + CARD.width;
   const height = MARGIN.top + 22 + (chain.lanes.length - 1) * STEP.y + CARD.height + 12;
   const steps = new Map(chain.steps.map((step) => [step.incident.number, step]));
-  return svg('svg', { width, height, viewBox: `0 0 ${width} ${height}`, role: 'group', 'aria-label': 'Incidents in the order of time' },
-    ...chain.lanes.map((lane, row) => svg('text', {
-      x: MARGIN.left, y: MARGIN.top + 14 + row * STEP.y, 'font-size': 12, 'font-weight': 600, fill: ground.faint, 'font-family': SANS,
-    }, wrap(lane, 60)[0])),
-    ...chain.lanes.map((_, row) => svg('line', {
-      x1: MARGIN.left, x2: width - MARGIN.left, y1: MARGIN.top + 22 + row * STEP.y + CARD.height / 2, y2: MARGIN.top + 22 + row * STEP.y + CARD.height / 2,
-      stroke: ground.rule, 'stroke-width': 1,
-    })),
-    ...chain.steps.flatMap((step) => step.answers.flatMap((number) => arrow(step, steps.get(number), LINES.answers[theme], ground))),
-    ...chain.steps.map((step) => card(step, roll, theme, select)));
+  return svg(
+    'svg',
+    { width, height, viewBox: `0 0 ${width} ${height}`, role: 'group', 'aria-label': 'Incidents in the order of time' },
+    ...chain.lanes.map((lane, row) =>
+      svg(
+        'text',
+        {
+          x: MARGIN.left,
+          y: MARGIN.top + 14 + row * STEP.y,
+          'font-size': 12,
+          'font-weight': 600,
+          fill: ground.faint,
+          'font-family': SANS,
+        },
+        wrap(lane, 60)[0],
+      ),
+    ),
+    ...chain.lanes.map((_, row) =>
+      svg('line', {
+        x1: MARGIN.left,
+        x2: width - MARGIN.left,
+        y1: MARGIN.top + 22 + row * STEP.y + CARD.height / 2,
+        y2: MARGIN.top + 22 + row * STEP.y + CARD.height / 2,
+        stroke: ground.rule,
+        'stroke-width': 1,
+      }),
+    ),
+    ...chain.steps.flatMap((step) =>
+      step.answers.flatMap((number) => arrow(step, steps.get(number), LINES.answers[theme], ground)),
+    ),
+    ...chain.steps.map((step) => card(step, roll, theme, select)),
+  );
 }
 
 export function makeChains({ select }) {
@@ -133,21 +203,46 @@ export function makeChains({ select }) {
         last = key;
         const all = chains(rows, state.roll);
         const aside = setAside(rows);
-        const left = aside > 0 ? ` Left out: ${count(aside, 'answer')} dated before what ${aside === 1 ? 'it answers' : 'they answer'}.` : '';
+        const left =
+          aside > 0
+            ? ` Left out: ${count(aside, 'answer')} dated before what ${aside === 1 ? 'it answers' : 'they answer'}.`
+            : '';
         const draw = (limit) => {
-          const more = all.length > limit && el('button', { type: 'button', class: 'more', text: `Show more of ${count(all.length, 'chain')}`, onclick: () => { shown += AT_ONCE; draw(shown); } });
+          const more =
+            all.length > limit &&
+            el('button', {
+              type: 'button',
+              class: 'more',
+              text: `Show more of ${count(all.length, 'chain')}`,
+              onclick: () => {
+                shown += AT_ONCE;
+                draw(shown);
+              },
+            });
           box.replaceChildren(
-            el('p', { class: 'lead', text: all.length === 0
-              ? 'No incident that passes the filters is told to answer another.'
-              : `Incidents from left to right in the order of time, not to scale. An arrow leads back to what was answered.${left}` }),
+            el('p', {
+              class: 'lead',
+              text:
+                all.length === 0
+                  ? 'No incident that passes the filters is told to answer another.'
+                  : `Incidents from left to right in the order of time, not to scale. An arrow leads back to what was answered.${left}`,
+            }),
             ...all.slice(0, limit).map((chain) => {
               const { sides, span } = heading(chain);
-              return el('section', { class: 'chain' },
+              return el(
+                'section',
+                { class: 'chain' },
                 el('h3', { dir: 'auto', text: sides }),
                 el('p', { class: 'meta', text: [count(chain.steps.length, 'incident'), span].filter(Boolean).join(' · ') }),
-                el('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': `Chain: ${sides}` }, drawing(chain, state.roll, theme, select)));
+                el(
+                  'div',
+                  { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': `Chain: ${sides}` },
+                  drawing(chain, state.roll, theme, select),
+                ),
+              );
             }),
-            ...(more ? [more] : []));
+            ...(more ? [more] : []),
+          );
         };
         shown = AT_ONCE;
         draw(shown);

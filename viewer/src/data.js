@@ -62,7 +62,9 @@ export function address(document) {
     try {
       const { protocol, href } = new URL(text);
       if (protocol === 'http:' || protocol === 'https:') return href;
-    } catch { /* no address after all */ }
+    } catch {
+      /* no address after all */
+    }
   }
   return undefined;
 }

@@ -31,7 +31,9 @@ export async function png(drawing) {
     });
     const canvas = el('canvas', { width: Math.round(width * scale), height: Math.round(height * scale) });
     canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
-    const blob = await new Promise((done) => { canvas.toBlob(done, 'image/png'); });
+    const blob = await new Promise((done) => {
+      canvas.toBlob(done, 'image/png');
+    });
     if (!blob) throw new Error('the drawing is too large for a PNG; take the SVG');
     return blob;
   } finally {

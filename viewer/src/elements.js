@@ -46,10 +46,16 @@ function ofEdge(edge, theme) {
   const many = edge.count > 1 ? String(edge.count) : '';
   const doubt = contested ? (edge.contested === edge.count ? 'contested' : `${edge.contested} contested`) : '';
   return {
-    id: edge.id, source: edge.from, target: edge.to, relation: edge.relation, look: edge.look,
-    line: edge.line?.id, incident: edge.incident,
+    id: edge.id,
+    source: edge.from,
+    target: edge.to,
+    relation: edge.relation,
+    look: edge.look,
+    line: edge.line?.id,
+    incident: edge.incident,
     label: [many, doubt].filter(Boolean).join(', '),
-    colour: LINES[edge.relation][theme], arrow: LINES[edge.relation].arrow,
+    colour: LINES[edge.relation][theme],
+    arrow: LINES[edge.relation].arrow,
     width: Math.min(9, 1.6 + 1.1 * Math.log2(edge.count)),
   };
 }
@@ -57,7 +63,8 @@ function ofEdge(edge, theme) {
 export function elements({ nodes, edges, weight, hidden }, theme) {
   return [
     ...nodes.map((node) => ({
-      group: 'nodes', data: node.actor === undefined ? ofIncident(node, theme) : ofActor(node, weight, hidden, theme),
+      group: 'nodes',
+      data: node.actor === undefined ? ofIncident(node, theme) : ofActor(node, weight, hidden, theme),
     })),
     ...edges.map((edge) => ({ group: 'edges', data: ofEdge(edge, theme) })),
   ];
@@ -67,4 +74,9 @@ export function elements({ nodes, edges, weight, hidden }, theme) {
 export const lineName = (line) => `${actors[line.from].label} ${LINES[line.relation].name} ${actors[line.to].label}`;
 
 export const lineCount = (line) =>
-  (line.incidents.length > 0 ? count(line.incidents.length, 'incident') : count(line.relations.reduce((sum, { sources }) => sum + sources, 0), 'source'));
+  line.incidents.length > 0
+    ? count(line.incidents.length, 'incident')
+    : count(
+        line.relations.reduce((sum, { sources }) => sum + sources, 0),
+        'source',
+      );

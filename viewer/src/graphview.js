@@ -26,24 +26,60 @@ const ideal = (edge) => 60 + 16 * Math.min(10, edge.source().degree(), edge.targ
 function looks(theme) {
   const { paper, ink, strong } = GROUND[theme];
   return [
-    { selector: 'node', style: {
-      shape: 'data(shape)', width: 'data(width)', height: 'data(height)', label: 'data(label)',
-      'background-color': 'data(fill)', 'border-color': 'data(border)', 'border-width': 1.5,
-      'font-family': SANS, 'font-size': 'data(font)', 'font-weight': 'data(bold)', color: ink,
-      'text-valign': 'center', 'text-halign': 'center', 'text-wrap': 'wrap', 'text-max-width': 1000, 'line-height': 1.2,
-      'min-zoomed-font-size': 5,
-    } },
-    { selector: 'edge', style: {
-      'curve-style': 'bezier', 'control-point-step-size': 34, width: 'data(width)',
-      'line-color': 'data(colour)', 'target-arrow-color': 'data(colour)', 'target-arrow-shape': 'data(arrow)', 'arrow-scale': 1.1,
-      label: 'data(label)', 'font-family': SANS, 'font-size': 11, color: ink, 'min-zoomed-font-size': 7,
-      'text-background-color': paper, 'text-background-opacity': 0.9, 'text-background-padding': 2, 'loop-direction': '-45deg',
-    } },
+    {
+      selector: 'node',
+      style: {
+        shape: 'data(shape)',
+        width: 'data(width)',
+        height: 'data(height)',
+        label: 'data(label)',
+        'background-color': 'data(fill)',
+        'border-color': 'data(border)',
+        'border-width': 1.5,
+        'font-family': SANS,
+        'font-size': 'data(font)',
+        'font-weight': 'data(bold)',
+        color: ink,
+        'text-valign': 'center',
+        'text-halign': 'center',
+        'text-wrap': 'wrap',
+        'text-max-width': 1000,
+        'line-height': 1.2,
+        'min-zoomed-font-size': 5,
+      },
+    },
+    {
+      selector: 'edge',
+      style: {
+        'curve-style': 'bezier',
+        'control-point-step-size': 34,
+        width: 'data(width)',
+        'line-color': 'data(colour)',
+        'target-arrow-color': 'data(colour)',
+        'target-arrow-shape': 'data(arrow)',
+        'arrow-scale': 1.1,
+        label: 'data(label)',
+        'font-family': SANS,
+        'font-size': 11,
+        color: ink,
+        'min-zoomed-font-size': 7,
+        'text-background-color': paper,
+        'text-background-opacity': 0.9,
+        'text-background-padding': 2,
+        'loop-direction': '-45deg',
+      },
+    },
     { selector: 'edge[look = "threatened"]', style: { 'line-style': 'dashed', 'line-dash-pattern': DASHES.threatened } },
-    { selector: 'edge[look = "denied"]', style: { 'line-style': 'dashed', 'line-dash-pattern': DASHES.denied, 'line-cap': 'round' } },
+    {
+      selector: 'edge[look = "denied"]',
+      style: { 'line-style': 'dashed', 'line-dash-pattern': DASHES.denied, 'line-cap': 'round' },
+    },
     { selector: '.far', style: { opacity: 0.32 } },
     { selector: 'node.chosen', style: { 'border-width': 4, 'border-color': strong, 'z-index': 10 } },
-    { selector: 'edge.chosen', style: { 'overlay-color': 'data(colour)', 'overlay-opacity': 0.25, 'overlay-padding': 5, 'z-index': 10 } },
+    {
+      selector: 'edge.chosen',
+      style: { 'overlay-color': 'data(colour)', 'overlay-opacity': 0.25, 'overlay-padding': 5, 'z-index': 10 },
+    },
   ];
 }
 
@@ -54,8 +90,12 @@ export class GraphView {
     this.added = 0;
     this.tapped = false;
     this.cy = cytoscape({
-      container: byId('graph'), style: looks(theme), minZoom: 0.04, maxZoom: 3,
-      boxSelectionEnabled: false, autounselectify: true,
+      container: byId('graph'),
+      style: looks(theme),
+      minZoom: 0.04,
+      maxZoom: 3,
+      boxSelectionEnabled: false,
+      autounselectify: true,
     });
     this.cy.on('tap', (event) => {
       if (event.target === this.cy) return select(undefined);
@@ -65,7 +105,9 @@ export class GraphView {
       else if (actor !== undefined) select('actor', actor);
       else select('incident', incident);
     });
-    const pointer = (shape) => () => { byId('graph').style.cursor = shape; };
+    const pointer = (shape) => () => {
+      byId('graph').style.cursor = shape;
+    };
     this.cy.on('mouseover', 'node, edge', pointer('pointer'));
     this.cy.on('mouseout', 'node, edge', pointer('default'));
   }
@@ -82,7 +124,10 @@ export class GraphView {
     this.cy.batch(() => {
       if (anew) this.cy.elements().remove();
       const ids = new Set(wanted.map(({ data }) => data.id));
-      this.cy.elements().filter((element) => !ids.has(element.id())).remove();
+      this.cy
+        .elements()
+        .filter((element) => !ids.has(element.id()))
+        .remove();
       const fresh = [];
       for (const element of wanted) {
         const known = this.cy.getElementById(element.data.id);
@@ -90,7 +135,8 @@ export class GraphView {
         else {
           if (element.group === 'nodes') {
             added += 1;
-            element.position = (anew ? undefined : this.beside(element.data.id, wanted, added)) ?? start.get(element.data.id) ?? { x: 0, y: 0 };
+            element.position = (anew ? undefined : this.beside(element.data.id, wanted, added)) ??
+              start.get(element.data.id) ?? { x: 0, y: 0 };
           }
           fresh.push(element);
         }
@@ -103,8 +149,10 @@ export class GraphView {
 
   /** Beside the neighbours that are drawn already: what is added shall not move the rest. */
   beside(id, wanted, number) {
-    const others = wanted.filter(({ data }) => data.source === id || data.target === id)
-      .map(({ data }) => this.cy.getElementById(data.source === id ? data.target : data.source)).filter((node) => node.nonempty());
+    const others = wanted
+      .filter(({ data }) => data.source === id || data.target === id)
+      .map(({ data }) => this.cy.getElementById(data.source === id ? data.target : data.source))
+      .filter((node) => node.nonempty());
     if (others.length === 0) return undefined;
     const mean = (way) => others.reduce((sum, node) => sum + node.position(way), 0) / others.length;
     const reach = 60 + 6 * Math.sqrt(number);
@@ -118,11 +166,23 @@ export class GraphView {
     this.cy.resize();
     const nodes = this.cy.nodes().length;
     if (nodes <= REFINED && nodes > 1) {
-      this.cy.layout({
-        name: 'fcose', randomize: false, animate: false, fit: false, quality: 'default', packComponents: false,
-        numIter: nodes > 60 ? 400 : 1000, nodeSeparation: 60, idealEdgeLength: ideal, nodeRepulsion: nodes > 60 ? 6000 : 12000,
-        gravity: 0.35, gravityRange: 3, nodeDimensionsIncludeLabels: false,
-      }).run();
+      this.cy
+        .layout({
+          name: 'fcose',
+          randomize: false,
+          animate: false,
+          fit: false,
+          quality: 'default',
+          packComponents: false,
+          numIter: nodes > 60 ? 400 : 1000,
+          nodeSeparation: 60,
+          idealEdgeLength: ideal,
+          nodeRepulsion: nodes > 60 ? 6000 : 12000,
+          gravity: 0.35,
+          gravityRange: 3,
+          nodeDimensionsIncludeLabels: false,
+        })
+        .run();
     }
     makeRoomIn(this.cy);
     if (nodes <= REFINED) packParts(this.cy);

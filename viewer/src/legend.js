@@ -11,22 +11,38 @@ export function entries(drawn, theme) {
   const how = new Set(drawn.edges.map(({ look }) => look));
   const kinds = new Set(drawn.nodes.filter(({ actor }) => actor !== undefined).map(({ actor }) => actors[actor].kind));
   return [
-    ...Object.entries(LINES).filter(([id]) => relations.has(id)).map(([, line]) => ({ line: line[theme], words: line.name })),
-    ...['threatened', 'denied'].filter((word) => how.has(word)).map((word) => ({
-      line: 'currentColor', dashes: DASHES[word], words: word === 'denied' ? 'denied or retracted' : word,
-    })),
+    ...Object.entries(LINES)
+      .filter(([id]) => relations.has(id))
+      .map(([, line]) => ({ line: line[theme], words: line.name })),
+    ...['threatened', 'denied']
+      .filter((word) => how.has(word))
+      .map((word) => ({
+        line: 'currentColor',
+        dashes: DASHES[word],
+        words: word === 'denied' ? 'denied or retracted' : word,
+      })),
     ...[...kinds].sort().map((kind) => ({ node: nodeLook(kind, theme), words: spell(kind) })),
     ...(drawn.nodes.some(({ incident }) => incident !== undefined) ? [{ node: incidentLook(theme), words: 'incident' }] : []),
   ];
 }
 
-const CUT = { octagon: '5,0 19,0 24,4 24,10 19,14 5,14 0,10 0,4', hexagon: '6,0 18,0 24,7 18,14 6,14 0,7', 'cut-rectangle': '4,0 20,0 24,4 24,10 20,14 4,14 0,10 0,4' };
+const CUT = {
+  octagon: '5,0 19,0 24,4 24,10 19,14 5,14 0,10 0,4',
+  hexagon: '6,0 18,0 24,7 18,14 6,14 0,7',
+  'cut-rectangle': '4,0 20,0 24,4 24,10 20,14 4,14 0,10 0,4',
+};
 
 /** The picture of an entry, 24 by 14. */
 export function sample({ line, dashes, node }) {
   if (line) {
     return svg('line', {
-      x1: 0, y1: 7, x2: 24, y2: 7, stroke: line, 'stroke-width': 3, 'stroke-dasharray': dashes?.join(' '),
+      x1: 0,
+      y1: 7,
+      x2: 24,
+      y2: 7,
+      stroke: line,
+      'stroke-width': 3,
+      'stroke-dasharray': dashes?.join(' '),
     });
   }
   const paint = { fill: node.fill, stroke: node.border, 'stroke-width': 1.3 };
@@ -37,6 +53,14 @@ export function sample({ line, dashes, node }) {
 }
 
 export function showLegend(drawn, theme) {
-  byId('legend').replaceChildren(...entries(drawn, theme).map((entry) =>
-    el('li', {}, svg('svg', { width: 26, height: 16, viewBox: '-1 -1 26 16', 'aria-hidden': 'true' }, sample(entry)), entry.words)));
+  byId('legend').replaceChildren(
+    ...entries(drawn, theme).map((entry) =>
+      el(
+        'li',
+        {},
+        svg('svg', { width: 26, height: 16, viewBox: '-1 -1 26 16', 'aria-hidden': 'true' }, sample(entry)),
+        entry.words,
+      ),
+    ),
+  );
 }

@@ -29,7 +29,11 @@ const update = (change) => {
   const wanted = typeof change === 'function' ? change(state) : change;
   state = { ...state, ...wanted };
   // A handle that is dragged tells of itself more often than a picture can be drawn.
-  if (pending === 0) pending = requestAnimationFrame(() => { pending = 0; show(); });
+  if (pending === 0)
+    pending = requestAnimationFrame(() => {
+      pending = 0;
+      show();
+    });
 };
 
 const select = (kind, number) => {
@@ -50,7 +54,9 @@ const table = makeTable({ select, update });
 makeSearch({
   choose: (actor) => update({ selected: `actor:${actor.id}` }),
   choosePlace: (place) => {
-    const latest = rows.incidents.filter((incident) => incident.place === place).at(-1) ?? incidents.find((incident) => incident.place === place);
+    const latest =
+      rows.incidents.filter((incident) => incident.place === place).at(-1) ??
+      incidents.find((incident) => incident.place === place);
     select('incident', latest.number);
   },
 });
@@ -72,7 +78,8 @@ let before = {};
 function show() {
   rows = model(state);
   const fragment = toFragment(state);
-  if (location.hash.replace(/^#/, '') !== fragment) history.replaceState(null, '', fragment ? `#${fragment}` : location.href.replace(/#.*/, '#'));
+  if (location.hash.replace(/^#/, '') !== fragment)
+    history.replaceState(null, '', fragment ? `#${fragment}` : location.href.replace(/#.*/, '#'));
   found = lines(rows, state);
   for (const name of ['graph', 'chains', 'table']) {
     byId(name).hidden = state.view !== name;
@@ -116,15 +123,27 @@ for (const name of tabs) {
   });
 }
 
-const drawing = () => (state.view === 'graph' ? graphPicture(graph.cy, drawn, theme()) : chainPicture(document.querySelectorAll('#chains .chain'), theme()));
+const drawing = () =>
+  state.view === 'graph'
+    ? graphPicture(graph.cy, drawn, theme())
+    : chainPicture(document.querySelectorAll('#chains .chain'), theme());
 const said = byId('said');
 const say = (words) => {
   // Emptied first, so that the same words are said again.
   said.textContent = '';
-  requestAnimationFrame(() => { said.textContent = words; });
+  requestAnimationFrame(() => {
+    said.textContent = words;
+  });
 };
-byId('save-svg').addEventListener('click', () => save(`${state.view}.svg`, new Blob([svgText(drawing())], { type: 'image/svg+xml' })));
-byId('save-png').addEventListener('click', () => png(drawing()).then((blob) => save(`${state.view}.png`, blob), (error) => say(error.message)));
+byId('save-svg').addEventListener('click', () =>
+  save(`${state.view}.svg`, new Blob([svgText(drawing())], { type: 'image/svg+xml' })),
+);
+byId('save-png').addEventListener('click', () =>
+  png(drawing()).then(
+    (blob) => save(`${state.view}.png`, blob),
+    (error) => say(error.message),
+  ),
+);
 byId('save-csv').addEventListener('click', () => {
   save('rows.csv', new Blob([csv(sorted(tableRows(rows, state.roll), state.sort))], { type: 'text/csv;charset=utf-8' }));
 });
@@ -136,7 +155,9 @@ byId('share').addEventListener('click', async () => {
     say('Copy the address from the address bar: it opens this view.');
   }
 });
-byId('reset').addEventListener('click', () => update({ ...fresh(), view: state.view, draw: state.draw, selected: state.selected }));
+byId('reset').addEventListener('click', () =>
+  update({ ...fresh(), view: state.view, draw: state.draw, selected: state.selected }),
+);
 byId('fit').addEventListener('click', () => graph.fit());
 byId('toggle').addEventListener('click', () => {
   const open = document.body.classList.toggle('with-filters');

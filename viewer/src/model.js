@@ -15,14 +15,19 @@ function passes(state, only) {
   const narrowed = state.from !== undefined || state.to !== undefined;
   return {
     incident: (incident) =>
-      state.statuses.has(incident.status) && !state.without.has(incident.kind) && incident.sources >= state.sources &&
+      state.statuses.has(incident.status) &&
+      !state.without.has(incident.kind) &&
+      incident.sources >= state.sources &&
       (state.relations.has('attacked') || (state.relations.has('retaliated') && incident.answers.length > 0)) &&
-      (!narrowed || (incident.first !== undefined &&
-        incident.last >= (state.from ?? -Infinity) && incident.first <= (state.to ?? Infinity))) &&
+      (!narrowed ||
+        (incident.first !== undefined &&
+          incident.last >= (state.from ?? -Infinity) &&
+          incident.first <= (state.to ?? Infinity))) &&
       (only === undefined || [incident.named, incident[roll]].some(({ who, whom }) => who.includes(only) || whom.includes(only))),
     // What only the ontology says has no source to count.
     relation: (relation) =>
-      state.statuses.has(relation.status) && state.relations.has(relation.relation) &&
+      state.statuses.has(relation.status) &&
+      state.relations.has(relation.relation) &&
       (relation.sources >= state.sources || (state.sources === 1 && relation.sources === 0)) &&
       (only === undefined || concerns(relation.subject, only, roll) || concerns(relation.object, only, roll)),
   };

@@ -1,5 +1,5 @@
-// How things look: the same colours as in the pictures of Graphviz (src/export/style/). Line colours are those of Okabe and Ito, which colour-blind readers tell apart, darker or lighter where the
-// ground asks for it; shapes and arrows say the same once more.
+// How things look: the same colours as in the pictures of Graphviz (src/export/style/). Those of lines are Okabe and Ito's, which
+// colour-blind readers tell apart; shapes and arrows say the same once more.
 
 export const LINES = {
   attacked: { name: 'attacked', light: '#D55E00', dark: '#FF8A3D', arrow: 'triangle' },

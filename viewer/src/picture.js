@@ -24,8 +24,15 @@ function ofActors(rows, state) {
   return {
     nodes: [...ends].sort((a, b) => a - b).map(node),
     edges: found.map((line) => ({
-      id: `l${line.id}`, from: `a${line.from}`, to: `a${line.to}`, around: [line.from, line.to], line,
-      relation: line.relation, look: line.look, count: line.incidents.length || line.relations.length, contested: line.contested,
+      id: `l${line.id}`,
+      from: `a${line.from}`,
+      to: `a${line.to}`,
+      around: [line.from, line.to],
+      line,
+      relation: line.relation,
+      look: line.look,
+      count: line.incidents.length || line.relations.length,
+      contested: line.contested,
     })),
     bare: 0,
   };
@@ -36,8 +43,15 @@ function ofIncidents(rows, state) {
   const related = lines({ incidents: [], relations: rows.relations }, state);
   const ends = new Set(related.flatMap((line) => [line.from, line.to]));
   const edges = related.map((line) => ({
-    id: `l${line.id}`, from: `a${line.from}`, to: `a${line.to}`, around: [line.from, line.to], line,
-    relation: line.relation, look: line.look, count: line.relations.length, contested: line.contested,
+    id: `l${line.id}`,
+    from: `a${line.from}`,
+    to: `a${line.to}`,
+    around: [line.from, line.to],
+    line,
+    relation: line.relation,
+    look: line.look,
+    count: line.relations.length,
+    contested: line.contested,
   }));
   const nodes = [];
   let bare = 0;
@@ -53,7 +67,15 @@ function ofIncidents(rows, state) {
     around.forEach((number) => ends.add(number));
     const how = look(incident.status);
     const edge = (relation, from, to, extra = []) => ({
-      id: `${relation}${from}>${to}`, from, to, around: [...around, ...extra], relation, look: how, count: 1, contested: 0, incident: incident.number,
+      id: `${relation}${from}>${to}`,
+      from,
+      to,
+      around: [...around, ...extra],
+      relation,
+      look: how,
+      count: 1,
+      contested: 0,
+      incident: incident.number,
     });
     nodes.push({ id: `i${incident.number}`, incident: incident.number, around });
     who.forEach((number) => edges.push(edge('did', `a${number}`, `i${incident.number}`)));
@@ -103,7 +125,9 @@ function folded(whole, weight, state) {
     if (element.around.some((number) => opened.has(number))) element.around.forEach(choose);
   }
   // What is chosen elsewhere is drawn, too.
-  around(state.selected).map((number) => (state.roll === 'principal' && !weight.has(number) ? actors[number].principal : number)).forEach(choose);
+  around(state.selected)
+    .map((number) => (state.roll === 'principal' && !weight.has(number) ? actors[number].principal : number))
+    .forEach(choose);
   const visible = (element) => element.around.every((number) => chosen.has(number));
   const near = new Map();
   for (const element of [...whole.nodes, ...whole.edges].filter((element) => !visible(element))) {

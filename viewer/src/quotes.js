@@ -24,15 +24,21 @@ export function quote({ sentence, marks, modality, voices = [] }) {
   const source = article.source && article.source !== link && !/^https?:/i.test(article.source) ? plain(article.source, 80) : '';
   const host = link ? new URL(link).hostname.replace(/^www\./, '') : '';
   const said = [...new Set(voices.map(({ stance, words }) => `${stance}: ${plain(words)}`))].join('; ');
-  return el('figure', { class: `quote ${modality}` },
+  return el(
+    'figure',
+    { class: `quote ${modality}` },
     el('blockquote', { dir: 'auto' }, ...marked(text, marks)),
-    el('figcaption', {},
+    el(
+      'figcaption',
+      {},
       ...(said ? [el('span', { class: 'said', text: said })] : []),
       link
         ? el('a', { href: link, target: '_blank', rel: 'noopener noreferrer nofollow', dir: 'auto', text: title })
         : el('cite', { dir: 'auto', text: title }),
       ...[source || host, article.published].filter(Boolean).map((words) => el('span', { text: words })),
-      ...(modality === 'asserted' ? [] : [chip(modality)])));
+      ...(modality === 'asserted' ? [] : [chip(modality)]),
+    ),
+  );
 }
 
 export const quotes = (evidence) => evidence.map(quote);

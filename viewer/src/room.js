@@ -31,13 +31,27 @@ export function makeRoom(boxes) {
 /** Draws a crowded picture larger. */
 function widen(boxes) {
   const sum = (measure) => boxes.reduce((all, box) => all + measure(box), 0);
-  const spread = (way, side) => Math.max(...boxes.map((box) => box[way] + box[side] / 2)) - Math.min(...boxes.map((box) => box[way] - box[side] / 2));
+  const spread = (way, side) =>
+    Math.max(...boxes.map((box) => box[way] + box[side] / 2)) - Math.min(...boxes.map((box) => box[way] - box[side] / 2));
   const factor = Math.sqrt(sum(({ w, h }) => w * h) / (spread('x', 'w') * spread('y', 'h')) / COVERED);
-  if (factor > 1 && boxes.length > 8) boxes.forEach((box) => { box.x *= factor; box.y *= factor; });
+  if (factor > 1 && boxes.length > 8)
+    boxes.forEach((box) => {
+      box.x *= factor;
+      box.y *= factor;
+    });
 }
 
 export function makeRoomIn(cy) {
-  const boxes = cy.nodes().map((node, id) => ({ node, id, x: node.position('x'), y: node.position('y'), w: node.data('width'), h: node.data('height') }));
+  const boxes = cy
+    .nodes()
+    .map((node, id) => ({
+      node,
+      id,
+      x: node.position('x'),
+      y: node.position('y'),
+      w: node.data('width'),
+      h: node.data('height'),
+    }));
   widen(boxes);
   makeRoom(boxes);
   cy.batch(() => boxes.forEach(({ node, x, y }) => node.position({ x, y })));

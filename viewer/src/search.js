@@ -7,10 +7,12 @@ import { count, fold, plain, spell } from './text.js';
 const SHOWN = 12;
 
 const book = actors.map((actor) => ({
-  actor, names: [actor.name, ...(actor.aliases ?? [])].map((name) => ({ name: plain(name), folded: fold(plain(name, 400)) })),
+  actor,
+  names: [actor.name, ...(actor.aliases ?? [])].map((name) => ({ name: plain(name), folded: fold(plain(name, 400)) })),
 }));
-const places = [...incidents.reduce((sums, { place }) => (place ? sums.set(place, (sums.get(place) ?? 0) + 1) : sums), new Map())]
-  .map(([name, number]) => ({ name, number, folded: fold(name) }));
+const places = [
+  ...incidents.reduce((sums, { place }) => (place ? sums.set(place, (sums.get(place) ?? 0) + 1) : sums), new Map()),
+].map(([name, number]) => ({ name, number, folded: fold(name) }));
 
 /** A name that begins so before one with a word that does, before one that holds it. */
 function rank(folded, typed) {
@@ -25,7 +27,9 @@ export function find(words) {
   if (typed === '') return [];
   const found = [];
   for (const { actor, names } of book) {
-    const hits = names.map(({ name, folded }, at) => ({ name, at, rank: rank(folded, typed) })).filter(({ rank }) => rank !== undefined);
+    const hits = names
+      .map(({ name, folded }, at) => ({ name, at, rank: rank(folded, typed) }))
+      .filter(({ rank }) => rank !== undefined);
     const best = hits.sort((a, b) => a.rank - b.rank || a.at - b.at)[0];
     if (best) found.push({ actor, rank: best.rank, also: best.at > 0 ? best.name : '' });
   }
@@ -64,19 +68,50 @@ export function makeSearch({ choose, choosePlace }) {
     at = -1;
     input.removeAttribute('aria-activedescendant');
     const none = rows.length === 0 && input.value.trim() !== '';
-    box.replaceChildren(...rows.map((row, number) => el('li', { role: 'option', id: `found-${number}`, 'aria-selected': 'false', onmousedown: (event) => { event.preventDefault(); take(row); } },
-      el('b', { text: row.actor ? row.actor.label : row.place }),
-      el('small', { text: row.actor ? [spell(row.actor.kind), row.also && `also ${row.also}`].filter(Boolean).join(' · ') : `place · ${count(row.number, 'incident')}` }))),
-    ...(none ? [el('li', { class: 'none', text: 'Nobody and no place of that name' })] : []));
+    box.replaceChildren(
+      ...rows.map((row, number) =>
+        el(
+          'li',
+          {
+            role: 'option',
+            id: `found-${number}`,
+            'aria-selected': 'false',
+            onmousedown: (event) => {
+              event.preventDefault();
+              take(row);
+            },
+          },
+          el('b', { text: row.actor ? row.actor.label : row.place }),
+          el('small', {
+            text: row.actor
+              ? [spell(row.actor.kind), row.also && `also ${row.also}`].filter(Boolean).join(' · ')
+              : `place · ${count(row.number, 'incident')}`,
+          }),
+        ),
+      ),
+      ...(none ? [el('li', { class: 'none', text: 'Nobody and no place of that name' })] : []),
+    );
     box.hidden = rows.length === 0 && !none;
     input.setAttribute('aria-expanded', String(rows.length > 0));
   });
   input.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') { close(); input.value = ''; }
+    if (event.key === 'Escape') {
+      close();
+      input.value = '';
+    }
     if (rows.length === 0 || box.hidden) return;
-    if (event.key === 'ArrowDown') { event.preventDefault(); point(at + 1); }
-    if (event.key === 'ArrowUp') { event.preventDefault(); point(at < 0 ? rows.length - 1 : at - 1); }
-    if (event.key === 'Enter') { event.preventDefault(); take(rows[Math.max(0, at)]); }
+    if (event.key === 'ArrowDown') {
+      event.preventDefault();
+      point(at + 1);
+    }
+    if (event.key === 'ArrowUp') {
+      event.preventDefault();
+      point(at < 0 ? rows.length - 1 : at - 1);
+    }
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      take(rows[Math.max(0, at)]);
+    }
   });
   input.addEventListener('blur', close);
 }

@@ -34,7 +34,13 @@ export function makeSlider(update) {
 
   return {
     show(state, rows) {
-      const first = state.from === undefined ? 0 : Math.max(0, all.findIndex(({ to: end }) => end >= state.from));
+      const first =
+        state.from === undefined
+          ? 0
+          : Math.max(
+              0,
+              all.findIndex(({ to: end }) => end >= state.from),
+            );
       const after = state.to === undefined ? -1 : all.findIndex(({ from: start }) => start > state.to);
       const last = after < 0 ? all.length - 1 : Math.max(0, after - 1);
       from.value = String(first);
@@ -51,14 +57,21 @@ export function makeSlider(update) {
       drawn = key;
       const most = Math.max(1, ...counts);
       const step = WIDTH / all.length;
-      bars.replaceChildren(...counts.flatMap((number, at) => {
-        if (number === 0) return [];
-        const height = Math.max(2, (number / most) * HEIGHT);
-        return [svg('rect', {
-          x: at * step, width: Math.max(0.6, step - Math.min(1, step / 5)), y: HEIGHT - height, height,
-          class: at >= first && at <= last ? 'in' : 'out',
-        })];
-      }));
+      bars.replaceChildren(
+        ...counts.flatMap((number, at) => {
+          if (number === 0) return [];
+          const height = Math.max(2, (number / most) * HEIGHT);
+          return [
+            svg('rect', {
+              x: at * step,
+              width: Math.max(0.6, step - Math.min(1, step / 5)),
+              y: HEIGHT - height,
+              height,
+              class: at >= first && at <= last ? 'in' : 'out',
+            }),
+          ];
+        }),
+      );
     },
   };
 }

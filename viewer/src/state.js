@@ -6,7 +6,11 @@ import { days, iso } from './time.js';
 export const RELATIONS = ['attacked', 'retaliated', 'backs', 'part_of', 'leads'];
 export const STATUSES = ['asserted', 'claimed', 'attributed', 'contested', 'retracted', 'denied', 'threatened'];
 /** What counts as having happened, as denied, as threatened. */
-const OF = { asserted: ['asserted', 'claimed', 'attributed', 'contested'], denied: ['retracted', 'denied'], threatened: ['threatened'] };
+const OF = {
+  asserted: ['asserted', 'claimed', 'attributed', 'contested'],
+  denied: ['retracted', 'denied'],
+  threatened: ['threatened'],
+};
 /** What is shown unless the reader wants more. */
 const SHOWN = modalities.flatMap((modality) => OF[modality]);
 
@@ -49,9 +53,17 @@ export function fromFragment(fragment) {
   for (const [name, words] of Object.entries(CHOICES)) if (words.includes(given.get(name))) state[name] = given.get(name);
   for (const [name, words] of Object.entries(SETS)) {
     if (!given.has(name)) continue;
-    const chosen = given.get(name).split(',').filter(Boolean).map((word) => {
-      try { return decodeURIComponent(word); } catch { return word; }
-    });
+    const chosen = given
+      .get(name)
+      .split(',')
+      .filter(Boolean)
+      .map((word) => {
+        try {
+          return decodeURIComponent(word);
+        } catch {
+          return word;
+        }
+      });
     // In one order, whatever the order of clicks.
     state[name] = new Set(words ? words.filter((word) => chosen.includes(word)) : chosen);
   }

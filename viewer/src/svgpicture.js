@@ -15,13 +15,27 @@ const points = (corners) => corners.map(([x, y]) => `${x.toFixed(1)},${y.toFixed
 function shape(kind, { x, y, w, h, ...paint }) {
   const [left, right, top, bottom] = [x - w / 2, x + w / 2, y - h / 2, y + h / 2];
   if (kind === 'barrel') {
-    return svg('path', { d: `M${left} ${top + 6}Q${x} ${top - 6} ${right} ${top + 6}L${right} ${bottom - 6}Q${x} ${bottom + 6} ${left} ${bottom - 6}Z`, ...paint });
+    return svg('path', {
+      d: `M${left} ${top + 6}Q${x} ${top - 6} ${right} ${top + 6}L${right} ${bottom - 6}Q${x} ${bottom + 6} ${left} ${bottom - 6}Z`,
+      ...paint,
+    });
   }
   if (kind === 'ellipse') return svg('ellipse', { cx: x, cy: y, rx: w / 2, ry: h / 2, ...paint });
-  const cut = { octagon: [0.25 * Math.min(w, h), 0.25 * Math.min(w, h)], 'cut-rectangle': [8, 8], hexagon: [w * 0.22, h / 2] }[kind];
+  const cut = { octagon: [0.25 * Math.min(w, h), 0.25 * Math.min(w, h)], 'cut-rectangle': [8, 8], hexagon: [w * 0.22, h / 2] }[
+    kind
+  ];
   if (cut) {
     const [dx, dy] = cut;
-    const corners = [[left + dx, top], [right - dx, top], [right, top + dy], [right, bottom - dy], [right - dx, bottom], [left + dx, bottom], [left, bottom - dy], [left, top + dy]];
+    const corners = [
+      [left + dx, top],
+      [right - dx, top],
+      [right, top + dy],
+      [right, bottom - dy],
+      [right - dx, bottom],
+      [left + dx, bottom],
+      [left, bottom - dy],
+      [left, top + dy],
+    ];
     return svg('polygon', { points: points(corners), ...paint });
   }
   return svg('rect', { x: left, y: top, width: w, height: h, rx: kind.includes('round') ? 7 : 0, ...paint });
@@ -30,10 +44,22 @@ function shape(kind, { x, y, w, h, ...paint }) {
 function words(label, x, y, font, weight, ground, extra = {}) {
   const lines = label.split('\n');
   const height = font * 1.2;
-  return lines.map((line, at) => svg('text', {
-    x, y: y + (at - (lines.length - 1) / 2) * height + font * 0.35, 'text-anchor': 'middle', 'font-family': SANS, 'font-size': font,
-    'font-weight': weight, fill: ground.ink, ...extra,
-  }, line));
+  return lines.map((line, at) =>
+    svg(
+      'text',
+      {
+        x,
+        y: y + (at - (lines.length - 1) / 2) * height + font * 0.35,
+        'text-anchor': 'middle',
+        'font-family': SANS,
+        'font-size': font,
+        'font-weight': weight,
+        fill: ground.ink,
+        ...extra,
+      },
+      line,
+    ),
+  );
 }
 
 /** The way of an edge as Cytoscape bends it. */
@@ -52,7 +78,10 @@ function way(edge) {
 
 function head(kind, { x, y }, angle, width, colour) {
   const long = 9 + width * 1.6;
-  const turned = (back, side) => [x - back * Math.cos(angle) + side * Math.sin(angle), y - back * Math.sin(angle) - side * Math.cos(angle)];
+  const turned = (back, side) => [
+    x - back * Math.cos(angle) + side * Math.sin(angle),
+    y - back * Math.sin(angle) - side * Math.cos(angle),
+  ];
   const half = long * 0.42;
   if (kind === 'none') return [];
   if (kind === 'circle') {
@@ -75,8 +104,14 @@ function legend(drawn, theme, x, y, room, ground) {
       left = x;
       top += 22;
     }
-    nodes.push(svg('g', { transform: `translate(${left} ${top})`, color: ground.ink }, sample(entry),
-      svg('text', { x: 32, y: 11, 'font-family': SANS, 'font-size': 12, fill: ground.ink }, entry.words)));
+    nodes.push(
+      svg(
+        'g',
+        { transform: `translate(${left} ${top})`, color: ground.ink },
+        sample(entry),
+        svg('text', { x: 32, y: 11, 'font-family': SANS, 'font-size': 12, fill: ground.ink }, entry.words),
+      ),
+    );
     left += width;
   }
   return { nodes, bottom: top + 22 };
@@ -91,27 +126,55 @@ export function graphPicture(cy, drawn, theme) {
   const paintNode = (node) => {
     const { x, y } = node.position();
     const paint = { fill: node.data('fill'), stroke: node.data('border'), 'stroke-width': 1.5 };
-    return svg('g', {}, shape(node.data('shape'), { x, y, w: node.data('width'), h: node.data('height'), ...paint }),
-      ...words(node.data('label'), x, y, node.data('font'), node.data('bold'), ground));
+    return svg(
+      'g',
+      {},
+      shape(node.data('shape'), { x, y, w: node.data('width'), h: node.data('height'), ...paint }),
+      ...words(node.data('label'), x, y, node.data('font'), node.data('bold'), ground),
+    );
   };
   const paintEdge = (edge) => {
     const { path, to, angle } = way(edge);
     const { colour, width: thick, look, label, arrow } = edge.data();
     const middle = edge.midpoint();
-    return svg('g', {},
+    return svg(
+      'g',
+      {},
       svg('path', { d: path, fill: 'none', stroke: colour, 'stroke-width': thick, 'stroke-dasharray': DASHES[look]?.join(' ') }),
       ...head(arrow, to, angle, thick, colour),
-      ...(label ? words(label, middle.x, middle.y, 11, 400, ground, { stroke: ground.paper, 'stroke-width': 4, 'paint-order': 'stroke' }) : []));
+      ...(label
+        ? words(label, middle.x, middle.y, 11, 400, ground, { stroke: ground.paper, 'stroke-width': 4, 'paint-order': 'stroke' })
+        : []),
+    );
   };
   const bottom = box.y2 + shift.y + 24;
   const key = legend(drawn, theme, PAD, bottom, width - 2 * PAD, ground);
   const height = key.bottom + 34;
-  return svg('svg', { xmlns: 'http://www.w3.org/2000/svg', width: Math.ceil(width), height: Math.ceil(height), viewBox: `0 0 ${Math.ceil(width)} ${Math.ceil(height)}` },
+  return svg(
+    'svg',
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      width: Math.ceil(width),
+      height: Math.ceil(height),
+      viewBox: `0 0 ${Math.ceil(width)} ${Math.ceil(height)}`,
+    },
     svg('rect', { width: Math.ceil(width), height: Math.ceil(height), fill: ground.paper }),
-    ...heads.map((line, at) => svg('text', { x: PAD, y: PAD + 16 + at * 26, 'font-family': 'Georgia, "Times New Roman", serif', 'font-size': 22, fill: ground.ink }, line)),
-    svg('g', { transform: `translate(${shift.x.toFixed(1)} ${shift.y.toFixed(1)})` }, ...cy.edges().map(paintEdge), ...cy.nodes().map(paintNode)),
+    ...heads.map((line, at) =>
+      svg(
+        'text',
+        { x: PAD, y: PAD + 16 + at * 26, 'font-family': 'Georgia, "Times New Roman", serif', 'font-size': 22, fill: ground.ink },
+        line,
+      ),
+    ),
+    svg(
+      'g',
+      { transform: `translate(${shift.x.toFixed(1)} ${shift.y.toFixed(1)})` },
+      ...cy.edges().map(paintEdge),
+      ...cy.nodes().map(paintNode),
+    ),
     ...key.nodes,
-    svg('text', { x: PAD, y: height - 14, 'font-family': SANS, 'font-size': 11, fill: ground.faint }, source()));
+    svg('text', { x: PAD, y: height - 14, 'font-family': SANS, 'font-size': 11, fill: ground.faint }, source()),
+  );
 }
 
 /** The drawings of the chains that are shown, one below the other. */
@@ -123,18 +186,36 @@ export function chainPicture(sections, theme) {
     const drawing = section.querySelector('svg');
     const [wide, high] = [Number(drawing.getAttribute('width')), Number(drawing.getAttribute('height'))];
     const copy = drawing.cloneNode(true);
-    const part = svg('g', { transform: `translate(${PAD} ${top})` },
-      svg('text', { x: 0, y: 14, 'font-family': SANS, 'font-size': 15, 'font-weight': 600, fill: ground.ink }, section.querySelector('h3').textContent),
-      svg('text', { x: 0, y: 32, 'font-family': SANS, 'font-size': 12, fill: ground.faint }, section.querySelector('.meta').textContent),
-      svg('g', { transform: 'translate(0 36)' }, ...copy.childNodes));
+    const part = svg(
+      'g',
+      { transform: `translate(${PAD} ${top})` },
+      svg(
+        'text',
+        { x: 0, y: 14, 'font-family': SANS, 'font-size': 15, 'font-weight': 600, fill: ground.ink },
+        section.querySelector('h3').textContent,
+      ),
+      svg(
+        'text',
+        { x: 0, y: 32, 'font-family': SANS, 'font-size': 12, fill: ground.faint },
+        section.querySelector('.meta').textContent,
+      ),
+      svg('g', { transform: 'translate(0 36)' }, ...copy.childNodes),
+    );
     top += high + 66;
     width = Math.max(width, wide + 2 * PAD);
     return part;
   });
   const height = top + 24;
-  return svg('svg', { xmlns: 'http://www.w3.org/2000/svg', width, height, viewBox: `0 0 ${width} ${height}` },
+  return svg(
+    'svg',
+    { xmlns: 'http://www.w3.org/2000/svg', width, height, viewBox: `0 0 ${width} ${height}` },
     svg('rect', { width, height, fill: ground.paper }),
-    svg('text', { x: PAD, y: PAD + 16, 'font-family': 'Georgia, "Times New Roman", serif', 'font-size': 22, fill: ground.ink }, plain(title, 120)),
+    svg(
+      'text',
+      { x: PAD, y: PAD + 16, 'font-family': 'Georgia, "Times New Roman", serif', 'font-size': 22, fill: ground.ink },
+      plain(title, 120),
+    ),
     ...parts,
-    svg('text', { x: PAD, y: height - 12, 'font-family': SANS, 'font-size': 11, fill: ground.faint }, source()));
+    svg('text', { x: PAD, y: height - 12, 'font-family': SANS, 'font-size': 11, fill: ground.faint }, source()),
+  );
 }

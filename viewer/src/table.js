@@ -15,18 +15,38 @@ export function makeTable({ select, update }) {
 
   const body = el('tbody', {});
   const heads = COLUMNS.map(({ id, name, number }) => {
-    const button = el('button', { type: 'button', text: name, onclick: () => update((state) => ({ sort: state.sort === id ? `-${id}` : id })) });
+    const button = el('button', {
+      type: 'button',
+      text: name,
+      onclick: () => update((state) => ({ sort: state.sort === id ? `-${id}` : id })),
+    });
     return el('th', { scope: 'col', class: number ? 'number' : undefined, 'aria-sort': 'none' }, button);
   });
   const caption = el('caption', {});
-  const more = el('button', { type: 'button', class: 'more', onclick: () => { written += AT_ONCE; fill(written - AT_ONCE); } });
+  const more = el('button', {
+    type: 'button',
+    class: 'more',
+    onclick: () => {
+      written += AT_ONCE;
+      fill(written - AT_ONCE);
+    },
+  });
   box.replaceChildren(
-    el('div', { class: 'scroll' }, el('table', {}, caption, el('thead', {}, el('tr', {}, ...heads)), body)), more);
+    el('div', { class: 'scroll' }, el('table', {}, caption, el('thead', {}, el('tr', {}, ...heads)), body)),
+    more,
+  );
 
   const open = (row) => (row.kind === 'incident' ? select('incident', row.number) : select('line', row.id));
   let columns = COLUMNS;
   const line = (row, at) => {
-    const button = el('button', { type: 'button', class: 'link', tabindex: at === 0 ? 0 : -1, text: row.what, 'aria-label': `${row.what}: ${row.who || 'nobody named'} to ${row.whom || 'nobody named'}${row.when ? `, ${row.when}` : ''}; show the sentences`, onclick: () => open(row) });
+    const button = el('button', {
+      type: 'button',
+      class: 'link',
+      tabindex: at === 0 ? 0 : -1,
+      text: row.what,
+      'aria-label': `${row.what}: ${row.who || 'nobody named'} to ${row.whom || 'nobody named'}${row.when ? `, ${row.when}` : ''}; show the sentences`,
+      onclick: () => open(row),
+    });
     const cells = columns.map(({ id, number }) => {
       if (id === 'what') return el('th', { scope: 'row' }, button);
       if (id === 'status') return el('td', {}, chip(row.status));
@@ -45,7 +65,9 @@ export function makeTable({ select, update }) {
   body.addEventListener('keydown', (event) => {
     const buttons = [...body.querySelectorAll('button.link')];
     const at = buttons.indexOf(event.target);
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + 10, PageUp: at - 10, Home: 0, End: buttons.length - 1 }[event.key];
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + 10, PageUp: at - 10, Home: 0, End: buttons.length - 1 }[
+      event.key
+    ];
     if (at < 0 || to === undefined) return;
     event.preventDefault();
     const next = buttons[Math.max(0, Math.min(buttons.length - 1, to))];
@@ -60,7 +82,14 @@ export function makeTable({ select, update }) {
 
   return {
     show(state, shown) {
-      const key = [state.roll, state.sort, shown.incidents.map(({ number }) => number).join(), shown.relations.length, [...state.statuses].join(), [...state.relations].join()].join(' ');
+      const key = [
+        state.roll,
+        state.sort,
+        shown.incidents.map(({ number }) => number).join(),
+        shown.relations.length,
+        [...state.statuses].join(),
+        [...state.relations].join(),
+      ].join(' ');
       if (key === last) return;
       last = key;
       rows = sorted(tableRows(shown, state.roll), state.sort);

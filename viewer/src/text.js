@@ -42,7 +42,11 @@ export const list = (names) => names.join(' and ');
 
 /** The one spelling used for comparing names, as the program has it. */
 export const fold = (name) =>
-  name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+  name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
     .replace(/['’‘ʼʻʾʿ`´.]/g, '')
     .replace(/[ıłøđß]/g, (letter) => ({ ı: 'i', ł: 'l', ø: 'o', đ: 'd', ß: 'ss' })[letter])
-    .replace(/[\s\-‐‑–]+/g, ' ').trim();
+    .replace(/[\s\-‐‑–]+/g, ' ')
+    .trim();

@@ -22,8 +22,14 @@ const PERIODS = {
   day: { start: (day) => day, next: (start) => start + 1, longest: 1 },
   week: { start: (day) => day - ((((day + 3) % 7) + 7) % 7), next: (start) => start + 7, longest: 7 },
   month: {
-    start: (day) => { const date = new Date(day * DAY); return at(date.getUTCFullYear(), date.getUTCMonth(), 1); },
-    next: (start) => { const date = new Date(start * DAY); return at(date.getUTCFullYear(), date.getUTCMonth() + 1, 1); },
+    start: (day) => {
+      const date = new Date(day * DAY);
+      return at(date.getUTCFullYear(), date.getUTCMonth(), 1);
+    },
+    next: (start) => {
+      const date = new Date(start * DAY);
+      return at(date.getUTCFullYear(), date.getUTCMonth() + 1, 1);
+    },
     longest: 31,
   },
   year: {

@@ -23,7 +23,7 @@ type Point = [f64; 2];
 /// Places nodes numbered from 0, with edges between them. Ends of edges that are no node are ignored.
 pub(super) fn layout(nodes: usize, edges: &[(usize, usize)]) -> Vec<Point> {
     let mut points = scattered(nodes);
-    let rounds = (500_000 / nodes.max(1)).clamp(25, 300);
+    let rounds = (300_000 / nodes.max(1)).clamp(25, 300);
     let mut reach = LENGTH * (nodes as f64).sqrt() / 4.0;
     let cooling = reach / rounds as f64;
     for _ in 0..rounds {
