@@ -19,6 +19,9 @@ cytoscape.warnings(false);
 const REFINED = 300;
 /** Below this zoom names cannot be read. */
 const READABLE = 0.5;
+/** A window narrower than this opens on the most connected node, not on a whole that is too small to read. */
+const NARROW = 600;
+const LEGIBLE = 0.6;
 
 /** Between two that have many edges each there must be room for those of others. */
 const ideal = (edge) => 60 + 16 * Math.min(10, edge.source().degree(), edge.target().degree());
@@ -187,6 +190,10 @@ export class GraphView {
     makeRoomIn(this.cy);
     if (nodes <= REFINED) packParts(this.cy);
     this.fit();
+    if (this.cy.width() < NARROW && this.cy.zoom() < LEGIBLE) {
+      this.cy.zoom(LEGIBLE);
+      this.cy.center(this.cy.nodes().max((node) => node.degree()).ele);
+    }
     this.near(chosen);
   }
 

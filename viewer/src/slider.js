@@ -27,6 +27,7 @@ export function makeSlider(update) {
       update({ from: first === 0 ? undefined : all[first].from, to: last === all.length - 1 ? undefined : all[last].to });
     });
   }
+  const undated = incidents.filter((incident) => incident.first === undefined).length;
   const before = incidents.some((incident) => incident.first < all[0].from);
   const bars = svg('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: 'none', 'aria-hidden': 'true' });
   byId('histogram').replaceChildren(bars);
@@ -50,7 +51,9 @@ export function makeSlider(update) {
       const [start, end] = [first === 0 && before ? 'the beginning' : iso(all[first].from), iso(all[last].to)];
       from.setAttribute('aria-valuetext', `from ${start}`);
       to.setAttribute('aria-valuetext', `to ${end}`);
-      byId('span').textContent = first === 0 && before ? `until ${end}` : `${start} to ${end}`;
+      const whole = first === 0 && last === all.length - 1;
+      const beside = whole && undated > 0 ? `, and ${undated.toLocaleString('en')} without a date` : '';
+      byId('span').textContent = `${first === 0 && before ? `until ${end}` : `${start} to ${end}`}${beside}`;
       const counts = tally(found, rows.anytime);
       const key = `${first} ${last} ${counts.join(' ')}`;
       if (key === drawn) return;
