@@ -42,16 +42,14 @@ function widen(boxes) {
 }
 
 export function makeRoomIn(cy) {
-  const boxes = cy
-    .nodes()
-    .map((node, id) => ({
-      node,
-      id,
-      x: node.position('x'),
-      y: node.position('y'),
-      w: node.data('width'),
-      h: node.data('height'),
-    }));
+  const boxes = cy.nodes().map((node, id) => ({
+    node,
+    id,
+    x: node.position('x'),
+    y: node.position('y'),
+    w: node.data('width'),
+    h: node.data('height'),
+  }));
   widen(boxes);
   makeRoom(boxes);
   cy.batch(() => boxes.forEach(({ node, x, y }) => node.position({ x, y })));
