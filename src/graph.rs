@@ -19,6 +19,7 @@ mod corrections;
 mod deeds;
 mod draw;
 mod file;
+mod gazetteer;
 mod id;
 mod incident;
 mod ledger;
@@ -30,7 +31,7 @@ mod status;
 mod support;
 mod view;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use once_cell::sync::OnceCell;
 use petgraph::Direction;
@@ -50,7 +51,8 @@ pub use view::{Attacked, Related, Retaliation, RollUp, View};
 
 use crate::extraction::{DocumentInfo, Extraction};
 use corrections::Rulings;
-use draw::{Drawing, Gazetteer};
+use draw::Drawing;
+use gazetteer::Gazetteer;
 use ledger::Ledger;
 
 /// Actors, places and incidents of many documents, with the sentences behind every edge.
@@ -148,8 +150,8 @@ impl KnowledgeGraph {
         self.drawing.get_or_init(|| {
             let gazetteer = Gazetteer::of(&self.ledger);
             let rulings = Rulings::of(&self.corrections, &self.ledger, &gazetteer);
-            let incidents = same::incidents(&self.ledger, &gazetteer, self.linking, &rulings);
-            draw::draw(&self.ledger, gazetteer, incidents, rulings)
+            let groups = same::groups(&self.ledger, &gazetteer, self.linking, &rulings);
+            draw::draw(&self.ledger, gazetteer, &groups, rulings)
         })
     }
 
@@ -185,6 +187,16 @@ impl KnowledgeGraph {
         self.ledger.entries.get(id).map(|entry| &entry.info)
     }
 
+    /// The incidents that a document tells of, and the actors whose relations it states.
+    pub(crate) fn told_in(&self, document: &str) -> BTreeSet<NodeIndex> {
+        let drawing = self.drawing();
+        let entry = self.ledger.entries.get(document);
+        let incidents = entry.into_iter().flat_map(|entry| &entry.reports).filter_map(|report| drawing.incident(&report.id));
+        let relations = entry.into_iter().flat_map(|entry| &entry.relations);
+        let actors = relations.filter_map(|stated| drawing.index(NodeKind::Actor, &stated.subject));
+        incidents.chain(actors).collect()
+    }
+
     /// All nodes of one sort, in id order.
     ///
     /// ```
@@ -194,8 +206,7 @@ impl KnowledgeGraph {
     /// # assert!(names.is_empty());
     /// ```
     pub fn nodes<N: NodeWeight + 'static>(&self) -> impl Iterator<Item = &N> {
-        let indices = self.drawing().nodes.get(&N::KIND).into_iter().flat_map(BTreeMap::values);
-        indices.filter_map(|&index| N::of(&self.petgraph()[index]))
+        self.drawing().nodes(N::KIND).filter_map(|index| N::of(self.petgraph().node_weight(index)?))
     }
 
     /// The node of this sort and id.
@@ -206,18 +217,13 @@ impl KnowledgeGraph {
 
     /// All incidents, each with its way around the graph, in id order.
     pub fn incidents(&self) -> impl Iterator<Item = IncidentRef<'_>> {
-        self.drawing()
-            .nodes
-            .get(&NodeKind::Incident)
-            .into_iter()
-            .flat_map(BTreeMap::values)
-            .filter_map(|&index| IncidentRef::new(self, index))
+        self.drawing().nodes(NodeKind::Incident).filter_map(|index| IncidentRef::new(self, index))
     }
 
     /// The incident of this id, or with a report of this id, with its way around the graph.
     #[must_use]
     pub fn incident(&self, id: &str) -> Option<IncidentRef<'_>> {
-        self.drawing().incidents.get(id).and_then(|&index| IncidentRef::new(self, index))
+        self.drawing().incident(id).and_then(|index| IncidentRef::new(self, index))
     }
 
     /// Why the reports of an incident are taken to tell of one deed: one entry for each report but the first. Empty for an
@@ -251,15 +257,15 @@ impl KnowledgeGraph {
         let Some(weight) = graph.edge_weight(edge) else { return &[] };
         let ends = graph.edge_endpoints(edge).map(|(from, to)| [from, to]).unwrap_or_default();
         match ends.iter().find_map(|&end| Incident::of(graph.node_weight(end)?)) {
-            Some(incident) if weight.evidence.is_empty() => &incident.evidence,
-            _ => &weight.evidence,
+            Some(incident) if weight.evidence().is_empty() => incident.evidence(),
+            _ => weight.evidence(),
         }
     }
 
     /// The index of a node in the petgraph underneath.
     #[must_use]
     pub fn index(&self, kind: NodeKind, id: &str) -> Option<NodeIndex> {
-        self.drawing().nodes.get(&kind)?.get(id).copied()
+        self.drawing().index(kind, id)
     }
 
     /// The name of an actor; the id of one that the graph does not hold.

@@ -46,6 +46,8 @@ pub mod text;
 #[cfg(feature = "reader")]
 pub mod when;
 
+mod parallel;
+
 pub use petgraph;
 
 pub use date::PartialDate;

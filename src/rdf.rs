@@ -185,7 +185,7 @@ impl<'g> Statements<'g> {
                 let incident = Incident::of(graph.node_weight(incident)?)?;
                 incident.reports.get(report as usize)?.evidence.get(number as usize)
             }
-            Cited::OnEdge { edge, number } => graph.edge_weight(edge)?.evidence.get(number as usize),
+            Cited::OnEdge { edge, number } => graph.edge_weight(edge)?.evidence().get(number as usize),
         }
     }
 }

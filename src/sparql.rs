@@ -19,8 +19,10 @@ mod answer;
 mod dataset;
 mod error;
 mod limits;
+mod once;
 mod product;
 mod room;
+mod rows;
 mod value;
 
 use spareval::{QueryEvaluationError, QueryEvaluator, QueryResults};
@@ -35,6 +37,7 @@ use crate::graph::KnowledgeGraph;
 use crate::rdf::{PREFIXES, Statements};
 use dataset::Dataset;
 use limits::Watch;
+use rows::{Handed, Rows};
 
 /// Brackets deeper than this are no question that somebody meant, and would cost the stack.
 const DEEPEST: usize = 48;
@@ -51,6 +54,8 @@ const LONGEST: usize = 1 << 15;
 #[derive(Clone, Debug)]
 pub struct Query {
     query: spargebra::Query,
+    /// Whether each row is wanted once.
+    distinct: bool,
     standing: bool,
 }
 
@@ -67,12 +72,13 @@ impl Query {
                 // They are sound: a test reads a question with each of them.
                 parser = parser.with_prefix(*prefix, *namespace).unwrap_or_default();
             }
-            let query = parser.parse_query(text).map_err(|error| error::syntax(&error, text))?;
+            let mut query = parser.parse_query(text).map_err(|error| error::syntax(&error, text))?;
+            let distinct = once::take_distinct(&mut query);
             let (query, patterns) = product::step_by_step(query);
             if patterns > product::MOST {
                 return Err(SparqlError::NotOffered(format!("{patterns} patterns are joined: join at most {}", product::MOST)));
             }
-            Ok(Query { query, standing: false })
+            Ok(Query { query, distinct, standing: false })
         })
     }
 
@@ -93,7 +99,12 @@ impl Query {
 
     fn evaluate(&self, graph: &KnowledgeGraph, limits: &Limits) -> Result<Answer, SparqlError> {
         let watch = Watch::start(limits);
-        let dataset = Dataset::new(Statements::of(graph).standing(self.standing), watch.clone());
+        let statements = Statements::of(graph).standing(self.standing);
+        let handed = Handed::default();
+        let mut dataset = Dataset::new(statements, watch.clone());
+        if matches!(self.query, spargebra::Query::Select { .. }) {
+            dataset = dataset.handing(handed.clone());
+        }
         let evaluator = QueryEvaluator::new().with_cancellation_token(watch.token());
         let failed = |error: QueryEvaluationError| error::evaluation(&error, limits, watch.stopped());
         let results = evaluator.prepare(&self.query).execute(dataset.clone()).map_err(failed)?;
@@ -101,9 +112,10 @@ impl Query {
             QueryResults::Boolean(truth) => (Found::Truth(truth), false),
             QueryResults::Solutions(solutions) => {
                 let variables = solutions.variables().to_vec();
-                let rows = solutions.map(|solution| solution.map(|solution| solution.values().to_vec()));
-                let (rows, cut) = limits.take(rows, &watch).map_err(failed)?;
-                (Found::Table(Table { variables, rows }), cut)
+                let mut rows = Rows::new(handed, variables.len(), self.distinct);
+                let wanted = solutions.filter_map(|row| row.map(|row| rows.add(&row).then_some(())).transpose());
+                let (taken, cut) = limits.take(wanted, &watch).map_err(failed)?;
+                (Found::Table(Table { variables, rows: rows.written(taken.len(), statements) }), cut)
             }
             QueryResults::Graph(triples) => {
                 let (triples, cut) = limits.take(triples, &watch).map_err(failed)?;

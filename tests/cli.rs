@@ -143,6 +143,50 @@ fn dot_writes_a_picture_to_a_file_or_to_standard_output() {
 }
 
 #[test]
+fn render_makes_an_image_or_says_what_lacks() {
+    let image = scratch("render").join("picture.svg");
+    let drawn = run(&["render", "--view", "chain", "--actor", "Kataib Hezbollah", ARTICLES, "-o", text(&image)]);
+    if drawn.err.contains("install Graphviz") {
+        assert_eq!(drawn.status, 2);
+        return;
+    }
+    assert_eq!((drawn.status, drawn.out.as_str()), (0, ""), "{}", drawn.err);
+    assert!(fs::read_to_string(&image).unwrap().contains("Blow by blow: Kataib Hezbollah"));
+    let other = run(&["render", ARTICLES, "-o", "picture.gif"]);
+    assert_eq!(other.status, 2);
+    assert!(other.err.contains("must end in .svg, .png or .pdf"), "{}", other.err);
+}
+
+#[test]
+fn a_picture_of_an_unknown_actor_place_or_style_is_refused() {
+    for (arguments, word) in [
+        (["--actor", "Nobody At All"], "Nobody At All"),
+        (["--in", "Nowhereville"], "no place is known by the name \"Nowhereville\""),
+        (["--style", "no-such-file.ron"], "no-such-file.ron"),
+        (["--status", "perhaps"], "a status is one of"),
+        (["--view", "around"], "--actor"),
+    ] {
+        let refused = run(&["dot", arguments[0], arguments[1], ARTICLES]);
+        assert_eq!(refused.status, 2);
+        assert!(refused.err.contains(word), "{}", refused.err);
+    }
+}
+
+#[test]
+fn investigations_keep_to_a_place_a_kind_and_a_status() {
+    let rows = |more: &[&str]| {
+        let arguments = [&["timeline", ARTICLES, "--format", "csv"], more].concat();
+        run(&arguments).out.lines().count()
+    };
+    let all = rows(&[]);
+    for more in [["--in", "Al-Qaim"], ["--kind", "airstrike,missile-attack"], ["--status", "claimed"], ["--sources", "2"]] {
+        let some = rows(&more);
+        assert!(some < all, "{more:?}: {some} of {all}");
+    }
+    assert!(rows(&["--status", "any"]) > all, "threats are told of in the articles");
+}
+
+#[test]
 fn bad_lines_are_told_with_their_number_and_the_others_are_read() {
     let mut input = fs::read(ARTICLES).unwrap();
     input.extend(b"{\"version\": 1, \"document\"\n\n{\"version\": 99, \"document\": {\"id\": \"x\"}}\n\xff\xfe\n{\"a\": 1}\n");

@@ -65,7 +65,7 @@ fn an_incident_can_be_redated_reattributed_pinned_and_dropped() {
     let pinned = graph.incident("wire#i1").unwrap();
     assert_eq!((pinned.killed, pinned.kind, pinned.status), (Some(7), IncidentKind::DroneAttack, Status::Asserted));
     assert_eq!(pinned.corrected.as_ref().unwrap().reasons, ["wreckage", "the inquest"]);
-    assert_eq!(pinned.reports[0].perpetrators, ["northland"], "what documents say is kept");
+    assert_eq!(*pinned.reports[0].perpetrators, ["northland"], "what documents say is kept");
 }
 
 #[test]

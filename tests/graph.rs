@@ -98,7 +98,7 @@ fn every_incident_and_every_edge_has_evidence_of_a_known_document() {
         assert!(!evidence.is_empty(), "{:?}", graph.petgraph()[edge]);
         assert!(evidence.iter().all(|citation| graph.document(&citation.document).is_some()));
     }
-    assert!(graph.incidents().all(|incident| !incident.evidence.is_empty()));
+    assert!(graph.incidents().all(|incident| !incident.evidence().is_empty()));
 }
 
 #[test]
@@ -106,7 +106,7 @@ fn statements_of_one_relation_gather_on_one_edge() {
     let graph = graph();
     let backs: Vec<_> = graph.edges(Relation::Backs).filter(|(_, _, to)| to.id() == "kataib-hezbollah").collect();
     assert_eq!(backs.len(), 1);
-    assert_eq!(backs[0].1.evidence.len(), 2);
+    assert_eq!(backs[0].1.evidence().len(), 2);
     let denied = graph.edges(Relation::Backs).find(|(_, _, to)| to.id() == "islamic-resistance-in-iraq").unwrap();
     assert_eq!(denied.1.modality(), Modality::Denied);
 }
@@ -170,7 +170,7 @@ fn ids_without_a_record_get_a_node_that_bears_the_id() {
     assert_eq!(graph.get::<Actor>("ghost").unwrap().name, "ghost");
     assert_eq!(graph.get::<Place>("nowhere").unwrap().name, "nowhere");
     assert_eq!(graph.edges(Relation::RetaliatedFor).count(), 0);
-    assert_eq!(graph.edges(Relation::Leads).next().unwrap().1.evidence[0].document, "d");
+    assert_eq!(graph.edges(Relation::Leads).next().unwrap().1.evidence()[0].document, "d");
 }
 
 #[test]
@@ -264,4 +264,16 @@ fn graphs_cross_threads() {
     fn crosses<T: Send + Sync>() {}
     crosses::<KnowledgeGraph>();
     crosses::<IncidentRef>();
+}
+
+#[test]
+fn a_saved_graph_may_be_laid_out_otherwise_but_not_lack_a_comma() {
+    let graph = graph();
+    let text = graph.to_text(Format::Json).unwrap();
+    assert_eq!(KnowledgeGraph::from_text(&text.replace('\n', " ")).unwrap(), graph, "on one line");
+    assert_eq!(KnowledgeGraph::from_text(&text.replace('\n', "\r\n")).unwrap(), graph, "by an editor of another system");
+    let documents = text.find("\n\"documents\"").unwrap();
+    let comma = documents + text[documents..].find("},\n").unwrap() + 1;
+    let without = format!("{}{}", &text[..comma], &text[comma + 1..]);
+    assert!(KnowledgeGraph::from_text(&without).unwrap_err().to_string().contains("expected"));
 }

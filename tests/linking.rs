@@ -99,7 +99,7 @@ fn rival_accounts_of_one_deed_are_kept_side_by_side() {
         graph(&[document("daily", "2024-03-02", &["i1 airstrike northland>eastmark riverton.eastmark 2024-03-01 9"]), denial]);
     let incident = graph.incident("daily#i1").unwrap();
     assert_eq!((incident.reports.len(), incident.status), (2, Status::Contested));
-    assert_eq!(incident.denied_by, ["northland"]);
+    assert_eq!(*incident.denied_by, ["northland"]);
 }
 
 #[test]

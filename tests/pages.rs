@@ -174,3 +174,45 @@ fn check(path: &Path, page: usize) -> Vec<String> {
 fn rows(lines: &[&str]) -> usize {
     lines.split(|line| line.is_empty()).count()
 }
+
+/// A picture of a page: the arguments of the command above it, and its file.
+fn pictures(text: &str) -> Vec<(Vec<String>, String)> {
+    let mut found = Vec::new();
+    let mut command: Option<Vec<String>> = None;
+    for line in text.lines() {
+        if let Some(arguments) = arguments(line) {
+            command = Some(arguments);
+        } else if line.starts_with("![") {
+            let file = line.rsplit_once('(').unwrap().1.trim_end_matches(')');
+            found.push((command.take().unwrap_or_else(|| panic!("{line}: no command stands above it")), file.to_owned()));
+        }
+    }
+    found
+}
+
+#[test]
+fn every_picture_shows_what_its_command_draws() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = fs::read_to_string(root.join("docs/pictures.md")).unwrap();
+    let pictures = pictures(&page);
+    assert!(pictures.len() >= 5);
+    for (mut arguments, file) in pictures {
+        assert!(arguments.first().is_some_and(|first| first == "render"), "{file}");
+        assert_eq!(arguments.last(), Some(&format!("docs/{file}")));
+        if std::env::var_os("UPDATE_PAGES").is_some() {
+            run(&arguments, 1);
+        }
+        arguments[0] = "dot".to_owned();
+        arguments.truncate(arguments.len() - 2);
+        let picture = fs::read_to_string(root.join("docs").join(&file)).unwrap();
+        let shown = picture.replace("&#39;", "'").replace("&#45;", "-").replace("&#160;", " ");
+        for line in run(&arguments, 1).iter().filter_map(|line| line.split_once("label=\"")?.1.split_once('"')) {
+            for part in line.0.split("\\n") {
+                assert!(
+                    shown.contains(&format!(">{part}</text>")),
+                    "{file} does not show {part:?}: run UPDATE_PAGES=1 cargo test pages::"
+                );
+            }
+        }
+    }
+}

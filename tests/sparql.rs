@@ -137,6 +137,28 @@ fn counts_and_sums_are_numbers() {
 }
 
 #[test]
+fn what_is_distinct_does_not_depend_on_what_is_left_out() {
+    for pattern in [
+        "?i v:perpetrator ?who ; v:target ?whom ; v:retaliatedFor ?j",
+        "?i v:retaliatedFor [] ; v:perpetrator ?who ; v:target ?whom",
+        "{ ?i v:perpetrator ?who ; v:kind ?k } UNION { ?i v:target ?who ; v:evidence ?e }",
+        "?i v:perpetrator ?who ; v:target ?whom ; v:killed ?n FILTER(?n > 2)",
+        "?i v:perpetrator ?who OPTIONAL { ?i v:retaliatedFor ?j }",
+        "GRAPH ?d { ?i v:perpetrator ?who ; v:killed ?n }",
+    ] {
+        let all: BTreeSet<String> = rows(&format!("SELECT ?who ?whom {{ {pattern} }}")).into_iter().collect();
+        let once = rows(&format!("SELECT DISTINCT ?who ?whom {{ {pattern} }}"));
+        assert!(!all.is_empty() && once.len() == all.len(), "each once: {pattern}");
+        assert_eq!(once.into_iter().collect::<BTreeSet<_>>(), all, "{pattern}");
+    }
+    assert_eq!(chained("SELECT DISTINCT ?who { ?i v:perpetrator ?who } ORDER BY DESC(?who)"), ["a:red", "a:blue"]);
+    assert_eq!(chained("SELECT DISTINCT ?who { ?i v:perpetrator ?who } ORDER BY ?who LIMIT 1"), ["a:blue"]);
+    let limited = Query::parse("SELECT DISTINCT ?who { ?i v:perpetrator ?who ; v:target ?whom }").unwrap();
+    let limited = limited.run(&chain(), &Limits::default().rows(1)).unwrap();
+    assert_eq!((limited.len(), limited.cut), (1, true));
+}
+
+#[test]
 fn status_and_modality_filter() {
     let graph = graph();
     let threatened: Vec<IncidentRef> = graph.incidents().filter(|incident| incident.status.as_str() == "threatened").collect();

@@ -22,10 +22,10 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::draw::Gazetteer;
+use super::gazetteer::Gazetteer;
 use super::id::Id;
 use super::ledger::Ledger;
-use super::model::{Details, Incident, Relation, Report};
+use super::model::{Incident, Relation, Report};
 use crate::date::PartialDate;
 use crate::suggest::nearest;
 use crate::vocabulary::{IncidentKind, Predicate, Status};
@@ -248,9 +248,9 @@ pub(super) struct Rulings<'c> {
     /// Reports that are of one incident.
     pub(super) together: Vec<Vec<Id>>,
     /// Reports that are not of one incident.
-    pub(super) apart: BTreeSet<(Id, Id)>,
+    apart: BTreeSet<(Id, Id)>,
     /// Reports that are incidents of their own.
-    pub(super) alone: BTreeSet<Id>,
+    alone: BTreeSet<Id>,
     /// Relations that are left out.
     pub(super) no_relation: BTreeSet<(Id, Relation, Id)>,
     /// What bears on the incident of a report.
@@ -298,8 +298,8 @@ impl<'c> Rulings<'c> {
             Correction::Reattribute { incident, perpetrators, targets, .. } => {
                 let report = find(ledger, incident)?;
                 for id in perpetrators.iter().chain(targets).flatten() {
-                    if !gazetteer.actors.contains_key(id) {
-                        let known = gazetteer.actors.keys().map(Id::as_str);
+                    if gazetteer.actor(id).is_none() {
+                        let known = gazetteer.actors.iter().map(|actor| actor.id.as_str());
                         let meant = nearest(id, known).map_or_else(String::new, |known| format!("; did you mean {known}?"));
                         return Err(format!("no document names the actor {id}{meant}"));
                     }
@@ -313,19 +313,20 @@ impl<'c> Rulings<'c> {
         Ok(())
     }
 
-    /// The report with a corrected date, by which it is compared with others.
-    pub(super) fn dated(&self, report: &Arc<Report>) -> Arc<Report> {
+    /// The dates of a report, as corrected, by which it is compared with others.
+    pub(super) fn dates(&self, report: &Report) -> (Option<PartialDate>, Option<PartialDate>) {
         let redated = self.of_report.get(&report.id).into_iter().flatten().find_map(|correction| match correction {
-            Correction::Redate { date, until, .. } => Some((*date, *until)),
+            Correction::Redate { date, until, .. } => Some((Some(*date), *until)),
             _ => None,
         });
-        match redated {
-            Some((date, until)) => {
-                let details = Details { date: Some(date), until, ..report.details.clone() };
-                Arc::new(Report { details, ..Report::clone(report) })
-            }
-            None => report.clone(),
-        }
+        redated.unwrap_or((report.date, report.until))
+    }
+
+    /// Whether people hold that two reports are not of one incident.
+    pub(super) fn part(&self, a: &Report, b: &Report) -> bool {
+        self.alone.contains(&a.id)
+            || self.alone.contains(&b.id)
+            || (!self.apart.is_empty() && self.apart.contains(&(a.id.clone(), b.id.clone())))
     }
 
     /// The incident as corrected; nothing when it is dropped.
@@ -334,7 +335,10 @@ impl<'c> Rulings<'c> {
         for correction in reports.iter().filter_map(|report| self.of_report.get(report)).flatten() {
             match correction {
                 Correction::Drop { .. } => return None,
-                Correction::Redate { date, until, .. } => (incident.details.date, incident.details.until) = (Some(*date), *until),
+                Correction::Redate { date, until, .. } => {
+                    let details = Arc::make_mut(&mut incident.details);
+                    (details.date, details.until) = (Some(*date), *until);
+                }
                 Correction::Reattribute { perpetrators, targets, .. } => {
                     let list = |ids: &BTreeSet<Id>| ids.iter().cloned().collect();
                     let corrected = incident.corrected.get_or_insert_default();
@@ -342,7 +346,7 @@ impl<'c> Rulings<'c> {
                     corrected.targets = targets.as_ref().map(list).or(corrected.targets.take());
                 }
                 Correction::Pin { status, kind, killed, wounded, .. } => {
-                    let details = &mut incident.details;
+                    let details = Arc::make_mut(&mut incident.details);
                     details.status = status.unwrap_or(Status::Asserted);
                     details.kind = kind.unwrap_or(details.kind);
                     details.killed = killed.or(details.killed);

@@ -1,25 +1,29 @@
 //! From the ledger to the graph: actors and places from all that is said of them, incidents from their reports, edges.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 use std::sync::Arc;
 
 use petgraph::stable_graph::{EdgeIndex, NodeIndex, StableDiGraph};
 
 use super::corrections::{Rulings, Unapplied};
+use super::gazetteer::{Gazetteer, Lists, Named, Numbers, number};
 use super::id::Id;
 use super::incident;
 use super::ledger::{Ledger, canonical_citations};
-use super::model::{Actor, Citation, Edge, Node, NodeKind, Place, Relation, Report, Standing};
-use crate::extraction::{ActorRecord, PlaceRecord};
-use crate::vocabulary::{ActorKind, Origin};
+use super::model::{Citation, Edge, Grounds, Incident, Node, NodeKind, Relation, Report};
 
-/// The graph as drawn: nodes of one sort and edges of one relation lie in the order of ids.
+/// The graph as drawn: nodes of one sort lie together in the order of ids, actors before places before incidents, and edges
+/// of one relation in the order of their ends.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Drawing {
     pub(super) graph: StableDiGraph<Node, Edge>,
-    pub(super) nodes: BTreeMap<NodeKind, BTreeMap<Id, NodeIndex>>,
-    /// The incident of every report.
-    pub(super) incidents: HashMap<Id, NodeIndex>,
+    /// How many actors there are.
+    actors: usize,
+    /// How many places there are.
+    places: usize,
+    /// The incident of every report whose id is not that of the incident.
+    others: HashMap<Id, NodeIndex>,
     /// The principal of every actor that is not its own.
     pub(super) principals: HashMap<NodeIndex, NodeIndex>,
     /// What every actor belongs to or leads: looked up for every deed of actors with thousands of other edges.
@@ -28,246 +32,197 @@ pub(super) struct Drawing {
     pub(super) unapplied: Vec<Unapplied>,
 }
 
-/// What is known of the actors and places of a ledger, each once.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Gazetteer {
-    pub(super) actors: BTreeMap<Id, Actor>,
-    pub(super) places: BTreeMap<Id, Place>,
-}
+impl Drawing {
+    /// All nodes of one sort, in id order.
+    pub(super) fn nodes(&self, kind: NodeKind) -> impl Iterator<Item = NodeIndex> + use<> {
+        self.range(kind).map(NodeIndex::new)
+    }
 
-impl Gazetteer {
-    pub(super) fn of(ledger: &Ledger) -> Gazetteer {
-        let mut actors: HashMap<&str, Known<ActorRecord>> = HashMap::new();
-        let mut places: HashMap<&str, Known<PlaceRecord>> = HashMap::new();
-        for (document, entry) in &ledger.entries {
-            for record in &entry.actors {
-                know(&mut actors, &record.id).hears(record, Some(document));
-                // To whose account deeds go is an actor, too, even if nobody describes it.
-                if record.principal != record.id {
-                    know(&mut actors, &record.principal).is_named_by(document);
-                }
-            }
-            for record in &entry.places {
-                know(&mut places, &record.id).hears(record, Some(document));
-            }
-            // Ids that a document uses without a record of their own bear the id as their name.
-            let parties = entry.reports.iter().flat_map(|report| report.perpetrators.iter().chain(&report.targets));
-            let related = entry.relations.iter().flat_map(|stated| [&stated.subject, &stated.object]);
-            for id in parties.chain(related) {
-                know(&mut actors, id).is_named_by(document);
-            }
-            for id in entry.reports.iter().flat_map(|report| &report.places) {
-                know(&mut places, id).is_named_by(document);
+    /// The node of this sort and id.
+    pub(super) fn index(&self, kind: NodeKind, id: &str) -> Option<NodeIndex> {
+        let Range { mut start, mut end } = self.range(kind);
+        while start < end {
+            let middle = start.midpoint(end);
+            match self.graph.node_weight(NodeIndex::new(middle))?.id().cmp(id) {
+                std::cmp::Ordering::Less => start = middle + 1,
+                std::cmp::Ordering::Equal => return Some(NodeIndex::new(middle)),
+                std::cmp::Ordering::Greater => end = middle,
             }
         }
-        for (id, record) in &ledger.standing.actors {
-            know(&mut actors, id).hears(record, None);
-        }
-        for (id, record) in &ledger.standing.places {
-            know(&mut places, id).hears(record, None);
-        }
-        Gazetteer {
-            actors: actors.into_iter().map(|(id, known)| (id.into(), known.actor(id))).collect(),
-            places: places.into_iter().map(|(id, known)| (id.into(), known.place(id))).collect(),
-        }
+        None
     }
 
-    /// The place and the places around it, smallest first.
-    pub(super) fn around<'a>(&'a self, place: &str) -> impl Iterator<Item = &'a Place> {
-        // The bound keeps a circle of places from hanging the reader.
-        std::iter::successors(self.places.get(place), |place| self.places.get(place.within.as_deref()?)).take(16)
-    }
-}
-
-/// Different records of one actor or place, and the documents that name it.
-#[derive(Debug)]
-struct Known<'l, R> {
-    records: BTreeSet<&'l R>,
-    /// The record that was heard last: most documents share it, and to compare its place is much quicker than its words.
-    last: Option<&'l R>,
-    documents: Vec<Id>,
-}
-
-fn know<'m, 'l, R>(known: &'m mut HashMap<&'l str, Known<'l, R>>, id: &'l str) -> &'m mut Known<'l, R> {
-    known.entry(id).or_insert_with(|| Known { records: BTreeSet::new(), last: None, documents: Vec::new() })
-}
-
-impl<'l, R: Ord> Known<'l, R> {
-    fn hears(&mut self, record: &'l R, document: Option<&Id>) {
-        if !self.last.is_some_and(|last| std::ptr::eq(last, record)) {
-            self.records.insert(record);
-            self.last = Some(record);
-        }
-        document.into_iter().for_each(|document| self.is_named_by(document));
+    /// The incident of this id, or with a report of this id.
+    pub(super) fn incident(&self, id: &str) -> Option<NodeIndex> {
+        self.index(NodeKind::Incident, id).or_else(|| self.others.get(id).copied())
     }
 
-    /// Documents come in order.
-    fn is_named_by(&mut self, document: &Id) {
-        if self.documents.last() != Some(document) {
-            self.documents.push(document.clone());
+    fn range(&self, kind: NodeKind) -> Range<usize> {
+        let incidents = self.actors + self.places;
+        match kind {
+            NodeKind::Actor => 0..self.actors,
+            NodeKind::Place => self.actors..incidents,
+            NodeKind::Incident => incidents..self.graph.node_count(),
         }
     }
 }
 
-impl Known<'_, ActorRecord> {
-    /// The least record gives name, kind and principal: ontology first, a bare id as name last, whoever serves another
-    /// before whoever is not known to. The names of all become aliases.
-    fn actor(self, id: &str) -> Actor {
-        let head = |record: &ActorRecord| {
-            let ActorRecord { name, principal, kind, origin, .. } = record.clone();
-            (origin, name == record.id, principal == record.id, name, kind, principal)
-        };
-        let Some(first) = self.records.iter().min_by_key(|record| head(record)) else {
-            return Actor {
-                id: id.to_string(),
-                name: id.to_string(),
-                aliases: Vec::new(),
-                kind: ActorKind::Generic,
-                principal: id.to_string(),
-                origin: Origin::Discovered,
-                documents: self.documents,
-            };
-        };
-        let names = self.records.iter().flat_map(|record| record.aliases.iter().chain([&record.name]));
-        let aliases: BTreeSet<&String> = names.filter(|alias| **alias != first.name && **alias != first.id).collect();
-        Actor {
-            id: first.id.clone(),
-            name: first.name.clone(),
-            aliases: aliases.into_iter().cloned().collect(),
-            kind: first.kind,
-            principal: first.principal.clone(),
-            origin: first.origin,
-            documents: self.documents,
-        }
+/// Draws the graph of a ledger; every report is of the incident of the given number.
+pub(super) fn draw(ledger: &Ledger, gazetteer: Gazetteer, groups: &[usize], rulings: Rulings) -> Drawing {
+    let Gazetteer { actors, places, named } = gazetteer;
+    let reports: Vec<&Arc<Report>> = ledger.reports().collect();
+    let mut told = told(&reports, groups);
+    let mut drawing = Drawing { actors: actors.len(), places: places.len(), ..Drawing::default() };
+    drawing.graph = StableDiGraph::with_capacity(actors.len() + places.len() + told.len(), most_edges(ledger));
+    for node in actors
+        .into_iter()
+        .map(|actor| Node::Actor(Box::new(actor)))
+        .chain(places.into_iter().map(|place| Node::Place(Box::new(place))))
+    {
+        drawing.graph.add_node(node);
     }
-}
-
-impl Known<'_, PlaceRecord> {
-    fn place(self, id: &str) -> Place {
-        let head = |record: &&&PlaceRecord| {
-            let PlaceRecord { name, kind, within, .. } = (**record).clone();
-            (kind.is_none(), within.is_none(), name == record.id, name, kind, within)
-        };
-        let first = self.records.iter().min_by_key(head);
-        Place {
-            id: id.to_string(),
-            name: first.map_or_else(|| id.to_string(), |first| first.name.clone()),
-            kind: first.and_then(|first| first.kind),
-            within: first.and_then(|first| first.within.clone()),
-            documents: self.documents,
-        }
-    }
-}
-
-/// Draws the graph of a ledger, its reports being of the given incidents.
-pub(super) fn draw(ledger: &Ledger, gazetteer: Gazetteer, incidents: Vec<Vec<Arc<Report>>>, rulings: Rulings) -> Drawing {
-    let mut drawing = Drawing::default();
-    for (id, actor) in gazetteer.actors {
-        drawing.put(id, Node::Actor(actor));
-    }
+    told.retain(|numbers| {
+        let reports = numbers.iter().map(|&report| Arc::clone(reports[report as usize])).collect();
+        let incident = rulings.correct(incident::from_reports(reports));
+        incident.map(|incident| drawing.put(incident)).is_some()
+    });
     drawing.know_principals();
-    for (id, place) in gazetteer.places {
-        drawing.put(id, Node::Place(place));
+    for (relation, listed) in LISTED {
+        let links = drawing.links(relation, &named, listed, &told);
+        drawing.link(relation, links);
     }
-    let mut incidents: Vec<_> =
-        incidents.into_iter().filter_map(|reports| rulings.correct(incident::from_reports(reports))).collect();
-    incidents.sort_by(|a, b| a.id.cmp(&b.id));
-    for incident in incidents {
-        let reports: Vec<Id> = incident.reports.iter().map(|report| report.id.clone()).collect();
-        let index = drawing.put(incident.id.clone(), Node::Incident(incident));
-        drawing.incidents.extend(reports.into_iter().map(|report| (report, index)));
+    for (relation, links) in drawing.between_actors(ledger, &rulings) {
+        drawing.link(relation, links);
     }
-    drawing.link(ledger, &rulings);
     drawing.unapplied = rulings.unapplied;
     drawing
 }
 
-impl Drawing {
-    fn put(&mut self, id: Id, node: Node) -> NodeIndex {
-        let kind = node.kind();
-        let index = self.graph.add_node(node);
-        self.nodes.entry(kind).or_default().insert(id, index);
-        index
-    }
+/// The reports of every incident, by number and in the order of their ids; incidents in the order of ids, too.
+fn told(reports: &[&Arc<Report>], groups: &[usize]) -> Vec<Numbers> {
+    let mut by_group: Vec<(usize, u32)> = groups.iter().copied().zip(0..).collect();
+    by_group.sort_unstable();
+    let id = |report: &u32| &reports[*report as usize].id;
+    let told = by_group.chunk_by(|(group, _), (other, _)| group == other).map(|group| {
+        let mut numbers: Numbers = group.iter().map(|&(_, report)| report).collect();
+        numbers.sort_by(|a, b| id(a).cmp(id(b)));
+        numbers
+    });
+    let mut told: Vec<Numbers> = told.collect();
+    told.sort_by(|a, b| a.first().map(id).cmp(&b.first().map(id)));
+    told
+}
 
+/// More edges than these the graph of a ledger cannot have.
+fn most_edges(ledger: &Ledger) -> usize {
+    let of_report =
+        |report: &Report| report.perpetrators.len() + report.targets.len() + report.places.len() + report.answers.len();
+    let at_incidents: usize = ledger.reports().map(|report| of_report(report)).sum();
+    at_incidents + ledger.entries.values().map(|entry| entry.relations.len()).sum::<usize>() + ledger.standing.facts.len()
+}
+
+impl Drawing {
     fn know_principals(&mut self) {
-        let actors = self.graph.node_indices().filter_map(|at| match &self.graph[at] {
+        let actors = self.nodes(NodeKind::Actor).filter_map(|at| match &self.graph[at] {
             Node::Actor(actor) if actor.principal != actor.id => Some((at, self.index(NodeKind::Actor, &actor.principal)?)),
             _ => None,
         });
         self.principals = actors.collect();
     }
 
-    fn index(&self, kind: NodeKind, id: &str) -> Option<NodeIndex> {
-        self.nodes.get(&kind)?.get(id).copied()
+    fn put(&mut self, incident: Incident) {
+        let others: Vec<Id> = incident.reports.iter().skip(1).map(|report| report.id.clone()).collect();
+        let index = self.graph.add_node(Node::Incident(incident));
+        self.others.extend(others.into_iter().map(|report| (report, index)));
     }
 
-    fn link(&mut self, ledger: &Ledger, rulings: &Rulings) {
-        let mut links: Vec<Link> = Vec::new();
-        let mut link = |relation, from, to, evidence, standing| links.push((relation, from, to, evidence, standing));
-        for (at, node) in self.graph.node_weights().enumerate() {
-            let Node::Incident(incident) = node else { continue };
-            // Nodes were added one after the other, and none was taken away.
-            let at = NodeIndex::new(at);
-            let of_some = incident.reports.len() > 1;
-            for (relation, listed) in LISTED {
-                let corrected = match relation {
-                    Relation::Perpetrated => incident.corrected.as_ref().and_then(|corrected| corrected.perpetrators.as_ref()),
-                    Relation::Targeted => incident.corrected.as_ref().and_then(|corrected| corrected.targets.as_ref()),
-                    _ => None,
-                };
-                let ids: BTreeSet<&Id> = match corrected {
-                    Some(ids) => ids.iter().collect(),
-                    None => incident.reports.iter().flat_map(|report| listed(report)).collect(),
-                };
-                for id in ids {
-                    let (from_kind, to_kind) = relation.ends();
-                    let (from, to) = match relation {
-                        Relation::Perpetrated => (self.index(from_kind, id), Some(at)),
-                        Relation::RetaliatedFor => (Some(at), self.incidents.get(id).copied()),
-                        _ => (Some(at), self.index(to_kind, id)),
-                    };
-                    let (Some(from), Some(to)) = (from, to) else { continue };
-                    if from == to {
-                        continue;
-                    }
-                    // Where all reports say so, the sentences of the incident hold.
-                    let says = |report: &&Arc<Report>| listed(report).contains(id);
-                    let evidence = match corrected.is_none() && of_some && !incident.reports.iter().all(|report| says(&report)) {
-                        true => incident.reports.iter().filter(says).flat_map(|report| report.evidence.iter().cloned()).collect(),
-                        false => Vec::new(),
-                    };
-                    link(relation, from, to, evidence, Vec::new());
-                }
+    fn actor(&self, id: &str) -> Option<u32> {
+        self.index(NodeKind::Actor, id).map(|at| number(at.index()))
+    }
+
+    /// The edges of one relation at incidents, each told by the given reports.
+    fn links(&self, relation: Relation, named: &Named, listed: List, told: &[Numbers]) -> Vec<Link> {
+        let (places, first) = (number(self.actors), number(self.actors + self.places));
+        // The incident of every report; none where it was dropped.
+        let mut incident_of: Vec<Option<u32>> = vec![None; named.len()];
+        if relation == Relation::RetaliatedFor {
+            for (reports, node) in told.iter().zip(first..) {
+                reports.iter().for_each(|&report| incident_of[report as usize] = Some(node));
             }
         }
+        let mut links = Vec::new();
+        for (reports, (node, incident)) in told.iter().zip((first..).zip(self.graph.node_weights().skip(first as usize))) {
+            let Node::Incident(incident) = incident else { continue };
+            let mut link = |number: u32, evidence: Vec<Citation>| {
+                let (from, to) = match relation {
+                    Relation::Perpetrated => (number, node),
+                    Relation::Targeted => (node, number),
+                    Relation::OccurredIn => (node, places + number),
+                    _ => (node, incident_of[number as usize].unwrap_or(node)),
+                };
+                if from != to {
+                    links.push(Link { from, to, grounds: Grounds::of(evidence, Vec::new()) });
+                }
+            };
+            if let Some(corrected) = incident.corrected.as_ref().and_then(|corrected| corrected.side(relation)) {
+                corrected.iter().filter_map(|id| self.actor(id)).for_each(|number| link(number, Vec::new()));
+                continue;
+            }
+            let lists = || reports.iter().map(|&report| listed(named.of(report as usize)));
+            if reports.len() == 1 {
+                lists().flatten().for_each(|&number| link(number, Vec::new()));
+                continue;
+            }
+            let mut numbers: Numbers = lists().flatten().copied().collect();
+            numbers.sort_unstable();
+            numbers.dedup();
+            for number in numbers {
+                // Where all reports say so, the sentences of the incident hold.
+                let evidence = match lists().all(|list| list.contains(&number)) {
+                    true => Vec::new(),
+                    false => {
+                        let saying = incident.reports.iter().zip(lists()).filter(|(_, list)| list.contains(&number));
+                        saying.flat_map(|(report, _)| report.evidence.iter().cloned()).collect()
+                    }
+                };
+                link(number, evidence);
+            }
+        }
+        links
+    }
+
+    /// The edges between actors, by relation.
+    fn between_actors(&self, ledger: &Ledger, rulings: &Rulings) -> BTreeMap<Relation, Vec<Link>> {
+        let mut links: BTreeMap<Relation, Vec<Link>> = BTreeMap::new();
         for stated in ledger.entries.values().flat_map(|entry| &entry.relations) {
-            let ends = (self.index(NodeKind::Actor, &stated.subject), self.index(NodeKind::Actor, &stated.object));
             if rulings.no_relation.contains(&(stated.subject.clone(), stated.relation, stated.object.clone())) {
                 continue;
             }
-            if let (Some(from), Some(to)) = ends {
-                link(stated.relation, from, to, stated.evidence.clone(), Vec::new());
+            if let (Some(from), Some(to)) = (self.actor(&stated.subject), self.actor(&stated.object)) {
+                let grounds = Grounds::of(stated.evidence.clone(), Vec::new());
+                links.entry(stated.relation).or_default().push(Link { from, to, grounds });
             }
         }
         for ((from, relation, to), standing) in &ledger.standing.facts {
             // A fact about an actor that the ontology lacks is left out: its checker reports it.
-            let ends = (self.index(NodeKind::Actor, from), self.index(NodeKind::Actor, to));
-            if let (Some(from), Some(to)) = ends {
-                link(*relation, from, to, Vec::new(), standing.iter().cloned().collect());
+            if let (Some(from), Some(to)) = (self.actor(from), self.actor(to)) {
+                let grounds = Grounds::of(Vec::new(), standing.iter().cloned().collect());
+                links.entry(*relation).or_default().push(Link { from, to, grounds });
             }
         }
+        links
+    }
+
+    fn link(&mut self, relation: Relation, mut links: Vec<Link>) {
         // Several documents may state one relation, and several reports of an incident the answer to another.
-        links.sort_by_key(|&(relation, from, to, ..)| (relation, from, to));
-        for same in links.chunk_by_mut(|a, b| (a.0, a.1, a.2) == (b.0, b.1, b.2)) {
-            let Some(&mut (relation, from, to, ..)) = same.first_mut() else { continue };
-            let mut edge = Edge { relation, evidence: Vec::new(), standing: Vec::new() };
-            for (.., evidence, standing) in same {
-                edge.evidence.append(evidence);
-                edge.standing.append(standing);
-            }
-            canonical_citations(&mut edge.evidence);
-            let edge = self.graph.add_edge(from, to, edge);
+        links.sort_by_key(|link| (link.from, link.to));
+        for same in links.chunk_by_mut(|a, b| (a.from, a.to) == (b.from, b.to)) {
+            let Some((&mut Link { from, to, ref mut grounds }, more)) = same.split_first_mut() else { continue };
+            let mut grounds = grounds.take();
+            more.iter_mut().filter_map(|link| link.grounds.take()).for_each(|other| Grounds::join(&mut grounds, *other));
+            grounds.iter_mut().for_each(|grounds| canonical_citations(&mut grounds.evidence));
+            let (from, to) = (NodeIndex::from(from), NodeIndex::from(to));
+            let edge = self.graph.add_edge(from, to, Edge { relation, grounds });
             if matches!(relation, Relation::PartOf | Relation::Leads) {
                 self.memberships.entry(from).or_default().push((edge, to));
             }
@@ -275,16 +230,20 @@ impl Drawing {
     }
 }
 
-/// An edge to be: what it says, its ends, and what stands behind it.
-type Link = (Relation, NodeIndex, NodeIndex, Vec<Citation>, Vec<Standing>);
+/// An edge to be: the numbers of its ends, and what stands behind it alone.
+struct Link {
+    from: u32,
+    to: u32,
+    grounds: Option<Box<Grounds>>,
+}
 
-/// A relation, and the list of a report that becomes it.
-type Listed = (Relation, fn(&Report) -> &Vec<Id>);
+/// A list of a report.
+type List = fn(Lists<'_>) -> &[u32];
 
 /// What a report lists, by the relation that the list becomes.
-const LISTED: [Listed; 4] = [
-    (Relation::Perpetrated, |report| &report.perpetrators),
-    (Relation::Targeted, |report| &report.targets),
-    (Relation::OccurredIn, |report| &report.places),
-    (Relation::RetaliatedFor, |report| &report.answers),
+const LISTED: [(Relation, List); 4] = [
+    (Relation::Perpetrated, |named| named.perpetrators),
+    (Relation::Targeted, |named| named.targets),
+    (Relation::OccurredIn, |named| named.places),
+    (Relation::RetaliatedFor, |named| named.answers),
 ];

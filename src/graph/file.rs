@@ -15,6 +15,8 @@
 //! line with all that it says, and names its actors and places by their number, from 0, in the lists before. What follows
 //! from the documents, such as which of their incidents are one, is not saved.
 
+mod lines;
+
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::io::{self, Write};
@@ -26,7 +28,7 @@ use serde::{Deserialize, Deserializer, Serialize, de};
 use super::KnowledgeGraph;
 use super::corrections::Correction;
 use super::id::Id;
-use super::ledger::Ledger;
+use super::ledger::{Entry, Ids, Ledger};
 use super::model::{Relation, Standing};
 use crate::extraction::{ActorRecord, DocumentInfo, IncidentRecord, PlaceRecord, RelationRecord};
 
@@ -146,6 +148,41 @@ struct SavedGraph {
     corrections: BTreeSet<Correction>,
 }
 
+/// What the documents of a saved graph share.
+struct Shared {
+    actors: Vec<Arc<ActorRecord>>,
+    places: Vec<Arc<PlaceRecord>>,
+    ids: Ids,
+}
+
+impl SavedGraph {
+    /// The graph without its documents, what they share, and the documents.
+    fn open(self) -> (KnowledgeGraph, Shared, Vec<SavedDocument<'static>>) {
+        let mut graph = KnowledgeGraph::new();
+        let ledger = &mut graph.ledger;
+        let actors: Vec<Arc<ActorRecord>> = self.actors.into_iter().map(Arc::new).collect();
+        let places: Vec<Arc<PlaceRecord>> = self.places.into_iter().map(Arc::new).collect();
+        let ids = ledger.keep(&actors, &places);
+        self.standing_actors.into_iter().for_each(|record| ledger.standing.actor(record));
+        self.standing_places.into_iter().for_each(|record| ledger.standing.place(record));
+        for SavedFact { from, relation, to, standing } in self.standing_facts {
+            ledger.standing.facts.entry((from, relation, to)).or_default().extend(standing);
+        }
+        graph.corrections = self.corrections.into_iter().collect();
+        (graph, Shared { actors, places, ids }, self.documents)
+    }
+}
+
+impl Shared {
+    /// What a saved document says.
+    fn entry(&self, ids: &mut Ids, saved: SavedDocument) -> Result<Entry, GraphError> {
+        let SavedDocument { document, actors, places, incidents, relations } = saved;
+        let actors = look_up(&self.actors, &actors, "actor", &document)?;
+        let places = look_up(&self.places, &places, "place", &document)?;
+        Ok(Entry::of(ids, document.into_owned(), actors, places, incidents, relations))
+    }
+}
+
 /// A version number that is refused, where it stands, when it is newer than this crate.
 struct Version;
 
@@ -205,24 +242,17 @@ impl KnowledgeGraph {
     pub fn from_text(text: &str) -> Result<KnowledgeGraph, GraphError> {
         let text = text.trim_start_matches('\u{feff}');
         let saved: SavedGraph = match Format::detect(text).ok_or(GraphError::NotAGraph)? {
-            Format::Json => serde_json::from_str(text).map_err(|error| json_error(&error))?,
+            Format::Json => match lines::read(text) {
+                Some(graph) => return Ok(graph),
+                None => serde_json::from_str(text).map_err(|error| json_error(&error))?,
+            },
             Format::Ron => ron::from_str(text).map_err(|error| ron_error(text, &error))?,
         };
-        let mut graph = KnowledgeGraph::new();
-        let ledger = &mut graph.ledger;
-        let actors: Vec<Arc<ActorRecord>> = saved.actors.into_iter().map(Arc::new).collect();
-        let places: Vec<Arc<PlaceRecord>> = saved.places.into_iter().map(Arc::new).collect();
-        for SavedDocument { document, actors: named, places: told, incidents, relations } in saved.documents {
-            let actors = look_up(&actors, &named, "actor", &document)?;
-            let places = look_up(&places, &told, "place", &document)?;
-            ledger.put_records(document.into_owned(), actors, places, incidents, relations);
+        let (mut graph, shared, documents) = saved.open();
+        let mut ids = shared.ids.clone();
+        for document in documents {
+            graph.ledger.put(Arc::new(shared.entry(&mut ids, document)?));
         }
-        saved.standing_actors.into_iter().for_each(|record| ledger.standing.actor(record));
-        saved.standing_places.into_iter().for_each(|record| ledger.standing.place(record));
-        for SavedFact { from, relation, to, standing } in saved.standing_facts {
-            ledger.standing.facts.entry((from, relation, to)).or_default().extend(standing);
-        }
-        graph.corrections = saved.corrections.into_iter().collect();
         Ok(graph)
     }
 

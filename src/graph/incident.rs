@@ -189,12 +189,11 @@ impl PartialEq for IncidentRef<'_> {
 pub(super) fn from_reports(mut reports: Vec<Arc<Report>>) -> Incident {
     reports.sort_by(|a, b| a.id.cmp(&b.id));
     let id = reports.first().map_or_else(|| Id::from(""), |report| report.id.clone());
-    let evidence = reports.iter().flat_map(|report| report.evidence.iter().cloned()).collect();
-    let details = match reports.as_slice() {
-        [one] => one.details.clone(),
-        _ => best(&reports),
+    let (details, joint) = match reports.as_slice() {
+        [one] => (one.details.clone(), Box::default()),
+        _ => (Arc::new(best(&reports)), reports.iter().flat_map(|report| report.evidence.iter().cloned()).collect()),
     };
-    Incident { id, details, reports, evidence, corrected: None }
+    Incident { id, details, reports: reports.into_boxed_slice(), joint, corrected: None }
 }
 
 fn best(reports: &[Arc<Report>]) -> Details {
@@ -206,7 +205,7 @@ fn best(reports: &[Arc<Report>]) -> Details {
         most(firm.iter().filter_map(|report| Some((report.date.filter(|&date| Some(exactness(date)) == exact)?, report.until))));
     let near = firm.iter().map(|report| report.kind).filter(|kind| *kind != IncidentKind::Attack);
     let voices: BTreeSet<&Option<Id>> = firm.iter().map(|report| &report.attributed_to).collect();
-    let all = |listed: fn(&Report) -> &Vec<Id>| {
+    let all = |listed: fn(&Report) -> &[Id]| {
         reports.iter().flat_map(|report| listed(report).iter().cloned()).collect::<BTreeSet<Id>>().into_iter().collect()
     };
     Details {

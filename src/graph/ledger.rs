@@ -15,6 +15,8 @@ use crate::vocabulary::{Modality, Status};
 /// What one document says.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Entry {
+    /// That of its document.
+    pub(super) id: Id,
     pub(super) info: DocumentInfo,
     /// Without their mentions, by id.
     pub(super) actors: Vec<Arc<ActorRecord>>,
@@ -54,7 +56,7 @@ pub(super) struct Ledger {
 /// Equal records are kept once. Says nothing of its own, so it does not count when ledgers are compared.
 #[derive(Clone, Debug, Default)]
 struct Pool {
-    ids: HashSet<Id>,
+    ids: Ids,
     actors: HashSet<Arc<ActorRecord>>,
     places: HashSet<Arc<PlaceRecord>>,
 }
@@ -70,22 +72,27 @@ fn shared<T: Hash + Eq>(pool: &mut HashSet<Arc<T>>, value: T) -> Arc<T> {
     }
 }
 
-impl Pool {
-    fn id(&mut self, id: &str) -> Id {
-        match self.ids.get(id) {
+/// Ids of actors and places, each kept once.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Ids(HashSet<Id>);
+
+impl Ids {
+    fn one(&mut self, id: &str) -> Id {
+        match self.0.get(id) {
             Some(known) => known.clone(),
             None => {
                 let id = Id::from(id);
-                self.ids.insert(id.clone());
+                self.0.insert(id.clone());
                 id
             }
         }
     }
 
     /// Ids in order, each once.
-    fn ids(&mut self, ids: &[String]) -> Vec<Id> {
-        let ids: BTreeSet<&str> = ids.iter().map(String::as_str).collect();
-        ids.into_iter().map(|id| self.id(id)).collect()
+    fn all(&mut self, ids: &[String]) -> Box<[Id]> {
+        let mut ids: Vec<Id> = ids.iter().map(|id| self.one(id)).collect();
+        sort_once(&mut ids);
+        ids.into_boxed_slice()
     }
 }
 
@@ -106,11 +113,13 @@ impl Ledger {
     pub(super) fn put(&mut self, entry: Arc<Entry>) {
         match self.entries.get(entry.info.id.as_str()) {
             Some(known) if **known == *entry || known.outranks(&entry) => {}
-            _ => {
-                let id = self.pool.id(&entry.info.id);
-                self.entries.insert(id, entry);
-            }
+            _ => drop(self.entries.insert(entry.id.clone(), entry)),
         }
+    }
+
+    /// All reports, by document, then id.
+    pub(super) fn reports(&self) -> impl Iterator<Item = &Arc<Report>> {
+        self.entries.values().flat_map(|entry| &entry.reports)
     }
 
     /// The report of this id.
@@ -144,95 +153,96 @@ impl Ledger {
         let actors = extraction.actors.iter().map(|record| shared(&mut self.pool.actors, bare_actor(record))).collect();
         let bare = |record: &PlaceRecord| PlaceRecord { mentions: Vec::new(), ..record.clone() };
         let places = extraction.places.iter().map(|record| shared(&mut self.pool.places, bare(record))).collect();
-        self.entry_of(extraction.document.clone(), actors, places, extraction.incidents.clone(), extraction.relations.clone())
+        let (incidents, relations) = (extraction.incidents.clone(), extraction.relations.clone());
+        Entry::of(&mut self.pool.ids, extraction.document.clone(), actors, places, incidents, relations)
     }
 
-    /// Puts what a saved document says.
-    pub(super) fn put_records(
-        &mut self,
-        info: DocumentInfo,
-        actors: Vec<Arc<ActorRecord>>,
-        places: Vec<Arc<PlaceRecord>>,
-        incidents: Vec<IncidentRecord>,
-        relations: Vec<RelationRecord>,
-    ) {
+    /// Keeps records that the documents of a saved graph share; gives their ids.
+    pub(super) fn keep(&mut self, actors: &[Arc<ActorRecord>], places: &[Arc<PlaceRecord>]) -> Ids {
         self.pool.actors.extend(actors.iter().cloned());
         self.pool.places.extend(places.iter().cloned());
-        let entry = self.entry_of(info, actors, places, incidents, relations);
-        self.put(Arc::new(entry));
+        let ids = actors.iter().map(|actor| &actor.id).chain(places.iter().map(|place| &place.id));
+        ids.for_each(|id| drop(self.pool.ids.one(id)));
+        self.pool.ids.clone()
     }
+}
 
-    fn entry_of(
-        &mut self,
+impl Entry {
+    /// What a document says, as records.
+    pub(super) fn of(
+        ids: &mut Ids,
         info: DocumentInfo,
         mut actors: Vec<Arc<ActorRecord>>,
         mut places: Vec<Arc<PlaceRecord>>,
         incidents: Vec<IncidentRecord>,
         relations: Vec<RelationRecord>,
     ) -> Entry {
-        let document = self.pool.id(&info.id);
+        let document = Id::from(info.id.as_str());
         sort_once(&mut actors);
         sort_once(&mut places);
-        let known: HashSet<String> = incidents.iter().map(|incident| incident.id.clone()).collect();
-        let mut reports: BTreeMap<Id, Arc<Report>> = BTreeMap::new();
-        for record in incidents {
-            let report = self.report_of(&document, record, &known);
-            // A document that uses an id twice tells of one deed under it; the first record stands.
-            reports.entry(report.id.clone()).or_insert_with(|| Arc::new(report));
-        }
+        let known = incidents.iter().map(|incident| (incident.id.clone(), Id::from(format!("{document}#{}", incident.id))));
+        let mut known: Vec<(String, Id)> = known.collect();
+        sort_once(&mut known);
+        let mut reports: Vec<Arc<Report>> =
+            incidents.into_iter().map(|record| Arc::new(report(ids, &document, record, &known))).collect();
+        // A document that uses an id twice tells of one deed under it; the first record stands.
+        reports.sort_by(|a, b| a.id.cmp(&b.id));
+        reports.dedup_by(|later, first| later.id == first.id);
+        // What is collected in place keeps the room of the records.
+        reports.shrink_to_fit();
         let mut stated: BTreeMap<(Id, Relation, Id), Vec<Citation>> = BTreeMap::new();
         for record in relations {
-            let key = (self.pool.id(&record.subject), record.predicate.into(), self.pool.id(&record.object));
+            let key = (ids.one(&record.subject), record.predicate.into(), ids.one(&record.object));
             stated.entry(key).or_default().extend(statements(&document, record));
         }
         let relation = |((subject, relation, object), mut evidence): ((Id, Relation, Id), Vec<Citation>)| {
             canonical_citations(&mut evidence);
+            evidence.shrink_to_fit();
             Stated { subject, relation, object, evidence }
         };
-        Entry {
-            info,
-            actors,
-            places,
-            reports: reports.into_values().collect(),
-            relations: stated.into_iter().map(relation).collect(),
-        }
+        let relations = stated.into_iter().map(relation).collect();
+        Entry { id: document, info, actors, places, reports, relations }
     }
+}
 
-    fn report_of(&mut self, document: &Id, record: IncidentRecord, known: &HashSet<String>) -> Report {
-        let id = |incident: &str| -> Id { format!("{document}#{incident}").into() };
-        // An answered incident without a record says nothing; an incident does not answer itself.
-        let answered =
-            record.retaliates_for.iter().filter(|answered| **answered != record.id && known.contains(answered.as_str()));
-        let answers: BTreeSet<Id> = answered.map(|answered| id(answered)).collect();
-        let mut evidence: Vec<Citation> = record.evidence.into_iter().map(|evidence| cite(document, evidence)).collect();
-        canonical_citations(&mut evidence);
-        Report {
-            id: id(&record.id),
-            document: document.clone(),
-            details: Details {
-                kind: record.kind,
-                date: record.date,
-                until: record.until,
-                killed: record.killed,
-                wounded: record.wounded,
-                weapon: record.weapon,
-                modality: record.modality,
-                status: record.status.unwrap_or(match record.modality {
-                    Modality::Denied => Status::Denied,
-                    Modality::Threatened => Status::Threatened,
-                    Modality::Asserted => Status::Asserted,
-                }),
-                confidence: sureness(record.confidence),
-                attributed_to: record.attributed_to.as_deref().map(|voice| self.pool.id(voice)),
-                claimed_by: self.pool.ids(&record.claimed_by),
-                denied_by: self.pool.ids(&record.denied_by),
-            },
-            perpetrators: self.pool.ids(&record.perpetrators),
-            targets: self.pool.ids(&record.targets),
-            places: self.pool.ids(&record.places),
-            answers: answers.into_iter().collect(),
-            evidence,
-        }
+/// The report that a record makes; of the incidents of the document, `known` are the ids there and as reports.
+fn report(ids: &mut Ids, document: &Id, record: IncidentRecord, known: &[(String, Id)]) -> Report {
+    let id = |local: &str| {
+        let found = known.binary_search_by(|(known, _)| known.as_str().cmp(local)).ok()?;
+        known.get(found).map(|(_, id)| id.clone())
+    };
+    // An answered incident without a record says nothing; an incident does not answer itself.
+    let mut answers: Vec<Id> =
+        record.retaliates_for.iter().filter(|answered| **answered != record.id).filter_map(|answered| id(answered)).collect();
+    sort_once(&mut answers);
+    let mut evidence: Vec<Citation> = record.evidence.into_iter().map(|evidence| cite(document, evidence)).collect();
+    canonical_citations(&mut evidence);
+    Report {
+        id: id(&record.id).unwrap_or_else(|| document.clone()),
+        document: document.clone(),
+        details: Arc::new(Details {
+            kind: record.kind,
+            date: record.date,
+            until: record.until,
+            killed: record.killed,
+            wounded: record.wounded,
+            weapon: record.weapon,
+            modality: record.modality,
+            status: record.status.unwrap_or(match record.modality {
+                Modality::Denied => Status::Denied,
+                Modality::Threatened => Status::Threatened,
+                Modality::Asserted => Status::Asserted,
+            }),
+            confidence: sureness(record.confidence),
+            attributed_to: record.attributed_to.as_deref().map(|voice| ids.one(voice)),
+            claimed_by: ids.all(&record.claimed_by),
+            denied_by: ids.all(&record.denied_by),
+        }),
+        perpetrators: ids.all(&record.perpetrators),
+        targets: ids.all(&record.targets),
+        places: ids.all(&record.places),
+        answers: answers.into_boxed_slice(),
+        evidence: evidence.into_boxed_slice(),
     }
 }
 
@@ -351,13 +361,15 @@ fn sureness(confidence: f32) -> f32 {
 pub(super) fn canonical_citations(citations: &mut Vec<Citation>) {
     citations.sort_by(|a, b| {
         let place = |c: &Citation| (c.evidence.span, c.evidence.modality);
-        let words = |c: &'_ Citation| (c.evidence.rule.clone(), c.evidence.text.clone(), c.evidence.attributed_to.clone());
+        let (one, other) = (&a.evidence, &b.evidence);
         a.document
             .cmp(&b.document)
             .then_with(|| place(a).cmp(&place(b)))
-            .then_with(|| words(a).cmp(&words(b)))
-            .then_with(|| a.evidence.voices.cmp(&b.evidence.voices))
-            .then_with(|| a.evidence.confidence.total_cmp(&b.evidence.confidence))
+            .then_with(|| one.rule.cmp(&other.rule))
+            .then_with(|| one.text.cmp(&other.text))
+            .then_with(|| one.attributed_to.cmp(&other.attributed_to))
+            .then_with(|| one.voices.cmp(&other.voices))
+            .then_with(|| one.confidence.total_cmp(&other.confidence))
     });
     citations.dedup();
 }

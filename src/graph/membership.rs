@@ -61,15 +61,15 @@ pub(super) fn first_above(graph: &KnowledgeGraph, actor: NodeIndex, date: Option
 fn memberships(graph: &KnowledgeGraph, actor: NodeIndex) -> impl Iterator<Item = (&Edge, &Actor)> {
     let edges = graph.drawing().memberships.get(&actor).into_iter().flatten();
     edges.filter_map(|&(edge, above)| match &graph.petgraph()[above] {
-        Node::Actor(above) => Some((&graph.petgraph()[edge], above)),
+        Node::Actor(above) => Some((&graph.petgraph()[edge], &**above)),
         _ => None,
     })
 }
 
 /// Whether a relation holds on a date: what documents state holds always, what the ontology states in its time.
 fn holds(edge: &Edge, date: PartialDate) -> bool {
-    !edge.evidence.is_empty()
-        || edge.standing.iter().any(|fact| {
+    !edge.evidence().is_empty()
+        || edge.standing().iter().any(|fact| {
             fact.since.is_none_or(|since| since.first_day() <= date.last_day())
                 && fact.until.is_none_or(|until| date.first_day() <= until.last_day())
         })

@@ -16,9 +16,9 @@ use crate::vocabulary::{ActorKind, IncidentKind, Modality, Origin, PlaceKind, Pr
 #[non_exhaustive]
 pub enum Node {
     /// Who can act or be acted on.
-    Actor(Actor),
+    Actor(Box<Actor>),
     /// Where things happen.
-    Place(Place),
+    Place(Box<Place>),
     /// An armed or coercive deed.
     Incident(Incident),
 }
@@ -81,9 +81,9 @@ pub struct Details {
     /// Actor id of the voice that the text gives for it.
     pub attributed_to: Option<Id>,
     /// Actor ids of those who claimed the deed, in order.
-    pub claimed_by: Vec<Id>,
+    pub claimed_by: Box<[Id]>,
     /// Actor ids of those who denied a part in it, in order.
-    pub denied_by: Vec<Id>,
+    pub denied_by: Box<[Id]>,
 }
 
 /// One deed, as one document tells it.
@@ -94,17 +94,17 @@ pub struct Report {
     /// Id of the document that tells of it.
     pub document: Id,
     /// What it tells.
-    pub details: Details,
+    pub details: Arc<Details>,
     /// Actor ids of those who did it, in order; empty when the document does not say.
-    pub perpetrators: Vec<Id>,
+    pub perpetrators: Box<[Id]>,
     /// Actor ids of those it was done to, in order; empty when the document does not say.
-    pub targets: Vec<Id>,
+    pub targets: Box<[Id]>,
     /// Place ids, in order.
-    pub places: Vec<Id>,
+    pub places: Box<[Id]>,
     /// Ids of the reports, of the same document, whose deeds it answers, in order.
-    pub answers: Vec<Id>,
+    pub answers: Box<[Id]>,
     /// The sentences that state it.
-    pub evidence: Vec<Citation>,
+    pub evidence: Box<[Citation]>,
 }
 
 /// One armed or coercive deed, as all documents together tell it.
@@ -116,11 +116,11 @@ pub struct Incident {
     /// The least id of its reports: `article-7#i1`.
     pub id: Id,
     /// The best word of all reports.
-    pub details: Details,
+    pub details: Arc<Details>,
     /// The reports, one or more, in id order.
-    pub reports: Vec<Arc<Report>>,
-    /// The sentences of all reports, by document and place in it.
-    pub evidence: Vec<Citation>,
+    pub reports: Box<[Arc<Report>]>,
+    /// The sentences of several reports; those of one are its own.
+    pub(super) joint: Box<[Citation]>,
     /// What people corrected, if anything.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub corrected: Option<Box<Corrected>>,
@@ -135,6 +135,17 @@ pub struct Corrected {
     pub targets: Option<Vec<Id>>,
     /// Why, for each correction.
     pub reasons: Vec<String>,
+}
+
+impl Corrected {
+    /// What stands in the place of what the reports say of one side.
+    pub(super) fn side(&self, relation: Relation) -> Option<&[Id]> {
+        match relation {
+            Relation::Perpetrated => self.perpetrators.as_deref(),
+            Relation::Targeted => self.targets.as_deref(),
+            _ => None,
+        }
+    }
 }
 
 impl Deref for Report {
@@ -154,6 +165,15 @@ impl Deref for Incident {
 }
 
 impl Incident {
+    /// The sentences of all reports, by report and place in its document.
+    #[must_use]
+    pub fn evidence(&self) -> &[Citation] {
+        match &*self.reports {
+            [one] => &one.evidence,
+            _ => &self.joint,
+        }
+    }
+
     /// Ids of the documents that tell of it, in order, each once.
     pub fn documents(&self) -> impl Iterator<Item = &Id> {
         let mut last: Option<&Id> = None;
@@ -175,24 +195,54 @@ pub struct Citation {
 pub struct Edge {
     /// What relates the two.
     pub relation: Relation,
-    /// The sentences that state it. An edge at an incident may have none of its own: then those of the incident hold,
-    /// see [`KnowledgeGraph::evidence`](crate::KnowledgeGraph::evidence).
-    pub evidence: Vec<Citation>,
-    /// What the ontology says of it; empty when only documents do.
-    pub standing: Vec<Standing>,
+    /// Most edges are at incidents and have none, so that little room is kept for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) grounds: Option<Box<Grounds>>,
+}
+
+/// What stands behind an edge alone.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Grounds {
+    pub(super) evidence: Vec<Citation>,
+    standing: Vec<Standing>,
+}
+
+impl Grounds {
+    pub(super) fn join(grounds: &mut Option<Box<Grounds>>, other: Grounds) {
+        let joined = grounds.get_or_insert_default();
+        joined.evidence.extend(other.evidence);
+        joined.standing.extend(other.standing);
+    }
+
+    pub(super) fn of(evidence: Vec<Citation>, standing: Vec<Standing>) -> Option<Box<Grounds>> {
+        (!evidence.is_empty() || !standing.is_empty()).then(|| Box::new(Grounds { evidence, standing }))
+    }
 }
 
 impl Edge {
+    /// The sentences that state it. An edge at an incident may have none of its own: then those of the incident hold,
+    /// see [`KnowledgeGraph::evidence`](crate::KnowledgeGraph::evidence).
+    #[must_use]
+    pub fn evidence(&self) -> &[Citation] {
+        self.grounds.as_ref().map_or(&[], |grounds| &grounds.evidence)
+    }
+
+    /// What the ontology says of it; empty when only documents do.
+    #[must_use]
+    pub fn standing(&self) -> &[Standing] {
+        self.grounds.as_ref().map_or(&[], |grounds| &grounds.standing)
+    }
+
     /// Whether the ontology alone states it.
     #[must_use]
     pub fn is_only_standing(&self) -> bool {
-        self.evidence.is_empty() && !self.standing.is_empty()
+        self.evidence().is_empty() && !self.standing().is_empty()
     }
 
     /// The firmest way in which any sentence states it: asserted before denied before threatened.
     #[must_use]
     pub fn modality(&self) -> Modality {
-        self.evidence.iter().map(|citation| citation.evidence.modality).min().unwrap_or(Modality::Asserted)
+        self.evidence().iter().map(|citation| citation.evidence.modality).min().unwrap_or(Modality::Asserted)
     }
 }
 

@@ -13,19 +13,19 @@ mod pair;
 mod profile;
 mod weigh;
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::collections::HashMap;
 
 pub use ground::{Ground, Weighed};
 use serde::Serialize;
 
 use super::corrections::Rulings;
-use super::draw::Gazetteer;
+use super::gazetteer::{Gazetteer, Lists, Named};
 use super::id::Id;
 use super::ledger::Ledger;
 use super::model::{Incident, Report};
+use crate::parallel;
 use group::Groups;
-use profile::{Profile, Surroundings};
+use profile::{Profile, Surroundings, day_number};
 
 /// Whether reports of different documents that tell of one deed become one incident.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -49,53 +49,70 @@ pub struct WhySame {
     pub weighed: Weighed,
 }
 
-/// The reports of a ledger by incident.
-pub(super) fn incidents(ledger: &Ledger, gazetteer: &Gazetteer, linking: Linking, rulings: &Rulings) -> Vec<Vec<Arc<Report>>> {
-    let reports: Vec<Arc<Report>> = ledger.entries.values().flat_map(|entry| &entry.reports).cloned().collect();
-    let dated: Vec<Arc<Report>> = reports.iter().map(|report| rulings.dated(report)).collect();
+/// The incident of every report, in the order of the ledger, as the number of its first report.
+pub(super) fn groups(ledger: &Ledger, gazetteer: &Gazetteer, linking: Linking, rulings: &Rulings) -> Vec<usize> {
+    if linking == Linking::AsTold && rulings.together.is_empty() {
+        return (0..gazetteer.named.len()).collect();
+    }
     let surroundings = Surroundings::of(ledger, gazetteer);
-    let profiles: Vec<Profile> = dated.iter().map(|report| surroundings.profile(report)).collect();
-    let numbers: HashMap<&Id, usize> = reports.iter().enumerate().map(|(number, report)| (&report.id, number)).collect();
+    let profiles = profiles(ledger, gazetteer, &surroundings, rulings);
     let busy = pair::Busy::of(&profiles);
-    let ruled_out = |a: &Report, b: &Report| {
-        rulings.alone.contains(&a.id) || rulings.alone.contains(&b.id) || rulings.apart.contains(&(a.id.clone(), b.id.clone()))
-    };
     let mut groups = Groups::new(&profiles, |a, b| {
         let (a, b) = (&profiles[a], &profiles[b]);
-        ruled_out(a.report, b.report) || weigh::contradicts(&surroundings, a, b)
+        rulings.part(a.report, b.report) || weigh::contradicts(&surroundings, a, b)
     });
     if linking == Linking::Linked {
-        let pairs = pair::pairs(&profiles, |a, b| weigh::weigh(&surroundings, &busy, &profiles[a], &profiles[b]));
+        let pairs = pair::pairs(&profiles, |a, b| weigh::weigh(&surroundings, &busy, a, b).map(|scale| scale.weight));
         groups.join(&pairs.sure);
         groups.attach(&pairs.vague);
     }
     // What people say holds, whatever speaks against it.
-    for together in &rulings.together {
-        groups.hold(together.iter().filter_map(|report| numbers.get(report).copied()));
+    if !rulings.together.is_empty() {
+        let numbers: HashMap<&Id, usize> = profiles.iter().zip(0..).map(|(profile, at)| (&profile.report.id, at)).collect();
+        for together in &rulings.together {
+            groups.hold(together.iter().filter_map(|report| numbers.get(report).copied()));
+        }
     }
-    let groups = groups.into_numbers();
-    let mut incidents: BTreeMap<usize, Vec<Arc<Report>>> = BTreeMap::new();
-    for (report, group) in reports.into_iter().zip(groups) {
-        incidents.entry(group).or_default().push(report);
-    }
-    incidents.into_values().collect()
+    groups.into_numbers()
+}
+
+fn profiles<'l>(
+    ledger: &'l Ledger,
+    gazetteer: &'l Gazetteer,
+    surroundings: &Surroundings,
+    rulings: &Rulings,
+) -> Vec<Profile<'l>> {
+    let reports = ledger.entries.values().zip(0..).flat_map(|(entry, document)| {
+        let published = entry.info.published.map(day_number);
+        entry.reports.iter().map(move |report| (document, published, report))
+    });
+    let reports: Vec<_> = reports.zip(gazetteer.named.iter()).collect();
+    parallel::map(&reports, |&((document, published, report), named)| {
+        surroundings.profile(document, published, report, named, rulings.dates(report))
+    })
 }
 
 /// What speaks for and against two reports being of one deed.
 pub(super) fn weigh_two(ledger: &Ledger, gazetteer: &Gazetteer, report: &Report, other: &Report) -> Option<Weighed> {
     let surroundings = Surroundings::of(ledger, gazetteer);
-    weigh::weigh(&surroundings, &pair::Busy::default(), &surroundings.profile(report), &surroundings.profile(other))
+    let named = [gazetteer.named(report), gazetteer.named(other)];
+    let profile = |report, named| as_told(ledger, &surroundings, report, named);
+    let (one, other) = (profile(report, named[0].of(0)), profile(other, named[1].of(0)));
+    weigh::weigh(&surroundings, &pair::Busy::default(), &one, &other).map(Weighed::from)
 }
 
 /// Why the reports of an incident were joined: for each but the first, what it has in common with the one most like it.
 pub(super) fn why(ledger: &Ledger, gazetteer: &Gazetteer, incident: &Incident) -> Vec<WhySame> {
     let surroundings = Surroundings::of(ledger, gazetteer);
-    let profiles: Vec<Profile> = incident.reports.iter().map(|report| surroundings.profile(report)).collect();
+    let named: Vec<Named> = incident.reports.iter().map(|report| gazetteer.named(report)).collect();
+    let reports = incident.reports.iter().zip(&named);
+    let profiles: Vec<Profile> = reports.map(|(report, named)| as_told(ledger, &surroundings, report, named.of(0))).collect();
     let busy = pair::Busy::default();
     let like = |at: usize| {
         let others = (0..profiles.len()).filter(|&other| other != at);
         let weighed = others.filter_map(|other| {
-            Some((weigh::weigh(&surroundings, &busy, &profiles[at], &profiles[other])?, std::cmp::Reverse(other)))
+            let scale = weigh::weigh(&surroundings, &busy, &profiles[at], &profiles[other])?;
+            Some((Weighed::from(scale), std::cmp::Reverse(other)))
         });
         weighed.max_by_key(|(weighed, other)| (weighed.weight, *other))
     };
@@ -104,4 +121,12 @@ pub(super) fn why(ledger: &Ledger, gazetteer: &Gazetteer, incident: &Incident) -
         Some(WhySame { report: profiles[at].report.id.clone(), with: profiles[with].report.id.clone(), weighed })
     };
     (1..profiles.len()).filter_map(why).collect()
+}
+
+/// A report as it is compared, corrected by nobody.
+fn as_told<'l>(ledger: &'l Ledger, surroundings: &Surroundings, report: &'l Report, named: Lists<'l>) -> Profile<'l> {
+    let mut entries = ledger.entries.values().zip(0..);
+    let entry = entries.find(|(entry, _)| entry.info.id == report.document.as_str());
+    let (published, document) = entry.map_or((None, u32::MAX), |(entry, document)| (entry.info.published, document));
+    surroundings.profile(document, published.map(day_number), report, named, (report.date, report.until))
 }

@@ -43,8 +43,8 @@ impl KnowledgeGraph {
         let evidence = self.evidence(edge);
         match incident {
             // Where the reports differ, the word of those that say so counts.
-            Some(incident) if !weight.evidence.is_empty() => {
-                let says = |document: &Id| weight.evidence.iter().any(|citation| citation.document == *document);
+            Some(incident) if !weight.evidence().is_empty() => {
+                let says = |document: &Id| weight.evidence().iter().any(|citation| citation.document == *document);
                 let reports: Vec<_> = incident.reports.iter().filter(|report| says(&report.document)).cloned().collect();
                 Some(self.supported(super::status::of_reports(&reports), evidence))
             }
@@ -80,7 +80,7 @@ impl IncidentRef<'_> {
     /// What stands behind the incident.
     #[must_use]
     pub fn support(&self) -> Support {
-        self.graph().supported(self.status, &self.incident().evidence)
+        self.graph().supported(self.status, self.incident().evidence())
     }
 }
 

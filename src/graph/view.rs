@@ -284,7 +284,7 @@ impl<'g> View<'g> {
                         answered: answered.clone(),
                         provokers: provokers.iter().map(|&at| self.id(at)).collect(),
                         date: incident.date,
-                        evidence: &incident.incident().evidence,
+                        evidence: incident.incident().evidence(),
                     });
                 }
             }
@@ -312,7 +312,7 @@ impl<'g> View<'g> {
                 row.evidence.extend(evidence);
                 if self.deeds.modality == Modality::Asserted {
                     let denies = |citation: &&Citation| citation.evidence.modality == Modality::Denied;
-                    row.denials.extend(edge.evidence.iter().filter(denies));
+                    row.denials.extend(edge.evidence().iter().filter(denies));
                 }
                 row.standing.extend(standing);
             }
@@ -371,8 +371,8 @@ impl<'g> View<'g> {
     }
 
     fn counted(&self, edge: &'g Edge) -> (Vec<&'g Citation>, Vec<&'g Standing>) {
-        let evidence = edge.evidence.iter().filter(|citation| citation.evidence.modality == self.deeds.modality).collect();
-        let standing = if self.standing { edge.standing.iter().collect() } else { Vec::new() };
+        let evidence = edge.evidence().iter().filter(|citation| citation.evidence.modality == self.deeds.modality).collect();
+        let standing = if self.standing { edge.standing().iter().collect() } else { Vec::new() };
         (evidence, standing)
     }
 }

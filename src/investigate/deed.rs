@@ -86,7 +86,7 @@ impl Deed {
             sources: support.sources,
             first_reported: support.first_reported,
             last_reported: support.last_reported,
-            evidence: sources(graph, &incident.evidence),
+            evidence: sources(graph, incident.evidence()),
         }
     }
 

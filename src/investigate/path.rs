@@ -206,7 +206,7 @@ impl<'v, 'g> Links<'v, 'g> {
             for (claim, _) in claims.into_iter().filter(|(claim, holds)| *holds && self.via.contains(claim)) {
                 let grounds = found.entry(other).or_default().entry(Sort { claim: Some(claim), forward }).or_default();
                 grounds.deeds += 1;
-                grounds.citations.extend(&deed.evidence);
+                grounds.citations.extend(deed.evidence());
             }
         }
     }

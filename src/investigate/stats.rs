@@ -174,7 +174,7 @@ fn silent(view: &View) -> usize {
         graph.incidents().flat_map(|incident| incident.incident().documents()).map(|id| id.as_str()).collect();
     for relation in [Relation::Backs, Relation::PartOf, Relation::Leads] {
         for (_, edge, _) in graph.edges(relation) {
-            speaking.extend(edge.evidence.iter().map(|citation| citation.document.as_str()));
+            speaking.extend(edge.evidence().iter().map(|citation| citation.document.as_str()));
         }
     }
     graph.documents().filter(|info| !speaking.contains(info.id.as_str())).count()

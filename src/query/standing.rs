@@ -30,7 +30,7 @@ pub(super) fn said<'g>(search: &Search, edge: &'g Edge, filters: [&Filter; 2]) -
         })
     };
     let (denials, mut evidence): (Vec<&Citation>, Vec<&Citation>) =
-        edge.evidence.iter().filter(passes).partition(|citation| citation.evidence.modality == Modality::Denied);
+        edge.evidence().iter().filter(passes).partition(|citation| citation.evidence.modality == Modality::Denied);
     let wanted: Vec<Status> = filters.iter().flat_map(|filter| filter.statuses.iter().copied()).collect();
     if wanted.is_empty() {
         evidence.retain(|citation| citation.evidence.modality == Modality::Asserted);
@@ -56,7 +56,7 @@ pub(super) fn said<'g>(search: &Search, edge: &'g Edge, filters: [&Filter; 2]) -
                     && filter.until.is_none_or(|asked| fact.since.is_none_or(|since| since.first_day() <= asked.last_day()))
             })
     };
-    let standing = if wanted.is_empty() { edge.standing.iter().filter(holds).collect() } else { Vec::new() };
+    let standing = if wanted.is_empty() { edge.standing().iter().filter(holds).collect() } else { Vec::new() };
     Said { evidence, denials, standing, status }
 }
 

@@ -50,7 +50,7 @@ impl<'s, 'g, 'q> Writing<'s, 'g, 'q> {
         let incident = deed.incident();
         let documents: Vec<&str> = incident.documents().map(|id| id.as_str()).filter(|id| self.counts(id)).collect();
         self.documents.extend(documents);
-        self.cite(&incident.evidence, true);
+        self.cite(incident.evidence(), true);
         self.sure(incident.confidence);
         let row = &mut self.row;
         row.deeds += 1;

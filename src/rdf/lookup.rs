@@ -1,36 +1,134 @@
 //! Looking statements up by pattern: along the edges where they lead to the answer, else over all subjects of a sort.
 
-use std::collections::BTreeSet;
-
-use petgraph::Direction::{Incoming, Outgoing};
-use petgraph::stable_graph::NodeIndex;
+use petgraph::Direction::{self, Incoming, Outgoing};
+use petgraph::stable_graph::{EdgeReferences, NodeIndex};
 use petgraph::visit::{EdgeRef, IntoEdgeReferences};
 
-use super::values::{Sort, relation, sentences};
+use super::values::{Ends, Sort, Values, drawn, once_each, relation, sentences};
 use super::{Account, Cited, Pattern, Quad, Statements, Term, Word};
-use crate::graph::{Incident, Node, NodeKind, NodeWeight, Relation};
+use crate::graph::{Edge, Incident, Node, NodeKind, NodeWeight, Relation};
 
 /// Statements, found one after the other as they are asked for.
-pub type Matches<'g> = Box<dyn Iterator<Item = Quad<'g>> + 'g>;
+pub struct Matches<'g>(Way<'g>);
+
+/// How statements are found. What questions ask most goes along the edges, and costs nothing to set out on.
+enum Way<'g> {
+    /// What is said of one subject under one word.
+    Of {
+        subject: Term<'g>,
+        predicate: Word,
+        object: Option<Term<'g>>,
+        values: Values<'g>,
+    },
+    /// Back along the edges that lead to an object.
+    To {
+        subjects: Ends<'g>,
+        predicate: Word,
+        object: Term<'g>,
+    },
+    /// All edges of a relation.
+    Along {
+        edges: EdgeReferences<'g, Edge, u32>,
+        relation: Relation,
+        way: Direction,
+        predicate: Word,
+    },
+    /// All that a view says.
+    Across {
+        pairs: std::vec::IntoIter<(NodeIndex, NodeIndex)>,
+        predicate: Word,
+    },
+    /// What is said under one word, subject by subject.
+    Each {
+        statements: Statements<'g>,
+        subjects: Terms<'g>,
+        predicate: Word,
+        subject: Term<'g>,
+        values: Values<'g>,
+    },
+    /// All else.
+    Search(Box<dyn Iterator<Item = Quad<'g>> + 'g>),
+    Nowhere,
+}
 
 type Terms<'g> = Box<dyn Iterator<Item = Term<'g>> + 'g>;
+
+impl<'g> Iterator for Matches<'g> {
+    type Item = Quad<'g>;
+
+    fn next(&mut self) -> Option<Quad<'g>> {
+        let together = |subject, predicate, object| Some(Quad { subject, predicate, object, document: None });
+        match &mut self.0 {
+            Way::Of { subject, predicate, object, values } => {
+                let value = match object {
+                    Some(object) => values.find(|value| value == object)?,
+                    None => values.next()?,
+                };
+                together(*subject, *predicate, value)
+            }
+            Way::To { subjects, predicate, object } => together(Term::Node(subjects.next()?), *predicate, *object),
+            Way::Along { edges, relation, way, predicate } => {
+                let edge = edges.find(|edge| edge.weight().relation == *relation)?;
+                let (subject, object) =
+                    if *way == Outgoing { (edge.source(), edge.target()) } else { (edge.target(), edge.source()) };
+                together(Term::Node(subject), *predicate, Term::Node(object))
+            }
+            Way::Across { pairs, predicate } => {
+                let (subject, object) = pairs.next()?;
+                together(Term::Node(subject), *predicate, Term::Node(object))
+            }
+            Way::Each { statements, subjects, predicate, subject, values } => loop {
+                if let Some(value) = values.next() {
+                    return together(*subject, *predicate, value);
+                }
+                *subject = subjects.next()?;
+                *values = statements.values(*subject, *predicate, None);
+            },
+            Way::Search(quads) => quads.next(),
+            Way::Nowhere => None,
+        }
+    }
+}
 
 impl<'g> Statements<'g> {
     /// The statements that a pattern asks for, each once. What the pattern leaves open is searched lazily.
     #[must_use]
     pub fn matching(self, pattern: Pattern<'g>) -> Matches<'g> {
         let Pattern { subject, predicate, object, account } = pattern;
-        match (subject, object) {
-            // What questions ask most.
-            (Some(subject), None) if account == Account::Together && predicate.is_some() => {
-                Box::new(self.under(subject, predicate, None))
+        Matches(match predicate {
+            Some(predicate) if account == Account::Together => self.together(subject, predicate, object),
+            _ => self.search(pattern),
+        })
+    }
+
+    /// What all documents together say under one word.
+    fn together(self, subject: Option<Term<'g>>, predicate: Word, object: Option<Term<'g>>) -> Way<'g> {
+        match (subject, object, drawn(predicate)) {
+            (Some(subject), object, _) => Way::Of { subject, predicate, object, values: self.values(subject, predicate, None) },
+            (None, Some(object), Some((relation, way))) => match object {
+                Term::Node(index) => Way::To { subjects: self.ends(index, relation, way.opposite()), predicate, object },
+                _ => Way::Nowhere,
+            },
+            (None, None, Some((relation, way))) => {
+                Way::Along { edges: self.graph.petgraph().edge_references(), relation, way, predicate }
             }
-            (Some(subject), _) => {
-                let found = self.about(subject, predicate, account);
-                match object {
-                    Some(object) => Box::new(found.filter(move |quad| quad.object == object)),
-                    None => Box::new(found),
-                }
+            (None, None, None) if predicate.is_view() => Way::Across { pairs: self.all_across(predicate).into_iter(), predicate },
+            (None, None, None) => {
+                let subjects = self.subjects(Some(predicate), Account::Together);
+                Way::Each { statements: self, subjects, predicate, subject: Term::Word(predicate), values: Values::None }
+            }
+            (None, Some(_), None) => {
+                self.search(Pattern { subject, predicate: Some(predicate), object, account: Account::Together })
+            }
+        }
+    }
+
+    fn search(self, pattern: Pattern<'g>) -> Way<'g> {
+        let Pattern { subject, predicate, object, account } = pattern;
+        Way::Search(match (subject, object) {
+            (Some(subject), None) => Box::new(self.about(subject, predicate, account)),
+            (Some(subject), Some(object)) => {
+                Box::new(self.about(subject, predicate, account).filter(move |quad| quad.object == object))
             }
             (None, Some(object)) => {
                 let words =
@@ -42,24 +140,9 @@ impl<'g> Statements<'g> {
                         .filter(move |quad| quad.object == object)
                 }))
             }
-            (None, None) if account == Account::Together && predicate.is_some() => {
-                Box::new(self.subjects(predicate, account).flat_map(move |subject| self.under(subject, predicate, None)))
-            }
             (None, None) => {
                 Box::new(self.subjects(predicate, account).flat_map(move |subject| self.about(subject, predicate, account)))
             }
-        }
-    }
-
-    /// What is said of one subject under one word in one account.
-    fn under(
-        self,
-        subject: Term<'g>,
-        predicate: Option<Word>,
-        document: Option<&'g str>,
-    ) -> impl Iterator<Item = Quad<'g>> + use<'g> {
-        predicate.into_iter().flat_map(move |predicate| {
-            self.values(subject, predicate, document).map(move |object| Quad { subject, predicate, object, document })
         })
     }
 
@@ -98,6 +181,10 @@ impl<'g> Statements<'g> {
             let words = sort.words(together);
             word.map_or(!words.is_empty(), |word| words.contains(&word))
         };
+        if let Account::Of(document) = account {
+            let told = self.graph.told_in(document).into_iter().map(Term::Node);
+            return Box::new(told.filter(move |subject| self.sort(*subject).as_ref().is_some_and(fits)));
+        }
         Box::new(Sort::ALL.into_iter().filter(fits).flat_map(move |sort| self.of_sort(sort)))
     }
 
@@ -120,7 +207,7 @@ impl<'g> Statements<'g> {
             Sort::Statement => {
                 let edges = self.graph.petgraph().edge_references().filter(|edge| edge.weight().relation.predicate().is_some());
                 Box::new(edges.flat_map(|edge| {
-                    let (id, many) = (edge.id(), edge.weight().evidence.len());
+                    let (id, many) = (edge.id(), edge.weight().evidence().len());
                     (0..).take(many).map(move |number| Term::Evidence(Cited::OnEdge { edge: id, number }))
                 }))
             }
@@ -169,10 +256,6 @@ impl<'g> Statements<'g> {
             _ => return None,
         };
         let (relation, way) = match word {
-            Word::Perpetrator => (Relation::Perpetrated, Outgoing),
-            Word::Target => (Relation::Targeted, Incoming),
-            Word::OccurredIn => (Relation::OccurredIn, Incoming),
-            Word::RetaliatedFor => (Relation::RetaliatedFor, Incoming),
             Word::Attacked | Word::RetaliatedAgainst => {
                 return Some(self.perpetrators(self.ends(to, Relation::Targeted, Incoming)));
             }
@@ -180,16 +263,15 @@ impl<'g> Statements<'g> {
                 let done = self.ends(to, Relation::Perpetrated, Outgoing);
                 return Some(self.perpetrators(done.flat_map(move |deed| self.ends(deed, Relation::RetaliatedFor, Incoming))));
             }
-            _ => (relation(word)?, Incoming),
+            _ => drawn(word).or_else(|| Some((relation(word)?, Outgoing)))?,
         };
-        Some(Box::new(self.ends(to, relation, way).map(Term::Node)))
+        Some(Box::new(self.ends(to, relation, way.opposite()).map(Term::Node)))
     }
 
     /// Who did the asserted ones of these incidents, each once.
     fn perpetrators(self, incidents: impl Iterator<Item = NodeIndex>) -> Terms<'g> {
         let asserted = incidents.filter(|&incident| self.is_asserted(incident));
-        let who: BTreeSet<NodeIndex> =
-            asserted.flat_map(|incident| self.ends(incident, Relation::Perpetrated, Incoming)).collect();
+        let who = once_each(asserted.flat_map(|incident| self.ends(incident, Relation::Perpetrated, Incoming)).collect());
         Box::new(who.into_iter().map(Term::Node))
     }
 }

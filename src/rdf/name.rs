@@ -19,8 +19,7 @@ impl<'g> Statements<'g> {
     #[must_use]
     pub fn iri(&self, term: Term<'g>) -> Option<String> {
         let graph = self.graph.petgraph();
-        let mut iri = String::with_capacity(64);
-        iri.push_str(OWN);
+        let mut iri = String::new();
         match term {
             Term::Node(index) => {
                 let node = graph.node_weight(index)?;
@@ -95,7 +94,7 @@ impl<'g> Statements<'g> {
             [from, relation, to, number] => {
                 let end = |id: &str| self.graph.index(NodeKind::Actor, &decode(id)?);
                 let edge = edge_between(self, end(from)?, relation, end(to)?)?;
-                (Cited::OnEdge { edge, number: from_one(number)? }, graph.edge_weight(edge)?.evidence.len())
+                (Cited::OnEdge { edge, number: from_one(number)? }, graph.edge_weight(edge)?.evidence().len())
             }
             _ => return None,
         };
@@ -111,6 +110,9 @@ fn edge_between(statements: &Statements, from: NodeIndex, relation: &str, to: No
 }
 
 fn name(iri: &mut String, sort: &str, id: &str) {
+    // No more room than most names need: answers hold many. An incident's name grows by two in being encoded.
+    iri.reserve(OWN.len() + sort.len() + id.len() + 3);
+    iri.push_str(OWN);
     iri.push_str(sort);
     iri.push(':');
     encode(iri, id);
@@ -126,18 +128,18 @@ fn from_one(number: &str) -> Option<u32> {
 }
 
 fn encode(iri: &mut String, id: &str) {
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '~');
-    let mut rest = id;
-    while let Some(at) = rest.find(|c| !plain(c)) {
-        let (before, after) = rest.split_at(at);
-        iri.push_str(before);
-        let width = after.chars().next().map_or(1, char::len_utf8);
-        for byte in after.bytes().take(width) {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
+    if id.bytes().all(plain) {
+        iri.push_str(id);
+        return;
+    }
+    for byte in id.bytes() {
+        if plain(byte) {
+            iri.push(char::from(byte));
+        } else {
             let _ = write!(iri, "%{byte:02X}");
         }
-        rest = after.get(width..).unwrap_or_default();
     }
-    iri.push_str(rest);
 }
 
 fn decode(text: &str) -> Option<String> {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use petgraph::Directed;
 use petgraph::Direction::{self, Incoming, Outgoing};
 use petgraph::stable_graph::{EdgeIndex, Edges, NodeIndex};
-use petgraph::visit::EdgeRef;
+use petgraph::visit::{EdgeRef, IntoEdgeReferences};
 
 use super::{Cited, Share, Statements, Term, Word};
 use crate::date::PartialDate;
@@ -63,13 +63,29 @@ impl Sort {
     }
 }
 
+/// The other ends of the edges of one relation.
+pub(super) struct Ends<'g> {
+    edges: Edges<'g, Edge, Directed, u32>,
+    relation: Relation,
+    way: Direction,
+}
+
+impl Iterator for Ends<'_> {
+    type Item = NodeIndex;
+
+    fn next(&mut self) -> Option<NodeIndex> {
+        let edge = self.edges.find(|edge| edge.weight().relation == self.relation)?;
+        Some(if self.way == Outgoing { edge.target() } else { edge.source() })
+    }
+}
+
 /// The objects of a subject under one word.
 pub(super) enum Values<'g> {
     None,
     One(Term<'g>),
     Many(std::vec::IntoIter<Term<'g>>),
-    /// The other ends of the edges of a relation.
-    Ends(Edges<'g, Edge, Directed, u32>, Relation, Direction),
+    Nodes(std::vec::IntoIter<NodeIndex>),
+    Ends(Ends<'g>),
 }
 
 impl<'g> Iterator for Values<'g> {
@@ -84,10 +100,8 @@ impl<'g> Iterator for Values<'g> {
                 Some(term)
             }
             Values::Many(terms) => terms.next(),
-            Values::Ends(edges, relation, way) => {
-                let edge = edges.find(|edge| edge.weight().relation == *relation)?;
-                Some(Term::Node(if *way == Outgoing { edge.target() } else { edge.source() }))
-            }
+            Values::Nodes(nodes) => nodes.next().map(Term::Node),
+            Values::Ends(ends) => ends.next().map(Term::Node),
         }
     }
 }
@@ -99,10 +113,6 @@ impl<'g> Values<'g> {
 
     fn many(terms: impl IntoIterator<Item = Term<'g>>) -> Values<'g> {
         Values::Many(terms.into_iter().collect::<Vec<_>>().into_iter())
-    }
-
-    fn nodes(nodes: BTreeSet<NodeIndex>) -> Values<'g> {
-        Values::many(nodes.into_iter().map(Term::Node))
     }
 
     fn text(text: &'g str) -> Values<'g> {
@@ -128,6 +138,10 @@ impl<'g> Statements<'g> {
 
     /// What is said of a subject under a word, by all documents together or by one, each once.
     pub(super) fn values(self, subject: Term<'g>, word: Word, document: Option<&'g str>) -> Values<'g> {
+        // Nothing but incidents has such edges, so there is no need to look at the node.
+        if let (Term::Node(index), None, Some((relation, way))) = (subject, document, drawn(word)) {
+            return Values::Ends(self.ends(index, relation, way));
+        }
         match (subject, document) {
             (Term::Node(index), _) => match (self.graph.petgraph().node_weight(index), document) {
                 (Some(Node::Incident(incident)), None) => self.of_incident(index, incident, word),
@@ -152,23 +166,47 @@ impl<'g> Statements<'g> {
             Word::Kind => Values::text(actor.kind.as_str()),
             Word::Origin => Values::text(actor.origin.as_str()),
             Word::Principal => Values::One(self.node(NodeKind::Actor, &actor.principal)),
-            Word::Attacked => Values::nodes(self.across(index, |incident| self.ends(incident, Relation::Targeted, Outgoing))),
-            Word::RetaliatedAgainst => Values::nodes(self.across(index, |incident| {
-                let answers = self.ends(incident, Relation::RetaliatedFor, Outgoing).next().is_some();
-                self.ends(incident, Relation::Targeted, Outgoing).filter(move |_| answers)
-            })),
-            Word::ProvokedBy => Values::nodes(self.across(index, |incident| {
-                let answered = self.ends(incident, Relation::RetaliatedFor, Outgoing);
-                answered.flat_map(move |answered| self.ends(answered, Relation::Perpetrated, Incoming))
-            })),
+            word if word.is_view() => Values::Nodes(self.across(index, word).into_iter()),
             _ => self.relations(index, word, None),
         }
     }
 
-    /// The nodes to which a step leads from the asserted deeds of an actor.
-    fn across<S: Iterator<Item = NodeIndex>>(self, actor: NodeIndex, step: impl Fn(NodeIndex) -> S) -> BTreeSet<NodeIndex> {
-        let deeds = self.ends(actor, Relation::Perpetrated, Outgoing).filter(|&incident| self.is_asserted(incident));
-        deeds.flat_map(step).collect()
+    /// What a view says of an actor, by its asserted deeds.
+    fn across(self, actor: NodeIndex, word: Word) -> Vec<NodeIndex> {
+        let mut found = Vec::new();
+        for deed in self.ends(actor, Relation::Perpetrated, Outgoing) {
+            self.beyond(deed, word, |other| found.push(other));
+        }
+        once_each(found)
+    }
+
+    /// All that a view says, by actor. Going through the deeds in order is much faster than from every actor to its deeds.
+    pub(super) fn all_across(self, word: Word) -> Vec<(NodeIndex, NodeIndex)> {
+        let relation = if word == Word::Attacked { Relation::Targeted } else { Relation::RetaliatedFor };
+        let edges = self.graph.petgraph().edge_references().filter(|edge| edge.weight().relation == relation);
+        let mut deeds: Vec<NodeIndex> = edges.map(|edge| edge.source()).collect();
+        deeds.dedup();
+        let mut found = Vec::new();
+        for deed in deeds {
+            for who in self.ends(deed, Relation::Perpetrated, Incoming) {
+                self.beyond(deed, word, |other| found.push((who, other)));
+            }
+        }
+        once_each(found)
+    }
+
+    /// The actors to whom a view leads from a deed of somebody: what the views are.
+    fn beyond(self, deed: NodeIndex, word: Word, found: impl FnMut(NodeIndex)) {
+        let answers = || self.ends(deed, Relation::RetaliatedFor, Outgoing);
+        let leads = word == Word::Attacked || answers().next().is_some();
+        if !leads || !self.is_asserted(deed) {
+            return;
+        }
+        if word == Word::ProvokedBy {
+            answers().flat_map(|answered| self.ends(answered, Relation::Perpetrated, Incoming)).for_each(found);
+        } else {
+            self.ends(deed, Relation::Targeted, Outgoing).for_each(found);
+        }
     }
 
     pub(super) fn is_asserted(self, incident: NodeIndex) -> bool {
@@ -177,9 +215,8 @@ impl<'g> Statements<'g> {
     }
 
     /// The other ends of the edges of one relation.
-    pub(super) fn ends(self, node: NodeIndex, relation: Relation, way: Direction) -> impl Iterator<Item = NodeIndex> + use<'g> {
-        let edges = self.graph.petgraph().edges_directed(node, way).filter(move |edge| edge.weight().relation == relation);
-        edges.map(move |edge| if way == Outgoing { edge.target() } else { edge.source() })
+    pub(super) fn ends(self, node: NodeIndex, relation: Relation, way: Direction) -> Ends<'g> {
+        Ends { edges: self.graph.petgraph().edges_directed(node, way), relation, way }
     }
 
     /// Whom an actor backs, belongs to or leads, as asserted.
@@ -192,17 +229,17 @@ impl<'g> Statements<'g> {
 
     /// Whether the edge is a statement of all documents together, or of one.
     fn is_stated(self, edge: &Edge, document: Option<&str>) -> bool {
-        let asserts = edge.evidence.iter().any(|citation| {
+        let asserts = edge.evidence().iter().any(|citation| {
             citation.evidence.modality == Modality::Asserted && document.is_none_or(|document| citation.document == document)
         });
-        asserts || (self.standing && document.is_none() && !edge.standing.is_empty())
+        asserts || (self.standing && document.is_none() && !edge.standing().is_empty())
     }
 
     /// The documents that state a relation of an actor.
     pub(super) fn documents_on(self, actor: NodeIndex) -> BTreeSet<&'g str> {
         let edges =
             self.graph.petgraph().edges_directed(actor, Outgoing).filter(|edge| edge.weight().relation.predicate().is_some());
-        let citations = edges.flat_map(|edge| &edge.weight().evidence);
+        let citations = edges.flat_map(|edge| edge.weight().evidence());
         citations.map(|citation| citation.document.as_str()).collect()
     }
 
@@ -217,12 +254,7 @@ impl<'g> Statements<'g> {
     }
 
     fn of_incident(self, index: NodeIndex, incident: &'g Incident, word: Word) -> Values<'g> {
-        let ends = |relation, way| Values::Ends(self.graph.petgraph().edges_directed(index, way), relation, way);
         match word {
-            Word::Perpetrator => ends(Relation::Perpetrated, Incoming),
-            Word::Target => ends(Relation::Targeted, Outgoing),
-            Word::OccurredIn => ends(Relation::OccurredIn, Outgoing),
-            Word::RetaliatedFor => ends(Relation::RetaliatedFor, Outgoing),
             Word::Type => Values::One(Term::Word(Word::Incident)),
             Word::ReportedIn => Values::many(incident.documents().map(|document| Term::Document(document))),
             Word::Evidence => Values::many(sentences(index, incident)),
@@ -346,6 +378,24 @@ pub(super) fn sentences<'g>(index: NodeIndex, incident: &Incident) -> Vec<Term<'
 
 const RELATIONS: [(Word, Relation); 3] =
     [(Word::Backs, Relation::Backs), (Word::PartOf, Relation::PartOf), (Word::Leads, Relation::Leads)];
+
+/// The relation as which a word of incidents is drawn, and which way its edges lead from the incident.
+pub(super) fn drawn(word: Word) -> Option<(Relation, Direction)> {
+    Some(match word {
+        Word::Perpetrator => (Relation::Perpetrated, Incoming),
+        Word::Target => (Relation::Targeted, Outgoing),
+        Word::OccurredIn => (Relation::OccurredIn, Outgoing),
+        Word::RetaliatedFor => (Relation::RetaliatedFor, Outgoing),
+        _ => return None,
+    })
+}
+
+/// In order, each once.
+pub(super) fn once_each<T: Ord>(mut found: Vec<T>) -> Vec<T> {
+    found.sort_unstable();
+    found.dedup();
+    found
+}
 
 /// The relation between actors of a word.
 pub(super) fn relation(word: Word) -> Option<Relation> {

@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::rc::Rc;
 
-use spareval::{InternalQuad, QueryableDataset};
+use spareval::{ExpressionTerm, InternalQuad, QueryableDataset};
 
 use super::answer::Unknown;
 use super::limits::Watch;
+use super::rows::Handed;
 use super::value::Value;
-use crate::rdf::{Account, OWN, Pattern, Statements, Term, Word};
+use crate::rdf::{Account, OWN, Pattern, Statements, Term};
 
 /// The statements of a graph, looked up as the evaluator asks for them.
 #[derive(Clone)]
@@ -19,11 +20,29 @@ pub(super) struct Dataset<'g> {
     watch: Watch,
     /// Names of ours in the question that the graph does not hold.
     unknown: Rc<RefCell<BTreeSet<String>>>,
+    /// Where the terms of rows are put as they are, when rows are asked for.
+    handed: Option<Handed<'g>>,
+}
+
+/// What is looked for beyond a pattern.
+struct Wanted<'g> {
+    /// The text that the object is to be, where it is not of the graph.
+    text: Option<Value<'g>>,
+    /// The word as the question has it.
+    word: Option<Value<'g>>,
+    /// Whether one statement of each subject is enough.
+    some: bool,
 }
 
 impl<'g> Dataset<'g> {
     pub(super) fn new(statements: Statements<'g>, watch: Watch) -> Dataset<'g> {
-        Dataset { statements, watch, unknown: Rc::default() }
+        Dataset { statements, watch, unknown: Rc::default(), handed: None }
+    }
+
+    /// Hands the terms of rows over as they are.
+    pub(super) fn handing(mut self, handed: Handed<'g>) -> Dataset<'g> {
+        self.handed = Some(handed);
+        self
     }
 
     /// The names in the question that the graph does not hold.
@@ -31,29 +50,30 @@ impl<'g> Dataset<'g> {
         self.unknown.borrow().iter().map(|iri| Unknown::new(iri, self.statements)).collect()
     }
 
-    /// What to look up and, where the text that is looked for is not of the graph, what to compare objects with.
+    /// What to look up, and what to look for in what is found.
     fn pattern(
         &self,
         subject: Option<&Value<'g>>,
         predicate: Option<&Value<'g>>,
         object: Option<&Value<'g>>,
         graph: Option<Option<&Value<'g>>>,
-    ) -> Option<(Pattern<'g>, Option<Value<'g>>)> {
-        let known = |value: &Value<'g>| match value {
-            Value::Known(term) => Some(*term),
-            _ => None,
-        };
-        let word = |value: &Value<'g>| match value {
-            Value::Known(Term::Word(word)) => Some(*word),
-            _ => None,
-        };
+    ) -> Option<(Pattern<'g>, Wanted<'g>)> {
         // What is given and cannot be in the graph is nowhere.
-        let subject = subject.map(|subject| known(subject).ok_or(())).transpose().ok()?;
-        let predicate: Option<Word> = predicate.map(|predicate| word(predicate).ok_or(())).transpose().ok()?;
+        let subject = match subject {
+            Some(Value::Known(term)) => Some(*term),
+            Some(_) => return None,
+            None => None,
+        };
+        let (word, some) = match predicate {
+            Some(Value::Known(Term::Word(word))) => (Some(*word), false),
+            Some(Value::Some(word)) => (Some(*word), true),
+            Some(_) => return None,
+            None => (None, false),
+        };
         let (object, text) = match object {
             Some(Value::Known(term)) => (Some(*term), None),
             Some(text @ Value::Text(_)) => (None, Some(text.clone())),
-            Some(Value::Other(_)) => return None,
+            Some(_) => return None,
             None => (None, None),
         };
         let account = match graph {
@@ -62,7 +82,8 @@ impl<'g> Dataset<'g> {
             Some(Some(Value::Known(Term::Document(document)))) => Account::Of(document),
             Some(Some(_)) => return None,
         };
-        Some((Pattern { subject, predicate, object, account }, text))
+        let wanted = Wanted { text, word: predicate.cloned(), some };
+        Some((Pattern { subject, predicate: word, object, account }, wanted))
     }
 }
 
@@ -79,23 +100,28 @@ impl<'g> QueryableDataset<'g> for Dataset<'g> {
     ) -> impl Iterator<Item = Result<InternalQuad<Value<'g>>, Infallible>> + use<'g> {
         let watch = self.watch.clone();
         watch.look();
-        let (mut matches, text) = match self.pattern(subject, predicate, object, graph_name) {
-            Some((pattern, text)) => (Some(self.statements.matching(pattern)), text),
-            None => (None, None),
-        };
+        let mut found = self
+            .pattern(subject, predicate, object, graph_name)
+            .map(|(pattern, wanted)| (self.statements.matching(pattern), wanted));
+        let mut last = None;
         std::iter::from_fn(move || {
+            let (matches, wanted) = found.as_mut()?;
             loop {
-                let quad = matches.as_mut()?.next()?;
+                let quad = matches.next()?;
                 watch.fetched();
                 let object = Value::Known(quad.object);
-                if text.as_ref().is_none_or(|text| *text == object) {
-                    return Some(Ok(InternalQuad {
-                        subject: Value::Known(quad.subject),
-                        predicate: Value::Known(Term::Word(quad.predicate)),
-                        object,
-                        graph_name: quad.document.map(|document| Value::Known(Term::Document(document))),
-                    }));
+                if wanted.text.as_ref().is_some_and(|text| *text != object) {
+                    continue;
                 }
+                if wanted.some && last.replace((quad.subject, quad.document)) == Some((quad.subject, quad.document)) {
+                    continue;
+                }
+                return Some(Ok(InternalQuad {
+                    subject: Value::Known(quad.subject),
+                    predicate: wanted.word.clone().unwrap_or(Value::Known(Term::Word(quad.predicate))),
+                    object,
+                    graph_name: quad.document.map(|document| Value::Known(Term::Document(document))),
+                }));
             }
         })
     }
@@ -120,6 +146,13 @@ impl<'g> QueryableDataset<'g> for Dataset<'g> {
     }
 
     fn externalize_term(&self, term: Value<'g>) -> Result<oxrdf::Term, Infallible> {
-        Ok(term.term(self.statements))
+        Ok(match &self.handed {
+            Some(handed) => handed.put(term),
+            None => term.term(self.statements),
+        })
+    }
+
+    fn externalize_expression_term(&self, term: Value<'g>) -> Result<ExpressionTerm, Infallible> {
+        Ok(term.term(self.statements).into())
     }
 }

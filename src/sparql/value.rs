@@ -6,8 +6,9 @@ use std::sync::Arc;
 use oxrdf::vocab::xsd;
 use oxrdf::{Literal, NamedNode, NamedNodeRef};
 
+use super::once::SOME;
 use crate::date::PartialDate;
-use crate::rdf::{Share, Statements, Term};
+use crate::rdf::{Share, Statements, Term, Word};
 
 /// A term. Equal values are the same RDF term.
 #[derive(Clone, Debug)]
@@ -18,6 +19,8 @@ pub(super) enum Value<'g> {
     Text(Arc<str>),
     /// What the graph cannot hold.
     Other(Arc<oxrdf::Term>),
+    /// A word of which one statement a subject is enough, see [`once`](super::once).
+    Some(Word),
 }
 
 impl Value<'_> {
@@ -33,8 +36,9 @@ impl Value<'_> {
 impl PartialEq for Value<'_> {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
-            (Value::Other(one), Value::Other(other)) => one == other,
             (Value::Known(one), Value::Known(other)) => one == other,
+            (Value::Other(one), Value::Other(other)) => one == other,
+            (Value::Some(one), Value::Some(other)) => one == other,
             _ => matches!((self.text(), other.text()), (Some(one), Some(other)) if one == other),
         }
     }
@@ -44,11 +48,13 @@ impl Eq for Value<'_> {}
 
 impl Hash for Value<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        match (self, self.text()) {
-            (_, Some(text)) => text.hash(state),
-            (Value::Known(term), None) => term.hash(state),
-            (Value::Other(term), _) => term.hash(state),
-            (Value::Text(_), None) => {}
+        match self {
+            Value::Known(Term::Node(index)) => state.write_usize(index.index()),
+            Value::Known(Term::Text(text)) => text.hash(state),
+            Value::Known(term) => term.hash(state),
+            Value::Text(text) => text.hash(state),
+            Value::Other(term) => term.hash(state),
+            Value::Some(word) => word.hash(state),
         }
     }
 }
@@ -57,7 +63,12 @@ impl<'g> Value<'g> {
     /// The value of an RDF term; every term has one value only.
     pub(super) fn of(term: oxrdf::Term, statements: Statements<'g>) -> Value<'g> {
         let known = match &term {
-            oxrdf::Term::NamedNode(name) => statements.named(name.as_str()),
+            oxrdf::Term::NamedNode(name) => {
+                if let Some(word) = name.as_str().strip_prefix(SOME).and_then(Word::of_iri) {
+                    return Value::Some(word);
+                }
+                statements.named(name.as_str())
+            }
             oxrdf::Term::Literal(literal) if literal.datatype() == xsd::STRING => return Value::Text(literal.value().into()),
             oxrdf::Term::Literal(literal) => known(literal.value(), literal.datatype()),
             _ => None,
@@ -71,6 +82,7 @@ impl<'g> Value<'g> {
             Value::Known(term) => rdf_term(term, statements),
             Value::Text(text) => Literal::from(&*text).into(),
             Value::Other(term) => Arc::unwrap_or_clone(term),
+            Value::Some(word) => rdf_term(Term::Word(word), statements),
         }
     }
 }

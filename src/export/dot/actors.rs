@@ -95,7 +95,7 @@ fn deeds<'g>(line: Line, rows: Vec<Attacked<'g>>, ties: &mut Vec<Tie<'g>>) {
                 modality,
                 count: incidents.len(),
                 label: words::deeds(line, &incidents),
-                evidence: incidents.iter().flat_map(|incident| &incident.incident().evidence).collect(),
+                evidence: incidents.iter().flat_map(|incident| incident.incident().evidence()).collect(),
             });
         }
     }

@@ -53,7 +53,7 @@ pub(super) fn draw(view: &View, options: &Options, picture: &mut Picture) {
 fn is_first_side(chain: &Chain, step: &Step, at: usize) -> bool {
     let [first, second] = &chain.sides;
     let on = |side: &Vec<ActorName>| step.deed.who.iter().any(|who| side.contains(who));
-    if on(first) == on(second) { at % 2 == 0 } else { on(first) }
+    if on(first) == on(second) { at.is_multiple_of(2) } else { on(first) }
 }
 
 /// Who, what and to whom; where and how many died.
@@ -61,7 +61,7 @@ fn lines(incident: &IncidentRef, step: &Step) -> Vec<String> {
     let names = |actors: &[ActorName]| actors.iter().map(|actor| actor.name.as_str()).collect::<Vec<_>>().join(" and ");
     let kind = step.deed.kind.as_str().replace('-', " ");
     let whom = names(&step.deed.whom);
-    let on = if whom.is_empty() { kind } else { format!("{kind} on {whom}") };
+    let on = if whom.is_empty() { kind } else { format!("{kind} → {whom}") };
     let mut lines = vec![wrap(&names(&step.deed.who), NAMES_WIDTH), wrap(&on, NAMES_WIDTH), incident.when()];
     lines.extend(circumstances(incident));
     lines

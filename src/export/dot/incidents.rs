@@ -37,7 +37,7 @@ pub(super) fn draw(view: &View, picture: &mut Picture) {
 
 /// Draws an incident, with these lines of text.
 pub(super) fn node(incident: &IncidentRef, sort: Sort, mut lines: Vec<String>, picture: &mut Picture) -> usize {
-    let (graph, evidence) = (incident.graph(), &incident.incident().evidence);
+    let (graph, evidence) = (incident.graph(), incident.incident().evidence());
     lines.retain(|line| !line.is_empty());
     picture.node(Node {
         sort,
@@ -51,7 +51,7 @@ pub(super) fn node(incident: &IncidentRef, sort: Sort, mut lines: Vec<String>, p
 
 /// A line that an incident tells of.
 pub(super) fn edge(incident: &IncidentRef, from: usize, to: usize, line: Line) -> Edge {
-    let (graph, evidence) = (incident.graph(), &incident.incident().evidence);
+    let (graph, evidence) = (incident.graph(), incident.incident().evidence());
     let (tooltip, url) = (tooltip(graph, evidence), url(graph, evidence));
     Edge { from, to, line, modality: incident.modality, count: 1, label: String::new(), tooltip, url }
 }

@@ -63,7 +63,7 @@ fn related_in<'g>(view: &View<'g>, relation: Relation) -> Vec<(&'g graph::Actor,
     let rows = Modality::ALL.iter().flat_map(|&modality| named.clone().modality(modality).related(relation));
     let taken: BTreeSet<(&str, &str)> = rows.map(|row| (row.subject, row.object)).collect();
     let edges = view.graph().edges(relation).filter_map(|(from, edge, to)| match (from, to) {
-        (Node::Actor(from), Node::Actor(to)) => Some((from, edge, to)),
+        (Node::Actor(from), Node::Actor(to)) => Some((&**from, edge, &**to)),
         _ => None,
     });
     edges.filter(|(from, _, to)| taken.contains(&(from.id.as_str(), to.id.as_str()))).collect()
@@ -152,13 +152,13 @@ fn told<'g>(
         claimed_by: names(&incident.claimed_by),
         denied_by: names(&incident.denied_by),
         sources: incident.support().sources,
-        evidence: library.cite(&incident.incident().evidence, linked),
+        evidence: library.cite(incident.incident().evidence(), linked),
     }
 }
 
 fn related(view: &View, (subject, edge, object): (usize, &graph::Edge, usize), library: &mut Library) -> Option<Relationship> {
-    let standing = if view.takes_standing() { edge.standing.clone() } else { Vec::new() };
-    let support = view.graph().support_of(&edge.evidence);
+    let standing = if view.takes_standing() { edge.standing().to_vec() } else { Vec::new() };
+    let support = view.graph().support_of(edge.evidence());
     if support.is_none() && standing.is_empty() {
         return None;
     }
@@ -169,7 +169,7 @@ fn related(view: &View, (subject, edge, object): (usize, &graph::Edge, usize), l
         modality: edge.modality(),
         status: support.as_ref().map_or(Status::Asserted, |support| support.status),
         sources: support.map_or(0, |support| support.sources),
-        evidence: library.cite(&edge.evidence, false),
+        evidence: library.cite(edge.evidence(), false),
         standing,
     })
 }

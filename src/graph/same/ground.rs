@@ -3,6 +3,7 @@
 use std::fmt;
 
 use serde::Serialize;
+use smallvec::SmallVec;
 
 /// Something that two reports have in common, or in which they differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -180,19 +181,40 @@ pub struct Weighed {
     pub weight: i32,
 }
 
-impl Weighed {
+/// The grounds in the making: as many pairs of reports are weighed as a graph has edges, and few come to anything.
+#[derive(Default)]
+pub(super) struct Scale {
+    grounds: SmallVec<[(Ground, i32); 12]>,
+    pub(super) weight: i32,
+}
+
+impl From<Scale> for Weighed {
+    fn from(scale: Scale) -> Weighed {
+        Weighed { grounds: scale.grounds.into_vec(), weight: scale.weight }
+    }
+}
+
+impl Scale {
+    pub(super) fn holds(&self, wanted: Ground) -> bool {
+        self.grounds.iter().any(|(ground, _)| *ground == wanted)
+    }
+
     /// Whether at least two of who, whom, where and a number of dead agree, or a person or ship was hit: a day and one side do not make a deed.
     pub(super) fn identifies(&self) -> bool {
         use Ground::{
-            KindredPerpetrator, KindredTarget, PlaceWithin, SameArea, SameName, SamePerpetrator, SamePerpetratorAccount,
-            SamePlace, SameTarget, SameTargetAccount, SameVictim,
+            KindredPerpetrator, KindredTarget, PlaceWithin, SameArea, SameDead, SameName, SamePerpetrator,
+            SamePerpetratorAccount, SamePlace, SameTarget, SameTargetAccount, SameVictim,
         };
-        let any = |wanted: &[Ground]| self.grounds.iter().any(|(ground, _)| wanted.contains(ground));
-        let who = any(&[SamePerpetrator, SamePerpetratorAccount, KindredPerpetrator]);
-        let whom = any(&[SameTarget, SameTargetAccount, KindredTarget]);
-        let place = any(&[SamePlace, SameName, SameArea, PlaceWithin]);
-        let dead = self.grounds.iter().any(|&(ground, weight)| ground == Ground::SameDead && weight >= MANY_DEAD);
-        [who, whom, place, dead].into_iter().filter(|agrees| *agrees).count() >= 2 || any(&[SameVictim])
+        // Each is said once at most.
+        let agrees = |&(ground, weight): &(Ground, i32)| match ground {
+            SamePerpetrator | SamePerpetratorAccount | KindredPerpetrator => 1,
+            SameTarget | SameTargetAccount | KindredTarget => 1,
+            SamePlace | SameName | SameArea | PlaceWithin => 1,
+            SameDead if weight >= MANY_DEAD => 1,
+            SameVictim => 2,
+            _ => 0,
+        };
+        self.grounds.iter().map(agrees).sum::<u32>() >= 2
     }
 
     pub(super) fn add(&mut self, ground: Ground) {

@@ -1,79 +1,83 @@
 //! What the comparison of reports needs to know of each, worked out once; actors and places by number, as they are compared
 //! millions of times.
 
-use std::collections::{HashMap, HashSet};
-use std::rc::Rc;
-
 use jiff::civil::Date;
+use rustc_hash::FxHashSet;
 
-use super::super::draw::Gazetteer;
-use super::super::id::Id;
+use super::super::gazetteer::{Gazetteer, Lists, Numbers};
 use super::super::ledger::Ledger;
-use super::super::model::{self, Relation, Report};
+use super::super::model::{Relation, Report};
 use crate::date::PartialDate;
-use crate::vocabulary::{ActorKind, PlaceKind};
+use crate::vocabulary::{ActorKind, IncidentKind, Modality, PlaceKind};
 
 /// The number of an actor.
 pub(super) type Account = u32;
 
-/// Actors, places and documents around the reports.
-pub(super) struct Surroundings<'l> {
-    /// The number and the day of publication of every document.
-    documents: HashMap<&'l str, (u32, Option<Date>)>,
-    actors: HashMap<&'l str, Actor>,
-    /// The kind of every account.
-    kinds: Vec<ActorKind>,
+/// Actors and places around the reports.
+pub(super) struct Surroundings {
+    /// By number.
+    actors: Vec<Actor>,
     /// Pairs of accounts of which one belongs to or is backed by the other, either way round.
-    akin: HashSet<(Account, Account)>,
-    places: HashMap<&'l str, Spot>,
+    akin: FxHashSet<(Account, Account)>,
+    /// By number.
+    places: Vec<Spot>,
 }
 
 /// What is known of an actor.
 #[derive(Clone, Copy)]
 struct Actor {
-    number: Account,
     kind: ActorKind,
     /// To whose account its deeds go.
     account: Account,
 }
 
 /// A place.
-#[derive(Clone)]
 pub(super) struct Spot {
     pub(super) number: u32,
     pub(super) kind: Option<PlaceKind>,
     /// The numbers of the places around it, itself first.
-    around: Rc<[u32]>,
+    around: Vec<u32>,
 }
 
-/// One report, as it is compared.
+/// One report, as it is compared. What most pairs of reports differ in is copied here, as a report lies far away in memory.
 pub(super) struct Profile<'l> {
     pub(super) report: &'l Report,
+    pub(super) kind: IncidentKind,
+    pub(super) threatened: bool,
+    pub(super) killed: Option<u32>,
+    pub(super) wounded: Option<u32>,
+    /// Whom it names.
+    pub(super) named: Lists<'l>,
     /// The number of its document.
     pub(super) document: u32,
-    pub(super) published: Option<Date>,
+    /// The number of the day on which the document was published.
+    pub(super) published: Option<i32>,
+    /// The date that it gives.
+    pub(super) date: Option<PartialDate>,
     pub(super) time: Time,
     /// Accounts of those who did it, in order.
-    pub(super) perpetrators: Vec<Account>,
+    pub(super) perpetrators: Numbers,
     /// Accounts of those to whom it was done, in order.
-    pub(super) targets: Vec<Account>,
+    pub(super) targets: Numbers,
     /// The smallest places that it names.
-    pub(super) places: Vec<Spot>,
+    pub(super) places: Numbers,
     /// The persons and ships among those to whom it was done, as actors of their own.
-    pub(super) victims: Vec<Account>,
+    pub(super) victims: Numbers,
 }
 
 /// When a deed was done, as far as its report says.
+///
+/// Days are numbered, as they are compared millions of times.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Time {
     /// It does not say.
     Unknown,
     /// From one day to another, both included; mostly the same.
-    Days(Date, Date),
+    Days(i32, i32),
     /// Some time between two days.
-    Within(Date, Date),
+    Within(i32, i32),
     /// Over a time that began between two days: many deeds under one head.
-    Campaign(Date, Date),
+    Campaign(i32, i32),
 }
 
 /// A span of more days is a campaign, not one deed.
@@ -81,13 +85,12 @@ const LONGEST_DEED: i32 = 6;
 
 impl Time {
     fn of(date: Option<PartialDate>, until: Option<PartialDate>) -> Time {
-        match (date, until) {
-            (Some(PartialDate::Day(first)), None) => Time::Days(first, first),
-            (Some(first), Some(last)) if days(first.last_day(), last.last_day()) > LONGEST_DEED => {
-                Time::Campaign(first.first_day(), first.last_day())
-            }
-            (Some(PartialDate::Day(first)), Some(PartialDate::Day(last))) if first <= last => Time::Days(first, last),
-            (Some(first), _) => Time::Within(first.first_day(), first.last_day()),
+        let days = |date: PartialDate| (day_number(date.first_day()), day_number(date.last_day()));
+        match (date.map(days), until.map(days)) {
+            (Some((first, end)), Some((_, last))) if last - end > LONGEST_DEED => Time::Campaign(first, end),
+            (Some((first, end)), None) if first == end => Time::Days(first, first),
+            (Some((first, end)), Some((day, last))) if first == end && day == last && first <= last => Time::Days(first, last),
+            (Some((first, end)), _) => Time::Within(first, end),
             (None, _) => Time::Unknown,
         }
     }
@@ -98,7 +101,7 @@ impl Time {
 
     /// Whether it is some day of a year.
     pub(super) fn is_long(self) -> bool {
-        matches!(self, Time::Within(first, last) if days(first, last) > 31)
+        matches!(self, Time::Within(first, last) if last - first > 31)
     }
 
     /// Whether it tells this deed from one some days before or after.
@@ -107,7 +110,7 @@ impl Time {
     }
 
     /// The days of it when it is exact to the day.
-    pub(super) fn days(self) -> Option<(Date, Date)> {
+    pub(super) fn days(self) -> Option<(i32, i32)> {
         match self {
             Time::Days(first, last) => Some((first, last)),
             _ => None,
@@ -115,66 +118,82 @@ impl Time {
     }
 }
 
-/// Days from one date to another.
-pub(super) fn days(from: Date, to: Date) -> i32 {
-    from.until(to).map_or(i32::MAX, |span| span.get_days())
+/// The number of a day, from 1970 on.
+pub(super) fn day_number(day: Date) -> i32 {
+    jiff::civil::date(1970, 1, 1).until(day).map_or(i32::MAX, |span| span.get_days())
 }
 
-impl<'l> Surroundings<'l> {
-    pub(super) fn of(ledger: &'l Ledger, gazetteer: &'l Gazetteer) -> Surroundings<'l> {
-        let numbers: HashMap<&str, Account> = gazetteer.actors.keys().map(Id::as_str).zip(0..).collect();
-        let number = |id: &str| numbers.get(id).copied();
-        let actor = |(id, actor): (&'l Id, &model::Actor)| {
-            let own = number(id).unwrap_or(Account::MAX);
-            (id.as_str(), Actor { number: own, kind: actor.kind, account: number(&actor.principal).unwrap_or(own) })
+impl Surroundings {
+    pub(super) fn of(ledger: &Ledger, gazetteer: &Gazetteer) -> Surroundings {
+        let actor = |(actor, own): (&super::super::model::Actor, u32)| {
+            let account = if actor.principal == actor.id { None } else { gazetteer.actor(&actor.principal) };
+            Actor { kind: actor.kind, account: account.unwrap_or(own) }
         };
-        let actors: HashMap<&str, Actor> = gazetteer.actors.iter().map(actor).collect();
+        let actors: Vec<Actor> = gazetteer.actors.iter().zip(0..).map(actor).collect();
         let stated = ledger.entries.values().flat_map(|entry| &entry.relations);
         let stated = stated.map(|stated| (&stated.subject, stated.relation, &stated.object));
         let standing = ledger.standing.facts.keys().map(|(subject, relation, object)| (subject, *relation, object));
-        let mut akin = HashSet::new();
+        let account = |id: &str| Some(actors.get(gazetteer.actor(id)? as usize)?.account);
+        let mut akin = FxHashSet::default();
         for (subject, relation, object) in stated.chain(standing) {
-            let ends = (actors.get(subject.as_str()), actors.get(object.as_str()));
-            if let (Relation::PartOf | Relation::Backs, (Some(one), Some(other))) = (relation, ends) {
-                akin.insert((one.account, other.account));
-                akin.insert((other.account, one.account));
+            if let (Relation::PartOf | Relation::Backs, (Some(one), Some(other))) =
+                (relation, (account(subject), account(object)))
+            {
+                akin.insert((one, other));
+                akin.insert((other, one));
             }
         }
-        let documents = ledger.entries.iter().zip(0..);
-        let documents = documents.map(|((id, entry), number)| (id.as_str(), (number, entry.info.published))).collect();
-        let kinds = gazetteer.actors.values().map(|actor| actor.kind).collect();
-        Surroundings { documents, actors, kinds, akin, places: spots(gazetteer) }
+        let spot = |(place, number): (&super::super::model::Place, u32)| Spot {
+            number,
+            kind: place.kind,
+            around: gazetteer.around(number).collect(),
+        };
+        let places = gazetteer.places.iter().zip(0..).map(spot).collect();
+        Surroundings { actors, akin, places }
     }
 
-    pub(super) fn profile(&self, report: &'l Report) -> Profile<'l> {
-        let accounts = |ids: &[Id]| {
-            let mut accounts: Vec<Account> = ids.iter().filter_map(|id| Some(self.actors.get(id.as_str())?.account)).collect();
+    pub(super) fn profile<'l>(
+        &self,
+        document: u32,
+        published: Option<i32>,
+        report: &'l Report,
+        named: Lists<'l>,
+        (date, until): (Option<PartialDate>, Option<PartialDate>),
+    ) -> Profile<'l> {
+        let accounts = |numbers: &[u32]| {
+            let mut accounts: Numbers = numbers.iter().filter_map(|&at| Some(self.actors.get(at as usize)?.account)).collect();
             accounts.sort_unstable();
             accounts.dedup();
             accounts
         };
-        let victim = |id: &Id| {
-            let actor = self.actors.get(id.as_str())?;
-            matches!(actor.kind, ActorKind::Person | ActorKind::Vessel).then_some(actor.number)
-        };
-        let (document, published) = self.documents.get(report.document.as_str()).copied().unwrap_or((u32::MAX, None));
+        let victim = |number: &&u32| matches!(self.kind(**number), ActorKind::Person | ActorKind::Vessel);
         Profile {
             report,
+            kind: report.kind,
+            threatened: report.modality == Modality::Threatened,
+            killed: report.killed,
+            wounded: report.wounded,
+            named,
             document,
             published,
-            time: Time::of(report.date, report.until),
-            perpetrators: accounts(&report.perpetrators),
-            targets: accounts(&report.targets),
-            places: self.smallest(&report.places),
-            victims: report.targets.iter().filter_map(victim).collect(),
+            date,
+            time: Time::of(date, until),
+            perpetrators: accounts(named.perpetrators),
+            targets: accounts(named.targets),
+            places: self.smallest(named.places),
+            victims: named.targets.iter().filter(victim).copied().collect(),
         }
     }
 
     /// The places that lie around no other of them.
-    fn smallest(&self, ids: &[Id]) -> Vec<Spot> {
-        let spots: Vec<&Spot> = ids.iter().filter_map(|id| self.places.get(id.as_str())).collect();
-        let around_another = |outer: &Spot| spots.iter().any(|spot| spot.number != outer.number && spot.lies_in(outer));
-        spots.iter().filter(|spot| !around_another(spot)).map(|spot| Spot::clone(spot)).collect()
+    fn smallest(&self, places: &[u32]) -> Numbers {
+        let around_another = |outer: u32| self.spots(places).any(|spot| spot.number != outer && spot.lies_in(outer));
+        places.iter().copied().filter(|&place| !around_another(place)).collect()
+    }
+
+    /// The places of these numbers.
+    pub(super) fn spots<'a>(&'a self, places: &'a [u32]) -> impl Iterator<Item = &'a Spot> {
+        places.iter().filter_map(|&place| self.places.get(place as usize))
     }
 
     /// Whether one account belongs to or is backed by the other.
@@ -183,21 +202,14 @@ impl<'l> Surroundings<'l> {
     }
 
     pub(super) fn kind(&self, account: Account) -> ActorKind {
-        self.kinds.get(account as usize).copied().unwrap_or(ActorKind::Generic)
+        self.actors.get(account as usize).map_or(ActorKind::Generic, |actor| actor.kind)
     }
-}
-
-fn spots(gazetteer: &Gazetteer) -> HashMap<&str, Spot> {
-    let numbers: HashMap<&str, u32> = gazetteer.places.keys().map(Id::as_str).zip(0..).collect();
-    let around = |id: &str| gazetteer.around(id).filter_map(|place| numbers.get(place.id.as_str()).copied()).collect();
-    let spots = gazetteer.places.iter().zip(0..);
-    spots.map(|((id, place), number)| (id.as_str(), Spot { number, kind: place.kind, around: around(id) })).collect()
 }
 
 impl Spot {
     /// Whether it is the other place or lies in it.
-    pub(super) fn lies_in(&self, outer: &Spot) -> bool {
-        self.around.contains(&outer.number)
+    pub(super) fn lies_in(&self, outer: u32) -> bool {
+        self.around.contains(&outer)
     }
 
     /// Whether it is small enough for two deeds there on one day to be likely one.

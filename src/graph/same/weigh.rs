@@ -1,18 +1,18 @@
 //! What speaks for and against two reports being of one deed.
 
-use super::super::id::Id;
-use super::ground::{Ground, Weighed};
+use super::super::gazetteer::Numbers;
+use super::ground::{Ground, Scale};
 use super::pair::{Busy, ENOUGH};
-use super::profile::{Account, Profile, Spot, Surroundings, Time, days, meet};
-use crate::vocabulary::{ActorKind, IncidentKind, Modality, PlaceKind};
+use super::profile::{Account, Profile, Spot, Surroundings, Time, meet};
+use crate::vocabulary::{ActorKind, IncidentKind, PlaceKind};
 
 /// Whether something rules out that two reports are of one deed.
-fn excludes(a: &Profile, b: &Profile) -> bool {
+fn excludes(around: &Surroundings, a: &Profile, b: &Profile) -> bool {
     a.document == b.document
-        || (a.report.modality == Modality::Threatened) != (b.report.modality == Modality::Threatened)
-        || !kinds_agree(a.report.kind, b.report.kind)
+        || a.threatened != b.threatened
+        || !kinds_agree(a.kind, b.kind)
         || !times_agree(a, b)
-        || places_differ(a, b)
+        || places_differ(around, a, b)
         || victims_differ(a, b)
         || swapped(a, b)
 }
@@ -20,32 +20,30 @@ fn excludes(a: &Profile, b: &Profile) -> bool {
 /// Whether two reports that others hold together contradict each other: ruled out, or of different perpetrators without much
 /// else in common.
 pub(super) fn contradicts(around: &Surroundings, a: &Profile, b: &Profile) -> bool {
-    weigh_all(around, &Busy::default(), a, b).is_none_or(|weighed| {
-        weighed.weight < ENOUGH && weighed.grounds.iter().any(|(ground, _)| *ground == Ground::OtherPerpetrator)
-    })
+    weigh_all(around, &Busy::default(), a, b).is_none_or(|scale| scale.weight < ENOUGH && scale.holds(Ground::OtherPerpetrator))
 }
 
 /// What speaks for and against two reports being of one deed; nothing when something rules it out.
-pub(super) fn weigh(around: &Surroundings, busy: &Busy, a: &Profile, b: &Profile) -> Option<Weighed> {
-    weigh_all(around, busy, a, b).filter(Weighed::identifies)
+pub(super) fn weigh(around: &Surroundings, busy: &Busy, a: &Profile, b: &Profile) -> Option<Scale> {
+    weigh_all(around, busy, a, b).filter(Scale::identifies)
 }
 
-fn weigh_all(around: &Surroundings, busy: &Busy, a: &Profile, b: &Profile) -> Option<Weighed> {
-    if excludes(a, b) {
+fn weigh_all(around: &Surroundings, busy: &Busy, a: &Profile, b: &Profile) -> Option<Scale> {
+    if excludes(around, a, b) {
         return None;
     }
-    let mut weighed = Weighed { grounds: Vec::with_capacity(12), weight: 0 };
+    let mut weighed = Scale::default();
     weighed.add(time(a, b)?);
-    place(a, b).into_iter().for_each(|ground| weighed.add(ground));
+    place(around, a, b).into_iter().for_each(|ground| weighed.add(ground));
     let (who, whom) = (
-        party(around, (&a.report.perpetrators, &a.perpetrators), (&b.report.perpetrators, &b.perpetrators)),
-        party(around, (&a.report.targets, &a.targets), (&b.report.targets, &b.targets)),
+        party(around, (a.named.perpetrators, &a.perpetrators), (b.named.perpetrators, &b.perpetrators)),
+        party(around, (a.named.targets, &a.targets), (b.named.targets, &b.targets)),
     );
     match who {
         Some(Party::Named) => weighed.add(Ground::SamePerpetrator),
         Some(Party::Account) => weighed.add(Ground::SamePerpetratorAccount),
         // Anybody may threaten anybody.
-        Some(Party::Kindred | Party::Other) if a.report.modality == Modality::Threatened => return None,
+        Some(Party::Kindred | Party::Other) if a.threatened => return None,
         Some(Party::Kindred) => weighed.add(Ground::KindredPerpetrator),
         Some(Party::Other) if civilians(around, a) && civilians(around, b) => weighed.add(Ground::DisputedPerpetrator),
         Some(Party::Other) => weighed.add(Ground::OtherPerpetrator),
@@ -61,16 +59,16 @@ fn weigh_all(around: &Surroundings, busy: &Busy, a: &Profile, b: &Profile) -> Op
     if a.victims.iter().any(|id| b.victims.contains(id)) {
         weighed.add(Ground::SameVictim);
     }
-    if a.report.kind == b.report.kind && a.report.kind != IncidentKind::Attack {
+    if a.kind == b.kind && a.kind != IncidentKind::Attack {
         weighed.add(Ground::SameKind);
     }
-    match toll(a.report.killed, b.report.killed) {
+    match toll(a.killed, b.killed) {
         Some(Toll::Same(dead)) => weighed.add_much(Ground::SameDead, dead),
         Some(Toll::Other) if grew(a, b) || grew(b, a) => weighed.add(Ground::MoreDead),
         Some(Toll::Other) => weighed.add(Ground::OtherDead),
         _ => {}
     }
-    match toll(a.report.wounded, b.report.wounded) {
+    match toll(a.wounded, b.wounded) {
         Some(Toll::Same(wounded)) => weighed.add_much(Ground::SameWounded, wounded),
         Some(Toll::Other) => weighed.add(Ground::OtherWounded),
         _ => {}
@@ -88,7 +86,7 @@ fn weigh_all(around: &Surroundings, busy: &Busy, a: &Profile, b: &Profile) -> Op
 }
 
 /// Whether one deed may be called by both kinds.
-fn kinds_agree(a: IncidentKind, b: IncidentKind) -> bool {
+pub(super) fn kinds_agree(a: IncidentKind, b: IncidentKind) -> bool {
     use IncidentKind as K;
     let (a, b) = (a.min(b), a.max(b));
     let remote =
@@ -113,7 +111,7 @@ fn times_agree(a: &Profile, b: &Profile) -> bool {
     if a.time.is_campaign() != b.time.is_campaign() {
         return false;
     }
-    let gap = |(first, last), (other_first, other_last)| days(last, other_first).max(days(other_last, first));
+    let gap = |(first, last): (i32, i32), (other_first, other_last): (i32, i32)| (other_first - last).max(first - other_last);
     match (a.time, b.time) {
         (Time::Days(a1, a2), Time::Days(b1, b2)) => gap((a1, a2), (b1, b2)) <= 1,
         (Time::Unknown, Time::Unknown) => true,
@@ -131,7 +129,7 @@ fn times_agree(a: &Profile, b: &Profile) -> bool {
 }
 
 fn time(a: &Profile, b: &Profile) -> Option<Ground> {
-    let since = |published: Option<jiff::civil::Date>, day| published.map(|published| days(day, published));
+    let since = |published: Option<i32>, day: i32| published.map(|published| published - day);
     let together = |days: Option<i32>, most: i32| match days {
         Some(days) if days.abs() <= most => Ground::PublishedTogether,
         _ => Ground::PublishedApart,
@@ -139,7 +137,7 @@ fn time(a: &Profile, b: &Profile) -> Option<Ground> {
     Some(match (a.time, b.time) {
         (Time::Days(a1, a2), Time::Days(b1, b2)) if a1 <= b2 && b1 <= a2 => Ground::SameDay,
         (Time::Days(..), Time::Days(..)) => Ground::NextDay,
-        (Time::Unknown, Time::Unknown) => together(a.published.zip(b.published).map(|(a, b)| days(a, b)), 2),
+        (Time::Unknown, Time::Unknown) => together(a.published.zip(b.published).map(|(a, b)| b - a), 2),
         (Time::Unknown, Time::Days(_, day)) => together(since(a.published, day), 4),
         (Time::Days(_, day), Time::Unknown) => together(since(b.published, day), 4),
         (Time::Unknown, _) | (_, Time::Unknown) => Ground::PublishedApart,
@@ -150,27 +148,29 @@ fn time(a: &Profile, b: &Profile) -> Option<Ground> {
 }
 
 /// Whether both name small places of which none lies in another.
-fn places_differ(a: &Profile, b: &Profile) -> bool {
-    let narrow = |profile: &Profile| !profile.places.is_empty() && profile.places.iter().all(Spot::is_narrow);
-    narrow(a) && narrow(b) && !nested(&a.places, &b.places)
+fn places_differ(around: &Surroundings, a: &Profile, b: &Profile) -> bool {
+    let narrow = |profile: &Profile| !profile.places.is_empty() && around.spots(&profile.places).all(Spot::is_narrow);
+    narrow(a) && narrow(b) && !nested(around, a, b)
 }
 
-fn nested(a: &[Spot], b: &[Spot]) -> bool {
-    a.iter().any(|a| b.iter().any(|b| a.lies_in(b) || b.lies_in(a)))
+fn nested(around: &Surroundings, a: &Profile, b: &Profile) -> bool {
+    let lie_in =
+        |inner: &Numbers, outer: &Numbers| around.spots(inner).any(|spot| outer.iter().any(|&outer| spot.lies_in(outer)));
+    lie_in(&a.places, &b.places) || lie_in(&b.places, &a.places)
 }
 
-fn place(a: &Profile, b: &Profile) -> Option<Ground> {
+fn place(around: &Surroundings, a: &Profile, b: &Profile) -> Option<Ground> {
     if a.places.is_empty() || b.places.is_empty() {
         return None;
     }
-    let shared = || a.places.iter().filter(|place| b.places.iter().any(|other| other.number == place.number));
+    let shared = || around.spots(&a.places).filter(|place| b.places.contains(&place.number));
     Some(match () {
-        () if shared().any(|place| place.is_narrow()) => Ground::SamePlace,
+        () if shared().any(Spot::is_narrow) => Ground::SamePlace,
         () if shared().any(|place| place.kind.is_none()) => Ground::SameName,
         () if shared().any(|place| place.kind != Some(PlaceKind::World)) => Ground::SameArea,
-        () if nested(&a.places, &b.places) => Ground::PlaceWithin,
+        () if nested(around, a, b) => Ground::PlaceWithin,
         // Where a place lies that nobody describes is not known.
-        () if a.places.iter().chain(&b.places).any(|place| place.kind.is_none()) => Ground::OtherName,
+        () if around.spots(&a.places).chain(around.spots(&b.places)).any(|place| place.kind.is_none()) => Ground::OtherName,
         () => Ground::OtherArea,
     })
 }
@@ -183,14 +183,14 @@ enum Party {
 }
 
 /// How those on one side of two reports belong together; nothing where one does not say.
-fn party(around: &Surroundings, (a, a_accounts): (&[Id], &[Account]), (b, b_accounts): (&[Id], &[Account])) -> Option<Party> {
+fn party(around: &Surroundings, (a, a_accounts): (&[u32], &Numbers), (b, b_accounts): (&[u32], &Numbers)) -> Option<Party> {
     if a.is_empty() || b.is_empty() {
         return None;
     }
     let described = |account: &Account| matches!(around.kind(*account), ActorKind::Generic | ActorKind::Civilians);
     let joint = |account: &Account| around.kind(*account) == ActorKind::Coalition;
     let party = match () {
-        () if a.iter().any(|id| b.contains(id)) => Party::Named,
+        () if meet(a, b) => Party::Named,
         () if meet(a_accounts, b_accounts) => Party::Account,
         () if a_accounts.iter().all(described) || b_accounts.iter().all(described) => Party::Kindred,
         () if a_accounts.iter().any(|one| b_accounts.iter().any(|other| around.akin(*one, *other))) => Party::Kindred,
@@ -220,7 +220,7 @@ fn civilians(around: &Surroundings, profile: &Profile) -> bool {
 
 /// Whether the other was published later and counts more dead.
 fn grew(a: &Profile, b: &Profile) -> bool {
-    a.published.zip(b.published).is_some_and(|(a, b)| a < b) && a.report.killed < b.report.killed
+    a.published.zip(b.published).is_some_and(|(a, b)| a < b) && a.killed < b.killed
 }
 
 enum Toll {

@@ -155,7 +155,7 @@ fn same_accounts(view: &View, incident: &IncidentRef) -> Vec<&'static str> {
     sides.into_iter().filter(|(_, side)| agree(*side)).map(|(detail, _)| detail).collect()
 }
 
-type Side = fn(&Report) -> &Vec<Id>;
+type Side = fn(&Report) -> &[Id];
 
 /// The details, but for some, of which reports say different things. What a report leaves open contradicts nothing.
 fn differences(reports: &[ReportLine], but: &[&str]) -> Vec<Versions> {
@@ -181,7 +181,7 @@ fn differences(reports: &[ReportLine], but: &[&str]) -> Vec<Versions> {
 
 fn voices(incident: &IncidentRef) -> Vec<Word> {
     let mut words: BTreeMap<(Stance, &str, Option<&str>), Vec<String>> = BTreeMap::new();
-    for citation in &incident.evidence {
+    for citation in incident.evidence() {
         for voice in &citation.evidence.voices {
             let documents = words.entry((voice.stance, &voice.words, voice.actor.as_deref())).or_default();
             if documents.last().is_none_or(|last| *last != citation.document.as_str()) {
