@@ -23,7 +23,7 @@ mod status;
 mod tag;
 mod toll;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use argument::{Arguments, ByGroups, ByTree, Nature, Parsed};
 use cast::Cast;
@@ -46,8 +46,8 @@ use crate::document::{BlockKind, Document};
 use crate::explain::Explanation;
 use crate::extraction::{EXTRACTION_VERSION, Evidence, Extraction, RelationRecord};
 use crate::lexicon::Lexicon;
-use crate::ontology::Ontology;
 use crate::ontology::schema::{Act, Makes, Slot, WordClass};
+use crate::ontology::{ActorEntry, Ontology};
 use crate::recognize::discover::discover;
 use crate::recognize::{Mention, recognize};
 use crate::syntax::Parser;
@@ -65,6 +65,8 @@ pub struct Reader<'o> {
     dates: DateReader,
     /// None only if the model inside the crate were damaged, which its tests rule out; groups then serve alone.
     parser: Option<&'static Parser>,
+    /// The class of those who bear no arms (index into [`Ontology::actors`]), if the ontology has one.
+    civilians: Option<usize>,
 }
 
 /// A relation with its evidence, before it is a record.
@@ -112,7 +114,13 @@ impl<'o> Reader<'o> {
     /// A reader over this ontology.
     #[must_use]
     pub fn new(ontology: &'o Ontology) -> Reader<'o> {
-        Reader { ontology, lexicon: Lexicon::new(ontology), dates: DateReader::new(ontology), parser: Parser::builtin().ok() }
+        Reader {
+            ontology,
+            lexicon: Lexicon::new(ontology),
+            dates: DateReader::new(ontology),
+            parser: Parser::builtin().ok(),
+            civilians: civilians(ontology),
+        }
     }
 
     /// Reads one document. It never fails: a text without incidents gives an empty extraction.
@@ -183,10 +191,20 @@ impl<'o> Reader<'o> {
                 *counts.entry(at).or_default() += 1;
             }
         }
+        // The towns of a country speak of its state, too.
+        let country =
+            |place: usize| self.ontology.around(&self.ontology.places()[place].id).find_map(|around| around.state.clone());
+        let towns = mentions.iter().flatten().filter(|mention| mention.actor.is_none()).filter_map(|mention| mention.place);
+        for state in towns.filter_map(country) {
+            if let Ok(at) = self.ontology.actors().binary_search_by(|entry| entry.id.cmp(&state)) {
+                *counts.entry(at).or_default() += 1;
+            }
+        }
         let mut ranked: Vec<(usize, usize)> = counts.into_iter().collect();
         ranked.sort_by_key(|&(at, count)| (std::cmp::Reverse(count), at));
         let second = ranked.get(1).map_or(0, |&(_, count)| count);
-        ranked.first().filter(|&&(_, first)| first >= 2 && first * 3 >= second * 4).map(|&(at, _)| at)
+        let alone = ranked.len() == 1;
+        ranked.first().filter(|&&(_, first)| alone || first >= 2 && first * 3 >= second * 4).map(|&(at, _)| at)
     }
 
     fn sentence(
@@ -410,6 +428,15 @@ impl<'o> Reader<'o> {
             }
             event
         }));
+        if let Some(class) = self.civilians {
+            let open = |event: &&mut Event| {
+                let bare = event.targets.is_empty() && event.victims.is_empty() && event.bystanders.is_empty();
+                event.people && bare && event.holders.is_empty() && !event.agents.is_empty()
+            };
+            for event in events[base..].iter_mut().filter(open) {
+                event.targets.extend(cast.by_id(self.ontology.principal(&self.ontology.actors()[class].id)));
+            }
+        }
         speech.hear(sentence, number, voice, events, base, cast);
         if let (Some(notes), Some(trace)) = (notes, trace) {
             let seen = Seen {
@@ -529,4 +556,19 @@ fn quote(
         voices,
         confidence,
     }
+}
+
+/// The actor among whose names are nouns of people: "residents", "villagers".
+fn civilians(ontology: &Ontology) -> Option<usize> {
+    let people = ontology.generics().iter().filter(|class| class.makes == Makes::People);
+    let nouns: HashSet<String> = people
+        .flat_map(|class| &class.nouns)
+        .map(|noun| noun.split_once('/').map_or_else(|| format!("{noun}s"), |(_, plural)| plural.to_owned()))
+        .collect();
+    let names = |entry: &ActorEntry| {
+        let unarmed = matches!(entry.kind, ActorKind::Generic | ActorKind::Civilians) && entry.backed_by.is_empty();
+        std::iter::once(&entry.name).chain(&entry.aliases).filter(|name| unarmed && nouns.contains(*name)).count()
+    };
+    let known = ontology.actors().iter().enumerate().map(|(at, entry)| (names(entry), std::cmp::Reverse(at)));
+    known.max().filter(|(count, _)| *count > 0).map(|(_, std::cmp::Reverse(at))| at)
 }

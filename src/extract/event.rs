@@ -87,6 +87,11 @@ pub(super) struct Event {
     pub forces: bool,
     /// Fighters that nobody is said to own were hurt by it.
     pub men: bool,
+    /// Whose bare forces did it, or were hit, if the other side is an armed group: "soldiers", "an army convoy".
+    pub state_acts: Option<usize>,
+    pub state_hit: Option<usize>,
+    /// It was aimed at people whom nobody is said to own: "abducted forty women".
+    pub people: bool,
     /// One who was hurt by it leads others: "the commander of X".
     pub chief: bool,
     /// "retaliation", "hit back": answers something.
@@ -282,6 +287,7 @@ impl<'a> EventReader<'a> {
         self.part();
         self.voices();
         self.own_words();
+        self.enlist();
         self.by(By::Nobody);
         self.tolls();
     }
@@ -305,6 +311,10 @@ impl<'a> EventReader<'a> {
             for argument in arguments.iter().filter(|argument| known && argument.slot == Slot::By) {
                 let partners = self.partners(argument.group);
                 extend(&mut filled.agents, &partners);
+            }
+            let embroiled = trigger.acts.contains(&Act::Mutual) && filled.agents.is_empty() && !filled.targets.is_empty();
+            if embroiled {
+                filled.agents = self.embroiled(group, &filled.targets);
             }
             self.tries(Site::Noun(group), rule, &arguments, &filled);
             if trigger.relation.is_some() {
@@ -341,6 +351,12 @@ impl<'a> EventReader<'a> {
                 event.sharpen(means, false);
             }
             self.put(&mut event, &filled, trigger);
+            // Two blows, so that those of one side do not hit each other.
+            if embroiled && !event.lacking {
+                (event.agents, event.targets) = (filled.agents.clone(), filled.targets.clone());
+                let back = Event { agents: event.targets.clone(), targets: event.agents.clone(), ..event.clone() };
+                self.events.push(back);
+            }
             self.events.push(event);
             self.of_group[group] = Some(self.events.len() - 1);
             self.tells(self.events.len() - 1);
@@ -433,6 +449,9 @@ impl<'a> EventReader<'a> {
             site: false,
             forces: false,
             men: false,
+            people: false,
+            state_acts: None,
+            state_hit: None,
             chief: false,
             answers: false,
             causes: Vec::new(),

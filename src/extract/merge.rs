@@ -18,11 +18,15 @@ use tell::{attribute_all, follow, resumed};
 use super::cast::Cast;
 use super::event::{Event, extend};
 use super::{denial, toll};
+use crate::date::PartialDate;
 use crate::ontology::Ontology;
 use crate::vocabulary::ActorKind;
 
 /// How many incidents back a new telling may reach, so that reading stays linear in the length of a text.
 pub(super) const REMEMBERED: usize = 400;
+
+/// How many days after a blow "X hit back" still speaks of it.
+const PROVOKES: i32 = 30;
 
 /// An incident and the events that tell of it.
 #[derive(Clone, Debug)]
@@ -79,7 +83,29 @@ pub(super) fn merge(
             denial::deny(&mut incidents, event, cast);
             continue;
         }
-        let same = |at: &usize| !event.distinct && !linked.contains(at) && is_same(&incidents[*at], &event, cast, ontology);
+        // "X hit back" after a blow at X is none that X struck before.
+        let provoked = |at: &usize| {
+            let last = |other: &Incident| other.told.last().map_or(other.event.sentence, |told| told.sentence);
+            let since = last(&incidents[*at]);
+            let answers = event.answers && !event.noun && event.targets.is_empty() && !incidents[*at].event.answers;
+            answers
+                && since < event.sentence
+                && incidents.iter().any(|other| {
+                    let known = &other.event;
+                    // What happened long before provokes no more.
+                    let old = |day: PartialDate| {
+                        let gap = event.date.map(|date| (date.first_day() - day.last_day()).get_days());
+                        gap.is_some_and(|days| days > PROVOKES)
+                    };
+                    let earlier =
+                        known.date.is_some_and(|day| old(day) || incidents[*at].event.date.is_some_and(|date| day < date));
+                    let since = last(other) > since && last(other) <= event.sentence && event.sentence - last(other) <= 1;
+                    since && !earlier && !known.agents.is_empty() && cast.share_side(&known.targets, &event.agents)
+                })
+        };
+        let same = |at: &usize| {
+            !event.distinct && !linked.contains(at) && !provoked(at) && is_same(&incidents[*at], &event, cast, ontology)
+        };
         let wording = |at: &usize| incidents[*at].rules.contains(&event.rule);
         // "the strikes" are the last strikes rather than the last attack.
         let candidates = || (0..incidents.len()).rev().take(REMEMBERED).filter(same);
@@ -163,7 +189,7 @@ pub(super) fn merge(
         incidents[at].causes = causes;
     }
     occupy(&mut incidents, housed, cast, ontology);
-    hold(&mut incidents, cast);
+    hold(&mut incidents, cast, ontology);
     aim(&mut incidents, cast, ontology);
     answer(&mut incidents, cast);
     provoke(&mut incidents, cast);

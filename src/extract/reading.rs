@@ -41,6 +41,8 @@ pub(super) struct Reading {
     pub referred: bool,
     /// Who owns it: "Iran's", "its".
     pub owner: Option<usize>,
+    /// The state that bare forces or their sites serve if an armed group hits them, or if they hit one: "soldiers", "an army convoy".
+    pub state: Option<usize>,
     /// Who is meant if not the actor: of "its" where the first candidate cannot be.
     pub other: Option<usize>,
 }
@@ -121,6 +123,7 @@ impl GroupReader<'_, '_> {
             self.owner_after(index, &mut readings);
         }
         for index in 0..readings.len() {
+            self.place_after(index, &mut readings);
             self.named_after(index, &mut readings);
             self.members_after(index, &mut readings);
             self.state_roles(index, &readings);
@@ -212,6 +215,9 @@ impl GroupReader<'_, '_> {
             return reading;
         }
         if group.pronoun {
+            if self.stands_for_nobody(index, before) {
+                return reading;
+            }
             if let Some(member) = self.pronoun(group) {
                 reading.actors.push(member);
                 reading.referred = true;
@@ -395,7 +401,7 @@ impl GroupReader<'_, '_> {
                     reading.actors.push(self.military(state));
                 } else if class.at_home || group.definite && !class.refers.is_empty() {
                     let home = || self.home.map(|home| self.ontology.actors()[home].id.clone());
-                    let referred = match self.refer(&class.refers) {
+                    let referred = match if class.of_state { self.refer_army() } else { self.refer(&class.refers) } {
                         Some(member) => Some(member),
                         None => home().and_then(|id| self.cast.by_id(&id)).map(|state| self.military(state)),
                     };
@@ -421,6 +427,8 @@ impl GroupReader<'_, '_> {
                         self.state_backing(&[backer], member);
                         Some(member)
                     }
+                    // "US-supplied missiles": whoever fires them is another.
+                    (_, None) if class.makes == Makes::Weapon => None,
                     (backer, _) => backer.copied(),
                 };
                 // "Iranian-backed Houthi drones"
@@ -445,7 +453,16 @@ impl GroupReader<'_, '_> {
         if let Some(&member) = reading.actors.last().filter(|_| reading.referred) {
             self.named.push(Named { member, sentence: self.number, token: group.tokens.start, located: false });
         }
+        if reading.actors.is_empty() && self.serves_state(group, head) {
+            reading.state = self.state_of_text();
+        }
         reading
+    }
+
+    /// "soldiers", "an army convoy", "a police station": those of some state.
+    fn serves_state(&self, group: &Group, head: &Word) -> bool {
+        let of_state = |word: &Word| word.generic().is_some_and(|(class, _)| self.ontology.generics()[class].of_state);
+        of_state(head) || group.words.iter().any(of_state)
     }
 
     /// Whether the verb after a group tells of a blow from the air.

@@ -166,6 +166,10 @@ pub struct GenericEntry {
     /// Whether a bare noun of the class belongs to the state that the text is about: "security forces", also without "the".
     #[serde(default)]
     pub at_home: bool,
+    /// Whether those of the class serve a state, so that bare ones whom an armed group hits, or who hit one, are those of the state that
+    /// the text is about: "soldiers", "an army convoy".
+    #[serde(default)]
+    pub of_state: bool,
     /// Actor id that a bare noun of the class stands for: "merchant ships".
     #[serde(default)]
     pub alone: Option<String>,
@@ -298,6 +302,8 @@ pub enum Act {
     Harms,
     /// Its victims are wounded, not killed.
     Wounds,
+    /// Is aimed at the people whom it hurts, whoever they are: "massacre", "execute".
+    Persons,
     /// Tells of speech; its subject is the voice of its clause.
     Speaks,
     /// Says that one thing is another: "be seen as", "call".

@@ -41,6 +41,12 @@ pub(super) struct Filled {
     pub(super) forces: bool,
     /// "two fighters were killed": men that nobody is said to own were hurt.
     pub(super) men: bool,
+    /// Whose those are who act or are hit as bare forces, if it is an armed group that they are at blows with.
+    pub(super) state_acts: Option<usize>,
+    pub(super) state_hit: Option<usize>,
+    /// People whom nobody is said to own are its target, or were hurt by it.
+    pub(super) people_hit: bool,
+    pub(super) people_hurt: bool,
     /// One who was hurt leads others.
     pub(super) chief: bool,
     /// How the sides were found.
@@ -96,9 +102,15 @@ impl<'a> EventReader<'a> {
             event.target_ground = event.target_ground.or(filled.target_ground);
         }
         event.site |= filled.site;
+        event.state_acts = event.state_acts.or(filled.state_acts);
+        event.state_hit = event.state_hit.or(filled.state_hit);
         event.forces |= filled.forces;
         event.men |= filled.men;
         event.chief |= filled.chief;
+        // Not whoever is detained, or hurt by what was aimed elsewhere.
+        let persons = trigger.acts.contains(&Act::Persons);
+        let aimed = matches!(trigger.incident, Some(IncidentKind::Abduction | IncidentKind::Shooting));
+        event.people |= filled.people_hit && (aimed || persons) || filled.people_hurt && persons;
         extend(&mut event.holders, &filled.holders);
         extend(&mut event.owners, &filled.owners);
         extend(&mut event.victims, &filled.victims);
@@ -225,6 +237,7 @@ impl<'a> EventReader<'a> {
                 // A seat or place acts only as a bare name: "Tehran said", not "in Tehran".
                 extend(&mut filled.agents, &reading.actors);
                 filled.forces |= reading.actors.is_empty() && reading.makes == Some(Makes::Forces);
+                filled.state_acts = filled.state_acts.or(reading.state);
                 let group = &self.chunks.groups[argument.group];
                 if group.pronoun {
                     filled.other_agents.extend(reading.other);
@@ -277,6 +290,14 @@ impl<'a> EventReader<'a> {
                 } else if nationals || reading.makes == Some(Makes::People) {
                     extend(&mut filled.bystanders, &reading.actors);
                 }
+            }
+            // One man may be anybody.
+            if reading.makes == Some(Makes::People) && reading.actors.is_empty() && self.is_plural_class(argument.group) {
+                filled.people_hit |= has(&frame.target) && !has(&frame.victim);
+                filled.people_hurt |= has(&frame.victim);
+            }
+            if has(&frame.target) || has(&frame.victim) {
+                filled.state_hit = filled.state_hit.or(reading.state);
             }
             let locative = is_locative(argument.slot);
             if self.is_plural_class(argument.group) {
@@ -335,7 +356,32 @@ impl<'a> EventReader<'a> {
             let holders: Vec<usize> = filled.places.iter().filter_map(|place| self.holders.get(place).copied()).collect();
             extend(&mut filled.holders, &holders);
         }
+        let hurt: Vec<usize> = filled.targets.iter().chain(&filled.victims).copied().collect();
+        let (acts, hit) = self.servants(&filled.agents, &hurt, filled.state_acts, filled.state_hit);
+        filled.agents.extend(acts);
+        filled.targets.extend(hit);
         filled
+    }
+
+    /// Bare forces, if the other side is an armed group: those of the state that the text is about.
+    pub(super) fn servants(
+        &self,
+        agents: &[usize],
+        hurt: &[usize],
+        acts: Option<usize>,
+        hit: Option<usize>,
+    ) -> (Option<usize>, Option<usize>) {
+        let foes = |side: &[usize], state: usize| {
+            !side.is_empty()
+                && side.iter().all(|&one| {
+                    let armed =
+                        matches!(self.cast.actor(one).kind, ActorKind::ArmedGroup | ActorKind::Coalition | ActorKind::Generic);
+                    armed && !self.cast.same_side(one, state) && !self.cast.is_backed(one, state)
+                })
+        };
+        let acts = acts.filter(|&state| agents.is_empty() && (hurt.is_empty() || foes(hurt, state)));
+        let hit = hit.filter(|&state| hurt.is_empty() && foes(agents, state));
+        (acts, hit)
     }
 }
 
@@ -343,7 +389,14 @@ impl<'a> EventReader<'a> {
 pub(super) fn missing(trigger: &TriggerEntry, filled: &Filled) -> impl Iterator<Item = Role> {
     trigger.needs.iter().copied().filter(|need| match need {
         Role::Agent => filled.agents.is_empty(),
-        Role::Target => filled.targets.is_empty() && filled.holders.is_empty(),
+        Role::Target => {
+            // What needs a place as well wants one that somebody holds: "took Marib", not "took Israel by surprise".
+            if trigger.needs.contains(&Role::Place) {
+                return filled.holders.is_empty() || !filled.targets.is_empty();
+            }
+            let people = filled.people_hit && trigger.incident == Some(IncidentKind::Abduction);
+            filled.targets.is_empty() && filled.holders.is_empty() && !people
+        }
         Role::Victim => filled.victim_groups.is_empty(),
         Role::Weapon => filled.weapon.is_none() && filled.weapons.is_empty() && filled.carriers.is_empty(),
         Role::Place => filled.places.is_empty(),

@@ -4,8 +4,10 @@ use super::fill::Filled;
 use super::{EventReader, extend};
 use crate::extract::argument::Argument;
 use crate::extract::group::Chunk;
+use crate::extract::tag::Word;
 use crate::lexicon::Form;
 use crate::ontology::schema::{Act, Slot};
+use crate::vocabulary::{ActorKind, Stance};
 
 impl EventReader<'_> {
     /// The roles of a verb; where it has no subject at all, that of the line above acts.
@@ -14,6 +16,11 @@ impl EventReader<'_> {
         let mut filled = self.fill(frame, arguments);
         if filled.agents.is_empty() && frame.agent.contains(&Slot::Subject) && self.lacks_subject(verb, arguments) {
             extend(&mut filled.agents, &self.subject_above(verb));
+        }
+        if self.is_accusers(verb, arguments) {
+            filled.agents.clear();
+            filled.other_agents.clear();
+            filled.other_owners.clear();
         }
         let acts = |argument: &&Argument| frame.agent.contains(&argument.slot) && argument.slot == Slot::Subject;
         for argument in arguments.iter().filter(acts) {
@@ -63,6 +70,60 @@ impl EventReader<'_> {
             }
             _ => self.implied.to_vec(),
         }
+    }
+
+    /// "X took the town after clashes with Y", "two soldiers of X died in clashes with Y": X clashed with Y.
+    pub(super) fn embroiled(&self, noun: usize, with: &[usize]) -> Vec<usize> {
+        let Some(above) = self.arguments.above(self.chunks.groups[noun].tokens.end - 1).into_iter().next() else {
+            return Vec::new();
+        };
+        // "the fight against Y" is no one deed.
+        let several = self.chunks.groups[noun].words.last().is_some_and(Word::is_plural);
+        if self.speaks(above.verb) || !several {
+            return Vec::new();
+        }
+        let arguments = self.arguments.of_verb(above.verb);
+        let by = |slot: Slot| {
+            let there = arguments.iter().filter(move |argument| argument.slot == slot);
+            let sides = there.flat_map(|argument| {
+                let reading = &self.readings[argument.group];
+                reading.actors.iter().copied().chain(reading.state)
+            });
+            sides.filter(|side| {
+                let armed = matches!(
+                    self.cast.actor(*side).kind,
+                    ActorKind::ArmedGroup | ActorKind::Military | ActorKind::State | ActorKind::Coalition
+                );
+                armed && !with.iter().any(|other| self.cast.same_side(*side, *other))
+            })
+        };
+        let subjects: Vec<usize> = by(Slot::Subject).collect();
+        if subjects.is_empty() { by(Slot::Object).collect() } else { subjects }
+    }
+
+    /// "X accused Y of shelling a town, killing nine": the gerund goes on with the deed, and X did nothing.
+    fn is_accusers(&self, verb: usize, arguments: &[Argument]) -> bool {
+        let group = &self.chunks.verbs[verb];
+        let Some(subject) = arguments.iter().find(|argument| argument.slot == Slot::Subject) else { return false };
+        let at = self.chunks.verb_at[verb];
+        let opens = matches!(at.checked_sub(1).and_then(|before| self.chunks.row.get(before)), Some(Chunk::Comma));
+        if group.form != Form::Ing || group.finite_auxiliary || !opens {
+            return false;
+        }
+        let accuses = |other: usize| {
+            let charge = |rule: usize| self.trigger(rule).stance == Some(Stance::Accuses);
+            self.chunks.verbs[other].main.as_ref().is_some_and(|word| word.verb_triggers(self.ontology).any(charge))
+        };
+        let before = self.chunks.row[..at].iter().filter_map(|chunk| match chunk {
+            Chunk::Verb(other) => Some(*other),
+            _ => None,
+        });
+        let told = before.clone().any(|other| self.of_verb[other].is_some());
+        let mut charges = before.filter(|&other| accuses(other));
+        let accuser = |other: usize| {
+            self.arguments.of_verb(other).iter().any(|argument| (argument.slot, argument.group) == (Slot::Subject, subject.group))
+        };
+        told && charges.any(accuser)
     }
 
     fn speaks(&self, verb: usize) -> bool {

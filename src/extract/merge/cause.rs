@@ -45,7 +45,7 @@ pub(super) fn answer(incidents: &mut [Incident], cast: &Cast<'_>) {
             let hurt = cast.share_side(&other.targets, &event.agents);
             // "Iran-backed militias fired …", answered by a blow at one of them.
             let theirs = cast.sides_agree(&other.agents, &event.targets) != Some(false);
-            hurt && theirs && other.modality == Modality::Asserted
+            hurt && theirs && !other.mutual && other.modality == Modality::Asserted
         };
         let cause = (0..at)
             .rev()
@@ -55,7 +55,7 @@ pub(super) fn answer(incidents: &mut [Incident], cast: &Cast<'_>) {
         // Whoever hits back may hit another than who hit him: a ship for a ship.
         let hurt = |other: &Event| {
             let ours = |members: &[usize]| cast.share_side(members, &event.agents);
-            ours(&other.targets) && !ours(&other.agents) && other.modality == Modality::Asserted
+            ours(&other.targets) && !ours(&other.agents) && !other.mutual && other.modality == Modality::Asserted
         };
         let cause = cause.or_else(|| (0..at).rev().take(8).find(|&other| !answered(other) && hurt(&incidents[other].event)));
         // "In response": to what was told last, if nothing speaks against it.

@@ -27,6 +27,10 @@ pub(super) fn is_same(incident: &Incident, event: &Event, cast: &Cast<'_>, ontol
     if is_toll(incident, event, cast) {
         return true;
     }
+    // Who returns fire does not tell of the clash.
+    if known.mutual != event.mutual && event.answers && !event.noun {
+        return false;
+    }
     // Nobody strikes himself.
     let mutual = known.mutual || event.mutual;
     if !mutual && (cast.share_side(&known.agents, &event.targets) || cast.share_side(&event.agents, &known.targets)) {
@@ -205,6 +209,7 @@ pub(super) fn join(known: &mut Event, event: &Event, cast: &Cast<'_>, ontology: 
     known.attributed_to = known.attributed_to.or(event.attributed_to);
     known.answers |= event.answers;
     known.chief |= event.chief;
+    known.site |= event.site;
     known.several &= event.several;
     known.replies |= event.replies;
     // What is called an attack before it is called a raid stays one.

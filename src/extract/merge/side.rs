@@ -6,7 +6,7 @@ use super::Incident;
 use crate::extract::cast::Cast;
 use crate::extract::event::{Event, extend};
 use crate::ontology::{Ontology, PlaceEntry};
-use crate::vocabulary::{ActorKind, Modality};
+use crate::vocabulary::{ActorKind, Modality, Stance};
 
 /// A site that the text says somebody occupies, hit in a sentence that does not say so.
 pub(super) fn occupy(incidents: &mut [Incident], housed: &HashMap<usize, Vec<usize>>, cast: &Cast<'_>, ontology: &Ontology) {
@@ -27,7 +27,8 @@ pub(super) fn occupy(incidents: &mut [Incident], housed: &HashMap<usize, Vec<usi
 
 /// Where only a place was hit, its holder is the target: when an armed group strikes, or when the two sides are at
 /// blows elsewhere in the document. A state's strike inside another country is aimed at somebody there, not at the country.
-pub(super) fn hold(incidents: &mut [Incident], cast: &Cast<'_>) {
+pub(super) fn hold(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontology) {
+    stand_on(incidents, cast, ontology);
     let mut blows: HashSet<(String, String)> = HashSet::new();
     let principal = |member: usize| cast.actor(member).principal.clone();
     for incident in incidents.iter() {
@@ -35,6 +36,14 @@ pub(super) fn hold(incidents: &mut [Incident], cast: &Cast<'_>) {
             blows.extend(incident.event.targets.iter().map(|&target| (principal(agent), principal(target))));
         }
     }
+    // Two that hit each other's places are at blows, too.
+    let mut sites: HashSet<(String, String)> = HashSet::new();
+    for event in incidents.iter().map(|incident| &incident.event) {
+        for &agent in &event.agents {
+            sites.extend(event.holders.iter().map(|&holder| (principal(agent), principal(holder))));
+        }
+    }
+    blows.extend(sites.iter().filter(|(one, other)| one != other && sites.contains(&(other.clone(), one.clone()))).cloned());
     let at_blows = |one: usize, other: usize| {
         let (one, other) = (principal(one), principal(other));
         blows.contains(&(one.clone(), other.clone())) || blows.contains(&(other, one))
@@ -61,6 +70,10 @@ pub(super) fn hold(incidents: &mut [Incident], cast: &Cast<'_>) {
             .filter(|&holder| {
                 !event.agents.iter().any(|&agent| cast.same_side(agent, holder))
                     && (event.agents.is_empty()
+                        // "X accused Y of hitting a town of X"
+                        || event.voices.iter().any(|voice| {
+                            voice.stance == Stance::Accuses && voice.member.is_some_and(|one| cast.same_side(one, holder))
+                        })
                         || event.owners.contains(&holder)
                         || event.agents.iter().any(|&agent| {
                             matches!(cast.actor(agent).kind, ActorKind::ArmedGroup | ActorKind::Generic | ActorKind::Coalition)
@@ -72,6 +85,20 @@ pub(super) fn hold(incidents: &mut [Incident], cast: &Cast<'_>) {
         let nearer: Vec<usize> = hit.iter().copied().filter(|holder| event.owners.contains(holder)).collect();
         let hit = if nearer.is_empty() { hit } else { nearer };
         extend(&mut incident.event.targets, &hit);
+    }
+}
+
+/// "an attack on a market in Y": where a site was hit that nobody is said to own, whoever holds the places told of it holds the site.
+fn stand_on(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontology) {
+    for event in incidents.iter_mut().map(|incident| &mut incident.event) {
+        let armed = |&agent: &usize| cast.actor(agent).kind == ActorKind::ArmedGroup;
+        if !event.site || !event.targets.is_empty() || !event.holders.is_empty() || event.agents.iter().any(armed) {
+            continue;
+        }
+        let day = event.date.map(|date| date.first_day());
+        let held = |&place: &usize| ontology.holder(&ontology.places()[place].id, day).and_then(|holder| cast.member(holder));
+        let holders: Vec<usize> = event.places.iter().filter_map(held).collect();
+        extend(&mut event.holders, &holders[..holders.len().min(1)]);
     }
 }
 

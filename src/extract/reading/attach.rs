@@ -5,9 +5,29 @@ use crate::extract::group::Chunk;
 use crate::extract::tag::{CueHit, Word};
 use crate::lexicon::Form;
 use crate::ontology::schema::{Act, Effect, Makes, Slot, WordClass};
-use crate::vocabulary::ActorKind;
+use crate::vocabulary::{ActorKind, PlaceKind};
 
 impl GroupReader<'_, '_> {
+    /// "the town of X", "the Ukrainian port of X": X.
+    pub(super) fn place_after(&self, index: usize, readings: &mut [Reading]) {
+        let at = self.chunks.group_at[index];
+        let (Some(Chunk::Preposition(Some(Slot::Of), _)), Some(Chunk::Group(next))) =
+            (self.chunks.row.get(at + 1), self.chunks.row.get(at + 2))
+        else {
+            return;
+        };
+        let (group, named) = (&self.chunks.groups[index], &readings[*next]);
+        let place = named.place.filter(|_| named.actors.is_empty() && self.chunks.groups[*next].name_last);
+        let settled = place.filter(|&place| {
+            let kind = self.ontology.places()[place].kind;
+            !matches!(kind, PlaceKind::Country | PlaceKind::World)
+        });
+        let reading = &mut readings[index];
+        if reading.makes == Some(Makes::Property) && reading.place.is_none() && !group.name_last && reading.triggers.is_empty() {
+            reading.place = settled;
+        }
+    }
+
     /// Fills the owner of a bare generic group from what follows it.
     pub(super) fn owner_after(&mut self, index: usize, readings: &mut [Reading]) {
         let reading = &readings[index];

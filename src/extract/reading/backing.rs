@@ -185,10 +185,17 @@ impl GroupReader<'_, '_> {
 
     pub(super) fn state_backing(&mut self, backers: &[usize], backed: usize) {
         for &backer in backers {
-            if backer != backed {
+            if backer != backed && !self.serves(backer, backed) {
                 self.stated.push(Stated::Backs(backer, backed));
             }
         }
+    }
+
+    /// A militia that fights for a state is no backer of it.
+    fn serves(&self, backer: usize, backed: usize) -> bool {
+        let kind = |member: usize| self.cast.actor(member).kind;
+        matches!(kind(backer), ActorKind::ArmedGroup | ActorKind::Generic)
+            && matches!(kind(backed), ActorKind::State | ActorKind::Government | ActorKind::Military)
     }
 
     /// What was stated of a class holds of the group that it stands for.

@@ -58,12 +58,21 @@ impl GroupReader<'_, '_> {
         if !person && !tokens().any(|token| self.lexicon.is_word(token, WordClass::ThingPronoun)) {
             return None;
         }
+        // "Ten of them" are people, not states.
+        let part = self.chunks.groups.iter().position(|other| other.tokens == group.tokens).is_some_and(|at| {
+            let before = self.chunks.group_at[at].checked_sub(1).and_then(|before| self.chunks.row.get(before));
+            matches!(before, Some(Chunk::Preposition(Some(Slot::Of), _)))
+        });
         // "It" is no people.
         let several = tokens().any(|token| self.lexicon.is_word(token, WordClass::PluralPronoun));
         let fits = |named: &&Named| {
             let kind = self.cast.actor(named.member).kind;
             let many = matches!(kind, ActorKind::Civilians | ActorKind::Generic);
-            !named.located && (kind == ActorKind::Person) == person && (several || !many || !single && kind == ActorKind::Generic)
+            let among = several && part && kind == ActorKind::State;
+            !named.located
+                && !among
+                && (kind == ActorKind::Person) == person
+                && (several || !many || !single && kind == ActorKind::Generic)
         };
         // Names stand in reading order, so a sentence is a stretch of the list.
         let of = |sentence: usize| {
@@ -71,12 +80,53 @@ impl GroupReader<'_, '_> {
             self.named[start..].iter().take_while(move |named| named.sentence == sentence)
         };
         let before = || of(self.number).take_while(|named| named.token < group.tokens.start).filter(fits);
-        let subject = before().filter(|named| self.is_subject(named.token)).last();
-        let here = subject.or_else(|| before().next());
-        let earlier = || (1..=2).filter_map(|back| self.number.checked_sub(back)).find_map(|sentence| of(sentence).find(fits));
+        let barred = self.own_subject(group);
+        let open = |named: &&Named| barred.is_none_or(|barred| !self.cast.same_side(named.member, barred));
+        let subject = before().filter(open).filter(|named| self.is_subject(named.token)).last();
+        let here = subject.or_else(|| before().find(open));
+        let earlier =
+            || (1..=2).filter_map(|back| self.number.checked_sub(back)).find_map(|sentence| of(sentence).filter(fits).find(open));
         here.map(|named| named.member)
             .or_else(|| self.main_subject_after(group, person))
             .or_else(|| earlier().map(|named| named.member))
+    }
+
+    /// "Local gunmen said they had …": those, whom nothing names.
+    pub(super) fn stands_for_nobody(&self, index: usize, before: &[Reading]) -> bool {
+        let tokens = &self.sentence.tokens[self.chunks.groups[index].tokens.clone()];
+        let several = tokens.iter().any(|token| self.lexicon.is_word(token, WordClass::PluralPronoun));
+        let place = self.chunks.group_at[index];
+        let acts = matches!(self.chunks.row.get(place + 1), Some(Chunk::Verb(_)));
+        let Some(verb) = self.chunks.row[..place].iter().rposition(|chunk| matches!(chunk, Chunk::Verb(_))) else { return false };
+        let Some(Chunk::Group(subject)) = verb.checked_sub(1).and_then(|at| self.chunks.row.get(at)) else { return false };
+        let opens = verb < 3 && place - verb <= 3;
+        let unnamed = before.get(*subject).is_some_and(|reading| {
+            reading.actors.is_empty() && matches!(reading.makes, Some(Makes::Group | Makes::Forces | Makes::People))
+        });
+        several && acts && opens && unnamed
+    }
+
+    /// "X blamed it": not X.
+    fn own_subject(&self, group: &Group) -> Option<usize> {
+        let at = self.chunks.groups.iter().position(|other| other.tokens == group.tokens)?;
+        let place = self.chunks.group_at[at];
+        // "X said it had …": X.
+        let acts = matches!(self.chunks.row.get(place + 1), Some(Chunk::Verb(_)));
+        let verb = place.checked_sub(1).filter(|&verb| matches!(self.chunks.row.get(verb), Some(Chunk::Verb(_))))?;
+        let subject = match self.chunks.row.get(verb.checked_sub(1)?) {
+            Some(Chunk::Group(subject)) => *subject,
+            // "X, which regards it as …"
+            Some(Chunk::Relative) => {
+                match self.chunks.row[..verb - 1].iter().rev().find(|chunk| !matches!(chunk, Chunk::Comma)) {
+                    Some(Chunk::Group(subject)) => *subject,
+                    _ => return None,
+                }
+            }
+            _ => return None,
+        };
+        let tokens = &self.chunks.groups[subject].tokens;
+        let here = |named: &&Named| named.sentence == self.number && tokens.contains(&named.token);
+        self.named.iter().rev().find(here).map(|named| named.member).filter(|_| group.pronoun && !acts)
     }
 
     /// "the former", "the latter": of the two actors named last.
@@ -202,7 +252,13 @@ impl GroupReader<'_, '_> {
     pub(super) fn refer(&self, kinds: &[ActorKind]) -> Option<usize> {
         let near = |named: &&Named| self.number - named.sentence <= 6;
         let fits = |named: &&Named| kinds.contains(&self.cast.actor(named.member).kind);
-        let last = self.named.iter().rev().take_while(near).find(fits);
+        // A militia that acts for a state is the last that "the rebels" would mean.
+        let own = |named: &&Named| {
+            let principal = self.ontology.actor(&self.cast.actor(named.member).principal);
+            fits(named) && principal.is_none_or(|principal| principal.kind != ActorKind::State)
+        };
+        let last = || self.named.iter().rev().take_while(near);
+        let last = last().find(own).or_else(|| last().find(fits));
         // Further back, the only one.
         let only = || {
             let mut fitting = self.named.iter().rev().take(REMEMBERED).filter(fits);
@@ -210,6 +266,19 @@ impl GroupReader<'_, '_> {
             fitting.all(|other| other.member == first.member).then_some(first)
         };
         last.or_else(only).map(|named| named.member)
+    }
+
+    /// "the army": the last one of a state.
+    fn is_army(&self, member: usize) -> bool {
+        let actor = self.cast.actor(member);
+        let state = || self.ontology.actor(&actor.principal).is_none_or(|principal| principal.kind == ActorKind::State);
+        actor.kind == ActorKind::Military && state()
+    }
+
+    pub(super) fn refer_army(&self) -> Option<usize> {
+        let near = |named: &&Named| self.number - named.sentence <= 6;
+        let fits = |named: &&Named| self.is_army(named.member);
+        self.named.iter().rev().take_while(near).find(fits).map(|named| named.member)
     }
 
     /// "the two groups": the last actors of a fitting kind, if there are as many.
@@ -253,14 +322,22 @@ impl GroupReader<'_, '_> {
         class.filter(|class| class.makes == Makes::Group && !class.refers.is_empty()).find_map(|class| self.refer(&class.refers))
     }
 
+    /// The state that the text is about, else the one in whose country the sentence says it happened.
+    pub(super) fn state_of_text(&mut self) -> Option<usize> {
+        let home = self.home.map(|home| self.ontology.actors()[home].id.clone());
+        let state = home.and_then(|id| self.cast.by_id(&id)).or_else(|| self.state_around())?;
+        let military = self.ontology.actor(&self.cast.actor(state).id).and_then(|entry| entry.military.clone());
+        Some(military.and_then(|id| self.cast.member(&id)).unwrap_or(state))
+    }
+
     /// The state in whose country the sentence says it happened.
     pub(super) fn state_around(&mut self) -> Option<usize> {
         let country = self.mentions.iter().find_map(|mention| {
             let around = |place: &&crate::ontology::PlaceEntry| place.kind == PlaceKind::Country;
             let place = &self.ontology.places()[mention.place?];
             // A country is where it happened only behind a preposition.
-            let before = mention.tokens.start.checked_sub(1).map(|before| self.tagged.tags[before]);
-            let there = place.kind != PlaceKind::Country || before == Some(Tag::Preposition);
+            let mut before = self.tagged.tags[..mention.tokens.start].iter().rev().skip_while(|tag| **tag == Tag::Adjective);
+            let there = place.kind != PlaceKind::Country || before.next() == Some(&Tag::Preposition);
             self.ontology.around(&place.id).find(around).filter(|_| there).map(|country| country.id.clone())
         })?;
         self.cast.by_id(&country)
@@ -278,8 +355,9 @@ impl GroupReader<'_, '_> {
     pub(super) fn noun(&self, index: usize) -> Option<String> {
         let group = &self.chunks.groups[index];
         let head = group.words.last().filter(|word| word.start + word.len == group.tokens.end && !group.name_last)?;
-        let last = &self.sentence.tokens[head.start + head.len - 1].folded;
-        Some(last.trim_end_matches('s').to_owned())
+        let words: Vec<&str> =
+            self.sentence.tokens[head.start..head.start + head.len].iter().map(|token| token.folded.as_str()).collect();
+        Some(words.join(" ").trim_end_matches('s').to_owned())
     }
 
     /// "the boats", after "four Houthi boats": whose they were.

@@ -74,6 +74,7 @@ impl GroupReader<'_, '_> {
         let group = &self.chunks.groups[index];
         let leader_word = group.words.iter().any(|word| self.makes_of(word.generic()) == Some(Makes::Leader))
             || group.mentions.last().is_some_and(|&mention| self.has_title(&self.mentions[mention]));
+        self.state_followers(index, readings);
         let is_person = |member: usize| self.cast.actor(member).kind == ActorKind::Person;
         let person = readings[index].actors.last().copied().filter(|&member| group.name_last && is_person(member));
         let place = self.chunks.group_at[index];
@@ -165,7 +166,8 @@ impl GroupReader<'_, '_> {
             } else if let Some((_, person)) = person_at(at) {
                 let own = readings[index].actors.last().copied();
                 let led = if group.pronoun_owner { self.led_before(person).or(own) } else { own };
-                self.state_lead(person, led.or_else(|| self.whose(index, readings)), index);
+                let led = led.or_else(|| self.whose(index, readings)).or_else(|| self.army_chief(index, person));
+                self.state_lead(person, led, index);
                 for led in self.led_beside(index, readings) {
                     self.state_lead(person, Some(led), index);
                 }
@@ -282,7 +284,7 @@ impl GroupReader<'_, '_> {
 
     /// "Netanyahu, the prime minister,": the state that he leads, by the ontology.
     fn bare_office(&mut self, description: usize, person: usize) -> Option<usize> {
-        if self.heads_states(description) { self.office(person) } else { None }
+        if self.heads_states(description) { self.office(person) } else { self.army_chief(description, person) }
     }
 
     /// Whether a noun of the group is the title of who heads a state: "president", not "commander".
@@ -390,6 +392,69 @@ impl GroupReader<'_, '_> {
                 self.ontology.actor(of).is_some_and(|led| matches!(led.kind, ActorKind::State | ActorKind::Government))
             })?;
         self.cast.by_id(&led)
+    }
+
+    /// "the army chief, X": the force that X commands.
+    fn army_chief(&mut self, role: usize, person: usize) -> Option<usize> {
+        let of_state =
+            |word: &crate::extract::tag::Word| word.generic().is_some_and(|(class, _)| self.ontology.generics()[class].of_state);
+        if self.chunks.groups[role].words.iter().any(of_state) { self.command(person) } else { None }
+    }
+
+    /// The one force that a person commands, by the ontology, if the document speaks of it or of whom it serves.
+    fn command(&mut self, person: usize) -> Option<usize> {
+        self.force_of(person).filter(|&force| {
+            let principal = &self.cast.actor(force).principal;
+            [force].into_iter().chain(self.cast.member(principal)).any(|member| !self.cast.actor(member).mentions.is_empty())
+        })
+    }
+
+    /// The one force that a person commands, by the ontology.
+    fn force_of(&mut self, person: usize) -> Option<usize> {
+        let entry = self.ontology.actor(&self.cast.actor(person).id)?;
+        let is_force = |id: &str| {
+            let led = self.ontology.actor(id);
+            led.is_some_and(|led| matches!(led.kind, ActorKind::ArmedGroup | ActorKind::Military))
+        };
+        let mut led = entry.leads.iter().map(|leading| &leading.of).filter(|of| is_force(of));
+        let first = led.next().filter(|_| led.next().is_none())?.clone();
+        self.cast.by_id(&first)
+    }
+
+    /// "X's forces", "the fighters of X", "the movement X of Y": whom X leads by the ontology.
+    fn state_followers(&mut self, index: usize, readings: &[Reading]) {
+        let group = &self.chunks.groups[index];
+        if !matches!(readings[index].makes, Some(Makes::Forces | Makes::Group)) && !group.name_last {
+            return;
+        }
+        let place = self.chunks.group_at[index];
+        let after = match (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2)) {
+            (Some(Chunk::Preposition(Some(Slot::Of), _)), Some(Chunk::Group(next))) if self.chunks.groups[*next].name_last => {
+                Some(*next)
+            }
+            _ => None,
+        };
+        // "the army led by X"
+        let led = readings[index].actors.last().filter(|_| group.mentions.is_empty() && !group.pronoun_owner);
+        let owner = group.possessor.or(after).map(|owner| readings[owner].actors.last());
+        let Some(&person) = owner.unwrap_or(led) else { return };
+        if self.cast.actor(person).kind != ActorKind::Person {
+            return;
+        }
+        let own = readings[index].actors.last().copied().filter(|_| group.name_last);
+        let led = match own {
+            Some(own) => Some(own).filter(|&own| self.leads(person, own)),
+            None => self.force_of(person),
+        };
+        if let Some(led) = led {
+            self.stated.push(Stated::Leads(person, led));
+        }
+    }
+
+    /// Whether the ontology has the person lead the actor.
+    fn leads(&self, person: usize, led: usize) -> bool {
+        let led = &self.cast.actor(led).id;
+        self.ontology.actor(&self.cast.actor(person).id).is_some_and(|entry| entry.leads.iter().any(|leading| leading.of == *led))
     }
 
     fn state_lead(&mut self, person: usize, led: Option<usize>, role: usize) {

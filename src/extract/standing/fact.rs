@@ -9,6 +9,10 @@ use crate::vocabulary::{ActorKind, Modality, Predicate};
 /// Whether a relation can hold between actors of these kinds; what the trigger says of them goes before.
 pub(in crate::extract) fn can_relate(trigger: &TriggerEntry, subject: ActorKind, object: ActorKind) -> bool {
     use ActorKind::{ArmedGroup, Coalition, Generic, Military, Organisation, Person, State};
+    // A militia fights for its state, which is no backing.
+    let serves = trigger.relation == Some(Predicate::Backs)
+        && matches!(subject, ArmedGroup | Generic)
+        && matches!(object, State | ActorKind::Government | Military);
     let group = |kind| matches!(kind, ArmedGroup | Generic | Military | Organisation | Coalition);
     let subject_fits = if trigger.who.is_empty() {
         match trigger.relation {
@@ -30,7 +34,7 @@ pub(in crate::extract) fn can_relate(trigger: &TriggerEntry, subject: ActorKind,
     } else {
         trigger.whom.contains(&object)
     };
-    subject_fits && object_fits
+    subject_fits && object_fits && !serves
 }
 
 /// Whether the noun of a trigger is said of somebody.
