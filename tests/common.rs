@@ -2,11 +2,14 @@
 
 pub(crate) mod told;
 
+#[cfg(feature = "reader")]
 use std::collections::BTreeSet;
 
+#[cfg(feature = "reader")]
 use reprisal::{Extraction, Modality};
 
 /// The asserted deeds of an extraction as "subject predicate object", on the account of principals.
+#[cfg(feature = "reader")]
 pub(crate) fn deeds(extraction: &Extraction, principal: impl Fn(&str) -> String) -> BTreeSet<String> {
     let mut out = BTreeSet::new();
     for incident in extraction.incidents.iter().filter(|incident| incident.modality == Modality::Asserted) {

@@ -25,6 +25,7 @@ mod ontology_check;
 mod ontology_command;
 mod ontology_gaps;
 mod ontology_test;
+mod page;
 mod pages;
 mod patterns;
 mod questions;

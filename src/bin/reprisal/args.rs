@@ -86,6 +86,9 @@ Examples:
     /// Draw the graph as SVG, PNG or PDF, with the help of Graphviz
     #[command(after_help = crate::render::EXAMPLES)]
     Render(crate::render::RenderArgs),
+    /// Write one HTML file to explore the graph in, with everything in it
+    #[command(after_help = crate::page::EXAMPLES)]
+    Page(crate::page::PageArgs),
     /// Show everything that a claim about two actors rests on, or what comes nearest to it
     #[command(after_help = crate::why::EXAMPLES)]
     Why(crate::why::WhyArgs),

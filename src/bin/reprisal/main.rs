@@ -21,6 +21,7 @@ mod inputs;
 mod material;
 mod ontology;
 mod ontology_args;
+mod page;
 mod path;
 mod records;
 mod render;
@@ -56,6 +57,7 @@ fn main() -> ExitCode {
         Command::Ask(args) => ask::run(args, &mut out, &mut report),
         Command::Find(args) => find::run(args, &mut out, &mut report),
         Command::Dot(args) => dot::run(args, &mut out, &mut report),
+        Command::Page(args) => page::run(args, &mut out, &mut report),
         Command::Render(args) => render::run(args, &mut report),
         Command::Why(args) => why::run(args, &mut out, &mut report),
         Command::Chains(args) => chains::run(args, &mut out, &mut report),
