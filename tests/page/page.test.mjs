@@ -327,7 +327,7 @@ test('the table is used with the keyboard alone', async () => {
 test('hostile names stay text', async () => {
   for (const view of ['', 'draw=incidents', 'view=chains', 'view=table']) {
     const { page, asked, errors } = await open('hostile', view);
-    await page.waitForTimeout(100);
+    await settled(page);
     assert.deepEqual(errors, [], view);
     assert.deepEqual(asked, [`file://${folder}/hostile.html`], view);
     assert.equal(await page.evaluate(() => window.hacked), undefined);
