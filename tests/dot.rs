@@ -178,12 +178,42 @@ fn what_has_no_room_is_told() {
     let mut graph = KnowledgeGraph::new();
     graph.add(&document("many", "2024-03-09", &attacks));
     let mut options = Options::new(DotView::Actors);
-    options.top = 10;
+    options.top = Some(10);
     let text = of(&graph, &options);
     assert!(text.contains("label=\"and 21 others\"") && text.contains("10 of 31 drawn, the least connected 21 as one"), "{text}");
     assert!(text.contains("label=\"21 attacks\""), "nothing is lost from the count");
-    options.top = 0;
+    options.top = Some(0);
     assert!(!of(&graph, &options).contains("others"));
+    options.top = None;
+    assert!(!of(&graph, &options).contains("others"), "so many can be read");
+}
+
+#[test]
+fn where_everybody_fights_everybody_few_are_drawn() {
+    let pairs = (0..40).flat_map(|who| (0..40).filter(move |whom| *whom != who).map(move |whom| (who, whom)));
+    let attacks: Vec<String> =
+        pairs.map(|(who, whom)| format!("i{who}-{whom} airstrike a{who}>a{whom} - 2024-03-01 -")).collect();
+    let attacks: Vec<&str> = attacks.iter().map(String::as_str).collect();
+    let mut graph = KnowledgeGraph::new();
+    graph.add(&document("melee", "2024-03-09", &attacks));
+    let text = of(&graph, &Options::new(DotView::Actors));
+    let drawn = lines(&text).len();
+    assert!((50..=160).contains(&drawn), "{drawn} lines can be followed");
+    assert!(text.contains("of 40 drawn, the least connected"));
+}
+
+#[test]
+fn of_many_incidents_those_that_answer_others_are_drawn_with_their_sides() {
+    let attacks: Vec<String> = (0..300).map(|at| format!("i{at} airstrike a{}>b{} - 2024-03-01 -", at % 60, at % 50)).collect();
+    let attacks: Vec<&str> = attacks.iter().map(String::as_str).collect();
+    let mut many = document("many", "2024-03-09", &attacks);
+    many.incidents[217].retaliates_for = vec!["i113".into()];
+    let mut graph = KnowledgeGraph::new();
+    graph.add(&many);
+    let text = of(&graph, &Options::new(DotView::Incidents));
+    assert!(text.contains("in retaliation for"), "the one answer among 300 deeds is drawn");
+    assert!(text.matches("airstrike").count() >= 20 && text.contains("drawn, the least connected"), "{text}");
+    assert!(["A37", "B17", "A53", "B13"].iter().all(|side| text.contains(&format!("label=\"{side}\""))), "{text}");
 }
 
 #[test]

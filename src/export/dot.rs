@@ -67,8 +67,9 @@ pub struct Options<'o> {
     pub relations: Vec<Line>,
     /// What is drawn in one frame; as the view has it when absent.
     pub cluster: Option<Cluster>,
-    /// How many nodes are drawn at most: the least connected of more are drawn as one, and the picture says so.
-    pub top: usize,
+    /// How many nodes are drawn at most, 0 for all: the least connected of more are drawn as one, and the picture says so. When
+    /// absent, as many as can be read: [`READABLE`], or fewer where very many lines lie between them.
+    pub top: Option<usize>,
     /// Colours, shapes and arrows.
     pub style: &'o Style,
 }
@@ -80,7 +81,7 @@ const BONDS: [Line; 3] = [Line::Backs, Line::PartOf, Line::Leads];
 /// What can relate two actors.
 const ALL: [Line; 5] = [Line::Attacked, Line::RetaliatedAgainst, Line::Backs, Line::PartOf, Line::Leads];
 
-/// So many nodes can be read, and laid out in a moment.
+/// So many nodes can be read, where few lines lie between them.
 pub const READABLE: usize = 80;
 
 impl Default for Options<'_> {
@@ -92,7 +93,7 @@ impl Default for Options<'_> {
             chains: 1,
             relations: Vec::new(),
             cluster: None,
-            top: READABLE,
+            top: None,
             style: Style::of(Theme::Light),
         }
     }

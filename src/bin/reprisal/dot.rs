@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use reprisal::export::dot::{self, DotView, Options, READABLE};
+use reprisal::export::dot::{self, DotView, Options};
 use reprisal::export::style::{self, Style};
 use reprisal::graph::write_atomically;
 
@@ -53,9 +53,9 @@ pub struct PictureArgs {
     /// Frame those who belong together: whom one actor backs, or whose deeds one answers for
     #[arg(long, value_enum, value_name = "BY")]
     pub cluster: Option<Cluster>,
-    /// How many nodes at most; the least connected of more are drawn as one. 0: all
-    #[arg(long, value_name = "N", default_value_t = READABLE)]
-    pub top: usize,
+    /// How many nodes at most; the least connected of more are drawn as one. 0: all; unless given, as many as can be read
+    #[arg(long, value_name = "N")]
+    pub top: Option<usize>,
     /// What it is looked at on
     #[arg(long, value_enum, value_name = "THEME", default_value_t = Theme::Light)]
     pub theme: Theme,
