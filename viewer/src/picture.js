@@ -18,22 +18,24 @@ export function picture(rows, state) {
 
 const node = (number) => ({ id: `a${number}`, actor: number, around: [number] });
 
+const edgeOfLine = (line) => ({
+  id: `l${line.id}`,
+  from: `a${line.from}`,
+  to: `a${line.to}`,
+  around: [line.from, line.to],
+  line,
+  relation: line.relation,
+  look: line.look,
+  count: line.incidents.length || line.relations.length,
+  contested: line.contested,
+});
+
 function ofActors(rows, state) {
   const found = lines(rows, state);
   const ends = new Set(found.flatMap((line) => [line.from, line.to]));
   return {
     nodes: [...ends].sort((a, b) => a - b).map(node),
-    edges: found.map((line) => ({
-      id: `l${line.id}`,
-      from: `a${line.from}`,
-      to: `a${line.to}`,
-      around: [line.from, line.to],
-      line,
-      relation: line.relation,
-      look: line.look,
-      count: line.incidents.length || line.relations.length,
-      contested: line.contested,
-    })),
+    edges: found.map(edgeOfLine),
     bare: 0,
   };
 }
@@ -42,17 +44,7 @@ function ofIncidents(rows, state) {
   const shown = new Set(rows.incidents.map((incident) => incident.number));
   const related = lines({ incidents: [], relations: rows.relations }, state);
   const ends = new Set(related.flatMap((line) => [line.from, line.to]));
-  const edges = related.map((line) => ({
-    id: `l${line.id}`,
-    from: `a${line.from}`,
-    to: `a${line.to}`,
-    around: [line.from, line.to],
-    line,
-    relation: line.relation,
-    look: line.look,
-    count: line.relations.length,
-    contested: line.contested,
-  }));
+  const edges = related.map(edgeOfLine);
   const nodes = [];
   let bare = 0;
   for (const incident of rows.incidents) {

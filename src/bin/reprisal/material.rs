@@ -1,18 +1,19 @@
-//! What an investigation works on: the graph of the inputs and the names that it knows.
+//! What an investigation works on: the ontology, the graph of the inputs and the names that both know.
 
 use std::path::{Path, PathBuf};
 
-use reprisal::KnowledgeGraph;
 use reprisal::graph::View;
 use reprisal::investigate::Party;
 use reprisal::query::Names;
+use reprisal::{KnowledgeGraph, Ontology};
 
 use crate::args::{GraphArgs, ViewArgs};
 use crate::inputs;
 use crate::report::{Failure, Report};
 
-/// A graph and the names that it and the ontology know.
+/// The ontology in use, a graph, and the names that both know.
 pub struct Material {
+    pub ontology: Ontology,
     pub graph: KnowledgeGraph,
     pub names: Names,
 }
@@ -23,7 +24,7 @@ impl Material {
         let ontology = inputs::ontology(input)?;
         let graph = inputs::graph(input, &ontology, report)?;
         let names = Names::of_graph(&graph).with_ontology(&ontology);
-        Ok(Material { graph, names })
+        Ok(Material { ontology, graph, names })
     }
 
     /// The graph as asked for.

@@ -8,7 +8,6 @@ use reprisal::export::page::{self, PageOptions, Triggers};
 use reprisal::graph::write_atomically;
 
 use crate::args::{GraphArgs, ViewArgs};
-use crate::inputs;
 use crate::material::Material;
 use crate::report::{Failure, Outcome, Report};
 
@@ -47,7 +46,7 @@ pub fn run(args: &PageArgs, out: &mut impl Write, report: &mut Report) -> Result
     options.title.clone_from(&args.title);
     options.built_on = args.built_on;
     options.roll_up = args.view.look.roll_up.into();
-    options.triggers = Some(Triggers::of(&inputs::ontology(&args.input)?));
+    options.triggers = Some(Triggers::of(&material.ontology));
     let mut html = Vec::new();
     page::write(&view, &options, &mut html)?;
     if html.len() > LARGE {
