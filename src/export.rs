@@ -9,11 +9,20 @@ mod summary;
 
 #[cfg(feature = "exports")]
 pub mod cell;
+pub mod cytoscape;
 pub mod dot;
 #[cfg(feature = "exports")]
 pub mod evidence_csv;
+#[cfg(feature = "exports")]
+pub mod gexf;
+#[cfg(feature = "exports")]
+pub mod graphml;
+pub mod network;
+pub mod node_link;
 pub mod page;
 pub mod style;
+#[cfg(feature = "exports")]
+mod xml;
 
 pub use content::{Content, EdgeKey, NodeKey, Tie};
 pub use summary::{Loss, Summary};

@@ -15,6 +15,7 @@
 //! everything that leaves the graph is ordered by ids: the same documents give the same bytes in whatever order and on
 //! however many machines they were read.
 
+mod accounts;
 mod corrections;
 mod deeds;
 mod draw;
@@ -38,6 +39,7 @@ use petgraph::Direction;
 use petgraph::stable_graph::{EdgeIndex, NodeIndex, StableDiGraph};
 use petgraph::visit::{EdgeRef, IntoEdgeReferences};
 
+pub(crate) use accounts::Records;
 pub use corrections::{Correction, Corrections, CorrectionsError, Unapplied};
 pub use file::{Format, GRAPH_VERSION, GraphError};
 pub use id::Id;
