@@ -20,6 +20,8 @@ mod graph_laws;
 mod inputs;
 mod investigate;
 mod linking;
+mod networks;
+mod node_link;
 mod ontology;
 mod ontology_check;
 mod ontology_command;
