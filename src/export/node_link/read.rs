@@ -199,12 +199,12 @@ fn damaged(error: &serde_json::Error) -> NodeLinkError {
     let text = error.to_string();
     // The position stands in its own fields.
     let text = text.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&text);
-    let message = if error.is_eof() {
-        "the file ends here, before it is complete: fetch the whole file".to_owned()
-    } else {
-        text.to_owned()
+    let message = match text {
+        _ if error.is_eof() => "the file ends here, before it is complete: fetch the whole file",
+        "trailing characters" => "more follows the JSON object: node-link JSON is one object, not one a line",
+        text => text,
     };
-    NodeLinkError::Damaged { line, column, message }
+    NodeLinkError::Damaged { line, column, message: message.to_owned() }
 }
 
 fn kind_of_node(word: &str) -> Option<NodeKind> {
