@@ -6,8 +6,8 @@
 //! * `event_id_cnty` is our id of the incident. `event_date` is its first day, `time_precision` 1 where the day is known, 2 for
 //!   a span of at most a week, else 3; `date` and `until` have it as it is told.
 //! * `disorder_type`, `event_type` and `sub_event_type` come from the kind, the weapon and whom it was done to.
-//! * `inter1` and `inter2` use ACLED's words: state forces, outside their country external forces, and civilians. Our kinds do
-//!   not tell rebels from militias, so that an armed group's is blank.
+//! * `inter1` and `inter2` use ACLED's words: state forces, outside their country external forces, and civilians. They are
+//!   blank where the country is not known, and for armed groups, since our kinds do not tell rebels from militias.
 //! * `country`, `region` and `admin1` to `admin3` are the places around the place, `geo_precision` is 1 for a town or a site and
 //!   3 for what is wider. `iso`, `latitude`, `longitude` and `source_scale` are blank: the graph does not know them.
 //! * `fatalities` are blank where no number is told, which is not nought. `notes` are the sentences, `source` the outlets, and

@@ -11,7 +11,7 @@
 //!                          (:Incident)-[:OCCURRED_IN]->(:Place)-[:WITHIN]->(:Place)
 //!                          (:Incident)-[:RETALIATED_FOR]->(:Incident)
 //! (:Evidence)-[:STATES]->(:Incident)      (:Evidence)-[:STATES {role}]->(:Actor), of both ends of a relation
-//! (:Evidence)-[:IN]->(:Document)          (:Actor)-[:NAMED_IN]->(:Document)<-[:NAMED_IN]-(:Place)
+//! (:Evidence)-[:STANDS_IN]->(:Document)          (:Actor)-[:NAMED_IN]->(:Document)<-[:NAMED_IN]-(:Place)
 //! ```
 //!
 //! Ids are those of the graph; white space, control characters, `%` and a first character that a spreadsheet would take for

@@ -5,7 +5,7 @@
 //!                          (:Incident)-[:OCCURRED_IN]->(:Place)-[:WITHIN]->(:Place)
 //!                          (:Incident)-[:RETALIATED_FOR]->(:Incident)
 //! (:Evidence)-[:STATES]->(:Incident)      (:Evidence)-[:STATES {role}]->(:Actor), of both ends of a relation
-//! (:Evidence)-[:IN]->(:Document)          (:Actor)-[:NAMED_IN]->(:Document)<-[:NAMED_IN]-(:Place)
+//! (:Evidence)-[:STANDS_IN]->(:Document)          (:Actor)-[:NAMED_IN]->(:Document)<-[:NAMED_IN]-(:Place)
 //! ```
 
 use std::borrow::Cow;
@@ -260,7 +260,7 @@ fn stated(content: &Content, sink: &mut impl Sink) -> io::Result<()> {
     });
     sink.relationships(&ends(ACTOR), &[text("role", |(.., role): &Stating| (*role).into())], actors)?;
     let ends = Ends::<Sentence> {
-        name: "IN",
+        name: "STANDS_IN",
         from: End { label: EVIDENCE, id: |sentence| sentence.id().into() },
         to: End { label: DOCUMENT, id: |sentence| sentence.citation.document.as_str().into() },
     };

@@ -44,7 +44,8 @@ impl<W: Write> Rows<W> {
                 return Ok(());
             }
             Value::Count(number) => write!(self.buffer, "{number}"),
-            Value::Share(number) => write!(self.buffer, "{number}"),
+            // With its point, so that a column of them is never one of whole numbers.
+            Value::Share(number) => write!(self.buffer, "{number:?}"),
             Value::Day(day) => write!(self.buffer, "{day}"),
         };
         self.writer.write_field(&self.buffer).map_err(of_csv)

@@ -13,11 +13,11 @@ pub(super) enum Inter {
 
 impl Inter {
     /// The sort of an actor in a country. Whether an armed group is a rebel group or a militia our kinds do not tell, nor whose
-    /// side a person or a ship is on.
+    /// side a person or a ship is on; and forces of a state are external or not only where the country is known.
     pub(super) fn of(graph: &KnowledgeGraph, actor: &Actor, country: Option<&Place>) -> Option<Inter> {
         match actor.kind {
             ActorKind::State | ActorKind::Government | ActorKind::Military => {
-                Some(if is_abroad(graph, actor, country) { Inter::External } else { Inter::State })
+                is_at_home(graph, actor, country?).map(|home| if home { Inter::State } else { Inter::External })
             }
             ActorKind::Civilians => Some(Inter::Civilians),
             _ => None,
@@ -46,11 +46,9 @@ impl Inter {
     }
 }
 
-/// Whether forces of a state are outside of it. A country shares its id with its state where the ontology says so, which shows
-/// in the graph when it knows either both as a place or both as actors.
-fn is_abroad(graph: &KnowledgeGraph, actor: &Actor, country: Option<&Place>) -> bool {
-    country.is_some_and(|country| {
-        let shared = graph.get::<Place>(&actor.principal).is_some() || graph.get::<Actor>(&country.id).is_some();
-        country.id != actor.principal && shared
-    })
+/// Whether forces of a state are in their country, which shares its id with its state. Where an ontology has it otherwise the
+/// graph knows neither the state as a place nor the country as an actor, and nothing can be said.
+fn is_at_home(graph: &KnowledgeGraph, actor: &Actor, country: &Place) -> Option<bool> {
+    let shared = graph.get::<Place>(&actor.principal).is_some() || graph.get::<Actor>(&country.id).is_some();
+    shared.then_some(country.id == actor.principal)
 }
