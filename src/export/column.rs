@@ -10,6 +10,8 @@ use crate::date::PartialDate;
 /// A column of a table whose rows are `T`s.
 pub(super) struct Column<T> {
     pub(super) name: &'static str,
+    /// Cypher tells it by the values.
+    #[cfg_attr(not(any(feature = "exports", feature = "sqlite")), allow(dead_code))]
     pub(super) kind: Kind,
     pub(super) value: fn(&T) -> Value<'_>,
 }

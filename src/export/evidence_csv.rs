@@ -28,7 +28,8 @@ use super::rows::Rows;
 use super::sentence::{About, Sentence};
 use super::{Content, Summary, Tie};
 use crate::date::PartialDate;
-use crate::graph::Actor;
+use crate::extraction::DocumentInfo;
+use crate::graph::{Actor, Node, NodeWeight};
 
 /// Writes the sentences of a view.
 ///
@@ -47,10 +48,14 @@ pub fn write(content: &Content, out: &mut impl Write) -> io::Result<Summary> {
     let mut rows = Rows::new(out, "; ");
     let columns = columns();
     rows.header(columns.iter().map(|column| column.name))?;
+    let mut document: Option<&DocumentInfo> = None;
     for sentence in content.sentences() {
-        let [one, other] = sentence.sides();
+        // Sentences that follow each other stand in one document for the most part.
+        let id = &sentence.citation.document;
+        document = document.filter(|info| info.id == **id).or_else(|| content.graph().document(id));
+        let [one, other] = sides(&sentence.about);
         let [one, other] = [named(&one, &sentence), named(&other, &sentence)];
-        rows.cells(&columns, &Mention { sentence, one, other })?;
+        rows.cells(&columns, &Mention { sentence, document, one, other })?;
         rows.end()?;
     }
     let mut summary = Summary::default();
@@ -62,6 +67,7 @@ pub fn write(content: &Content, out: &mut impl Write) -> io::Result<Summary> {
 
 struct Mention<'g> {
     sentence: Sentence<'g>,
+    document: Option<&'g DocumentInfo>,
     one: Option<Named<'g>>,
     other: Option<Named<'g>>,
 }
@@ -70,6 +76,15 @@ struct Mention<'g> {
 struct Named<'g> {
     actor: &'g Actor,
     at: Option<[usize; 2]>,
+}
+
+/// The actors on the two sides: perpetrators and targets, or the ends of the relation.
+fn sides<'g>(about: &About<'g>) -> [Vec<&'g Actor>; 2] {
+    let end = |node: &'g Node| Actor::of(node).into_iter().collect();
+    match about {
+        About::Incident(incident) => [incident.perpetrators().collect(), incident.targets().collect()],
+        About::Relation(tie) => [end(tie.from), end(tie.to)],
+    }
 }
 
 /// The first of some actors that a sentence names, else the first.
@@ -100,13 +115,16 @@ fn find(text: &str, name: &str) -> Option<[usize; 2]> {
 
 fn columns<'g>() -> [Column<Mention<'g>>; 21] {
     [
-        text("event", |mention| mention.sentence.about.event().into()),
+        text("event", |mention| match &mention.sentence.about {
+            About::Incident(incident) => incident.incident().id.as_str().into(),
+            About::Relation(tie) => tie.key().to_string().into(),
+        }),
         text("event_date", |mention| match mention.sentence.about {
             About::Incident(incident) => incident.date.map(PartialDate::first_day).into(),
             About::Relation(_) => Value::Nothing,
         }),
-        text("published", |mention| mention.sentence.document.and_then(|info| info.published).into()),
-        text("source", |mention| mention.sentence.document.and_then(|info| info.source.as_ref()).into()),
+        text("published", |mention| mention.document.and_then(|info| info.published).into()),
+        text("source", |mention| mention.document.and_then(|info| info.source.as_ref()).into()),
         text("document", |mention| mention.sentence.citation.document.as_str().into()),
         count("mention", |mention| Value::number(mention.sentence.number)),
         count("span_start", |mention| Value::number(mention.sentence.citation.evidence.span[0])),
@@ -125,7 +143,7 @@ fn columns<'g>() -> [Column<Mention<'g>>; 21] {
         text("modality", |mention| mention.sentence.citation.evidence.modality.as_str().into()),
         text("told_by", |mention| mention.sentence.citation.evidence.told_by().into()),
         text("rule", |mention| mention.sentence.citation.evidence.rule.as_str().into()),
-        text("title", |mention| mention.sentence.document.and_then(|info| info.title.as_ref()).into()),
+        text("title", |mention| mention.document.and_then(|info| info.title.as_ref()).into()),
         text("quote", |mention| mention.sentence.citation.evidence.text.as_str().into()),
     ]
 }

@@ -1,8 +1,7 @@
 //! The sentences of a view, each with what it states.
 
 use super::{Content, NodeKey, Tie};
-use crate::extraction::DocumentInfo;
-use crate::graph::{Actor, Citation, IncidentRef, Node, NodeKind, NodeWeight};
+use crate::graph::{Citation, IncidentRef, NodeKind};
 
 /// A sentence on an incident or on a relation between actors.
 #[derive(Clone, Copy, Debug)]
@@ -13,8 +12,6 @@ pub(super) struct Sentence<'g> {
     pub(super) number: usize,
     /// The sentence and its document.
     pub(super) citation: &'g Citation,
-    /// Its document.
-    pub(super) document: Option<&'g DocumentInfo>,
 }
 
 /// What a sentence states.
@@ -27,14 +24,8 @@ pub(super) enum About<'g> {
 impl<'g> Content<'g> {
     /// The sentences on incidents, by incident, then those on what relates actors.
     pub(super) fn sentences(&self) -> impl Iterator<Item = Sentence<'g>> {
-        let graph = self.graph();
-        let on = move |about: About<'g>, citations: &'g [Citation]| {
-            citations.iter().enumerate().map(move |(at, citation)| Sentence {
-                about,
-                number: at + 1,
-                citation,
-                document: graph.document(&citation.document),
-            })
+        let on = |about: About<'g>, citations: &'g [Citation]| {
+            citations.iter().enumerate().map(move |(at, citation)| Sentence { about, number: at + 1, citation })
         };
         let incidents = self.incidents().flat_map(move |one| on(About::Incident(one), one.incident().evidence()));
         let relations = self.ties().filter(|tie| tie.incident().is_none());
@@ -42,7 +33,7 @@ impl<'g> Content<'g> {
     }
 }
 
-impl<'g> Sentence<'g> {
+impl Sentence<'_> {
     /// Its name among all sentences: what it is about, and its number there, `incident:article-7#i1/1`.
     pub(super) fn id(&self) -> String {
         format!("{}/{}", self.key(), self.number)
@@ -52,25 +43,6 @@ impl<'g> Sentence<'g> {
     pub(super) fn key(&self) -> String {
         match &self.about {
             About::Incident(incident) => NodeKey(NodeKind::Incident, &incident.incident().id).to_string(),
-            About::Relation(tie) => tie.key().to_string(),
-        }
-    }
-
-    /// The actors on the two sides: perpetrators and targets, or the ends of the relation.
-    pub(super) fn sides(&self) -> [Vec<&'g Actor>; 2] {
-        let end = |node: &'g Node| Actor::of(node).into_iter().collect();
-        match &self.about {
-            About::Incident(incident) => [incident.perpetrators().collect(), incident.targets().collect()],
-            About::Relation(tie) => [end(tie.from), end(tie.to)],
-        }
-    }
-}
-
-impl<'g> About<'g> {
-    /// The id of the incident, or the name of the edge.
-    pub(super) fn event(&self) -> String {
-        match self {
-            About::Incident(incident) => incident.id.to_string(),
             About::Relation(tie) => tie.key().to_string(),
         }
     }
