@@ -57,6 +57,8 @@ pub fn folder<T>(
     let new = !path.exists();
     std::fs::create_dir_all(path)?;
     let beside = path.join(format!(".{}.part", std::process::id()));
+    // What a run that was cut off left there.
+    let _ = std::fs::remove_dir_all(&beside);
     let written = std::fs::create_dir(&beside).and_then(|()| fill(path, &beside, write));
     // The first error is the one to tell; what is left behind is only the part.
     let _ = std::fs::remove_dir_all(&beside);

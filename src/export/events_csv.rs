@@ -33,11 +33,11 @@ use jiff::civil::Date;
 use site::Site;
 
 use super::column::{Column, Kind, Value, count, share, text, texts};
-use super::property_graph::documents_of;
+use super::property_graph::{documents_of, sources};
 use super::rows::Rows;
 use super::{Content, Summary};
 use crate::date::PartialDate;
-use crate::graph::{Actor, IncidentRef, Place, Support};
+use crate::graph::{Actor, IncidentRef, Place};
 use crate::vocabulary::{ActorKind, Modality};
 
 /// Which incidents have a row.
@@ -93,26 +93,29 @@ struct Event<'g> {
     targets: Vec<&'g Actor>,
     site: Site<'g>,
     codes: Codes,
-    support: Support,
+    inter: [Option<Inter>; 2],
+    /// The days on which the first and the last of the documents were published.
+    reported: Option<(Date, Date)>,
 }
 
 impl<'g> Event<'g> {
     fn of(incident: IncidentRef<'g>) -> Event<'g> {
         let (perpetrators, targets) = (side(incident.perpetrators()), side(incident.targets()));
         let codes = Codes::of(&incident, &perpetrators, &targets);
-        Event { incident, perpetrators, targets, site: Site::of(&incident), codes, support: incident.support() }
-    }
-
-    fn inter(&self, side: &[&Actor]) -> Option<Inter> {
-        Inter::of(self.incident.graph(), side.first()?, self.site.country)
+        let (graph, site) = (incident.graph(), Site::of(&incident));
+        let inter = [&perpetrators, &targets].map(|side| Inter::of(graph, side.first()?, site.country));
+        let published = incident.incident().documents().filter_map(|document| graph.document(document)?.published);
+        let reported = published.fold(None, |found: Option<(Date, Date)>, day| {
+            found.map_or(Some((day, day)), |(first, last)| Some((first.min(day), last.max(day))))
+        });
+        Event { incident, perpetrators, targets, site, codes, inter, reported }
     }
 
     /// ACLED's words for both, or for one when there is no other.
     fn interaction(&self) -> Option<String> {
-        let (one, other) = (self.inter(&self.perpetrators), self.inter(&self.targets));
-        match (one, other) {
-            (Some(one), Some(other)) => Some(one.interaction(Some(other))),
-            (Some(one), None) if self.targets.is_empty() => Some(one.interaction(None)),
+        match self.inter {
+            [Some(one), Some(other)] => Some(one.interaction(Some(other))),
+            [Some(one), None] if self.targets.is_empty() => Some(one.interaction(None)),
             _ => None,
         }
     }
@@ -196,10 +199,10 @@ fn acled<'g>() -> [Column<Event<'g>>; 31] {
         text("sub_event_type", |event| word(event.codes.sub_event)),
         text("actor1", |event| name(&event.perpetrators)),
         texts("assoc_actor_1", |event| others(&event.perpetrators)),
-        text("inter1", |event| event.inter(&event.perpetrators).map_or(Value::Nothing, |inter| inter.as_str().into())),
+        text("inter1", |event| event.inter[0].map_or(Value::Nothing, |inter| inter.as_str().into())),
         text("actor2", |event| name(&event.targets)),
         texts("assoc_actor_2", |event| others(&event.targets)),
-        text("inter2", |event| event.inter(&event.targets).map_or(Value::Nothing, |inter| inter.as_str().into())),
+        text("inter2", |event| event.inter[1].map_or(Value::Nothing, |inter| inter.as_str().into())),
         text("interaction", |event| event.interaction().map_or(Value::Nothing, Value::from)),
         text("civilian_targeting", |event| {
             let civilian = event.targets.iter().any(|actor| actor.kind == ActorKind::Civilians);
@@ -220,7 +223,7 @@ fn acled<'g>() -> [Column<Event<'g>>; 31] {
         text("notes", |event| event.quotes().join(" | ").into()),
         count("fatalities", |event| event.incident.killed.into()),
         texts("tags", |event| Value::Texts(event.tags())),
-        text("timestamp", |event| event.support.last_reported.map_or(Value::Nothing, |day| Value::printed(seconds(day)))),
+        text("timestamp", |event| event.reported.map_or(Value::Nothing, |(_, last)| Value::printed(seconds(last)))),
     ]
 }
 
@@ -250,10 +253,10 @@ fn ours<'g>() -> [Column<Event<'g>>; 28] {
         texts("places", |event| Value::of_all(event.incident.places().map(|place| &place.id))),
         texts("claimed_by", |event| Value::of_all(&event.incident.claimed_by)),
         texts("denied_by", |event| Value::of_all(&event.incident.denied_by)),
-        count("sources", |event| Value::number(event.support.sources)),
+        count("sources", |event| Value::number(sources(&event.incident))),
         texts("documents", |event| Value::Texts(documents_of(event.incident.incident().evidence()))),
-        text("first_reported", |event| event.support.first_reported.into()),
-        text("last_reported", |event| event.support.last_reported.into()),
+        text("first_reported", |event| event.reported.map(|(first, _)| first).into()),
+        text("last_reported", |event| event.reported.map(|(_, last)| last).into()),
         text("quote", |event| {
             let first = event.incident.incident().evidence().first();
             first.map(|citation| &citation.evidence.text).into()

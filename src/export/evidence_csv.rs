@@ -49,12 +49,15 @@ pub fn write(content: &Content, out: &mut impl Write) -> io::Result<Summary> {
     let columns = columns();
     rows.header(columns.iter().map(|column| column.name))?;
     let mut document: Option<&DocumentInfo> = None;
+    let mut sides = [Vec::new(), Vec::new()];
     for sentence in content.sentences() {
         // Sentences that follow each other stand in one document for the most part.
         let id = &sentence.citation.document;
         document = document.filter(|info| info.id == **id).or_else(|| content.graph().document(id));
-        let [one, other] = sides(&sentence.about);
-        let [one, other] = [named(&one, &sentence), named(&other, &sentence)];
+        if sentence.number == 1 {
+            sides = sides_of(&sentence.about);
+        }
+        let [one, other] = [named(&sides[0], &sentence), named(&sides[1], &sentence)];
         rows.cells(&columns, &Mention { sentence, document, one, other })?;
         rows.end()?;
     }
@@ -79,7 +82,7 @@ struct Named<'g> {
 }
 
 /// The actors on the two sides: perpetrators and targets, or the ends of the relation.
-fn sides<'g>(about: &About<'g>) -> [Vec<&'g Actor>; 2] {
+fn sides_of<'g>(about: &About<'g>) -> [Vec<&'g Actor>; 2] {
     let end = |node: &'g Node| Actor::of(node).into_iter().collect();
     match about {
         About::Incident(incident) => [incident.perpetrators().collect(), incident.targets().collect()],

@@ -120,7 +120,7 @@ pub(super) fn incidents<'g>() -> [Column<IncidentRef<'g>>; 21] {
         text("modality", |incident| incident.modality.as_str().into()),
         text("status", |incident| incident.status.as_str().into()),
         share("confidence", |incident| Value::Share(incident.confidence)),
-        count("sources", |incident| Value::number(incident.support().sources)),
+        count("sources", |incident| Value::number(sources(incident))),
         text("attributed_to", |incident| incident.attributed_to.as_ref().into()),
         texts("claimed_by", |incident| Value::of_all(&incident.claimed_by)),
         texts("denied_by", |incident| Value::of_all(&incident.denied_by)),
@@ -192,6 +192,12 @@ fn between_actors<'g>() -> Vec<Column<Tie<'g>>> {
 
 fn first<'a>(tie: &'a Tie, of: impl Fn(&'a Citation) -> Value<'a>) -> Value<'a> {
     tie.evidence().first().map_or(Value::Nothing, of)
+}
+
+/// How many independent sources tell of an incident.
+pub(super) fn sources(incident: &IncidentRef) -> usize {
+    // Looking at every sentence takes time, and one document is one source.
+    if incident.reports.len() == 1 { 1 } else { incident.support().sources }
 }
 
 /// The documents that sentences stand in, in order, each once.
