@@ -31,6 +31,7 @@ mod patterns;
 mod questions;
 mod rdf;
 mod references;
+mod resume;
 mod robustness;
 mod same_incident;
 mod slots;
