@@ -17,6 +17,12 @@ pub(crate) enum Genre {
 #[derive(Debug, Deserialize)]
 pub(crate) struct Templates {
     lists: BTreeMap<String, Vec<String>>,
+    subjects: Vec<Subject>,
+}
+
+/// What articles of one sort say.
+#[derive(Debug, Deserialize)]
+struct Subject {
     headlines: Vec<String>,
     sentences: Vec<String>,
 }
@@ -48,13 +54,14 @@ impl Templates {
     pub(crate) fn article(&self, genre: Genre, number: u64) -> Article {
         let mut dice = Dice::of(number);
         let name = if genre == Genre::Conflict { "conflict" } else { "general" };
-        let title = self.filled(&self.headlines, &mut dice);
+        let subject = dice.one(&self.subjects);
+        let title = self.filled(&subject.headlines, &mut dice);
         let mut text = String::new();
         for sentence in 0..dice.length() {
             if sentence > 0 {
                 text.push_str(if dice.below(3) == 0 { "\n\n" } else { " " });
             }
-            text.push_str(&self.filled(&self.sentences, &mut dice));
+            text.push_str(&self.filled(&subject.sentences, &mut dice));
         }
         let published = format!("2024-{:02}-{:02}", 1 + dice.below(12), 1 + dice.below(28));
         Article { id: format!("{name}-{number}"), title, published, text }
@@ -70,7 +77,7 @@ impl Templates {
             match gap {
                 "n" => write!(filled, "{}", 2 + dice.below(18)).expect("a string grows"),
                 "N" => write!(filled, "{}", 20 + 5 * dice.below(90)).expect("a string grows"),
-                _ => filled.push_str(dice.one(&self.lists[gap])),
+                _ => filled.push_str(dice.one::<String>(&self.lists[gap])),
             }
             filled.push_str(rest);
         }
@@ -100,7 +107,7 @@ impl Dice {
         self.next() % bound
     }
 
-    fn one<'a>(&mut self, of: &'a [String]) -> &'a String {
+    fn one<'a, T>(&mut self, of: &'a [T]) -> &'a T {
         &of[usize::try_from(self.below(of.len() as u64)).expect("small")]
     }
 
