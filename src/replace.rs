@@ -20,20 +20,23 @@ use std::path::{Path, PathBuf};
 ///
 /// # Errors
 /// What the system or the writing says; the file that was there before is left as it was.
-pub fn file<T>(path: &Path, write: impl FnOnce(&mut BufWriter<File>) -> io::Result<T>) -> io::Result<T> {
+pub fn file<T, E: From<io::Error>>(path: &Path, write: impl FnOnce(&mut BufWriter<File>) -> Result<T, E>) -> Result<T, E> {
     if path.metadata().is_ok_and(|found| !found.is_file()) {
         let mut out = BufWriter::new(File::options().write(true).open(path)?);
         let written = write(&mut out)?;
-        return out.flush().map(|()| written);
+        out.flush()?;
+        return Ok(written);
     }
     let (path, beside) = beside(path)?;
-    let written = File::create(&beside).and_then(|file| {
-        let mut out = BufWriter::new(file);
+    let whole = || {
+        let mut out = BufWriter::new(File::create(&beside)?);
         let written = write(&mut out)?;
         out.flush()?;
         out.get_ref().sync_all()?;
-        std::fs::rename(&beside, &path).map(|()| written)
-    });
+        std::fs::rename(&beside, &path)?;
+        Ok(written)
+    };
+    let written = whole();
     if written.is_err() {
         // The first error is the one to tell; what is left behind is only the part.
         let _ = std::fs::remove_file(&beside);

@@ -35,6 +35,7 @@ mod patterns;
 mod questions;
 mod rdf;
 mod references;
+mod resume;
 mod robustness;
 mod same_incident;
 mod slots;
