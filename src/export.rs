@@ -12,8 +12,14 @@ pub mod cell;
 pub mod dot;
 #[cfg(feature = "exports")]
 pub mod evidence_csv;
+#[cfg(feature = "exports")]
+pub mod nquads;
 pub mod page;
+#[cfg(feature = "exports")]
+mod rdf;
 pub mod style;
+#[cfg(feature = "exports")]
+pub mod turtle;
 
 pub use content::{Content, EdgeKey, NodeKey, Tie};
 pub use summary::{Loss, Summary};

@@ -55,6 +55,29 @@ pub struct DocumentInfo {
     pub content: Option<ContentHash>,
 }
 
+impl DocumentInfo {
+    /// The address at which it can be read, where its source is one.
+    #[must_use]
+    pub fn url(&self) -> Option<&str> {
+        self.source.as_deref().filter(|source| source.starts_with("http://") || source.starts_with("https://"))
+    }
+
+    /// The outlet: the host of an address, without `www.`; else the source as given.
+    ///
+    /// ```
+    /// use reprisal::extraction::DocumentInfo;
+    /// let source = Some("https://www.daily.example/world/7".to_owned());
+    /// assert_eq!(DocumentInfo { source, ..DocumentInfo::default() }.outlet(), Some("daily.example"));
+    /// ```
+    #[must_use]
+    pub fn outlet(&self) -> Option<&str> {
+        let source = self.source.as_deref()?;
+        let Some((_, rest)) = source.split_once("://") else { return Some(source) };
+        let host = rest.split(['/', '?', '#', ':']).next().unwrap_or(rest);
+        Some(host.strip_prefix("www.").unwrap_or(host))
+    }
+}
+
 /// A hash (XXH3, 64 bits) of the text of a document, written as 16 hexadecimal digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ContentHash(pub u64);

@@ -32,6 +32,7 @@ mod support;
 mod view;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use once_cell::sync::OnceCell;
 use petgraph::Direction;
@@ -54,6 +55,7 @@ use corrections::Rulings;
 use draw::Drawing;
 use gazetteer::Gazetteer;
 use ledger::Ledger;
+pub(crate) use ledger::{Entry, StandingFacts, Stated};
 
 /// Actors, places and incidents of many documents, with the sentences behind every edge.
 #[derive(Clone, Default)]
@@ -185,6 +187,22 @@ impl KnowledgeGraph {
     #[must_use]
     pub fn document(&self, id: &str) -> Option<&DocumentInfo> {
         self.ledger.entries.get(id).map(|entry| &entry.info)
+    }
+
+    /// What a document says, as it was told.
+    pub(crate) fn entry(&self, document: &str) -> Option<&Entry> {
+        self.ledger.entries.get(document).map(Arc::as_ref)
+    }
+
+    /// What the ontology states.
+    pub(crate) fn standing_facts(&self) -> &StandingFacts {
+        &self.ledger.standing
+    }
+
+    /// What the ontology states, to be added to.
+    pub(crate) fn standing_facts_mut(&mut self) -> &mut StandingFacts {
+        self.drawing.take();
+        &mut self.ledger.standing
     }
 
     /// The incidents that a document tells of, and the actors whose relations it states.

@@ -20,6 +20,8 @@ mod graph_laws;
 mod inputs;
 mod investigate;
 mod linking;
+#[cfg(feature = "exports")]
+mod nquads;
 mod ontology;
 mod ontology_check;
 mod ontology_command;

@@ -23,6 +23,8 @@ pub struct Content<'g> {
     nodes: Vec<NodeIndex>,
     edges: Vec<EdgeIndex>,
     documents: Vec<&'g DocumentInfo>,
+    whole: bool,
+    standing: bool,
 }
 
 /// An edge with its ends.
@@ -79,13 +81,37 @@ impl<'g> Content<'g> {
         let documents = graph.documents().filter(|info| all || documents.contains(info.id.as_str())).collect();
         let mut nodes: Vec<NodeIndex> = held.into_iter().collect();
         nodes.sort_by_key(|&node| (graph.petgraph()[node].kind(), node));
-        Content { graph, nodes, edges: edges.into_iter().map(|(.., edge)| edge).collect(), documents }
+        Content {
+            graph,
+            nodes,
+            edges: edges.into_iter().map(|(.., edge)| edge).collect(),
+            documents,
+            whole: all,
+            standing: view.takes_standing(),
+        }
     }
 
     /// The graph.
     #[must_use]
     pub fn graph(&self) -> &'g KnowledgeGraph {
         self.graph
+    }
+
+    /// Whether it holds every incident.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.whole
+    }
+
+    /// Whether it holds what only the ontology states.
+    #[must_use]
+    pub fn takes_standing(&self) -> bool {
+        self.standing
+    }
+
+    /// All nodes, by their place in the petgraph: actors, places, incidents, each in id order.
+    pub fn indices(&self) -> impl ExactSizeIterator<Item = NodeIndex> {
+        self.nodes.iter().copied()
     }
 
     /// All nodes: actors, places, incidents, each in id order.
