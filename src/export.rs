@@ -9,9 +9,16 @@ mod summary;
 
 #[cfg(feature = "exports")]
 pub mod cell;
+pub mod cytoscape;
 pub mod dot;
 #[cfg(feature = "exports")]
 pub mod evidence_csv;
+#[cfg(feature = "exports")]
+pub mod gexf;
+#[cfg(feature = "exports")]
+pub mod graphml;
+pub mod network;
+pub mod node_link;
 #[cfg(feature = "exports")]
 pub mod nquads;
 pub mod page;
@@ -20,6 +27,8 @@ mod rdf;
 pub mod style;
 #[cfg(feature = "exports")]
 pub mod turtle;
+#[cfg(feature = "exports")]
+mod xml;
 
 pub use content::{Content, EdgeKey, NodeKey, Tie};
 pub use summary::{Loss, Summary};

@@ -15,6 +15,7 @@
 //! everything that leaves the graph is ordered by ids: the same documents give the same bytes in whatever order and on
 //! however many machines they were read.
 
+mod accounts;
 mod corrections;
 mod deeds;
 mod draw;
@@ -39,6 +40,7 @@ use petgraph::Direction;
 use petgraph::stable_graph::{EdgeIndex, NodeIndex, StableDiGraph};
 use petgraph::visit::{EdgeRef, IntoEdgeReferences};
 
+pub(crate) use accounts::Records;
 pub use corrections::{Correction, Corrections, CorrectionsError, Unapplied};
 pub use file::{Format, GRAPH_VERSION, GraphError};
 pub use id::Id;
@@ -197,12 +199,6 @@ impl KnowledgeGraph {
     /// What the ontology states.
     pub(crate) fn standing_facts(&self) -> &StandingFacts {
         &self.ledger.standing
-    }
-
-    /// What the ontology states, to be added to.
-    pub(crate) fn standing_facts_mut(&mut self) -> &mut StandingFacts {
-        self.drawing.take();
-        &mut self.ledger.standing
     }
 
     /// The incidents that a document tells of, and the actors whose relations it states.

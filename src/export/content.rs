@@ -19,12 +19,12 @@ use crate::vocabulary::Modality;
 /// it. A view that takes every incident of the graph also has the actors, places and documents that nothing is told of.
 #[derive(Clone, Debug)]
 pub struct Content<'g> {
+    view: View<'g>,
     graph: &'g KnowledgeGraph,
+    all: bool,
     nodes: Vec<NodeIndex>,
     edges: Vec<EdgeIndex>,
     documents: Vec<&'g DocumentInfo>,
-    whole: bool,
-    standing: bool,
 }
 
 /// An edge with its ends.
@@ -81,32 +81,31 @@ impl<'g> Content<'g> {
         let documents = graph.documents().filter(|info| all || documents.contains(info.id.as_str())).collect();
         let mut nodes: Vec<NodeIndex> = held.into_iter().collect();
         nodes.sort_by_key(|&node| (graph.petgraph()[node].kind(), node));
-        Content {
-            graph,
-            nodes,
-            edges: edges.into_iter().map(|(.., edge)| edge).collect(),
-            documents,
-            whole: all,
-            standing: view.takes_standing(),
-        }
+        Content { view: view.clone(), graph, all, nodes, edges: edges.into_iter().map(|(.., edge)| edge).collect(), documents }
+    }
+
+    /// The view that it was taken of.
+    #[must_use]
+    pub fn view(&self) -> &View<'g> {
+        &self.view
+    }
+
+    /// Whether it holds every incident of the graph.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.all
+    }
+
+    /// Whether it holds this document.
+    #[must_use]
+    pub fn holds_document(&self, id: &str) -> bool {
+        self.all || self.documents.binary_search_by(|info| info.id.as_str().cmp(id)).is_ok()
     }
 
     /// The graph.
     #[must_use]
     pub fn graph(&self) -> &'g KnowledgeGraph {
         self.graph
-    }
-
-    /// Whether it holds every incident.
-    #[must_use]
-    pub fn is_whole(&self) -> bool {
-        self.whole
-    }
-
-    /// Whether it holds what only the ontology states.
-    #[must_use]
-    pub fn takes_standing(&self) -> bool {
-        self.standing
     }
 
     /// All nodes, by their place in the petgraph: actors, places, incidents, each in id order.

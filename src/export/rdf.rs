@@ -44,7 +44,7 @@ pub(super) struct Teller<'c, 'g, S: Sink> {
 
 impl<'c, 'g, S: Sink> Teller<'c, 'g, S> {
     pub(super) fn new(content: &'c Content<'g>, sink: S) -> Teller<'c, 'g, S> {
-        let statements = Statements::of(content.graph()).standing(content.takes_standing());
+        let statements = Statements::of(content.graph()).standing(content.view().takes_standing());
         let mut held = Vec::new();
         for index in content.indices() {
             if held.len() <= index.index() {

@@ -103,6 +103,9 @@ fn of_sentences(evidence: &[Citation]) -> Status {
 
 /// How many groups of documents share neither outlet nor a sentence.
 fn independent(documents: &BTreeSet<&Id>, infos: &[&DocumentInfo], evidence: &[Citation]) -> usize {
+    if documents.len() < 2 {
+        return documents.len();
+    }
     let mut marks: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for info in infos {
         marks.entry(outlet(info)).or_default().push(&info.id);
@@ -130,14 +133,5 @@ const SHORTEST_COPY: usize = 40;
 
 /// The outlet that a document comes from: the host of its address, else its source as given, else itself.
 fn outlet(info: &DocumentInfo) -> String {
-    match info.source.as_deref() {
-        Some(source) => match source.split_once("://") {
-            Some((_, rest)) => {
-                let host = rest.split(['/', '?', '#', ':']).next().unwrap_or(rest);
-                host.strip_prefix("www.").unwrap_or(host).to_lowercase()
-            }
-            None => source.to_lowercase(),
-        },
-        None => format!("\u{0}\u{0}{}", info.id),
-    }
+    info.outlet().map_or_else(|| format!("\u{0}\u{0}{}", info.id), str::to_lowercase)
 }

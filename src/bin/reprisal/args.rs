@@ -92,6 +92,9 @@ Examples:
     /// Write the graph in the format of another program
     #[command(after_help = crate::export::EXAMPLES)]
     Export(crate::export::ExportArgs),
+    /// Make a graph of what another program holds, and save it
+    #[command(after_help = crate::import::EXAMPLES)]
+    Import(crate::import::ImportArgs),
     /// Show everything that a claim about two actors rests on, or what comes nearest to it
     #[command(after_help = crate::why::EXAMPLES)]
     Why(crate::why::WhyArgs),

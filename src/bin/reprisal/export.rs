@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use reprisal::Status;
-use reprisal::export::{Content, Summary, evidence_csv};
+use reprisal::export::network::{self, Subject};
+use reprisal::export::node_link::{self, LinksKey};
+use reprisal::export::{Content, Summary, cytoscape, evidence_csv, gexf, graphml};
 use reprisal::graph::RollUp;
 use reprisal::replace;
 
@@ -16,6 +18,10 @@ use crate::report::{Failure, Outcome, Report};
 pub const EXAMPLES: &str = "\
 Examples:
   reprisal export graph.json --to evidence-csv -o sentences.csv
+  reprisal export graph.json --to node-link -o graph.node-link.json        # NetworkX; all that the graph holds
+  reprisal export articles/ --to gexf -o graph.gexf                        # Gephi: who attacked and backs whom
+  reprisal export articles/ --to gexf --view incidents -o incidents.gexf   # Gephi: every incident a node
+  reprisal export articles/ --to graphml --view actors -o actors.graphml   # yEd
 
 Everything is written unless narrowed: incidents of every status, each with its status and modality, actors as named, each
 with its principal. What a format cannot hold is counted on stderr.";
@@ -31,30 +37,147 @@ pub struct ExportArgs {
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     pub output: PathBuf,
     #[command(flatten)]
+    pub network: NetworkArgs,
+    #[command(flatten)]
     pub view: ViewArgs,
+}
+
+/// What of the graph to write as a network, and how.
+#[derive(Debug, Args)]
+pub struct NetworkArgs {
+    /// Of networks (node-link, cytoscape, graphml, gexf): which; incidents unless given, of gexf actors
+    #[arg(long = "view", value_enum, value_name = "NETWORK")]
+    pub subject: Option<NetworkView>,
+    /// Of the network of actors: one edge for each relation between two actors, or one for each incident and document
+    #[arg(long, value_enum, value_name = "EDGES")]
+    pub edges: Option<Edges>,
+    /// Of node-link: what the list of edges is called; older programs want "links"
+    #[arg(long, value_enum, value_name = "KEY")]
+    pub links_key: Option<Links>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum NetworkView {
+    /// Actors, places and incidents, and what relates them: the whole graph
+    Incidents,
+    /// Who attacked, retaliated against, backs, belongs to and leads whom, counted as --roll-up says
+    Actors,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Edges {
+    /// One for each relation between two actors, with its weight
+    Counted,
+    /// One for each incident, and for each document that states a relation
+    All,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Links {
+    Edges,
+    Links,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// Every sentence on every incident and relation, a row each, as in GDELT's Mentions
     EvidenceCsv,
+    /// Node-link JSON, for NetworkX and D3; holds everything, and `reprisal import` reads it back
+    NodeLink,
+    /// Cytoscape JSON, for Cytoscape and Cytoscape.js
+    Cytoscape,
+    /// GraphML, for yEd, Gephi, Cytoscape, NetworkX, igraph
+    #[value(name = "graphml")]
+    GraphMl,
+    /// GEXF 1.3 with dates, for Gephi
+    Gexf,
+}
+
+impl Format {
+    /// The network that it is mostly used for; none of what is no network.
+    fn usual(self) -> Option<Subject> {
+        match self {
+            Format::NodeLink | Format::Cytoscape | Format::GraphMl => Some(Subject::Incidents),
+            Format::Gexf => Some(Subject::Actors),
+            Format::EvidenceCsv => None,
+        }
+    }
 }
 
 pub fn run(args: &ExportArgs, out: &mut impl Write, report: &mut Report) -> Result<Outcome, Failure> {
+    let subject = args.network.subject(args.format)?;
     let material = Material::gather(&args.input, report)?;
-    let mut view = material.view(&args.view)?.roll_up(RollUp::Named);
-    if args.view.statuses.is_empty() {
-        view = view.statuses(Status::ALL.iter().copied());
+    let mut view = material.view(&args.view)?;
+    // What comes of the graph is told as the view counts it; else everything is written.
+    if subject != Some(Subject::Actors) {
+        view = view.roll_up(RollUp::Named);
+        if args.view.statuses.is_empty() {
+            view = view.statuses(Status::ALL.iter().copied());
+        }
     }
     let content = Content::of(&view);
+    let network = args.network.options(subject);
     let summary = match args.format {
         Format::EvidenceCsv => to_file(&args.output, out, |mut out| evidence_csv::write(&content, &mut out)),
+        Format::NodeLink => {
+            to_file(&args.output, out, |mut out| node_link::write(&content, &network, args.network.links_key(), &mut out))
+        }
+        Format::Cytoscape => to_file(&args.output, out, |mut out| cytoscape::write(&content, &network, &mut out)),
+        Format::GraphMl => to_file(&args.output, out, |mut out| graphml::write(&content, &network, &mut out)),
+        Format::Gexf => to_file(&args.output, out, |mut out| gexf::write(&content, &network, &mut out)),
     }?;
     report.note(&format!("wrote {summary}{}", place(&args.output)));
+    match subject {
+        Some(Subject::Actors) => report.note("the network of actors; --view incidents writes every incident as a node"),
+        Some(_) => report.note("the network of incidents; --view actors writes who attacked, answered and backs whom"),
+        None => {}
+    }
     for loss in &summary.losses {
         report.note(&format!("not held: {loss}"));
     }
     Ok(Outcome::Found)
+}
+
+impl NetworkArgs {
+    /// Which network a format writes; fails where an option is of other formats.
+    fn subject(&self, format: Format) -> Result<Option<Subject>, Failure> {
+        let wrong = |what: &str| Err(Failure::Usage(what.to_owned()));
+        let Some(usual) = format.usual() else {
+            return match (self.subject, self.edges, self.links_key) {
+                (None, None, None) => Ok(None),
+                (Some(_), ..) => wrong("--view chooses a network: it goes with --to node-link, cytoscape, graphml or gexf"),
+                _ => wrong("--edges and --links-key are of networks: they go with --to node-link, cytoscape, graphml or gexf"),
+            };
+        };
+        let subject = self.subject.map_or(usual, |view| match view {
+            NetworkView::Incidents => Subject::Incidents,
+            NetworkView::Actors => Subject::Actors,
+        });
+        if subject != Subject::Actors && self.edges.is_some() {
+            return wrong("--edges is of the network of actors: add --view actors; of incidents every edge is one of a kind");
+        }
+        if format != Format::NodeLink && self.links_key.is_some() {
+            return wrong("--links-key is of node-link: add --to node-link");
+        }
+        Ok(Some(subject))
+    }
+
+    fn options(&self, subject: Option<Subject>) -> network::Options<'static> {
+        let mut options = network::Options::default();
+        options.subject = subject;
+        options.edges = match self.edges {
+            Some(Edges::All) => network::Edges::All,
+            _ => network::Edges::Counted,
+        };
+        options
+    }
+
+    fn links_key(&self) -> LinksKey {
+        match self.links_key {
+            Some(Links::Links) => LinksKey::Links,
+            _ => LinksKey::Edges,
+        }
+    }
 }
 
 fn place(path: &Path) -> String {

@@ -18,6 +18,7 @@ mod explain;
 mod export;
 mod extract;
 mod find;
+mod import;
 mod inputs;
 mod material;
 mod ontology;
@@ -60,6 +61,7 @@ fn main() -> ExitCode {
         Command::Dot(args) => dot::run(args, &mut out, &mut report),
         Command::Page(args) => page::run(args, &mut out, &mut report),
         Command::Export(args) => export::run(args, &mut out, &mut report),
+        Command::Import(args) => import::run(args, &mut out, &mut report),
         Command::Render(args) => render::run(args, &mut report),
         Command::Why(args) => why::run(args, &mut out, &mut report),
         Command::Chains(args) => chains::run(args, &mut out, &mut report),

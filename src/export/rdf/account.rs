@@ -76,7 +76,7 @@ impl<'g, S: Sink> Teller<'_, 'g, S> {
                 entry.relations.iter().filter(|stated| dropped.contains(&(&stated.subject, stated.relation, &stated.object)));
             gone.into_iter().try_for_each(|stated| self.dropped_relation(info, stated))?;
         }
-        if content.takes_standing() {
+        if content.view().takes_standing() {
             self.standing(&mut described)?;
         }
         if content.is_whole() {

@@ -11,7 +11,7 @@ use crate::extraction::{
     ActorRecord, ContentHash, DocumentInfo, EXTRACTION_VERSION, Evidence, Extraction, IncidentRecord, PlaceRecord,
     RelationRecord, Voice,
 };
-use crate::graph::{Id, KnowledgeGraph, Relation, Standing};
+use crate::graph::{KnowledgeGraph, Standing};
 use crate::rdf::Word;
 use crate::vocabulary::{ActorKind, IncidentKind, Modality, Origin, Predicate, Stance};
 
@@ -216,9 +216,8 @@ impl Reading<'_> {
     pub(super) fn standing(&mut self, graph: &mut KnowledgeGraph) {
         let Some(ontology) = self.quads.known(ONTOLOGY) else { return };
         let (actors, places) = self.records(Of { subject: ontology, graph: Some(ontology) });
-        let standing = graph.standing_facts_mut();
-        actors.into_iter().for_each(|record| standing.actor(record));
-        places.into_iter().for_each(|record| standing.place(record));
+        actors.into_iter().for_each(|record| graph.stand_actor(record));
+        places.into_iter().for_each(|record| graph.stand_place(record));
         let (of_type, class) = (self.quads.known(Word::Type.iri()), self.quads.known(word::FACT_CLASS));
         for told in self.quads.iter().filter(|told| Some(told.predicate) == of_type && Some(told.object) == class) {
             let of = Of { subject: told.subject, graph: told.graph };
@@ -231,8 +230,7 @@ impl Reading<'_> {
             };
             let role = self.text(of, word::ROLE).map(str::to_owned);
             let [since, until]: [Option<PartialDate>; 2] = [word::SINCE, Word::Until.iri()].map(|word| self.value(of, word));
-            let key = (Id::from(from), Relation::from(predicate), Id::from(to));
-            graph.standing_facts_mut().facts.entry(key).or_default().insert(Standing { since, until, role });
+            graph.stand_facts(from.into(), predicate.into(), to.into(), [Standing { since, until, role }]);
         }
     }
 }

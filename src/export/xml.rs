@@ -1,0 +1,85 @@
+//! XML as the formats of networks write it: nothing in it that XML 1.0 does not allow.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+
+use super::network::Value;
+
+/// Writes elements.
+pub(super) struct Xml<W> {
+    writer: Writer<W>,
+}
+
+/// What an attribute of an element holds.
+pub(super) type Attributes<'a> = &'a [(&'a str, &'a str)];
+
+impl<W: Write> Xml<W> {
+    /// Begins a document.
+    pub(super) fn new(out: W) -> io::Result<Xml<W>> {
+        let mut writer = Writer::new(out);
+        writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+        let mut xml = Xml { writer };
+        xml.line()?;
+        Ok(xml)
+    }
+
+    pub(super) fn open(&mut self, name: &str, attributes: Attributes) -> io::Result<()> {
+        self.writer.write_event(Event::Start(start(name, attributes)))
+    }
+
+    pub(super) fn close(&mut self, name: &str) -> io::Result<()> {
+        self.writer.write_event(Event::End(BytesEnd::new(name)))
+    }
+
+    pub(super) fn empty(&mut self, name: &str, attributes: Attributes) -> io::Result<()> {
+        self.writer.write_event(Event::Empty(start(name, attributes)))
+    }
+
+    pub(super) fn text(&mut self, name: &str, attributes: Attributes, text: &str) -> io::Result<()> {
+        self.open(name, attributes)?;
+        self.writer.write_event(Event::Text(BytesText::new(&legal(text))))?;
+        self.close(name)
+    }
+
+    pub(super) fn line(&mut self) -> io::Result<()> {
+        self.writer.get_mut().write_all(b"\n")
+    }
+
+    pub(super) fn flush(&mut self) -> io::Result<()> {
+        self.writer.get_mut().flush()
+    }
+}
+
+fn start<'a>(name: &'a str, attributes: Attributes<'a>) -> BytesStart<'a> {
+    let mut start = BytesStart::new(name);
+    for &(name, value) in attributes {
+        start.push_attribute((name, legal(value)));
+    }
+    start
+}
+
+/// The text without the characters that XML 1.0 has no way to write: most control characters and two that are none.
+pub(super) fn legal(text: &str) -> Cow<'_, str> {
+    let illegal = |c: char| matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
+    // The first byte of what is illegal is told quickly.
+    if text.bytes().any(|byte| byte < 0x20 || byte == 0xef) && text.contains(illegal) {
+        Cow::Owned(text.replace(illegal, "\u{fffd}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// A value as text: lists are joined, what is nested is JSON.
+pub(super) fn text<'v>(value: &'v Value, json: &'v mut Vec<u8>) -> io::Result<Cow<'v, str>> {
+    match value {
+        Value::Nested(nested) => {
+            json.clear();
+            serde_json::to_writer(&mut *json, nested)?;
+            Ok(String::from_utf8_lossy(json))
+        }
+        value => Ok(value.flat().unwrap_or_default()),
+    }
+}
