@@ -8,11 +8,17 @@ mod content;
 mod summary;
 
 #[cfg(feature = "exports")]
+mod address;
+#[cfg(feature = "exports")]
 pub mod cell;
+#[cfg(feature = "exports")]
+mod country;
 pub mod cytoscape;
 pub mod dot;
 #[cfg(feature = "exports")]
 pub mod evidence_csv;
+#[cfg(feature = "exports")]
+pub mod ftm;
 #[cfg(feature = "exports")]
 pub mod gexf;
 #[cfg(feature = "exports")]
@@ -24,6 +30,8 @@ pub mod nquads;
 pub mod page;
 #[cfg(feature = "exports")]
 mod rdf;
+#[cfg(feature = "exports")]
+pub mod stix;
 pub mod style;
 #[cfg(feature = "exports")]
 pub mod turtle;

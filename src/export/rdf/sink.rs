@@ -97,7 +97,9 @@ impl<W: Write> Turtle<W> {
             Some((prefix, local)) => {
                 self.out.write_all(prefix.as_bytes())?;
                 self.out.write_all(b":")?;
-                self.out.write_all(local.as_bytes())
+                let mut parts = local.split('/');
+                self.out.write_all(parts.next().unwrap_or_default().as_bytes())?;
+                parts.try_for_each(|part| self.out.write_all(b"\\/").and_then(|()| self.out.write_all(part.as_bytes())))
             }
             None => write!(self.out, "{}", NamedNodeRef::new_unchecked(iri)),
         }
@@ -136,12 +138,12 @@ impl<W: Write> Sink for Turtle<W> {
     }
 }
 
-/// The prefix and the rest of an IRI, where Turtle can write the rest without a backslash.
+/// The prefix and the rest of an IRI, where Turtle can write the rest, if with a backslash before every slash.
 fn shortened(iri: &str) -> Option<(&'static str, &str)> {
     let with = |&(prefix, namespace): &(&'static str, &str)| Some((prefix, iri.strip_prefix(namespace)?));
     let (prefix, local) = PREFIXES.iter().chain(MORE).find_map(with)?;
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'%');
-    let edge = |byte: Option<&u8>| byte.is_some_and(|byte| !matches!(byte, b'-' | b'.'));
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'%' | b'/');
+    let edge = |byte: Option<&u8>| byte.is_some_and(|byte| !matches!(byte, b'-' | b'.' | b'/'));
     let bytes = local.as_bytes();
     (bytes.iter().copied().all(plain) && edge(bytes.first()) && edge(bytes.last())).then_some((prefix, local))
 }

@@ -7,6 +7,7 @@ use petgraph::stable_graph::NodeIndex;
 use super::word::{self, common};
 use super::{Object, Sink, Teller, stated};
 use crate::export::Tie;
+use crate::export::address::encoded;
 use crate::extraction::{DocumentInfo, Evidence};
 use crate::graph::{Actor, IncidentRef, NodeKind, NodeWeight};
 use crate::rdf::{Cited, Pattern, Term, Word};
@@ -194,17 +195,5 @@ pub(super) fn kind(kind: IncidentKind) -> &'static str {
 
 /// An address as an IRI: what IRIs may not hold is percent-encoded. `None` of what is none even so.
 fn address(url: &str) -> Option<String> {
-    let fits = |url: &str| oxrdf::NamedNode::new(url).is_ok();
-    if fits(url) {
-        return Some(url.to_owned());
-    }
-    let mut mended = String::with_capacity(url.len());
-    for c in url.trim().chars() {
-        if c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c) {
-            c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| mended.push_str(&format!("%{byte:02X}")));
-        } else {
-            mended.push(c);
-        }
-    }
-    fits(&mended).then_some(mended)
+    oxrdf::NamedNode::new(encoded(url)).ok().map(oxrdf::NamedNode::into_string)
 }
