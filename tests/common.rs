@@ -1,5 +1,6 @@
 //! What the tests of reading say of an extraction.
 
+pub(crate) mod any;
 pub(crate) mod told;
 
 #[cfg(feature = "reader")]

@@ -19,7 +19,11 @@ mod graph;
 mod graph_laws;
 mod inputs;
 mod investigate;
+#[cfg(feature = "exports")]
+mod knowledge;
 mod linking;
+mod networks;
+mod node_link;
 #[cfg(feature = "exports")]
 mod nquads;
 mod ontology;

@@ -1,11 +1,10 @@
 //! N-Quads: the whole graph goes out and comes back.
 
 use proptest::prelude::*;
-use reprisal::export::nquads::{self, Import, ImportError};
-use reprisal::export::{Content, turtle};
+use reprisal::export::Content;
+use reprisal::export::nquads::{self, Import};
 use reprisal::graph::{Correction, Corrections, Format};
 use reprisal::ontology::SourceFile;
-use reprisal::rdf::Statements;
 use reprisal::{Extraction, KnowledgeGraph, Ontology};
 use serde_json::{Value, json};
 

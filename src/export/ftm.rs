@@ -7,7 +7,7 @@
 //! | people, ships | `Person`, `Vessel` |
 //! | classes known by a description | `LegalEntity` |
 //! | places | `Address` |
-//! | incidents | `Event`: `organizer` those who did it, `involved` those to whom it was done, `proof` the documents |
+//! | incidents | `Event`: `organizer` those who did it, `involved` those to whom it was done (ships by an `UnknownLink`), `proof` the documents |
 //! | answers, backs | `UnknownLink` with a `role` |
 //! | part of, leads | `Membership`, `Directorship` |
 //! | documents | `Article`, and `Documentation` from each to the incidents that it tells of, with the sentences |
@@ -17,7 +17,7 @@
 
 mod entity;
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 use jiff::civil::Date;
 
@@ -42,7 +42,7 @@ use entity::{Entity, id_of};
 /// # Errors
 /// When the output cannot be written.
 pub fn write(content: &Content, out: &mut impl Write) -> io::Result<Summary> {
-    let mut ledger = Entities { content, out, entities: 0, links: 0 };
+    let mut ledger = Entities { content, out: BufWriter::with_capacity(1 << 16, out), entities: 0, links: 0 };
     for node in content.nodes() {
         match node {
             Node::Actor(actor) => ledger.actor(actor)?,
@@ -135,8 +135,8 @@ impl<'g, W: Write> Entities<'_, 'g, W> {
             entity.say_some("country", country::of_place(graph, &place.id).map(str::to_lowercase));
             entity.say_some("addressEntity", Some(place_id(place)));
         }
-        entity.say_ids("organizer", incident.perpetrators().map(actor_id));
-        entity.say_ids("involved", incident.targets().map(actor_id));
+        entity.say_ids("organizer", incident.perpetrators().filter(|actor| is_party(actor)).map(actor_id));
+        entity.say_ids("involved", incident.targets().filter(|actor| is_party(actor)).map(actor_id));
         entity.say_ids("proof", told.documents().map(|document| article_id(document)));
         for (count, what) in [(told.killed, "killed"), (told.wounded, "wounded")] {
             entity.say_some("summary", count.map(|count| format!("{count} {what}")));
@@ -163,14 +163,15 @@ impl<'g, W: Write> Entities<'_, 'g, W> {
             Relation::Backs => ("UnknownLink", "subject", "object", Some("backs")),
             Relation::PartOf => ("Membership", "member", "organization", None),
             Relation::Leads => ("Directorship", "director", "organization", Some("leads")),
-            // The event says so itself.
+            // Of a ship the event cannot say so itself.
+            Relation::Perpetrated if is_ship(tie.from) => ("UnknownLink", "subject", "object", Some("organizer")),
+            Relation::Targeted if is_ship(tie.to) => ("UnknownLink", "subject", "object", Some("involved")),
             Relation::Perpetrated | Relation::Targeted | Relation::OccurredIn => return Ok(()),
         };
-        let (schema, subject, object, role) = match (schema, tie.to) {
-            // Nobody is a member or a director of what is no organisation.
-            ("Membership" | "Directorship", Node::Actor(actor)) if !is_organisation(actor) => {
-                ("UnknownLink", "subject", "object", Some(role.unwrap_or("part of")))
-            }
+        // Nobody is a member or a director of what is no organisation, and no ship is one of anything.
+        let unfit = is_ship(tie.from) || !matches!(tie.to, Node::Actor(actor) if is_organisation(actor));
+        let (schema, subject, object, role) = match schema {
+            "Membership" | "Directorship" if unfit => ("UnknownLink", "subject", "object", Some(role.unwrap_or("part of"))),
             _ => (schema, subject, object, role),
         };
         let mut entity = Entity::new(id_of("link", &tie.key().to_string()), schema);
@@ -207,8 +208,18 @@ fn is_organisation(actor: &Actor) -> bool {
     !matches!(actor.kind, ActorKind::Person | ActorKind::Vessel | ActorKind::Generic)
 }
 
+/// Who can be a party to an event or to an organisation.
+fn is_party(actor: &Actor) -> bool {
+    actor.kind != ActorKind::Vessel
+}
+
+fn is_ship(node: &Node) -> bool {
+    matches!(node, Node::Actor(actor) if !is_party(actor))
+}
+
+/// A name is wanted.
 fn named<'n>(name: &'n str, id: &'n str) -> &'n str {
-    if name.trim().is_empty() { id } else { name }
+    [name, id].into_iter().find(|text| !text.trim().is_empty()).unwrap_or("unnamed")
 }
 
 fn node_id(node: &Node) -> String {

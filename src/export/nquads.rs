@@ -25,7 +25,7 @@
 mod quads;
 mod read;
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 use oxttl::NQuadsSerializer;
 
@@ -48,7 +48,7 @@ pub use read::{Import, ImportError, Problem, read};
 /// # Errors
 /// When the output cannot be written.
 pub fn write(content: &Content, out: &mut impl Write) -> io::Result<Summary> {
-    let mut teller = Teller::new(content, Lines(NQuadsSerializer::new().for_writer(out)));
+    let mut teller = Teller::new(content, Lines(NQuadsSerializer::new().for_writer(BufWriter::with_capacity(1 << 16, out))));
     teller.together()?;
     teller.accounts()?;
     let (mut summary, lines) = teller.done();

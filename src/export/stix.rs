@@ -22,7 +22,7 @@ mod object;
 mod report;
 mod time;
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 use serde::Serialize;
 
@@ -78,7 +78,7 @@ pub enum Armies {
 /// # Errors
 /// When the output cannot be written.
 pub fn write(content: &Content, options: &Options, out: &mut impl Write) -> io::Result<Summary> {
-    let mut bundle = Bundle::new(content, *options, out);
+    let mut bundle = Bundle::new(content, *options, BufWriter::with_capacity(1 << 16, out));
     bundle.out.write_all(b"{\"type\":\"bundle\",\"objects\":[\n")?;
     bundle.ourselves()?;
     let mut unplaced = 0;

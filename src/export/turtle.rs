@@ -5,7 +5,7 @@
 //! ontology header that explains our words. What every document says for itself has no room here: [`nquads`](super::nquads)
 //! has a named graph for each.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 use super::rdf::{Teller, Turtle};
 use super::{Content, Summary};
@@ -24,7 +24,7 @@ use super::{Content, Summary};
 /// # Errors
 /// When the output cannot be written.
 pub fn write(content: &Content, out: &mut impl Write) -> io::Result<Summary> {
-    let mut teller = Teller::new(content, Turtle::new(out)?);
+    let mut teller = Teller::new(content, Turtle::new(BufWriter::with_capacity(1 << 16, out))?);
     teller.together()?;
     let (mut summary, turtle) = teller.done();
     turtle.finish()?;

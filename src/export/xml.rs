@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use quick_xml::Writer;
+use quick_xml::escape::partial_escape;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 use super::network::Value;
@@ -40,7 +41,8 @@ impl<W: Write> Xml<W> {
 
     pub(super) fn text(&mut self, name: &str, attributes: Attributes, text: &str) -> io::Result<()> {
         self.open(name, attributes)?;
-        self.writer.write_event(Event::Text(BytesText::new(&legal(text))))?;
+        // Quotation marks need no escape outside of attributes, and what is nested has many.
+        self.writer.write_event(Event::Text(BytesText::from_escaped(partial_escape(legal(text)))))?;
         self.close(name)
     }
 

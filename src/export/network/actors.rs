@@ -199,7 +199,7 @@ impl<'c, 'g> Actors<'c, 'g> {
             }
             item.put(SOURCES, support.sources);
         }
-        passage::put(&mut item, graph, &evidence);
+        passage::put(&mut item, graph, &evidence, tie.best());
         passage::put_all(&mut item, evidence);
         item.look = Look { line: self.style.line(tie.line).0, stroke: stroke(tie.modality), ..Look::default() };
         item
@@ -279,6 +279,15 @@ fn relation(line: Line) -> &'static str {
 }
 
 impl<'g> Tie<'g> {
+    /// Of answers, a sentence that tells of one and of what it answers.
+    fn best(&self) -> Option<&'g Citation> {
+        let Told::Deeds(incidents) = &self.told else { return None };
+        let answers = incidents.iter().filter(|_| self.line == Line::RetaliatedAgainst);
+        answers
+            .flat_map(|answer| answer.answers().map(move |answered| (answer.incident(), answered.incident())))
+            .find_map(|(answer, answered)| passage::answering(answer.evidence(), answered.evidence()))
+    }
+
     /// One for each incident, or for each document that states it.
     fn apart(self) -> Vec<Tie<'g>> {
         let Tie { from, line, to, modality, told, .. } = self;

@@ -10,7 +10,7 @@ use super::{Attribute, Item, Look, Nested, passage};
 use crate::export::style::{Line, Style};
 use crate::export::{Content, NodeKey, Summary, Tie};
 use crate::extraction::{ActorRecord, PlaceRecord};
-use crate::graph::{Actor, Details, Incident, IncidentRef, Place, Records, Relation};
+use crate::graph::{Actor, Details, Incident, IncidentRef, NodeWeight, Place, Records, Relation};
 use crate::vocabulary::{Modality, PlaceKind};
 
 const TYPE: Attribute = Attribute::new("type", Text);
@@ -200,7 +200,7 @@ impl<'g> Incidents<'_, 'g> {
         item.put(DENIED_BY, &*told.denied_by);
         item.put(CORRECTED, told.corrected.as_ref().map_or(&[][..], |corrected| corrected.reasons.as_slice()));
         item.put(SOURCES, incident.support().sources);
-        passage::put(&mut item, self.content.graph(), &told.evidence().iter().collect::<Vec<_>>());
+        passage::put(&mut item, self.content.graph(), &told.evidence().iter().collect::<Vec<_>>(), None);
         item.put(REPORTS, Nested::Reports(&told.reports));
         item.spells.extend(spell(&told.details));
         let look = &self.style.incident;
@@ -233,7 +233,11 @@ impl<'g> Incidents<'_, 'g> {
             item.put(SOURCES, support.sources);
         }
         let evidence: Vec<_> = tie.evidence().iter().collect();
-        passage::put(&mut item, graph, &evidence);
+        let best = match (relation, Incident::of(tie.to)) {
+            (Relation::RetaliatedFor, Some(answered)) => passage::answering(tie.evidence(), answered.evidence()),
+            _ => None,
+        };
+        passage::put(&mut item, graph, &evidence, best);
         if self.content.view().takes_standing() && !tie.edge.standing().is_empty() {
             item.put(ONLY_ONTOLOGY, tie.edge.is_only_standing());
             item.put(STANDING, Nested::Standing(tie.edge.standing().iter().collect()));

@@ -18,12 +18,13 @@ pub(super) const OUTLET: Attribute = Attribute::new("outlet", Text);
 pub(super) const URL: Attribute = Attribute::new("url", Text);
 pub(super) const EVIDENCE: Attribute = Attribute::new("evidence", Within);
 
-/// Says how many sentences there are, and the first of them with its document.
-pub(super) fn put<'v>(item: &mut Item<'v>, graph: &'v KnowledgeGraph, citations: &[&'v Citation]) {
+/// Says how many sentences there are, and quotes one with its document: the best, if one is given, else the first.
+pub(super) fn put<'v>(item: &mut Item<'v>, graph: &'v KnowledgeGraph, citations: &[&'v Citation], best: Option<&'v Citation>) {
     item.put(EVIDENCE_COUNT, citations.len());
     item.put(DOCUMENTS, documents(citations.iter().copied()));
     // A document that states something without a sentence of its own has an empty one.
-    let quoted = citations.iter().find(|citation| !citation.evidence.text.is_empty()).or(citations.first());
+    let first = || citations.iter().copied().find(|citation| !citation.evidence.text.is_empty());
+    let quoted = best.or_else(first).or(citations.first().copied());
     let Some(Citation { document, evidence }) = quoted else { return };
     item.put(QUOTE, evidence.text.as_str());
     item.put(TOLD_BY, evidence.told_by());
@@ -36,6 +37,16 @@ pub(super) fn put<'v>(item: &mut Item<'v>, graph: &'v KnowledgeGraph, citations:
         item.put(OUTLET, info.outlet());
         item.put(URL, info.url());
     }
+}
+
+/// The sentence that tells of an answer and of what it answers: better than one that tells of the answer alone.
+pub(super) fn answering<'v>(answer: &'v [Citation], answered: &[Citation]) -> Option<&'v Citation> {
+    let tells_too = |citation: &&Citation| {
+        let place = |citation: &Citation| (citation.document.clone(), citation.evidence.span);
+        let same = |other: &Citation| place(other) == place(citation) && other.evidence.text == citation.evidence.text;
+        !citation.evidence.text.is_empty() && answered.iter().any(same)
+    };
+    answer.iter().find(tells_too)
 }
 
 /// All sentences.

@@ -57,7 +57,6 @@ pub enum NodeLinkError {
 
 /// What is looked at first, to tell whose file it is.
 #[derive(Deserialize)]
-#[serde(expecting = "node-link JSON: an object with \"nodes\" and \"edges\"")]
 struct Glance {
     graph: Option<Value>,
     nodes: Option<Vec<IgnoredAny>>,
@@ -118,6 +117,9 @@ struct Edge {
 /// When the text is no JSON, no network of this crate, or one of another version or of actors; with line and column.
 pub fn read(text: &str) -> Result<Imported, NodeLinkError> {
     let text = text.trim_start_matches('\u{feff}');
+    if !text.trim_start().starts_with('{') {
+        return Err(NodeLinkError::NotANetwork("this is no node-link JSON, which begins with {".to_owned()));
+    }
     check(&serde_json::from_str(text).map_err(|error| damaged(&error))?)?;
     let File { graph: head, nodes, edges } = serde_json::from_str(text).map_err(|error| damaged(&error))?;
     let mut assembly = Assembly::default();
