@@ -42,7 +42,7 @@ use entity::{Entity, id_of};
 /// # Errors
 /// When the output cannot be written.
 pub fn write(content: &Content, out: &mut impl Write) -> io::Result<Summary> {
-    let mut ledger = Entities { content, out: BufWriter::with_capacity(1 << 16, out), entities: 0, links: 0 };
+    let mut ledger = Entities { content, out: BufWriter::with_capacity(1 << 16, out), entities: 0, links: 0, cuts: 0 };
     for node in content.nodes() {
         match node {
             Node::Actor(actor) => ledger.actor(actor)?,
@@ -69,11 +69,13 @@ struct Entities<'c, 'g, W: Write> {
     out: W,
     entities: usize,
     links: usize,
+    cuts: usize,
 }
 
 impl<'g, W: Write> Entities<'_, 'g, W> {
     fn put(&mut self, entity: &Entity) -> io::Result<()> {
         self.entities += 1;
+        self.cuts += entity.cuts;
         serde_json::to_writer(&mut self.out, entity)?;
         self.out.write_all(b"\n")
     }
@@ -198,6 +200,7 @@ impl<'g, W: Write> Entities<'_, 'g, W> {
         let told = "incidents are denied or threatened, which only their keywords say: --status asserted,claimed,attributed \
                     leaves them out";
         summary.lost(told, untrue);
+        summary.lost("texts are longer than FollowTheMoney takes, and cut", self.cuts);
         let sentences = self.content.incidents().map(|incident| incident.incident().evidence().len()).sum::<usize>();
         summary.lost("sentences are without their voices, rules, offsets and confidence: nquads holds them", sentences);
         summary

@@ -12,12 +12,19 @@ use crate::export::address::encoded;
 /// The namespace of ids that are no plain words.
 static NAMESPACE: Lazy<Uuid> = Lazy::new(|| Uuid::new_v5(&Uuid::NAMESPACE_URL, b"urn:reprisal:ftm"));
 
+/// Letters that a text may have, and one that is no text but a name: some fewer than FollowTheMoney allows.
+const LONGEST: usize = 60_000;
+const LONGEST_NAME: usize = 240;
+
 /// An entity on its way out.
 #[derive(Serialize)]
 pub(super) struct Entity<'a> {
     id: String,
     schema: &'static str,
     properties: Properties<'a>,
+    /// How many texts were too long.
+    #[serde(skip)]
+    pub(super) cuts: usize,
 }
 
 /// Properties with their values; those of one name stand together.
@@ -35,7 +42,7 @@ impl Serialize for Properties<'_> {
 
 impl<'a> Entity<'a> {
     pub(super) fn new(id: String, schema: &'static str) -> Entity<'a> {
-        Entity { id, schema, properties: Properties(Vec::with_capacity(8)) }
+        Entity { id, schema, properties: Properties(Vec::with_capacity(8)), cuts: 0 }
     }
 
     fn add(&mut self, name: &'static str, value: Cow<'a, str>) {
@@ -43,11 +50,31 @@ impl<'a> Entity<'a> {
         if value.trim().is_empty() {
             return;
         }
+        let value = self.cut(name, value);
         let known = &mut self.properties.0;
         match known.iter_mut().find(|(known, _)| *known == name) {
             Some((_, values)) if values.contains(&value) => {}
             Some((_, values)) => values.push(value),
             None => known.push((name, vec![value])),
+        }
+    }
+
+    /// A text as long as FollowTheMoney takes it.
+    fn cut(&mut self, name: &str, value: Cow<'a, str>) -> Cow<'a, str> {
+        let most = match name {
+            "summary" => LONGEST,
+            "sourceUrl" => return value,
+            _ => LONGEST_NAME,
+        };
+        if value.len() <= most {
+            return value;
+        }
+        match value.char_indices().nth(most) {
+            Some((end, _)) => {
+                self.cuts += 1;
+                format!("{}…", value.get(..end).unwrap_or_default()).into()
+            }
+            None => value,
         }
     }
 
@@ -83,5 +110,5 @@ pub(super) fn id_of(sort: &str, id: &str) -> String {
 pub(super) fn address(url: &str) -> Option<String> {
     let host = url.split_once("://").map(|(_, rest)| rest.split(['/', '?', '#']).next().unwrap_or(rest))?;
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | ':');
-    (host.contains('.') && host.chars().all(plain)).then(|| encoded(url))
+    (url.len() < 4_000 && host.contains('.') && host.chars().all(plain)).then(|| encoded(url))
 }
