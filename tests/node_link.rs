@@ -211,3 +211,73 @@ fn part_of_a_graph_is_read_back_as_that_part() {
     assert_eq!(read.graph.incidents().map(|incident| incident.id.to_string()).collect::<Vec<_>>(), ["daily#i2"]);
     assert_eq!(read.graph.documents().count(), 1);
 }
+
+#[cfg(feature = "cli")]
+mod command {
+    use std::process::{Command, Stdio};
+
+    const ARTICLES: &str = "tests/fixtures/articles.jsonl";
+
+    /// Exit status, standard output and standard error.
+    fn run(arguments: &[&str]) -> (i32, String, String) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_reprisal"));
+        command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).stdin(Stdio::null());
+        let output = command.output().unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    }
+
+    fn file(name: &str) -> String {
+        let folder = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("node-link");
+        std::fs::create_dir_all(&folder).unwrap();
+        folder.join(name).to_str().unwrap().to_owned()
+    }
+
+    #[test]
+    fn a_saved_graph_goes_out_and_comes_back_byte_for_byte() {
+        let [saved, exported, again] = ["saved.json", "exported.json", "again.json"].map(file);
+        assert_eq!(run(&["build", ARTICLES, "--no-builtin", "-o", &saved]).0, 0);
+        let (status, out, err) = run(&["export", &saved, "--no-builtin", "--to", "node-link", "-o", &exported]);
+        assert_eq!((status, out.as_str()), (0, ""), "{err}");
+        assert!(err.contains("the network of incidents; --view actors writes"), "{err}");
+        let (status, _, err) = run(&["import", "node-link", &exported, "-o", &again]);
+        assert!(status == 0 && err.contains("note: saved "), "{err}");
+        assert_eq!(std::fs::read(&again).unwrap(), std::fs::read(&saved).unwrap());
+    }
+
+    #[test]
+    fn each_format_says_which_network_it_wrote() {
+        for (format, network, start) in [
+            ("node-link", "incidents", "{\"directed\": true"),
+            ("cytoscape", "incidents", "{\"data\": "),
+            ("graphml", "incidents", "<?xml "),
+            ("gexf", "actors", "<?xml "),
+        ] {
+            let (status, out, err) = run(&["export", ARTICLES, "--no-builtin", "--to", format]);
+            assert!(status == 0 && out.starts_with(start), "{format}: {err}");
+            assert!(err.contains(&format!("note: the network of {network}; --view ")), "{format}: {err}");
+            let (_, again, _) = run(&["export", ARTICLES, "--no-builtin", "--to", format]);
+            assert_eq!(again, out, "{format}");
+        }
+    }
+
+    #[test]
+    fn options_of_other_formats_are_refused() {
+        for (options, expected) in [
+            (["--to", "evidence-csv", "--view", "actors"], "--view chooses a network"),
+            (["--to", "gexf", "--links-key", "links"], "--links-key is of node-link"),
+            (["--to", "graphml", "--edges", "all"], "add --view actors"),
+        ] {
+            let (status, _, err) = run(&[&["export", ARTICLES, "--no-builtin"], &options[..]].concat());
+            assert!(status == 2 && err.contains(expected), "{expected}: {err}");
+        }
+    }
+
+    #[test]
+    fn a_wrong_file_is_told_with_line_and_column() {
+        let wrong = file("wrong.json");
+        std::fs::write(&wrong, "{\"nodes\": [],\n \"links\": [}").unwrap();
+        let (status, _, err) = run(&["import", "node-link", &wrong, "-o", &file("never.json")]);
+        assert!(status == 2 && err.contains("wrong.json:2:12: "), "{err}");
+    }
+}

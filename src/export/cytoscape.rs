@@ -30,9 +30,9 @@ use super::{Content, Summary};
 pub fn write(content: &Content, options: &Options, out: &mut impl Write) -> io::Result<Summary> {
     let network = Network::new(content, options, Subject::Incidents);
     let name = network.subject().as_str();
-    write!(
+    writeln!(
         out,
-        "{{\"data\": {{\"name\": \"{name}\", \"shared_name\": \"{name}\"}}, \"directed\": true, \"multigraph\": true,\n"
+        "{{\"data\": {{\"name\": \"{name}\", \"shared_name\": \"{name}\"}}, \"directed\": true, \"multigraph\": true,"
     )?;
     out.write_all(b"\"elements\": {\"nodes\": [")?;
     let mut first = true;

@@ -18,13 +18,8 @@ use super::network::{Attribute, Item, Network, Options, Sort, Subject, Value};
 use super::xml::{Xml, text};
 use super::{Content, Summary};
 
-const NAMESPACES: &[(&str, &str)] = &[
-    ("xmlns", "http://gexf.net/1.3"),
-    ("xmlns:viz", "http://gexf.net/1.3/viz"),
-    ("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"),
-    ("xsi:schemaLocation", "http://gexf.net/1.3 http://gexf.net/1.3/gexf.xsd"),
-    ("version", "1.3"),
-];
+const NAMESPACES: &[(&str, &str)] =
+    &[("xmlns", "http://gexf.net/1.3"), ("xmlns:viz", "http://gexf.net/1.3/viz"), ("version", "1.3")];
 
 /// Writes a network; that of actors unless asked.
 ///

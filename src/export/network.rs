@@ -15,6 +15,9 @@
 //! | `standing`, `only_ontology` | what the ontology says of a relation, and whether nothing else does |
 //! | `evidence` | all sentences, nested |
 
+// Only GraphML and GEXF, which need a crate of their own, declare attributes and have colours.
+#![cfg_attr(not(feature = "exports"), allow(dead_code, unused_imports))]
+
 mod actors;
 mod attribute;
 mod incidents;

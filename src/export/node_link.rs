@@ -14,18 +14,18 @@
 //! The network of incidents is held whole, and [`read`] makes the same graph of it again. That of actors holds what comes of
 //! the graph, and cannot be read back.
 
+mod assembly;
 mod read;
 
 use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
-use super::network::{Item, Network, Options, Subject, Value};
+use super::network::{Item, Nested, Network, Options, Quote, Subject, Told, Value};
 use super::{Content, Summary};
 use crate::extraction::DocumentInfo;
 use crate::graph::{Correction, Id, Relation, Standing};
 
-use super::network::Nested;
 pub use read::{Imported, NodeLinkError, read};
 
 /// The version of the file that this crate writes, and the newest that it reads.
@@ -86,7 +86,7 @@ pub fn write(content: &Content, options: &Options, links_key: LinksKey, out: &mu
         let (from, to) = edge.ends.as_ref().map_or(("", ""), |(from, to)| (from, to));
         write_json(out, b"{\"source\": ", from)?;
         write_json(out, b", \"target\": ", to)?;
-        write_json(out, b", \"key\": ", &*edge.kind)?;
+        write_json(out, b", \"key\": ", &edge.kind)?;
         values(&edge, out)
     })?;
     out.write_all(b"]}\n")?;
@@ -109,7 +109,7 @@ struct Head {
 #[derive(Default, Deserialize)]
 struct SetAside {
     #[serde(default)]
-    reports: Vec<super::network::Told<'static>>,
+    reports: Vec<Told<'static>>,
     #[serde(default)]
     relations: Vec<AsideRelation>,
     #[serde(default)]
@@ -121,7 +121,7 @@ struct AsideRelation {
     subject: Id,
     relation: Relation,
     object: Id,
-    evidence: Vec<super::network::Quote<'static>>,
+    evidence: Vec<Quote<'static>>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -142,7 +142,7 @@ fn head(network: &Network, out: &mut impl Write) -> io::Result<()> {
         list(out, "corrections", graph.corrections().iter())?;
         if content.is_whole() {
             out.write_all(b",\n \"set_aside\": {\"version\": 1")?;
-            list(out, "reports", graph.dropped_reports().map(super::network::Told::of))?;
+            list(out, "reports", graph.dropped_reports().map(Told::of))?;
             let relations = graph.dropped_relations().map(|(subject, relation, object, evidence)| Aside {
                 subject,
                 relation,
@@ -193,7 +193,7 @@ fn list<T: Serialize>(out: &mut impl Write, name: &str, values: impl Iterator<It
 
 /// Writes what is said of a node or an edge, and its end.
 fn values(item: &Item, out: &mut impl Write) -> io::Result<()> {
-    write_json(out, b", \"label\": ", &*item.label)?;
+    write_json(out, b", \"label\": ", &item.label)?;
     for (attribute, value) in &item.values {
         out.write_all(b", \"")?;
         out.write_all(attribute.name.as_bytes())?;

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use quick_xml::Writer;
 use quick_xml::escape::partial_escape;
+use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 use super::network::Value;
@@ -42,7 +43,8 @@ impl<W: Write> Xml<W> {
     pub(super) fn text(&mut self, name: &str, attributes: Attributes, text: &str) -> io::Result<()> {
         self.open(name, attributes)?;
         // Quotation marks need no escape outside of attributes, and what is nested has many.
-        self.writer.write_event(Event::Text(BytesText::from_escaped(partial_escape(legal(text)))))?;
+        let text = referred(partial_escape(legal(text)));
+        self.writer.write_event(Event::Text(BytesText::from_escaped(text)))?;
         self.close(name)
     }
 
@@ -55,12 +57,25 @@ impl<W: Write> Xml<W> {
     }
 }
 
-fn start<'a>(name: &'a str, attributes: Attributes<'a>) -> BytesStart<'a> {
-    let mut start = BytesStart::new(name);
+/// A tag, in a text that is made as long as it will be at once.
+fn start<'a>(name: &str, attributes: Attributes) -> BytesStart<'a> {
+    let room: usize = attributes.iter().map(|(name, value)| name.len() + value.len() + 4).sum();
+    let mut content = String::with_capacity(name.len() + room + 16);
+    content.push_str(name);
     for &(name, value) in attributes {
-        start.push_attribute((name, legal(value)));
+        let attribute = Attribute::from((name, legal(value)));
+        content.extend([" ", name, "=\"", &referred(attribute.value), "\""]);
     }
-    start
+    BytesStart::from_content(content, name.len())
+}
+
+/// The ends of lines that XML 1.1 knows as references: some readers would make them line feeds.
+fn referred(escaped: Cow<'_, str>) -> Cow<'_, str> {
+    if escaped.bytes().any(|byte| matches!(byte, 0xc2 | 0xe2)) && escaped.contains(['\u{85}', '\u{2028}']) {
+        Cow::Owned(escaped.replace('\u{85}', "&#x85;").replace('\u{2028}', "&#x2028;"))
+    } else {
+        escaped
+    }
 }
 
 /// The text without the characters that XML 1.0 has no way to write: most control characters and two that are none.

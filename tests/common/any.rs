@@ -147,10 +147,10 @@ pub(crate) fn document() -> impl Strategy<Value = Extraction> {
     let told = (prop::collection::vec(incident(), 0..4), prop::collection::vec(relation(), 0..3));
     (info, prop::collection::vec(actor(), 0..5), prop::collection::vec(place(), 0..3), told).prop_map(
         |((id, title, source, day, hashed), actors, places, (mut incidents, relations))| {
-            for at in 0..incidents.len() {
-                incidents[at].id = format!("i{}", at + 1);
-                if at > 0 && incidents[at].killed.is_some() {
-                    incidents[at].retaliates_for = vec![format!("i{at}"), "i9".to_owned()];
+            for (at, incident) in incidents.iter_mut().enumerate() {
+                incident.id = format!("i{}", at + 1);
+                if at > 0 && incident.killed.is_some() {
+                    incident.retaliates_for = vec![format!("i{at}"), "i9".to_owned()];
                 }
             }
             let document = DocumentInfo {

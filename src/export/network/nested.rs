@@ -120,7 +120,7 @@ impl<'v> Told<'v> {
     }
 }
 
-fn none(list: &Cow<[Id]>) -> bool {
+fn none(list: &[Id]) -> bool {
     list.is_empty()
 }
 

@@ -1,22 +1,18 @@
 //! Node-link JSON back into a graph: what every document says is put together from the nodes and edges, and the graph is drawn
 //! from that anew.
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::str::FromStr;
+use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use super::super::network::{Quote, Record, Subject, Told};
+use super::assembly::Assembly;
 use super::{AsideFact, AsideRelation, Head, NODE_LINK_VERSION};
-use crate::export::{Content, EdgeKey, NodeKey};
-use crate::extraction::{
-    ActorRecord, DocumentInfo, EXTRACTION_VERSION, Evidence, Extraction, IncidentRecord, PlaceRecord, RelationRecord,
-};
-use crate::graph::{Corrections, KnowledgeGraph, NodeKind, Relation, Standing};
-use crate::vocabulary::{Modality, Origin};
+use crate::export::{EdgeKey, NodeKey};
+use crate::graph::{KnowledgeGraph, NodeKind, Relation, Standing};
+use crate::vocabulary::Origin;
 
 /// A graph that was read, and what is to be known of the file.
 #[derive(Clone, Debug)]
@@ -76,25 +72,25 @@ struct File {
 
 /// A node; others than ours have none of this.
 #[derive(Deserialize)]
-struct Node {
-    id: Value,
-    r#type: Option<Value>,
+pub(super) struct Node {
+    pub(super) id: Value,
+    pub(super) r#type: Option<Value>,
     #[serde(default)]
-    slug: String,
+    pub(super) slug: String,
     #[serde(default)]
-    name: String,
+    pub(super) name: String,
     #[serde(default)]
-    aliases: Vec<String>,
+    pub(super) aliases: Vec<String>,
     #[serde(default)]
-    kind: String,
+    pub(super) kind: String,
     #[serde(default)]
-    principal: String,
-    origin: Option<Origin>,
-    within: Option<String>,
+    pub(super) principal: String,
+    pub(super) origin: Option<Origin>,
+    pub(super) within: Option<String>,
     #[serde(default)]
-    records: Vec<Record<'static>>,
+    pub(super) records: Vec<Record<'static>>,
     #[serde(default)]
-    reports: Vec<Told<'static>>,
+    pub(super) reports: Vec<Told<'static>>,
 }
 
 #[derive(Deserialize)]
@@ -124,7 +120,7 @@ pub fn read(text: &str) -> Result<Imported, NodeLinkError> {
     let File { graph: head, nodes, edges } = serde_json::from_str(text).map_err(|error| damaged(&error))?;
     let mut assembly = Assembly::default();
     for info in head.documents {
-        assembly.documents.insert(info.id.clone(), blank(info));
+        assembly.list(info);
     }
     let mut names: HashMap<String, (NodeKind, String)> = HashMap::new();
     for node in nodes {
@@ -199,12 +195,12 @@ fn damaged(error: &serde_json::Error) -> NodeLinkError {
     let text = error.to_string();
     // The position stands in its own fields.
     let text = text.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&text);
-    let message = if error.is_eof() {
-        "the file ends here, before it is complete: fetch the whole file".to_owned()
-    } else {
-        text.to_owned()
+    let message = match text {
+        _ if error.is_eof() => "the file ends here, before it is complete: fetch the whole file",
+        "trailing characters" => "more follows the JSON object: node-link JSON is one object, not one a line",
+        text => text,
     };
-    NodeLinkError::Damaged { line, column, message }
+    NodeLinkError::Damaged { line, column, message: message.to_owned() }
 }
 
 fn kind_of_node(word: &str) -> Option<NodeKind> {
@@ -213,195 +209,4 @@ fn kind_of_node(word: &str) -> Option<NodeKind> {
 
 fn relation_of(word: &str) -> Option<Relation> {
     Relation::ALL.iter().copied().find(|relation| relation.as_str() == word)
-}
-
-fn blank(document: DocumentInfo) -> Extraction {
-    Extraction {
-        version: EXTRACTION_VERSION,
-        document,
-        actors: Vec::new(),
-        places: Vec::new(),
-        incidents: Vec::new(),
-        relations: Vec::new(),
-    }
-}
-
-/// What every document says, and what the ontology does, as it is put together.
-#[derive(Default)]
-struct Assembly {
-    documents: BTreeMap<String, Extraction>,
-    actors: Vec<ActorRecord>,
-    places: Vec<PlaceRecord>,
-    facts: Vec<(String, Relation, String, Vec<Standing>)>,
-    foreign_nodes: usize,
-    foreign_edges: usize,
-    unlisted: usize,
-}
-
-impl Assembly {
-    fn document(&mut self, id: &str) -> &mut Extraction {
-        let Assembly { documents, unlisted, .. } = self;
-        documents.entry(id.to_owned()).or_insert_with(|| {
-            *unlisted += 1;
-            blank(DocumentInfo { id: id.to_owned(), ..DocumentInfo::default() })
-        })
-    }
-
-    fn node(&mut self, kind: NodeKind, mut node: Node) -> Result<(), NodeLinkError> {
-        for report in std::mem::take(&mut node.reports) {
-            self.report(report)?;
-        }
-        for record in std::mem::take(&mut node.records) {
-            match kind {
-                NodeKind::Actor => {
-                    let actor = actor(&node, &record)?;
-                    for document in &record.documents {
-                        self.document(document).actors.push(actor.clone());
-                    }
-                    self.actors.extend(record.ontology.then_some(actor));
-                }
-                NodeKind::Place => {
-                    let place = place(&node, &record)?;
-                    for document in &record.documents {
-                        self.document(document).places.push(place.clone());
-                    }
-                    self.places.extend(record.ontology.then_some(place));
-                }
-                NodeKind::Incident => {}
-            }
-        }
-        Ok(())
-    }
-
-    fn report(&mut self, report: Told) -> Result<(), NodeLinkError> {
-        let document = report.document.clone().into_owned();
-        let record = incident(report)?;
-        self.document(&document).incidents.push(record);
-        Ok(())
-    }
-
-    /// Adds what documents say of two actors; what is said of incidents stands in their reports.
-    fn relation(&mut self, subject: &str, relation: Relation, object: &str, evidence: Vec<Quote>) {
-        let Some(predicate) = relation.predicate() else { return };
-        let mut by_document: BTreeMap<String, Vec<Evidence>> = BTreeMap::new();
-        for Quote { document, evidence } in evidence {
-            by_document.entry(document.into_owned()).or_default().push(evidence.into_owned());
-        }
-        for (document, evidence) in by_document {
-            self.document(&document).relations.push(RelationRecord {
-                subject: subject.to_owned(),
-                predicate,
-                object: object.to_owned(),
-                modality: Modality::Asserted,
-                status: None,
-                confidence: 1.0,
-                evidence,
-            });
-        }
-    }
-
-    fn facts(&mut self, from: &str, relation: Relation, to: &str, facts: Vec<Standing>) {
-        if !facts.is_empty() {
-            self.facts.push((from.to_owned(), relation, to.to_owned(), facts));
-        }
-    }
-
-    fn imported(self, corrections: Corrections, drawn: HashSet<String>) -> Imported {
-        let mut graph = KnowledgeGraph::new();
-        for extraction in self.documents.into_values() {
-            graph.add(&extraction);
-        }
-        self.actors.into_iter().for_each(|record| graph.stand_actor(record));
-        self.places.into_iter().for_each(|record| graph.stand_place(record));
-        for (from, relation, to, facts) in self.facts {
-            graph.stand_facts(from.into(), relation, to.into(), facts);
-        }
-        graph.correct(&corrections);
-        let mut notes = Vec::new();
-        let mut note = |count: usize, what: &str| {
-            if count > 0 {
-                notes.push(format!("{count} {what}"));
-            }
-        };
-        note(self.foreign_nodes, "nodes are no actors, places or incidents of reprisal, and were left out");
-        note(self.foreign_edges, "edges are no relations of reprisal between such nodes, and were left out");
-        note(self.unlisted, "documents are cited but not listed in \"graph\": nothing is known of them but their ids");
-        let (untold, unlisted) = differences(&graph, drawn);
-        note(
-            untold,
-            "edges are not what the reports of their incidents say, and were not taken: edit the reports, or use corrections",
-        );
-        note(unlisted, "edges that the reports tell of are not in the file, and were drawn again");
-        Imported { graph, notes }
-    }
-}
-
-/// How many edges of a file the graph does not have, and the other way round.
-fn differences(graph: &KnowledgeGraph, mut drawn: HashSet<String>) -> (usize, usize) {
-    let content = Content::of(&graph.everything());
-    let unlisted = content.ties().filter(|tie| !drawn.remove(&tie.key().to_string())).count();
-    (drawn.len(), unlisted)
-}
-
-fn actor(node: &Node, record: &Record) -> Result<ActorRecord, NodeLinkError> {
-    Ok(ActorRecord {
-        id: node.slug.clone(),
-        name: said(&record.name, &node.name),
-        aliases: record.aliases.as_ref().map_or_else(|| node.aliases.clone(), |aliases| aliases.clone().into_owned()),
-        kind: word(node, &said(&record.kind, &node.kind))?,
-        principal: said(&record.principal, &node.principal),
-        origin: record.origin.or(node.origin).unwrap_or(Origin::Discovered),
-        mentions: Vec::new(),
-    })
-}
-
-fn place(node: &Node, record: &Record) -> Result<PlaceRecord, NodeLinkError> {
-    let kind = said(&record.kind, &node.kind);
-    let within = record.within.as_deref().map(str::to_owned).or_else(|| node.within.clone());
-    Ok(PlaceRecord {
-        id: node.slug.clone(),
-        name: said(&record.name, &node.name),
-        kind: if kind.is_empty() { None } else { Some(word(node, &kind)?) },
-        within: within.filter(|within| !within.is_empty()),
-        mentions: Vec::new(),
-    })
-}
-
-/// What a record says, else its node.
-fn said(record: &Option<Cow<str>>, node: &str) -> String {
-    record.as_deref().unwrap_or(node).to_owned()
-}
-
-fn word<T: FromStr<Err: std::fmt::Display>>(node: &Node, word: &str) -> Result<T, NodeLinkError> {
-    word.parse()
-        .map_err(|error: T::Err| NodeLinkError::Content { place: format!("node {}", node.id), message: error.to_string() })
-}
-
-fn incident(report: Told) -> Result<IncidentRecord, NodeLinkError> {
-    let local = |id: &str| id.strip_prefix(&*report.document).and_then(|rest| rest.strip_prefix('#')).map(str::to_owned);
-    let Some(id) = local(&report.id) else {
-        let message = format!("its id does not begin with its document: write {}#…", report.document);
-        return Err(NodeLinkError::Content { place: format!("report {}", report.id), message });
-    };
-    let texts = |ids: &[crate::graph::Id]| ids.iter().map(ToString::to_string).collect();
-    Ok(IncidentRecord {
-        id,
-        kind: report.kind,
-        perpetrators: texts(&report.perpetrators),
-        targets: texts(&report.targets),
-        places: texts(&report.places),
-        date: report.date,
-        until: report.until,
-        killed: report.killed,
-        wounded: report.wounded,
-        weapon: report.weapon.as_deref().map(str::to_owned),
-        modality: report.modality,
-        status: Some(report.status),
-        confidence: report.confidence,
-        attributed_to: report.attributed_to.as_deref().map(str::to_owned),
-        claimed_by: texts(&report.claimed_by),
-        denied_by: texts(&report.denied_by),
-        retaliates_for: report.answers.iter().filter_map(|answered| local(answered)).collect(),
-        evidence: report.evidence.into_iter().map(Cow::into_owned).collect(),
-    })
 }
