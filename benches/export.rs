@@ -103,12 +103,12 @@ fn read_node_link(bencher: Bencher) {
 
 #[divan::bench(sample_count = 3)]
 fn turtle(bencher: Bencher) {
-    everything(bencher, |content, out| turtle::write(content, out));
+    everything(bencher, turtle::write);
 }
 
 #[divan::bench(sample_count = 3)]
 fn nquads(bencher: Bencher) {
-    everything(bencher, |content, out| nquads::write(content, out));
+    everything(bencher, nquads::write);
 }
 
 #[divan::bench(sample_count = 3)]
@@ -118,5 +118,5 @@ fn stix(bencher: Bencher) {
 
 #[divan::bench(sample_count = 3)]
 fn ftm(bencher: Bencher) {
-    everything(bencher, |content, out| ftm::write(content, out));
+    everything(bencher, ftm::write);
 }

@@ -57,6 +57,7 @@ use corrections::Rulings;
 use draw::Drawing;
 use gazetteer::Gazetteer;
 use ledger::Ledger;
+#[cfg(feature = "exports")]
 pub(crate) use ledger::{Entry, StandingFacts, Stated};
 
 /// Actors, places and incidents of many documents, with the sentences behind every edge.
@@ -192,11 +193,13 @@ impl KnowledgeGraph {
     }
 
     /// What a document says, as it was told.
+    #[cfg(feature = "exports")]
     pub(crate) fn entry(&self, document: &str) -> Option<&Entry> {
         self.ledger.entries.get(document).map(Arc::as_ref)
     }
 
     /// What the ontology states.
+    #[cfg(feature = "exports")]
     pub(crate) fn standing_facts(&self) -> &StandingFacts {
         &self.ledger.standing
     }

@@ -55,12 +55,12 @@ fn of_type<'o>(objects: &'o [Value], kind: &str) -> Vec<&'o Value> {
 }
 
 fn entities(graph: &KnowledgeGraph) -> Vec<Value> {
-    text(|content, out| ftm::write(content, out), graph).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    text(ftm::write, graph).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
 #[test]
 fn turtle_says_what_readers_of_common_vocabularies_look_for() {
-    let turtle = text(|content, out| turtle::write(content, out), &graph());
+    let turtle = text(turtle::write, &graph());
     for expected in [
         "i:one%23i1 a sem:Event ;",
         "    rdfs:label \"raid by Red on Army, Ford, 2024-05-01\"",
@@ -182,11 +182,11 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
     #[test]
     fn whatever_is_in_a_graph_is_written_and_every_reference_leads_somewhere(graph in any::graph()) {
-        let import = nquads::read(text(|content, out| nquads::write(content, out), &graph).as_bytes()).unwrap();
+        let import = nquads::read(text(nquads::write, &graph).as_bytes()).unwrap();
         prop_assert_eq!(&import.problems, &[]);
         let saved = |graph: &KnowledgeGraph| graph.to_text(reprisal::graph::Format::Json).unwrap();
         prop_assert_eq!(saved(&import.graph), saved(&graph));
-        let turtle = text(|content, out| turtle::write(content, out), &graph);
+        let turtle = text(turtle::write, &graph);
         prop_assert!(!turtle.contains('\u{0}'), "control characters are escaped");
 
         let bundle = objects(&graph, &stix::Options::default());
