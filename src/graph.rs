@@ -33,7 +33,6 @@ mod support;
 mod view;
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use once_cell::sync::OnceCell;
 use petgraph::Direction;
@@ -195,7 +194,7 @@ impl KnowledgeGraph {
     /// What a document says, as it was told.
     #[cfg(feature = "exports")]
     pub(crate) fn entry(&self, document: &str) -> Option<&Entry> {
-        self.ledger.entries.get(document).map(Arc::as_ref)
+        self.ledger.entries.get(document).map(|entry| &**entry)
     }
 
     /// What the ontology states.
