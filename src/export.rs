@@ -4,7 +4,12 @@
 //! writes it out as it goes: `graph.everything()` for all, `graph.view()` narrowed for a part. What a format cannot hold stands
 //! in the documentation of its module, and the [`Summary`] counts it.
 
+mod column;
 mod content;
+mod property_graph;
+#[cfg(feature = "exports")]
+mod rows;
+mod sentence;
 mod summary;
 
 #[cfg(feature = "exports")]
@@ -13,8 +18,11 @@ mod address;
 pub mod cell;
 #[cfg(feature = "exports")]
 mod country;
+pub mod cypher;
 pub mod cytoscape;
 pub mod dot;
+#[cfg(feature = "exports")]
+pub mod events_csv;
 #[cfg(feature = "exports")]
 pub mod evidence_csv;
 #[cfg(feature = "exports")]
@@ -23,6 +31,7 @@ pub mod ftm;
 pub mod gexf;
 #[cfg(feature = "exports")]
 pub mod graphml;
+pub mod neo4j_csv;
 pub mod network;
 pub mod node_link;
 #[cfg(feature = "exports")]
@@ -30,6 +39,8 @@ pub mod nquads;
 pub mod page;
 #[cfg(feature = "exports")]
 mod rdf;
+#[cfg(feature = "sqlite")]
+pub mod sqlite;
 #[cfg(feature = "exports")]
 pub mod stix;
 pub mod style;

@@ -1,6 +1,8 @@
 //! What the tests of reading say of an extraction.
 
 pub(crate) mod any;
+#[cfg(feature = "exports")]
+pub(crate) mod tables;
 pub(crate) mod told;
 
 #[cfg(feature = "reader")]
