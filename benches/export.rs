@@ -12,7 +12,7 @@ use divan::{Bencher, black_box};
 use reprisal::KnowledgeGraph;
 use reprisal::export::network::{Options, Subject};
 use reprisal::export::node_link::LinksKey;
-use reprisal::export::{Content, Summary, cytoscape, evidence_csv, gexf, graphml, node_link};
+use reprisal::export::{Content, Summary, cytoscape, evidence_csv, ftm, gexf, graphml, node_link, nquads, stix, turtle};
 
 /// A tenth of the largest: some hundred megabytes of a format.
 const SIZE: generated::Size = generated::Size { incidents: generated::FULL.incidents / 10, ..generated::FULL };
@@ -99,4 +99,24 @@ fn read_node_link(bencher: Bencher) {
     node_link::write(&content, &Options::default(), LinksKey::Edges, &mut text).expect("nothing fails to be written");
     let text = String::from_utf8(text).expect("JSON is UTF-8");
     bencher.counter(BytesCount::new(text.len())).bench(|| node_link::read(&text).expect("as it was written").notes.len());
+}
+
+#[divan::bench(sample_count = 3)]
+fn turtle(bencher: Bencher) {
+    everything(bencher, turtle::write);
+}
+
+#[divan::bench(sample_count = 3)]
+fn nquads(bencher: Bencher) {
+    everything(bencher, nquads::write);
+}
+
+#[divan::bench(sample_count = 3)]
+fn stix(bencher: Bencher) {
+    everything(bencher, |content, out| stix::write(content, &stix::Options::default(), out));
+}
+
+#[divan::bench(sample_count = 3)]
+fn ftm(bencher: Bencher) {
+    everything(bencher, ftm::write);
 }

@@ -13,7 +13,11 @@ mod sentence;
 mod summary;
 
 #[cfg(feature = "exports")]
+mod address;
+#[cfg(feature = "exports")]
 pub mod cell;
+#[cfg(feature = "exports")]
+mod country;
 pub mod cypher;
 pub mod cytoscape;
 pub mod dot;
@@ -22,17 +26,26 @@ pub mod events_csv;
 #[cfg(feature = "exports")]
 pub mod evidence_csv;
 #[cfg(feature = "exports")]
+pub mod ftm;
+#[cfg(feature = "exports")]
 pub mod gexf;
 #[cfg(feature = "exports")]
 pub mod graphml;
-#[cfg(feature = "exports")]
 pub mod neo4j_csv;
 pub mod network;
 pub mod node_link;
+#[cfg(feature = "exports")]
+pub mod nquads;
 pub mod page;
+#[cfg(feature = "exports")]
+mod rdf;
 #[cfg(feature = "sqlite")]
 pub mod sqlite;
+#[cfg(feature = "exports")]
+pub mod stix;
 pub mod style;
+#[cfg(feature = "exports")]
+pub mod turtle;
 #[cfg(feature = "exports")]
 mod xml;
 

@@ -56,6 +56,8 @@ use corrections::Rulings;
 use draw::Drawing;
 use gazetteer::Gazetteer;
 use ledger::Ledger;
+#[cfg(feature = "exports")]
+pub(crate) use ledger::{Entry, StandingFacts, Stated};
 
 /// Actors, places and incidents of many documents, with the sentences behind every edge.
 #[derive(Clone, Default)]
@@ -187,6 +189,18 @@ impl KnowledgeGraph {
     #[must_use]
     pub fn document(&self, id: &str) -> Option<&DocumentInfo> {
         self.ledger.entries.get(id).map(|entry| &entry.info)
+    }
+
+    /// What a document says, as it was told.
+    #[cfg(feature = "exports")]
+    pub(crate) fn entry(&self, document: &str) -> Option<&Entry> {
+        self.ledger.entries.get(document).map(|entry| &**entry)
+    }
+
+    /// What the ontology states.
+    #[cfg(feature = "exports")]
+    pub(crate) fn standing_facts(&self) -> &StandingFacts {
+        &self.ledger.standing
     }
 
     /// The incidents that a document tells of, and the actors whose relations it states.

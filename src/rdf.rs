@@ -22,6 +22,8 @@ mod vocabulary;
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 
 pub use lookup::Matches;
+#[cfg(feature = "exports")]
+pub(crate) use name::{decode, encode, name};
 pub use vocabulary::{OWN, PREFIXES, Word};
 
 use crate::date::PartialDate;

@@ -22,10 +22,14 @@ mod graph;
 mod graph_laws;
 mod inputs;
 mod investigate;
+#[cfg(feature = "exports")]
+mod knowledge;
 mod linking;
 mod neo4j_csv;
 mod networks;
 mod node_link;
+#[cfg(feature = "exports")]
+mod nquads;
 mod ontology;
 mod ontology_check;
 mod ontology_command;

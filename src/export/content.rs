@@ -108,6 +108,11 @@ impl<'g> Content<'g> {
         self.graph
     }
 
+    /// All nodes, by their place in the petgraph: actors, places, incidents, each in id order.
+    pub fn indices(&self) -> impl ExactSizeIterator<Item = NodeIndex> {
+        self.nodes.iter().copied()
+    }
+
     /// All nodes: actors, places, incidents, each in id order.
     pub fn nodes(&self) -> impl ExactSizeIterator<Item = &'g Node> {
         self.nodes.iter().map(|&node| &self.graph.petgraph()[node])

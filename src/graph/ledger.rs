@@ -14,35 +14,35 @@ use crate::vocabulary::{Modality, Status};
 
 /// What one document says.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Entry {
+pub(crate) struct Entry {
     /// That of its document.
-    pub(super) id: Id,
-    pub(super) info: DocumentInfo,
+    pub(crate) id: Id,
+    pub(crate) info: DocumentInfo,
     /// Without their mentions, by id.
-    pub(super) actors: Vec<Arc<ActorRecord>>,
+    pub(crate) actors: Vec<Arc<ActorRecord>>,
     /// Without their mentions, by id.
-    pub(super) places: Vec<Arc<PlaceRecord>>,
+    pub(crate) places: Vec<Arc<PlaceRecord>>,
     /// By id.
-    pub(super) reports: Vec<Arc<Report>>,
+    pub(crate) reports: Vec<Arc<Report>>,
     /// By subject, relation and object.
-    pub(super) relations: Vec<Stated>,
+    pub(crate) relations: Vec<Stated>,
 }
 
 /// A relation that a document states.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Stated {
-    pub(super) subject: Id,
-    pub(super) relation: Relation,
-    pub(super) object: Id,
-    pub(super) evidence: Vec<Citation>,
+pub(crate) struct Stated {
+    pub(crate) subject: Id,
+    pub(crate) relation: Relation,
+    pub(crate) object: Id,
+    pub(crate) evidence: Vec<Citation>,
 }
 
 /// What the ontology adds: its actors and places, and what relates actors.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct StandingFacts {
-    pub(super) actors: BTreeMap<Id, ActorRecord>,
-    pub(super) places: BTreeMap<Id, PlaceRecord>,
-    pub(super) facts: BTreeMap<(Id, Relation, Id), BTreeSet<Standing>>,
+pub(crate) struct StandingFacts {
+    pub(crate) actors: BTreeMap<Id, ActorRecord>,
+    pub(crate) places: BTreeMap<Id, PlaceRecord>,
+    pub(crate) facts: BTreeMap<(Id, Relation, Id), BTreeSet<Standing>>,
 }
 
 /// Documents and the ontology's facts.
@@ -299,14 +299,15 @@ impl Entry {
 }
 
 impl StandingFacts {
-    pub(super) fn actor(&mut self, record: ActorRecord) {
+    pub(crate) fn actor(&mut self, record: ActorRecord) {
+        let record = bare_actor(&record);
         let known = self.actors.entry(record.id.as_str().into()).or_insert_with(|| record.clone());
         if record < *known {
             *known = record;
         }
     }
 
-    pub(super) fn place(&mut self, record: PlaceRecord) {
+    pub(crate) fn place(&mut self, record: PlaceRecord) {
         let known = self.places.entry(record.id.as_str().into()).or_insert_with(|| record.clone());
         if record < *known {
             *known = record;

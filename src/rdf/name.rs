@@ -18,34 +18,39 @@ impl<'g> Statements<'g> {
     /// The IRI of a term; `None` of literals.
     #[must_use]
     pub fn iri(&self, term: Term<'g>) -> Option<String> {
-        let graph = self.graph.petgraph();
         let mut iri = String::new();
+        self.write_iri(term, &mut iri).map(|()| iri)
+    }
+
+    /// Adds the IRI of a term to a text; `None` of literals.
+    pub(crate) fn write_iri(&self, term: Term<'g>, iri: &mut String) -> Option<()> {
+        let graph = self.graph.petgraph();
         match term {
             Term::Node(index) => {
                 let node = graph.node_weight(index)?;
-                name(&mut iri, node.kind().as_str(), node.id());
+                name(iri, node.kind().as_str(), node.id());
             }
-            Term::Unlisted(kind, id) => name(&mut iri, kind.as_str(), id),
-            Term::Document(id) => name(&mut iri, "document", id),
+            Term::Unlisted(kind, id) => name(iri, kind.as_str(), id),
+            Term::Document(id) => name(iri, "document", id),
             Term::Evidence(Cited::InReport { incident, report, number }) => {
                 let incident = Incident::of(graph.node_weight(incident)?)?;
-                name(&mut iri, "evidence", &incident.reports.get(report as usize)?.id);
-                numbered(&mut iri, number);
+                name(iri, "evidence", &incident.reports.get(report as usize)?.id);
+                numbered(iri, number);
             }
             Term::Evidence(Cited::OnEdge { edge, number }) => {
                 let (from, to) = graph.edge_endpoints(edge)?;
                 let relation = graph.edge_weight(edge)?.relation;
-                name(&mut iri, "evidence", graph.node_weight(from)?.id());
+                name(iri, "evidence", graph.node_weight(from)?.id());
                 iri.push('/');
                 iri.push_str(relation.as_str());
                 iri.push('/');
-                encode(&mut iri, graph.node_weight(to)?.id());
-                numbered(&mut iri, number);
+                encode(iri, graph.node_weight(to)?.id());
+                numbered(iri, number);
             }
-            Term::Word(word) => return Some(word.iri().to_owned()),
+            Term::Word(word) => iri.push_str(word.iri()),
             Term::Text(_) | Term::Date(_) | Term::Count(_) | Term::Share(_) => return None,
         }
-        Some(iri)
+        Some(())
     }
 
     /// The term of an IRI; `None` when the graph holds nothing of this name.
@@ -109,7 +114,8 @@ fn edge_between(statements: &Statements, from: NodeIndex, relation: &str, to: No
     graph.edges_connecting(from, to).find(|edge| edge.weight().relation == *relation).map(|edge| edge.id())
 }
 
-fn name(iri: &mut String, sort: &str, id: &str) {
+/// Adds the name of what has an id.
+pub(crate) fn name(iri: &mut String, sort: &str, id: &str) {
     // No more room than most names need: answers hold many. An incident's name grows by two in being encoded.
     iri.reserve(OWN.len() + sort.len() + id.len() + 3);
     iri.push_str(OWN);
@@ -127,7 +133,8 @@ fn from_one(number: &str) -> Option<u32> {
     number.parse::<u32>().ok()?.checked_sub(1)
 }
 
-fn encode(iri: &mut String, id: &str) {
+/// Adds an id, percent-encoded.
+pub(crate) fn encode(iri: &mut String, id: &str) {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
     if id.bytes().all(plain) {
         iri.push_str(id);
@@ -142,7 +149,8 @@ fn encode(iri: &mut String, id: &str) {
     }
 }
 
-fn decode(text: &str) -> Option<String> {
+/// The id that was encoded.
+pub(crate) fn decode(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let [first, after @ ..] = rest {

@@ -7,7 +7,9 @@ use clap::{Args, ValueEnum};
 use reprisal::Status;
 use reprisal::export::network::{self, Subject};
 use reprisal::export::node_link::{self, LinksKey};
-use reprisal::export::{Content, Summary, cypher, cytoscape, events_csv, evidence_csv, gexf, graphml, neo4j_csv};
+use reprisal::export::{
+    Content, Summary, cypher, cytoscape, events_csv, evidence_csv, ftm, gexf, graphml, neo4j_csv, nquads, stix, turtle,
+};
 use reprisal::graph::RollUp;
 use reprisal::replace;
 
@@ -22,6 +24,10 @@ Examples:
   reprisal export articles/ --to gexf -o graph.gexf                        # Gephi: who attacked and backs whom
   reprisal export articles/ --to gexf --view incidents -o incidents.gexf   # Gephi: every incident a node
   reprisal export articles/ --to graphml --view actors -o actors.graphml   # yEd
+  reprisal export articles/ --to turtle -o graph.ttl                       # Protégé, triple stores
+  reprisal export graph.json --to nquads -o graph.nq                       # the same, with an account of each document
+  reprisal export articles/ --to stix --profile opencti -o bundle.json     # OpenCTI
+  reprisal export articles/ --to ftm -o entities.ftm.json                  # Aleph
   reprisal export articles/ --to events-csv --since 2024 -o events.csv
   reprisal export graph.json --to neo4j-csv -o neo4j/          # README.md there has the command
   reprisal export graph.json --to cypher | cypher-shell
@@ -45,6 +51,8 @@ pub struct ExportArgs {
     pub all: bool,
     #[command(flatten)]
     pub network: NetworkArgs,
+    #[command(flatten)]
+    pub stix: StixArgs,
     #[command(flatten)]
     pub view: ViewArgs,
 }
@@ -98,6 +106,14 @@ pub enum Format {
     GraphMl,
     /// GEXF 1.3 with dates, for Gephi
     Gexf,
+    /// RDF as Turtle: what all documents together tell, for Protégé and triple stores
+    Turtle,
+    /// RDF as N-Quads: the same, and a named graph for the account of each document; `reprisal import` reads it back
+    Nquads,
+    /// A bundle of STIX 2.1, for OpenCTI, MISP and other platforms of threat intelligence
+    Stix,
+    /// Entities of FollowTheMoney, a line of JSON each, for Aleph and the `ftm` tool
+    Ftm,
     /// Every incident, a row each, in the columns of ACLED, with codes of CAMEO and PLOVER
     EventsCsv,
     /// A folder of CSV files with typed headers, for the bulk import of Neo4j
@@ -134,6 +150,7 @@ pub fn run(args: &ExportArgs, out: &mut impl Write, report: &mut Report) -> Resu
     }
     let content = Content::of(&view);
     let network = args.network.options(subject);
+    let bundle = args.stix.options(args.format)?;
     let summary = match args.format {
         Format::EvidenceCsv => to_file(&args.output, out, |mut out| evidence_csv::write(&content, &mut out)),
         Format::NodeLink => {
@@ -142,6 +159,10 @@ pub fn run(args: &ExportArgs, out: &mut impl Write, report: &mut Report) -> Resu
         Format::Cytoscape => to_file(&args.output, out, |mut out| cytoscape::write(&content, &network, &mut out)),
         Format::GraphMl => to_file(&args.output, out, |mut out| graphml::write(&content, &network, &mut out)),
         Format::Gexf => to_file(&args.output, out, |mut out| gexf::write(&content, &network, &mut out)),
+        Format::Turtle => to_file(&args.output, out, |mut out| turtle::write(&content, &mut out)),
+        Format::Nquads => to_file(&args.output, out, |mut out| nquads::write(&content, &mut out)),
+        Format::Stix => to_file(&args.output, out, |mut out| stix::write(&content, &bundle, &mut out)),
+        Format::Ftm => to_file(&args.output, out, |mut out| ftm::write(&content, &mut out)),
         Format::EventsCsv => to_file(&args.output, out, |mut out| {
             let mut options = events_csv::Options::default();
             options.all = args.all;
@@ -161,6 +182,49 @@ pub fn run(args: &ExportArgs, out: &mut impl Write, report: &mut Report) -> Resu
         report.note(&format!("not held: {loss}"));
     }
     Ok(Outcome::Found)
+}
+
+/// How to write a bundle of STIX.
+#[derive(Debug, Args)]
+pub struct StixArgs {
+    /// Of STIX: for whom; OpenCTI passes over relationships of our own, which become "related-to"
+    #[arg(long, value_enum, value_name = "PROFILE")]
+    pub profile: Option<Profile>,
+    /// Of STIX: what the armed forces of states are; threat actors unless given
+    #[arg(long, value_enum, value_name = "TYPE")]
+    pub armies: Option<Armies>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Profile {
+    /// Whoever reads STIX 2.1
+    Standard,
+    /// OpenCTI
+    #[value(name = "opencti")]
+    OpenCti,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Armies {
+    ThreatActor,
+    Identity,
+}
+
+impl StixArgs {
+    /// How a bundle is written; fails where an option is of other formats.
+    fn options(&self, format: Format) -> Result<stix::Options, Failure> {
+        if format != Format::Stix && (self.profile.is_some() || self.armies.is_some()) {
+            return Err(Failure::Usage("--profile and --armies are of STIX: they go with --to stix".to_owned()));
+        }
+        let mut options = stix::Options::default();
+        if self.profile == Some(Profile::OpenCti) {
+            options.profile = stix::Profile::OpenCti;
+        }
+        if self.armies == Some(Armies::Identity) {
+            options.armies = stix::Armies::Identity;
+        }
+        Ok(options)
+    }
 }
 
 impl NetworkArgs {

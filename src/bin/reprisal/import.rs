@@ -1,19 +1,22 @@
 //! `reprisal import`: a graph from the format of another program.
 
-use std::io::{Read, Write};
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use reprisal::export::node_link;
+use reprisal::KnowledgeGraph;
+use reprisal::export::{node_link, nquads};
 use reprisal::graph::{Actor, Format as Saved};
 
-use crate::report::{Failure, Outcome, Report};
+use crate::report::{Failure, Outcome, Problem, Report};
 use crate::table::clean_json;
 
 pub const EXAMPLES: &str = "\
 Examples:
   reprisal export graph.json --to node-link -o graph.node-link.json
-  reprisal import node-link graph.node-link.json -o again.json";
+  reprisal import node-link graph.node-link.json -o again.json
+  reprisal export graph.json --to nquads | reprisal import nquads - -o again.json";
 
 #[derive(Debug, Args)]
 pub struct ImportArgs {
@@ -32,17 +35,15 @@ pub struct ImportArgs {
 pub enum Format {
     /// Node-link JSON, as `reprisal export --to node-link` writes it, also after NetworkX
     NodeLink,
+    /// N-Quads with a named graph for each document, as `reprisal export --to nquads` writes them
+    Nquads,
 }
 
 pub fn run(args: &ImportArgs, out: &mut impl Write, report: &mut Report) -> Result<Outcome, Failure> {
-    let text = text(&args.input)?;
-    let wrong = |error: &dyn std::fmt::Display| Failure::Usage(format!("{}:{error}", args.input.display()));
-    let (graph, notes) = match args.format {
-        Format::NodeLink => node_link::read(&text).map(|read| (read.graph, read.notes)).map_err(|error| wrong(&error))?,
+    let graph = match args.format {
+        Format::NodeLink => of_node_link(&args.input, report)?,
+        Format::Nquads => of_nquads(&args.input, report)?,
     };
-    for note in &notes {
-        report.note(note);
-    }
     if args.output == Path::new("-") {
         out.write_all(clean_json(&graph.to_text(Saved::Json)?).as_bytes())?;
     } else {
@@ -58,11 +59,31 @@ pub fn run(args: &ImportArgs, out: &mut impl Write, report: &mut Report) -> Resu
     Ok(Outcome::Found)
 }
 
-fn text(path: &Path) -> Result<String, Failure> {
+fn of_node_link(path: &Path, report: &mut Report) -> Result<KnowledgeGraph, Failure> {
     let mut text = String::new();
-    let read = match path == Path::new("-") {
-        true => std::io::stdin().read_to_string(&mut text),
-        false => std::fs::File::open(path).and_then(|mut file| file.read_to_string(&mut text)),
-    };
-    read.map(|_| text).map_err(|source| Failure::File { path: path.to_owned(), source })
+    open(path)?.read_to_string(&mut text).map_err(|source| Failure::File { path: path.to_owned(), source })?;
+    let read = node_link::read(&text).map_err(|error| Failure::Usage(format!("{}:{error}", path.display())))?;
+    for note in &read.notes {
+        report.note(note);
+    }
+    Ok(read.graph)
+}
+
+fn of_nquads(path: &Path, report: &mut Report) -> Result<KnowledgeGraph, Failure> {
+    let read = nquads::read(open(path)?).map_err(|error| match error {
+        nquads::ImportError::Io(source) => Failure::File { path: path.to_owned(), source },
+        error => Failure::Usage(format!("{}: {error}", path.display())),
+    })?;
+    for problem in &read.problems {
+        report.skip(&Problem { place: format!("{}:{}", path.display(), problem.line), message: problem.message.clone() });
+    }
+    Ok(read.graph)
+}
+
+fn open(path: &Path) -> Result<Box<dyn BufRead>, Failure> {
+    if path == Path::new("-") {
+        return Ok(Box::new(std::io::stdin().lock()));
+    }
+    let file = File::open(path).map_err(|source| Failure::File { path: path.to_owned(), source })?;
+    Ok(Box::new(BufReader::new(file)))
 }
