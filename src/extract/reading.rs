@@ -343,7 +343,12 @@ impl GroupReader<'_, '_> {
                     .join(" "),
             );
         }
+        // "a Houthi-fired missile"
+        let wields = compound_actors.iter().find(|(_, effect)| *effect == Some(Effect::Wields)).map(|(member, _)| *member);
+        let owner = owner.or(wields.filter(|_| class.makes == Makes::Weapon));
         let owner = owner.or_else(|| if group.pronoun_owner { self.pronoun(group) } else { None });
+        // "the Damascus government": who governs speaks from the seat.
+        let owner = owner.or_else(|| actors.last().map(|(_, member)| *member).filter(|_| class.makes == Makes::Officials));
         match class.makes {
             Makes::Group => {
                 if let Some(&backer) = backers.first() {

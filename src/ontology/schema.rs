@@ -466,6 +466,8 @@ pub enum Effect {
     Backs,
     /// "X-held Y": the left name holds the place on the right, so that a blow there is a blow at it.
     Holds,
+    /// "X-fired Y": the left name used the weapon on the right.
+    Wields,
     /// Gives members of the class before it: "militias such as X".
     Includes,
     /// Gives members of the whole before it: "an alliance made up of X and Y".

@@ -17,6 +17,13 @@ impl EventReader<'_> {
         if filled.agents.is_empty() && frame.agent.contains(&Slot::Subject) && self.lacks_subject(verb, arguments) {
             extend(&mut filled.agents, &self.subject_above(verb));
         }
+        // "Houthi missiles were fired at a tanker": nobody else is said to have fired them.
+        if filled.agents.is_empty() && self.chunks.verbs[verb].passive && self.trigger(rule).incident.is_some() {
+            let own = |group: &&usize| !self.readings[**group].referred && self.readings[**group].place.is_none();
+            let owners: Vec<usize> =
+                filled.weapons.iter().filter(own).flat_map(|&group| self.readings[group].actors.clone()).collect();
+            extend(&mut filled.agents, &owners);
+        }
         if self.is_accusers(verb, arguments) {
             filled.agents.clear();
             filled.other_agents.clear();
