@@ -144,7 +144,7 @@ impl<'o> Reader<'o> {
         let mut mentions = recognize(&sentences, &document.text, &self.lexicon);
         let found = discover(&sentences, &document.text, &self.lexicon, self.ontology, &mut mentions);
         let mut told = Told {
-            cast: Cast::new(self.ontology, found),
+            cast: Cast::new(self.ontology, found, self.civilians),
             named: Vec::new(),
             things: Vec::new(),
             events: Vec::new(),

@@ -17,11 +17,18 @@ pub(super) struct Cast<'o> {
     places: HashMap<usize, Vec<Span>>,
     /// Whom the persons of the list being read lead.
     pub(super) listed: Option<usize>,
+    /// The class of people who bear no arms (index into [`Ontology::actors`]).
+    unarmed: Option<usize>,
 }
 
 impl<'o> Cast<'o> {
-    pub(super) fn new(ontology: &'o Ontology, found: Vec<Found>) -> Self {
-        Cast { ontology, found, actors: Vec::new(), index: HashMap::new(), places: HashMap::new(), listed: None }
+    pub(super) fn new(ontology: &'o Ontology, found: Vec<Found>, unarmed: Option<usize>) -> Self {
+        Cast { ontology, found, actors: Vec::new(), index: HashMap::new(), places: HashMap::new(), listed: None, unarmed }
+    }
+
+    /// The id of the class of people who bear no arms.
+    pub(super) fn civilians(&self) -> Option<&'o str> {
+        self.unarmed.map(|class| self.ontology.principal(&self.ontology.actors()[class].id))
     }
 
     /// The member for an actor of the ontology (index into [`Ontology::actors`]).

@@ -589,7 +589,8 @@ impl<'a> EventReader<'a> {
             // "the strike killed five": one incident, told by its noun.
             // "the drone that hit the hangar was flown by X": one incident, told of one weapon.
             let armed = filled.arms.iter().find_map(|&group| self.of_arms[group]);
-            let carrier = filled.carriers.first().copied().or(armed);
+            let carrier =
+                filled.carriers.first().copied().or(armed).or_else(|| self.deed_of_participle(verb, trigger, &arguments));
             let at = match carrier.filter(|_| !trigger.acts.contains(&Act::Answers)) {
                 Some(at) => at,
                 None => {

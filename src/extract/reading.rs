@@ -63,6 +63,10 @@ pub(super) struct Named {
     pub token: usize,
     /// Only as where something is: "in Damascus".
     pub located: bool,
+    /// As the subject of a verb.
+    pub subject: bool,
+    /// By its name, not by a word for somebody named before.
+    pub own: bool,
 }
 
 /// Forces, weapons or property whose owner the text told: "four Houthi boats".
@@ -126,6 +130,7 @@ impl GroupReader<'_, '_> {
             self.place_after(index, &mut readings);
             self.named_after(index, &mut readings);
             self.members_after(index, &mut readings);
+            self.alliance_of_backed(index, &readings);
             self.state_roles(index, &readings);
         }
         for index in 0..readings.len() {
@@ -158,11 +163,18 @@ impl GroupReader<'_, '_> {
         if self.named.last().is_none_or(|last| (last.member, last.sentence, last.token) != (member, self.number, token)) {
             let before = token.checked_sub(1).map(|before| self.tagged.tags[before]);
             let located = mention.place.is_some() && before == Some(Tag::Preposition);
-            self.named.push(Named { member, sentence: self.number, token, located });
+            let subject = self.is_subject(token);
+            self.named.push(Named { member, sentence: self.number, token, located, subject, own: true });
         }
         self.state_own_backer(mention, member);
         self.state_own_whole(mention, member);
         Some(member)
+    }
+
+    /// Notes that a group of words stands for an actor named before.
+    fn refers_to(&mut self, group: &Group, member: usize) {
+        let (token, subject) = (group.tokens.start, self.is_subject(group.tokens.start));
+        self.named.push(Named { member, sentence: self.number, token, located: false, subject, own: false });
     }
 
     /// The actor of "Iran-" in "Iran-backed": nobody that "it" or "the country" would refer to.
@@ -222,7 +234,7 @@ impl GroupReader<'_, '_> {
                 reading.actors.push(member);
                 reading.referred = true;
                 reading.other = self.other_owner(group, member);
-                self.named.push(Named { member, sentence: self.number, token: group.tokens.start, located: false });
+                self.refers_to(group, member);
             }
             return reading;
         }
@@ -282,7 +294,7 @@ impl GroupReader<'_, '_> {
         if let Some(member) = self.one_of_two(group) {
             reading.actors.push(member);
             reading.referred = true;
-            self.named.push(Named { member, sentence: self.number, token: group.tokens.start, located: false });
+            self.refers_to(group, member);
             return reading;
         }
         let last = group.words.last().filter(|word| word.start + word.len == group.tokens.end);
@@ -456,7 +468,7 @@ impl GroupReader<'_, '_> {
             reading.referred = !reading.actors.is_empty();
         }
         if let Some(&member) = reading.actors.last().filter(|_| reading.referred) {
-            self.named.push(Named { member, sentence: self.number, token: group.tokens.start, located: false });
+            self.refers_to(group, member);
         }
         if reading.actors.is_empty() && self.serves_state(group, head) {
             reading.state = self.state_of_text();

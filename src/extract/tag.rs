@@ -100,6 +100,7 @@ pub(super) fn tag(
     let mut parenthesis = 0_usize;
     // Where the parentheses around a role close: "X (commander of Y)" reads as "X, commander of Y,".
     let mut role_ends = None;
+    let dashes = tagger.paired_dashes();
     while tagger.out.tags.len() < tokens.len() {
         let at = tagger.out.tags.len();
         let token = &tokens[at];
@@ -110,6 +111,7 @@ pub(super) fn tag(
                 Some(Tag::Comma)
             }
             ")" if role_ends == Some(at) => Some(Tag::Comma),
+            _ if dashes.contains(&at) => Some(Tag::Comma),
             "(" | "[" => {
                 parenthesis += 1;
                 Some(Tag::Aside)
@@ -185,6 +187,22 @@ impl Tagger<'_> {
                 self.named[at].is_none() && self.lexicon.words_at(tokens, at).iter().any(|found| found.senses.iter().any(leads))
             });
         role.then_some(close)
+    }
+
+    /// "X - one of the groups in Y - said": a pair of dashes around a description reads as commas.
+    fn paired_dashes(&self) -> Vec<usize> {
+        let tokens = &self.sentence.tokens;
+        let dash = |at: usize| {
+            let token = &tokens[at];
+            let apart = |one: &crate::text::Token, other: &crate::text::Token| one.span.end < other.span.start;
+            let spaced = at > 0 && at + 1 < tokens.len() && apart(&tokens[at - 1], token) && apart(token, &tokens[at + 1]);
+            token.folded == "—" || spaced && matches!(token.folded.as_str(), "-" | "–")
+        };
+        let all: Vec<usize> = (0..tokens.len()).filter(|&at| dash(at)).collect();
+        let [open, close] = all[..] else { return Vec::new() };
+        let described = open > 0 && self.named[open - 1].is_some() && close + 1 < tokens.len() && close - open <= 24;
+        let plain = tokens.get(open + 1).is_some_and(|token| !token.capital && token.kind == TokenKind::Word);
+        if described && plain { all } else { Vec::new() }
     }
 
     fn note_cues(&mut self, at: usize) {

@@ -536,6 +536,8 @@ pub enum WordClass {
     FirstPlural,
     /// another, previous, separate: the incident so named is none of those told before.
     Distinct,
+    /// each other: what several do, they do to each other.
+    Reciprocal,
     /// what: opens a clause that stands for a thing, "what X called a base".
     FreeRelative,
     /// "whose".

@@ -47,6 +47,8 @@ pub(super) struct Filled {
     /// People whom nobody is said to own are its target, or were hurt by it.
     pub(super) people_hit: bool,
     pub(super) people_hurt: bool,
+    /// What they do they do to each other.
+    pub(super) mutual: bool,
     /// One who was hurt leads others.
     pub(super) chief: bool,
     /// How the sides were found.
@@ -73,7 +75,8 @@ impl<'a> EventReader<'a> {
     pub(super) fn put(&self, event: &mut Event, filled: &Filled, trigger: &TriggerEntry) {
         // "it attacked Israel": not Israel.
         let own = |agent: &usize| filled.targets.iter().any(|target| self.cast.same_side(*agent, *target));
-        let conflict = !trigger.acts.contains(&Act::Mutual) && filled.agents.iter().all(own);
+        let mutual = trigger.acts.contains(&Act::Mutual) || filled.mutual;
+        let conflict = !mutual && filled.agents.iter().all(own);
         if conflict && !filled.other_agents.is_empty() {
             extend(&mut event.agents, &filled.other_agents);
         } else if conflict && filled.others.is_empty() && !filled.other_owners.is_empty() {
@@ -86,7 +89,6 @@ impl<'a> EventReader<'a> {
         if event.agents.iter().any(|agent| !bystander(agent)) {
             event.agents.retain(|agent| !bystander(agent) || self.is_militant(*agent));
         }
-        let mutual = trigger.acts.contains(&Act::Mutual);
         let targets: Vec<usize> =
             filled.targets.iter().copied().filter(|target| mutual || !event.agents.contains(target)).collect();
         extend(&mut event.targets, &targets);

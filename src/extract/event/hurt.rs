@@ -1,10 +1,12 @@
 //! Who is hurt by a deed: those whom a list names among the dead, ships without arms.
 
 use super::{EventReader, extend};
+use crate::extract::argument::Argument;
 use crate::extract::group::Chunk;
 use crate::extract::locating::is_locative;
 use crate::extract::tag::CueHit;
-use crate::ontology::schema::{Effect, Makes, Slot};
+use crate::lexicon::Form;
+use crate::ontology::schema::{Act, Effect, Makes, Slot, TriggerEntry};
 use crate::vocabulary::ActorKind;
 
 impl EventReader<'_> {
@@ -48,6 +50,22 @@ impl EventReader<'_> {
             }
         }
         out
+    }
+
+    /// "Jets struck the town, killing three": the strike did, whoever they were.
+    pub(super) fn deed_of_participle(&self, verb: usize, trigger: &TriggerEntry, arguments: &[Argument]) -> Option<usize> {
+        let group = &self.chunks.verbs[verb];
+        let at = self.chunks.verb_at[verb];
+        let comma = matches!(at.checked_sub(1).and_then(|before| self.chunks.row.get(before)), Some(Chunk::Comma));
+        if !trigger.acts.contains(&Act::Harms) || group.form != Form::Ing || group.finite_auxiliary || !comma {
+            return None;
+        }
+        let subject = arguments.iter().find(|argument| argument.slot == Slot::Subject)?.group;
+        let governor = self.arguments.governor(verb)?;
+        let deed = self.of_verb[governor].filter(|&deed| !self.trigger(self.events[deed].rule).acts.contains(&Act::Answers))?;
+        let theirs = self.arguments.of_verb(governor);
+        let shared = theirs.iter().any(|argument| argument.slot == Slot::Subject && argument.group == subject);
+        shared.then_some(deed)
     }
 
     /// A ship that bears no arms: of those that a class of ships stands for.

@@ -6,7 +6,7 @@ use crate::extract::argument::Argument;
 use crate::extract::group::Chunk;
 use crate::extract::tag::Word;
 use crate::lexicon::Form;
-use crate::ontology::schema::{Act, Slot};
+use crate::ontology::schema::{Act, Slot, WordClass};
 use crate::vocabulary::{ActorKind, Stance};
 
 impl EventReader<'_> {
@@ -16,6 +16,14 @@ impl EventReader<'_> {
         let mut filled = self.fill(frame, arguments);
         if filled.agents.is_empty() && frame.agent.contains(&Slot::Subject) && self.lacks_subject(verb, arguments) {
             extend(&mut filled.agents, &self.subject_above(verb));
+        }
+        // "X and Y shelled each other", "each other's villages"
+        if filled.agents.len() > 1 && arguments.iter().any(|argument| self.is_reciprocal(argument)) {
+            filled.targets.clear();
+            filled.holders.clear();
+            let both = filled.agents.clone();
+            extend(&mut filled.targets, &both);
+            filled.mutual = true;
         }
         // "Houthi missiles were fired at a tanker": nobody else is said to have fired them.
         if filled.agents.is_empty() && self.chunks.verbs[verb].passive && self.trigger(rule).incident.is_some() {
@@ -36,6 +44,17 @@ impl EventReader<'_> {
             extend(&mut filled.agents, &theirs);
         }
         filled
+    }
+
+    /// "each other" as the object, or as whose it is.
+    fn is_reciprocal(&self, argument: &Argument) -> bool {
+        if !matches!(argument.slot, Slot::Object | Slot::At | Slot::On | Slot::Against | Slot::Into) {
+            return false;
+        }
+        let group = &self.chunks.groups[argument.group];
+        let owner = group.possessor.map(|owner| &self.chunks.groups[owner].tokens);
+        let each = |at: usize| self.lexicon.has_class(self.sentence_tokens, at, 2, WordClass::Reciprocal);
+        group.tokens.clone().chain(owner.cloned().unwrap_or_default()).any(each)
     }
 
     /// Whether a verb opens the sentence as one that somebody not named there does: "Shelled a post", "and hit a depot".

@@ -177,7 +177,7 @@ impl GroupReader<'_, '_> {
     }
 
     /// Whether the name at this token is the subject of a finite verb.
-    fn is_subject(&self, token: usize) -> bool {
+    pub(super) fn is_subject(&self, token: usize) -> bool {
         let Some(index) = self.chunks.groups.iter().position(|group| group.tokens.contains(&token)) else { return false };
         let group = &self.chunks.groups[index];
         // "the Lebanese movement": the adjective is no subject.
@@ -258,7 +258,16 @@ impl GroupReader<'_, '_> {
             fits(named) && principal.is_none_or(|principal| principal.kind != ActorKind::State)
         };
         let last = || self.named.iter().rev().take_while(near);
-        let last = last().find(own).or_else(|| last().find(fits));
+        // Of several in one sentence, what the sentence speaks of: "X, one of the groups in Y, said …".
+        let topic = |last: &Named| {
+            let here = || self.named.iter().rev().take_while(near).filter(|named| named.sentence == last.sentence);
+            if last.subject || !last.own || last.sentence == self.number {
+                None
+            } else {
+                here().filter(own).find(|named| named.subject)
+            }
+        };
+        let last = last().find(own).map(|last| topic(last).unwrap_or(last)).or_else(|| last().find(fits));
         // Further back, the only one.
         let only = || {
             let mut fitting = self.named.iter().rev().take(REMEMBERED).filter(fits);
