@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::tag::{Tag, Tagged, Word};
+use super::tag::{CueHit, Tag, Tagged, Word};
 use crate::lexicon::{Form, Lexicon, NameForm, WordSense};
 use crate::ontology::Ontology;
 use crate::ontology::schema::{Effect, Pos, Slot, WordClass};
@@ -215,6 +215,7 @@ fn group(
                 Tag::Time
                     if at > from
                         && !group.name_last
+                        && !(headed && lexicon.is_word(&sentence.tokens[at], WordClass::Preposition))
                         && tags[at..]
                             .iter()
                             .find(|tag| **tag != Tag::Time)
@@ -254,6 +255,8 @@ fn group(
                     group.words.extend(tagged.words[at].clone().filter(|word| word.start == at));
                     at += 1;
                 }
+                // "killed US troops days after": the days are not the troops'.
+                Tag::Noun if headed && parts(tagged, at, ontology) => break,
                 Tag::Noun => {
                     group.words.extend(tagged.words[at].clone().filter(|word| word.start == at));
                     headed = true;
@@ -328,6 +331,12 @@ fn group(
 /// Whether the word before token `at` is a plural generic noun of the group.
 fn plural_before(group: &Group, at: usize) -> bool {
     group.words.last().is_some_and(|word| word.start + word.len == at && word.generic().is_some_and(|(_, plural)| plural))
+}
+
+/// Whether a phrase that sets two incidents apart begins at token `at`: "days after".
+fn parts(tagged: &Tagged, at: usize, ontology: &Ontology) -> bool {
+    let here = |hit: &CueHit| hit.start == at && hit.end - hit.start > 1 && ontology.cues()[hit.cue].effect == Effect::Parts;
+    tagged.cues.iter().any(here)
 }
 
 /// Whether a mention names a state or a group, as it stands, rather than a person, a ship or a place.

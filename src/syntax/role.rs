@@ -103,6 +103,11 @@ impl Reading<'_> {
         if let Some(&own) = own {
             return Some(resolve(tree, own));
         }
+        // "has for years supplied": a labeller's slip hangs the subject on the auxiliary.
+        let auxiliary = tree.with(verb, &[Label::Aux, Label::Auxpass]).find_map(|aux| tree.with(aux, &[Label::Nsubj]).next());
+        if let Some(own) = auxiliary {
+            return Some(resolve(tree, own));
+        }
         if let Some(noun) = self.said_of(verb) {
             return Some(noun);
         }
@@ -226,7 +231,9 @@ fn said_relative(tree: &Tree, verb: usize) -> Option<usize> {
 /// The noun that a relative pronoun stands for; any other word itself.
 #[must_use]
 pub fn resolve(tree: &Tree, word: usize) -> usize {
-    if !matches!(tree.tag(word), Tag::Wdt | Tag::Wp) {
+    // "a base that houses": the tagger may take the pronoun for a preposition, the parser does not.
+    let slip = tree.tag(word) == Tag::In && tree.label(word) == Label::Nsubj;
+    if !slip && !matches!(tree.tag(word), Tag::Wdt | Tag::Wp) {
         return word;
     }
     // Up to the relative clause, and over it to its noun.

@@ -13,7 +13,12 @@ impl EventReader<'_> {
     /// The roles of a verb; where it has no subject at all, that of the line above acts.
     pub(super) fn fill_verb(&self, verb: usize, rule: usize, arguments: &[Argument]) -> Filled {
         let frame = &self.trigger(rule).frame;
-        let mut filled = self.fill(frame, arguments);
+        // "X vowed to avenge the killing of Y by Z": who has a subject is done by nobody else.
+        let acts = |argument: &Argument| argument.slot == Slot::Subject && !self.readings[argument.group].actors.is_empty();
+        let active = arguments.iter().any(acts) && frame.agent.contains(&Slot::Subject) && !self.chunks.verbs[verb].passive;
+        let own = |argument: &&Argument| !(active && argument.slot == Slot::By && !frame.weapon.contains(&Slot::By));
+        let own: Vec<Argument> = arguments.iter().filter(own).copied().collect();
+        let mut filled = self.fill(frame, &own);
         if filled.agents.is_empty() && frame.agent.contains(&Slot::Subject) && self.lacks_subject(verb, arguments) {
             extend(&mut filled.agents, &self.subject_above(verb));
         }

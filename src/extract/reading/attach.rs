@@ -5,7 +5,7 @@ use crate::extract::group::Chunk;
 use crate::extract::tag::{CueHit, Word};
 use crate::lexicon::Form;
 use crate::ontology::schema::{Act, Effect, Makes, Slot, WordClass};
-use crate::vocabulary::{ActorKind, PlaceKind};
+use crate::vocabulary::{ActorKind, PlaceKind, Predicate};
 
 impl GroupReader<'_, '_> {
     /// "the town of X", "the Ukrainian port of X": X.
@@ -112,11 +112,16 @@ impl GroupReader<'_, '_> {
             Some(Chunk::Verb(verb)) => {
                 let verb = &self.chunks.verbs[*verb];
                 // "gunmen believed to be from X"
+                // "gunmen believed to belong to X"
+                let belongs = |word: &Word| {
+                    let part = |rule: usize| self.ontology.triggers()[rule].relation == Some(Predicate::PartOf);
+                    word.verb_triggers(self.ontology).any(part)
+                };
                 let copula = matches!(row(after + 1), Some(Chunk::Verb(next)) if {
                     let next = &self.chunks.verbs[*next];
-                    next.copula && next.infinitive
+                    next.infinitive && (next.copula || next.main.as_ref().is_some_and(belongs))
                 });
-                let from = matches!(row(after + 2), Some(Chunk::Preposition(Some(Slot::From | Slot::With), _)));
+                let from = matches!(row(after + 2), Some(Chunk::Preposition(Some(Slot::From | Slot::With | Slot::To), _)));
                 if copula && !verb.finite_auxiliary && reading.makes != Some(Makes::Property) {
                     let at = if from { after + 3 } else { after + 2 };
                     let Some((_, member)) = actor_at(at).filter(|&(_, member)| self.is_group(member)) else { return };
