@@ -42,6 +42,7 @@ use speech::Speech;
 use standing::{Announced, Standing, StandingReader};
 use tag::Word;
 
+use crate::date::PartialDate;
 use crate::document::{BlockKind, Document};
 use crate::explain::Explanation;
 use crate::extraction::{EXTRACTION_VERSION, Evidence, Extraction, RelationRecord};
@@ -80,6 +81,11 @@ struct Relation {
     modality: Modality,
     voices: Vec<Said>,
 }
+
+/// The first sentences of a document, which tell the news: title and lead.
+const HEAD: usize = 2;
+/// How many days before its publication what is no news any more happened.
+const PAST: i32 = 21;
 
 /// What a document has told up to a sentence.
 struct Told<'o> {
@@ -392,6 +398,11 @@ impl<'o> Reader<'o> {
             .collect();
         let clauses = Clauses { sentence, number, lexicon: &self.lexicon, parsed: parsed.as_ref(), speech: &spoken };
         story.date(&clauses, &mut reader.events, &whens);
+        for event in &mut reader.events {
+            let age = |date: PartialDate| document.info.published.map(|day| (day - date.last_day()).get_days());
+            event.lead = number < HEAD && event.date.is_none();
+            event.old = event.date.and_then(age).is_some_and(|days| days > PAST);
+        }
         toll::lead_back(&clauses, &mut reader.events, self.ontology);
         let places = Places { clauses: &clauses, ontology: self.ontology, chunks: &chunks, readings: &readings, mentions };
         places.locate(&mut reader.events, place);

@@ -64,6 +64,10 @@ pub(super) struct Event {
     pub until: Option<PartialDate>,
     /// The last date given before it in its paragraph, for want of one of its own.
     pub near: Option<PartialDate>,
+    /// It is told at the head of the document, without a date: most likely the news.
+    pub lead: bool,
+    /// Its date lies weeks before the day of publication.
+    pub old: bool,
     /// It is told in the tense of news, in a sentence without another date: it may be part of the day's news.
     pub news: bool,
     pub killed: Option<u32>,
@@ -435,6 +439,8 @@ impl<'a> EventReader<'a> {
             date: None,
             until: None,
             near: None,
+            lead: false,
+            old: false,
             news: false,
             killed: None,
             wounded: None,
@@ -589,8 +595,9 @@ impl<'a> EventReader<'a> {
             // "the strike killed five": one incident, told by its noun.
             // "the drone that hit the hangar was flown by X": one incident, told of one weapon.
             let armed = filled.arms.iter().find_map(|&group| self.of_arms[group]);
-            let carrier =
-                filled.carriers.first().copied().or(armed).or_else(|| self.deed_of_participle(verb, trigger, &arguments));
+            let carrier = filled.carriers.first().copied().or(armed);
+            let carrier = carrier.or_else(|| self.shared_deed(verb, trigger, &arguments));
+            let carrier = carrier.or_else(|| self.deed_of_participle(verb, trigger, &arguments));
             let at = match carrier.filter(|_| !trigger.acts.contains(&Act::Answers)) {
                 Some(at) => at,
                 None => {

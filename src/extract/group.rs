@@ -138,7 +138,8 @@ pub(super) fn chunk(
                         let next_time = tags[at + len..].iter().find(|tag| !matches!(tag, Tag::Adverb));
                         // "on Tuesday", "since late 2019": a date has no slot.
                         let slot = slot_of(&sentence.tokens[at].folded).or_else(|| beside(tagged, at));
-                        (next_time != Some(&Tag::Time)).then_some(Chunk::Preposition(slot, at))
+                        let dated = next_time == Some(&Tag::Time) && !dates_noun(sentence, tagged, lexicon, at + len);
+                        (!dated).then_some(Chunk::Preposition(slot, at))
                     }
                     Tag::Conjunction => Some(Chunk::Conjunction),
                     Tag::Comma => Some(Chunk::Comma),
@@ -331,6 +332,12 @@ fn group(
 /// Whether the word before token `at` is a plural generic noun of the group.
 fn plural_before(group: &Group, at: usize) -> bool {
     group.words.last().is_some_and(|word| word.start + word.len == at && word.generic().is_some_and(|(_, plural)| plural))
+}
+
+/// "in overnight strikes": the word for the day is an adjective of the noun after it.
+fn dates_noun(sentence: &Sentence, tagged: &Tagged, lexicon: &Lexicon, at: usize) -> bool {
+    let adjective = sentence.tokens.get(at).is_some_and(|token| lexicon.is_word(token, WordClass::Adjective));
+    adjective && matches!(tagged.tags.get(at + 1), Some(Tag::Noun | Tag::Adjective | Tag::Number))
 }
 
 /// Whether a phrase that sets two incidents apart begins at token `at`: "days after".

@@ -49,6 +49,8 @@ pub(super) struct Filled {
     pub(super) people_hurt: bool,
     /// What they do they do to each other.
     pub(super) mutual: bool,
+    /// Weapons were hit on the ground: a missile, a rocket launcher.
+    pub(super) arms_hit: bool,
     /// One who was hurt leads others.
     pub(super) chief: bool,
     /// How the sides were found.
@@ -124,6 +126,16 @@ impl<'a> EventReader<'a> {
         }
         if let Some(means) = filled.means {
             event.sharpen(means, false);
+            // "bombed the town with drones"
+            if means == IncidentKind::DroneAttack && event.kind == IncidentKind::Airstrike && !filled.weapons.is_empty() {
+                event.kind = means;
+            }
+        }
+        // "destroyed two missiles that were ready to be fired"
+        let state =
+            |agent: &usize| matches!(self.cast.actor(*agent).kind, ActorKind::State | ActorKind::Military | ActorKind::Coalition);
+        if filled.arms_hit && trigger.acts.contains(&Act::Strikes) && !event.agents.is_empty() && event.agents.iter().all(state) {
+            event.sharpen(IncidentKind::Airstrike, true);
         }
         if mutual {
             let both: Vec<usize> = event.agents.iter().chain(&event.targets).copied().collect();
@@ -152,6 +164,16 @@ impl<'a> EventReader<'a> {
             word.generic().is_some_and(|(class, _)| self.ontology.generics()[class].makes == Makes::Property)
         };
         !group.name_last && !group.mentions.is_empty() && modifiers.iter().any(|word| word.start < head.start && property(word))
+    }
+
+    /// Missiles, a missile launcher.
+    fn is_arms(&self, group: usize) -> bool {
+        let group = &self.chunks.groups[group];
+        let fired = |class: usize| {
+            let class = &self.ontology.generics()[class];
+            class.makes == Makes::Weapon && matches!(class.means, Some(IncidentKind::MissileAttack | IncidentKind::RocketAttack))
+        };
+        !group.name_last && group.words.iter().filter_map(super::Word::generic).any(|(class, _)| fired(class))
     }
 
     fn is_plural_class(&self, group: usize) -> bool {
@@ -262,6 +284,12 @@ impl<'a> EventReader<'a> {
                 continue;
             }
             if has(&frame.weapon) && reading.makes == Some(Makes::Weapon) {
+                // "the air force launched drones": rather than an air strike.
+                if reading.means == Some(IncidentKind::DroneAttack)
+                    && filled.means.is_none_or(|means| means == IncidentKind::Airstrike)
+                {
+                    filled.means = reading.means;
+                }
                 filled.weapons.push(argument.group);
                 filled.weapon = filled.weapon.or(reading.weapon.clone());
                 filled.means = filled.means.or(reading.means);
@@ -315,6 +343,7 @@ impl<'a> EventReader<'a> {
             } else if has(&frame.target) && !has(&frame.victim) {
                 filled.others.extend(reading.other);
                 site |= reading.actors.is_empty() && reading.makes == Some(Makes::Property);
+                filled.arms_hit |= argument.slot == Slot::Object && self.is_arms(argument.group);
                 let site_only = reading.place.is_some() && reading.actors.is_empty();
                 if !matches!(reading.makes, Some(Makes::Thing))
                     || reading.triggers.is_empty() && !reading.actors.is_empty() && reading.makes == Some(Makes::Thing)

@@ -68,6 +68,29 @@ impl EventReader<'_> {
         shared.then_some(deed)
     }
 
+    /// "killed seven and wounded three in a strike": the strike did both.
+    pub(super) fn shared_deed(&self, verb: usize, trigger: &TriggerEntry, arguments: &[Argument]) -> Option<usize> {
+        let harms = |rule: usize| self.trigger(rule).acts.contains(&Act::Harms);
+        if !trigger.acts.contains(&Act::Harms) {
+            return None;
+        }
+        let subject = arguments.iter().find(|argument| argument.slot == Slot::Subject)?.group;
+        let after = &self.chunks.row[self.chunks.verb_at[verb] + 1..];
+        let between = after.iter().take_while(|chunk| !matches!(chunk, Chunk::Verb(_)));
+        let joined = between.clone().all(|chunk| matches!(chunk, Chunk::Group(_) | Chunk::Conjunction | Chunk::Comma))
+            && between.clone().any(|chunk| *chunk == Chunk::Conjunction);
+        let next = after.iter().find_map(|chunk| match chunk {
+            Chunk::Verb(next) => Some(*next),
+            _ => None,
+        })?;
+        let word = self.chunks.verbs[next].main.as_ref().filter(|_| joined)?;
+        let theirs = self.arguments.of_verb(next);
+        let own = theirs.iter().find(|argument| argument.slot == Slot::Subject).is_none_or(|argument| argument.group == subject);
+        let within = theirs.iter().filter(|argument| argument.slot == Slot::In);
+        let deed = within.filter_map(|argument| self.of_group[argument.group]).find(|&deed| !self.events[deed].lacking);
+        deed.filter(|_| own && word.verb_triggers(self.ontology).any(harms))
+    }
+
     /// A ship that bears no arms: of those that a class of ships stands for.
     pub(super) fn is_unarmed(&self, member: usize) -> bool {
         let actor = self.cast.actor(member);
