@@ -302,7 +302,7 @@ impl<'a> EventReader<'a> {
 
     fn noun(&mut self, group: usize) {
         let triggers = self.readings[group].triggers.clone();
-        if triggers.is_empty() {
+        if triggers.is_empty() || self.is_office(group) {
             return;
         }
         let arguments = self.arguments.of_noun(group);

@@ -189,7 +189,10 @@ fn free_relative(sentence: &Sentence<'_>, tree: &Tree, verb: usize) -> Option<us
         let what = |at: usize| tree.tag(at) == Tag::Wp && verb < at && at <= verb + 2;
         tree.tag(clause).is_verb() && tree.with(clause, &[Label::Dobj, Label::Nsubj]).any(what)
     })?;
-    let called = tree.with(clause, &[Label::Oprd, Label::Attr]).find(|&at| at > clause);
+    // "what it said were bases"
+    let said = tree.with(clause, &[Label::Ccomp]).next().filter(|&at| at > clause);
+    let of = |verb: usize| tree.with(verb, &[Label::Oprd, Label::Attr]).find(|&at| at > verb);
+    let called = of(clause).or_else(|| said.and_then(of));
     called.or_else(|| {
         let named = tree.with(clause, &[Label::Prep]).find(|&prep| sentence.word(prep).eq_ignore_ascii_case("as"))?;
         tree.with(named, &[Label::Pobj]).next()

@@ -5,7 +5,7 @@ use crate::extract::argument::Argument;
 use crate::extract::confidence::Ground;
 use crate::extract::locating::is_locative;
 use crate::ontology::schema::{Act, Frame, Makes, Role, Slot, TriggerEntry};
-use crate::vocabulary::{ActorKind, IncidentKind};
+use crate::vocabulary::{ActorKind, IncidentKind, PlaceKind};
 
 /// What the arguments of a trigger say, by role.
 #[derive(Clone, Debug, Default)]
@@ -127,7 +127,11 @@ impl<'a> EventReader<'a> {
         if let Some(means) = filled.means {
             event.sharpen(means, false);
             // "bombed the town with drones"
-            if means == IncidentKind::DroneAttack && event.kind == IncidentKind::Airstrike && !filled.weapons.is_empty() {
+            let used = !filled.weapons.is_empty() || !filled.arms.is_empty();
+            if means == IncidentKind::DroneAttack
+                && matches!(event.kind, IncidentKind::Airstrike | IncidentKind::Shooting)
+                && used
+            {
                 event.kind = means;
             }
         }
@@ -360,6 +364,11 @@ impl<'a> EventReader<'a> {
                 filled.places.extend(reading.place.filter(|place| !filled.places.contains(place)));
             } else if has(&frame.place) || locative {
                 filled.places.extend(reading.place.filter(|place| !filled.places.contains(place)));
+                // "rockets landed in X": in whose town they landed.
+                let fell = frame.weapon.contains(&Slot::Subject) && argument.slot == Slot::In && reading.actors.is_empty();
+                let country = |place: usize| matches!(self.ontology.places()[place].kind, PlaceKind::Country | PlaceKind::World);
+                let town = reading.place.filter(|&place| fell && !country(place));
+                filled.holders.extend(town.and_then(|place| self.holders.get(&place).copied()));
                 // "killed two men on the bridge of the tanker": a ship is both where and what was hit.
                 let vessel = |&&member: &&usize| self.cast.actor(member).kind == ActorKind::Vessel;
                 let vessels: Vec<usize> = reading.actors.iter().filter(vessel).copied().collect();

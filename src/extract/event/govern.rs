@@ -136,6 +136,13 @@ impl<'a> EventReader<'a> {
                             let agents = if agents.is_empty() { accused.clone() } else { agents };
                             if self.events[event].agents.is_empty() {
                                 self.events[event].targets.retain(|target| !accused.contains(target));
+                                // "an attack blamed on Israel" was not there.
+                                let theirs = |place: &usize| {
+                                    accused.iter().any(|&one| self.cast.actor(one).id == self.ontology.places()[*place].id)
+                                };
+                                let places: Vec<usize> =
+                                    self.events[event].places.iter().copied().filter(|place| !theirs(place)).collect();
+                                self.events[event].places = places;
                             }
                             if self.events[event].agents.is_empty() {
                                 extend(&mut self.events[event].agents, &agents);
@@ -177,7 +184,7 @@ impl<'a> EventReader<'a> {
     /// "claimed responsibility for a barrage of missiles": the weapons stand for what was done with them.
     fn volley(&mut self, rule: usize, arguments: &[Argument]) -> Option<usize> {
         let trigger = self.trigger(rule);
-        if trigger.stance != Some(Stance::Claims) {
+        if !matches!(trigger.stance, Some(Stance::Claims | Stance::Accuses)) {
             return None;
         }
         let weapon = |argument: &&Argument| {
@@ -188,8 +195,9 @@ impl<'a> EventReader<'a> {
                 && !group.negated
         };
         let group = arguments.iter().find(weapon)?.group;
-        if let Some(event) = self.of_arms[group] {
-            return Some(event);
+        // "a drone blamed on X hit a base": what else is blamed on X was told before.
+        if self.of_arms[group].is_some() || trigger.stance != Some(Stance::Claims) {
+            return self.of_arms[group];
         }
         let kind = self.readings[group].means?;
         let tells = |trigger: &TriggerEntry| trigger.incident == Some(kind) && trigger.pos == Pos::Noun;

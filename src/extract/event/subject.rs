@@ -6,7 +6,7 @@ use crate::extract::argument::Argument;
 use crate::extract::group::Chunk;
 use crate::extract::tag::Word;
 use crate::lexicon::Form;
-use crate::ontology::schema::{Act, Slot, WordClass};
+use crate::ontology::schema::{Act, Makes, Slot, WordClass};
 use crate::vocabulary::{ActorKind, Stance};
 
 impl EventReader<'_> {
@@ -101,6 +101,21 @@ impl EventReader<'_> {
             }
             _ => self.implied.to_vec(),
         }
+    }
+
+    /// "the head of X's operations": what somebody heads is no deed.
+    pub(super) fn is_office(&self, group: usize) -> bool {
+        let place = self.chunks.group_at[group];
+        let back = |count: usize| place.checked_sub(count).and_then(|at| self.chunks.row.get(at));
+        // "X's" stands before its noun.
+        let skipped = usize::from(self.chunks.groups[group].possessor.is_some() && matches!(back(1), Some(Chunk::Break)));
+        let skipped = if skipped == 1 && matches!(back(2), Some(Chunk::Group(_))) { 2 } else { 0 };
+        let head = match (back(skipped + 1), back(skipped + 2)) {
+            (Some(Chunk::Preposition(Some(Slot::Of), _)), Some(Chunk::Group(head))) => *head,
+            _ => return false,
+        };
+        let aimed = self.arguments.of_noun(group).iter().any(|argument| matches!(argument.slot, Slot::On | Slot::Against));
+        self.readings[head].makes == Some(Makes::Leader) && !aimed
     }
 
     /// "X took the town after clashes with Y", "two soldiers of X died in clashes with Y": X clashed with Y.

@@ -133,6 +133,18 @@ pub(super) fn aim(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontolo
         if event.agents.is_empty() || !event.agents.iter().all(|&agent| is_state(agent)) {
             continue;
         }
+        // "killed X in a strike on Beirut": X was aimed at.
+        let hurt = |victim: &usize| {
+            let own = cast.same_side(*victim, target) || event.agents.iter().any(|&agent| cast.same_side(agent, *victim));
+            !own && matches!(cast.actor(*victim).kind, ActorKind::Person | ActorKind::ArmedGroup)
+        };
+        let told = incidents[at].told.iter().flat_map(|told| &told.victims);
+        let mut victims: Vec<usize> = told.copied().filter(hurt).collect();
+        victims.dedup();
+        if !victims.is_empty() {
+            incidents[at].event.targets = victims;
+            continue;
+        }
         let ours = |members: &[usize]| cast.share_side(members, &event.agents);
         let theirs = |members: &[usize]| members.iter().any(|one| cast.same_side(*one, target));
         let answered = incidents

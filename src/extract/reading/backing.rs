@@ -272,7 +272,16 @@ impl GroupReader<'_, '_> {
             matches!(self.cast.actor(member).kind, ActorKind::ArmedGroup | ActorKind::Coalition | ActorKind::Organisation);
         let fits = readings[index].makes == Some(Makes::Group) && self.cast.actor(class).kind == ActorKind::Generic;
         if whole.name_last && united && fits && part.compounds.iter().any(backs) {
-            self.backed_as(class, member);
+            let theirs = |stated: &Stated| match stated {
+                Stated::Backs(backer, backed) if *backed == class => Some(*backer),
+                _ => None,
+            };
+            let backers: Vec<usize> = self.stated.iter().filter_map(theirs).collect();
+            // A class that the ontology knows is backed as well.
+            if self.cast.actor(class).origin == Origin::Composed {
+                self.stated.retain(|stated| theirs(stated).is_none());
+            }
+            self.state_backing(&backers, member);
         }
     }
 
