@@ -17,20 +17,21 @@ mod locating;
 mod merge;
 mod reading;
 mod record;
+mod relation;
 mod speech;
 mod standing;
 mod status;
 mod tag;
 mod toll;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashMap;
 
 use argument::{Arguments, ByGroups, ByTree, Nature, Parsed};
 use cast::Cast;
 use clause::Clauses;
 use dating::Story;
 use event::trace::Trace;
-use event::{Event, EventReader, Said};
+use event::{Event, EventReader};
 use explain::{Notes, Seen};
 use first_person::Voices;
 use headline::Headline;
@@ -38,6 +39,7 @@ use housing::HousingReader;
 use layout::{Layout, Line};
 use locating::Places;
 use reading::{GroupReader, Named, Reading, Stated, Thing};
+use relation::Relation;
 use speech::Speech;
 use standing::{Announced, Standing, StandingReader};
 use tag::Word;
@@ -45,15 +47,15 @@ use tag::Word;
 use crate::date::PartialDate;
 use crate::document::{BlockKind, Document};
 use crate::explain::Explanation;
-use crate::extraction::{EXTRACTION_VERSION, Evidence, Extraction, RelationRecord};
+use crate::extraction::{EXTRACTION_VERSION, Extraction};
 use crate::lexicon::Lexicon;
+use crate::ontology::Ontology;
 use crate::ontology::schema::{Act, Makes, Slot, WordClass};
-use crate::ontology::{ActorEntry, Ontology};
 use crate::recognize::discover::discover;
 use crate::recognize::{Mention, recognize};
 use crate::syntax::Parser;
 use crate::text::{Sentence, sentences};
-use crate::vocabulary::{ActorKind, Modality, Predicate, Status};
+use crate::vocabulary::{ActorKind, Modality, Predicate};
 use crate::when::{DateReader, Lead, When};
 
 /// Reads documents with one ontology.
@@ -68,18 +70,6 @@ pub struct Reader<'o> {
     parser: Option<&'static Parser>,
     /// The class of those who bear no arms (index into [`Ontology::actors`]), if the ontology has one.
     civilians: Option<usize>,
-}
-
-/// A relation with its evidence, before it is a record.
-struct Relation {
-    subject: usize,
-    predicate: Predicate,
-    object: usize,
-    sentence: usize,
-    rule: &'static str,
-    trigger: Option<usize>,
-    modality: Modality,
-    voices: Vec<Said>,
 }
 
 /// The first sentences of a document, which tell the news: title and lead.
@@ -125,7 +115,7 @@ impl<'o> Reader<'o> {
             lexicon: Lexicon::new(ontology),
             dates: DateReader::new(ontology),
             parser: Parser::builtin().ok(),
-            civilians: civilians(ontology),
+            civilians: cast::civilians(ontology),
         }
     }
 
@@ -180,7 +170,7 @@ impl<'o> Reader<'o> {
         if let Some(notes) = notes {
             notes.merged(&incidents, &record::kept(&incidents), &records, &cast);
         }
-        let relations = self.relations(&relations, &sentences, document, &cast);
+        let relations = relation::records(&relations, &sentences, document, &cast, self.ontology);
         let (actors, places) = cast.into_records();
         Extraction { version: EXTRACTION_VERSION, document: document.info.clone(), actors, places, incidents: records, relations }
     }
@@ -491,53 +481,6 @@ impl<'o> Reader<'o> {
         let speaks = |act: &Act| matches!(act, Act::Speaks | Act::Threatens | Act::Denies | Act::Attributes);
         verb.verb_triggers(self.ontology).any(|trigger| self.ontology.triggers()[trigger].acts.iter().any(speaks))
     }
-
-    fn relations(
-        &self,
-        relations: &[Relation],
-        sentences: &[Sentence],
-        document: &Document,
-        cast: &Cast<'_>,
-    ) -> Vec<RelationRecord> {
-        let mut told: BTreeMap<(Predicate, &str, &str), Vec<&Relation>> = BTreeMap::new();
-        for relation in relations {
-            let (subject, object) = (cast.actor(relation.subject).id.as_str(), cast.actor(relation.object).id.as_str());
-            if subject != object {
-                told.entry((relation.predicate, subject, object)).or_default().push(relation);
-            }
-        }
-        let record = |((predicate, subject, object), told): ((Predicate, &str, &str), Vec<&Relation>)| {
-            // Told once as a fact is told as a fact.
-            let firm = told.iter().map(|told| told.modality).min().unwrap_or(Modality::Asserted);
-            let holds: Vec<&[Said]> =
-                told.iter().filter(|told| told.modality == firm).map(|told| told.voices.as_slice()).collect();
-            let all: Vec<Said> = told.iter().flat_map(|told| told.voices.iter().copied()).collect();
-            let denied = told.iter().any(|told| told.modality == Modality::Denied);
-            let mut evidence: Vec<Evidence> = Vec::new();
-            for relation in &told {
-                let rule = relation.trigger.map_or(relation.rule, |trigger| self.ontology.triggers()[trigger].id.as_str());
-                let sure = confidence::of_relation(predicate, relation.trigger.is_none(), 1, Status::Asserted, &[]);
-                let sentence = &sentences[relation.sentence];
-                let quote = quote(sentence, document, rule, relation.modality, &relation.voices, cast, sure);
-                // Relations come in reading order.
-                if evidence.last() != Some(&quote) {
-                    evidence.push(quote);
-                }
-            }
-            let status = status::of(firm, &holds, denied, &all, cast);
-            let beside = told.iter().any(|told| told.trigger.is_none());
-            RelationRecord {
-                subject: subject.to_owned(),
-                predicate,
-                object: object.to_owned(),
-                modality: firm,
-                status: Some(status),
-                confidence: confidence::of_relation(predicate, beside, holds.len(), status, &all),
-                evidence,
-            }
-        };
-        told.into_iter().map(record).collect()
-    }
 }
 
 /// "Baghdad: drone kills two": where a sentence begins that a place labels.
@@ -545,41 +488,4 @@ fn placed(sentence: &Sentence, mentions: &[Mention]) -> Option<usize> {
     let first = mentions.first().filter(|first| first.tokens.start == 0 && first.place.is_some())?;
     let colon = sentence.tokens.get(first.tokens.end).filter(|token| token.folded == ":")?;
     sentence.tokens.iter().find(|token| token.span.start > colon.span.start).map(|token| token.span.start)
-}
-
-/// The evidence that a sentence gives.
-fn quote(
-    sentence: &Sentence,
-    document: &Document,
-    rule: &str,
-    modality: Modality,
-    voices: &[Said],
-    cast: &Cast<'_>,
-    confidence: f32,
-) -> Evidence {
-    let voices = status::records(voices, document, cast);
-    Evidence {
-        span: [sentence.span.start, sentence.span.end],
-        text: document.text.get(sentence.span.clone()).unwrap_or_default().to_owned(),
-        rule: rule.to_owned(),
-        modality,
-        attributed_to: voices.iter().find_map(|voice| voice.actor.clone()),
-        voices,
-        confidence,
-    }
-}
-
-/// The actor among whose names are nouns of people: "residents", "villagers".
-fn civilians(ontology: &Ontology) -> Option<usize> {
-    let people = ontology.generics().iter().filter(|class| class.makes == Makes::People);
-    let nouns: HashSet<String> = people
-        .flat_map(|class| &class.nouns)
-        .map(|noun| noun.split_once('/').map_or_else(|| format!("{noun}s"), |(_, plural)| plural.to_owned()))
-        .collect();
-    let names = |entry: &ActorEntry| {
-        let unarmed = matches!(entry.kind, ActorKind::Generic | ActorKind::Civilians) && entry.backed_by.is_empty();
-        std::iter::once(&entry.name).chain(&entry.aliases).filter(|name| unarmed && nouns.contains(*name)).count()
-    };
-    let known = ontology.actors().iter().enumerate().map(|(at, entry)| (names(entry), std::cmp::Reverse(at)));
-    known.max().filter(|(count, _)| *count > 0).map(|(_, std::cmp::Reverse(at))| at)
 }

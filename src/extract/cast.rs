@@ -1,9 +1,10 @@
 //! The actors and places of one document.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::extraction::{ActorRecord, PlaceRecord, Span};
-use crate::ontology::Ontology;
+use crate::ontology::schema::Makes;
+use crate::ontology::{ActorEntry, Ontology};
 use crate::recognize::discover::Found;
 use crate::vocabulary::{ActorKind, Origin};
 
@@ -214,4 +215,19 @@ impl<'o> Cast<'o> {
         let places = places.into_values().collect();
         (actors, places)
     }
+}
+
+/// The actor among whose names are nouns of people: "residents", "villagers".
+pub(super) fn civilians(ontology: &Ontology) -> Option<usize> {
+    let people = ontology.generics().iter().filter(|class| class.makes == Makes::People);
+    let nouns: HashSet<String> = people
+        .flat_map(|class| &class.nouns)
+        .map(|noun| noun.split_once('/').map_or_else(|| format!("{noun}s"), |(_, plural)| plural.to_owned()))
+        .collect();
+    let names = |entry: &ActorEntry| {
+        let unarmed = matches!(entry.kind, ActorKind::Generic | ActorKind::Civilians) && entry.backed_by.is_empty();
+        std::iter::once(&entry.name).chain(&entry.aliases).filter(|name| unarmed && nouns.contains(*name)).count()
+    };
+    let known = ontology.actors().iter().enumerate().map(|(at, entry)| (names(entry), std::cmp::Reverse(at)));
+    known.max().filter(|(count, _)| *count > 0).map(|(_, std::cmp::Reverse(at))| at)
 }
