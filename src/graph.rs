@@ -39,7 +39,7 @@ use petgraph::stable_graph::{EdgeIndex, NodeIndex, StableDiGraph};
 use petgraph::visit::{EdgeRef, IntoEdgeReferences};
 
 pub use corrections::{Correction, Corrections, CorrectionsError, Unapplied};
-pub use file::{Format, GRAPH_VERSION, GraphError, write_atomically};
+pub use file::{Format, GRAPH_VERSION, GraphError};
 pub use id::Id;
 pub use incident::IncidentRef;
 pub use model::{

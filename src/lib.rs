@@ -19,6 +19,7 @@ pub mod investigate;
 pub mod ontology;
 pub mod query;
 pub mod rdf;
+pub mod replace;
 #[cfg(feature = "sparql")]
 pub mod sparql;
 pub mod suggest;

@@ -263,7 +263,7 @@ impl KnowledgeGraph {
     pub fn save(&self, path: impl AsRef<Path>) -> Result<(), GraphError> {
         let path = path.as_ref();
         self.to_text(Format::of_path(path))
-            .and_then(|text| write_atomically(path, text.as_bytes()))
+            .and_then(|text| crate::replace::file(path, |out| out.write_all(text.as_bytes())))
             .map_err(|source| GraphError::Io { path: path.to_owned(), source })
     }
 
@@ -344,31 +344,4 @@ fn ron_error(text: &str, error: &ron::error::SpannedError) -> GraphError {
 
 fn cut_short() -> String {
     "the saved graph ends here, before it is complete: build it again or fetch the whole file".to_owned()
-}
-
-/// Writes a file beside its place, flushes it to the disk and renames it, so that nobody ever meets half a file.
-///
-/// What is no regular file, such as a pipe or a terminal, is written to as it is.
-///
-/// # Errors
-/// What the system says; the file that was there before is left as it was.
-pub fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    if path.metadata().is_ok_and(|found| !found.is_file()) {
-        return std::fs::OpenOptions::new().write(true).open(path)?.write_all(bytes);
-    }
-    let name = path.file_name().ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "this is no name of a file"))?;
-    // A link keeps pointing where it points.
-    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let beside = path.with_file_name(format!(".{}.{}.part", name.to_string_lossy(), std::process::id()));
-    let written = std::fs::File::create(&beside)
-        .and_then(|mut file| {
-            file.write_all(bytes)?;
-            file.sync_all()
-        })
-        .and_then(|()| std::fs::rename(&beside, &path));
-    if written.is_err() {
-        // The first error is the one to tell; what is left behind is only the part.
-        let _ = std::fs::remove_file(&beside);
-    }
-    written
 }

@@ -1,5 +1,7 @@
 //! Views: who attacked whom, who retaliated against whom, who backs whom, computed from the edges.
 
+mod edges;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::stable_graph::NodeIndex;

@@ -89,6 +89,9 @@ Examples:
     /// Write one HTML file to explore the graph in, with everything in it
     #[command(after_help = crate::page::EXAMPLES)]
     Page(crate::page::PageArgs),
+    /// Write the graph in the format of another program
+    #[command(after_help = crate::export::EXAMPLES)]
+    Export(crate::export::ExportArgs),
     /// Show everything that a claim about two actors rests on, or what comes nearest to it
     #[command(after_help = crate::why::EXAMPLES)]
     Why(crate::why::WhyArgs),

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use reprisal::export::dot::{self, DotView, Options};
 use reprisal::export::style::{self, Style};
-use reprisal::graph::write_atomically;
+use reprisal::replace;
 
 use crate::args::{GraphArgs, ViewArgs};
 use crate::material::Material;
@@ -107,7 +107,8 @@ pub fn run(args: &DotArgs, out: &mut impl Write, report: &mut Report) -> Result<
     let text = draw(&args.input, &args.picture, report)?;
     match &args.output {
         Some(path) => {
-            write_atomically(path, text.as_bytes()).map_err(|source| Failure::File { path: path.clone(), source })?;
+            replace::file(path, |out| out.write_all(text.as_bytes()))
+                .map_err(|source| Failure::File { path: path.clone(), source })?;
         }
         None => out.write_all(text.as_bytes())?,
     }

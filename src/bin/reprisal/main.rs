@@ -15,6 +15,7 @@ mod compare;
 mod diagnostic;
 mod dot;
 mod explain;
+mod export;
 mod extract;
 mod find;
 mod inputs;
@@ -58,6 +59,7 @@ fn main() -> ExitCode {
         Command::Find(args) => find::run(args, &mut out, &mut report),
         Command::Dot(args) => dot::run(args, &mut out, &mut report),
         Command::Page(args) => page::run(args, &mut out, &mut report),
+        Command::Export(args) => export::run(args, &mut out, &mut report),
         Command::Render(args) => render::run(args, &mut report),
         Command::Why(args) => why::run(args, &mut out, &mut report),
         Command::Chains(args) => chains::run(args, &mut out, &mut report),

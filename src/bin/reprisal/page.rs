@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use reprisal::export::page::{self, PageOptions, Triggers};
-use reprisal::graph::write_atomically;
+use reprisal::replace;
 
 use crate::args::{GraphArgs, ViewArgs};
 use crate::material::Material;
@@ -56,7 +56,8 @@ pub fn run(args: &PageArgs, out: &mut impl Write, report: &mut Report) -> Result
     if args.output == Path::new("-") {
         out.write_all(&html)?;
     } else {
-        write_atomically(&args.output, &html).map_err(|source| Failure::File { path: args.output.clone(), source })?;
+        replace::file(&args.output, |out| out.write_all(&html))
+            .map_err(|source| Failure::File { path: args.output.clone(), source })?;
     }
     Ok(Outcome::Found)
 }

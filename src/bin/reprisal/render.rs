@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use clap::{Args, ValueEnum};
-use reprisal::graph::write_atomically;
+use reprisal::replace;
 
 use crate::args::GraphArgs;
 use crate::dot::{self, PictureArgs};
@@ -60,7 +60,7 @@ pub fn run(args: &RenderArgs, report: &mut Report) -> Result<Outcome, Failure> {
     let text = dot::draw(&args.input, &args.picture, report)?;
     let Image { path, format } = &args.output;
     let image = graphviz(&text, args.engine, format)?;
-    write_atomically(path, &image).map_err(|source| Failure::File { path: path.clone(), source })?;
+    replace::file(path, |out| out.write_all(&image)).map_err(|source| Failure::File { path: path.clone(), source })?;
     Ok(Outcome::Found)
 }
 

@@ -2,10 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::{Note, Table, quote};
+use reprisal::export::cell::harmless;
 
-/// What makes a spreadsheet take a cell for a formula.
-const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+use super::{Note, Table, quote};
 
 impl Table<'_> {
     pub(super) fn write_csv(&self, evidence: usize, out: &mut impl Write) -> io::Result<()> {
@@ -17,12 +16,12 @@ impl Table<'_> {
         let titles = kept.iter().filter_map(|&at| self.columns.get(at)).map(|column| column.title);
         writer.write_record(titles.chain(notes.then_some("Notes")).chain(quotes.then_some("Evidence")))?;
         for row in &self.rows {
-            let mut cells: Vec<String> = kept.iter().map(|&at| harmless(row.text(at))).collect();
+            let mut cells: Vec<String> = kept.iter().map(|&at| harmless(&row.text(at)).into_owned()).collect();
             if notes {
-                cells.push(harmless(lines(&row.notes)));
+                cells.push(harmless(&lines(&row.notes)).into_owned());
             }
             if quotes {
-                cells.push(harmless(lines(&quote::of(&row.evidence, evidence))));
+                cells.push(harmless(&lines(&quote::of(&row.evidence, evidence))).into_owned());
             }
             writer.write_record(&cells)?;
         }
@@ -32,10 +31,4 @@ impl Table<'_> {
 
 fn lines(notes: &[Note]) -> String {
     notes.iter().map(Note::line).collect::<Vec<_>>().join(" | ")
-}
-
-/// A cell that no spreadsheet takes for a formula: an apostrophe keeps it a text. Numbers stay numbers.
-fn harmless(cell: String) -> String {
-    let starts = cell.trim_start().starts_with(FORMULA);
-    if starts && cell.trim().parse::<f64>().is_err() { format!("'{cell}") } else { cell }
 }

@@ -1,0 +1,19 @@
+//! Cells of tables that are safe to open in a spreadsheet.
+
+use std::borrow::Cow;
+
+/// What makes a spreadsheet take a cell for a formula.
+const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
+/// A cell that no spreadsheet takes for a formula: an apostrophe keeps it a text. Numbers stay numbers. A line break in a cell
+/// becomes a space, so that a row is a line; of other control characters nothing is left.
+#[must_use]
+pub fn harmless(cell: &str) -> Cow<'_, str> {
+    let mut cell = Cow::Borrowed(cell);
+    if cell.contains(char::is_control) {
+        let line = |c: char| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c };
+        cell = cell.replace("\r\n", "\n").chars().map(line).filter(|c| !c.is_control()).collect::<String>().into();
+    }
+    let formula = cell.trim_start().starts_with(FORMULA) && cell.trim().parse::<f64>().is_err();
+    if formula { format!("'{cell}").into() } else { cell }
+}
