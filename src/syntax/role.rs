@@ -184,7 +184,7 @@ fn joined_before(tree: &Tree, verb: usize) -> Option<usize> {
 
 /// "carried out what it called a strike", "described as a strike": the object is what it is called.
 fn free_relative(sentence: &Sentence<'_>, tree: &Tree, verb: usize) -> Option<usize> {
-    let clauses = [Label::Ccomp, Label::Advcl, Label::Xcomp, Label::Dobj];
+    let clauses = [Label::Ccomp, Label::Advcl, Label::Xcomp, Label::Dobj, Label::Dep];
     let clause = tree.with(verb, &clauses).find(|&clause| {
         let what = |at: usize| tree.tag(at) == Tag::Wp && verb < at && at <= verb + 2;
         tree.tag(clause).is_verb() && tree.with(clause, &[Label::Dobj, Label::Nsubj]).any(what)

@@ -24,7 +24,8 @@ pub(super) fn is_same(incident: &Incident, event: &Event, cast: &Cast<'_>, ontol
         return false;
     }
     // "X struck Y", says the lead; "last spring X struck Y" is another.
-    if known.lead && known.date.is_none() && event.old && !event.definite {
+    let head = incident.told.iter().map(|told| told.sentence).max().unwrap_or(known.sentence);
+    if known.lead && known.date.is_none() && event.old && !event.definite && event.sentence > head {
         return false;
     }
     let far = event.sentence.saturating_sub(incident.told.last().map_or(known.sentence, |told| told.sentence));
