@@ -37,7 +37,7 @@ use phrases::Phrases;
 
 #[cfg(feature = "html")]
 pub use html::HtmlError;
-pub use input::{Format, InputProblem, Inputs, looks_like_graph};
+pub use input::{Format, InputProblem, Inputs, Meter, Metered, looks_like_graph, unpacked};
 pub use record::RecordError;
 
 /// One article. All offsets are bytes into [`Document::text`].

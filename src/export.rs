@@ -4,15 +4,27 @@
 //! writes it out as it goes: `graph.everything()` for all, `graph.view()` narrowed for a part. What a format cannot hold stands
 //! in the documentation of its module, and the [`Summary`] counts it.
 
+mod column;
 mod content;
+mod property_graph;
+#[cfg(feature = "exports")]
+mod rows;
+mod sentence;
 mod summary;
 
 #[cfg(feature = "exports")]
 pub mod cell;
+pub mod cypher;
 pub mod dot;
 #[cfg(feature = "exports")]
+pub mod events_csv;
+#[cfg(feature = "exports")]
 pub mod evidence_csv;
+#[cfg(feature = "exports")]
+pub mod neo4j_csv;
 pub mod page;
+#[cfg(feature = "sqlite")]
+pub mod sqlite;
 pub mod style;
 
 pub use content::{Content, EdgeKey, NodeKey, Tie};

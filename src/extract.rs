@@ -18,6 +18,7 @@ mod merge;
 mod reading;
 mod record;
 mod relation;
+mod skim;
 mod speech;
 mod standing;
 mod status;
@@ -40,6 +41,7 @@ use layout::{Layout, Line};
 use locating::Places;
 use reading::{GroupReader, Named, Reading, Stated, Thing};
 use relation::Relation;
+use skim::{Glance, Skim};
 use speech::Speech;
 use standing::{Announced, Standing, StandingReader};
 use tag::Word;
@@ -68,6 +70,7 @@ pub struct Reader<'o> {
     dates: DateReader,
     /// None only if the model inside the crate were damaged, which its tests rule out; groups then serve alone.
     parser: Option<&'static Parser>,
+    skim: Skim,
     /// The class of those who bear no arms (index into [`Ontology::actors`]), if the ontology has one.
     civilians: Option<usize>,
 }
@@ -104,6 +107,8 @@ struct Told<'o> {
     speech: Speech,
     /// The sentence that is said to tell of an answer.
     awaiting: Option<usize>,
+    /// What the words of each sentence show.
+    glances: Vec<Glance>,
 }
 
 impl<'o> Reader<'o> {
@@ -115,6 +120,7 @@ impl<'o> Reader<'o> {
             lexicon: Lexicon::new(ontology),
             dates: DateReader::new(ontology),
             parser: Parser::builtin().ok(),
+            skim: Skim::of(ontology),
             civilians: cast::civilians(ontology),
         }
     }
@@ -131,14 +137,19 @@ impl<'o> Reader<'o> {
     #[must_use]
     pub fn explain(&self, document: &Document) -> Explanation {
         let mut notes = Notes::default();
-        let extraction = self.tell(document, Some(&mut notes));
-        notes.finish(extraction)
+        self.tell(document, Some(&mut notes));
+        // Documents that tell of nothing are passed over, but how they were read can be asked all the same.
+        notes.finish(self.read(document))
     }
 
     fn tell(&self, document: &Document, mut notes: Option<&mut Notes>) -> Extraction {
         let sentences = sentences(document, &self.lexicon);
         let mut mentions = recognize(&sentences, &document.text, &self.lexicon);
         let found = discover(&sentences, &document.text, &self.lexicon, self.ontology, &mut mentions);
+        let glances = self.skim.glances(&sentences, &mentions, &self.lexicon);
+        if notes.is_none() && !skim::matters(&glances) {
+            return self.passed_over(document, &sentences, &mentions);
+        }
         let mut told = Told {
             cast: Cast::new(self.ontology, found, self.civilians),
             named: Vec::new(),
@@ -155,6 +166,7 @@ impl<'o> Reader<'o> {
             deed: None,
             speech: Speech::default(),
             awaiting: None,
+            glances,
         };
         for number in 0..sentences.len() {
             self.sentence(document, &sentences, number, &mentions, &mut told, notes.as_deref_mut());
@@ -173,6 +185,26 @@ impl<'o> Reader<'o> {
         let relations = relation::records(&relations, &sentences, document, &cast, self.ontology);
         let (actors, places) = cast.into_records();
         Extraction { version: EXTRACTION_VERSION, document: document.info.clone(), actors, places, incidents: records, relations }
+    }
+
+    /// What a document names that tells of nothing.
+    fn passed_over(&self, document: &Document, sentences: &[Sentence], mentions: &[Vec<Mention>]) -> Extraction {
+        let mut cast = Cast::new(self.ontology, Vec::new(), self.civilians);
+        for (sentence, mentions) in sentences.iter().zip(mentions) {
+            for mention in mentions {
+                let Some([first, .., last] | [first @ last]) = sentence.tokens.get(mention.tokens.clone()) else { continue };
+                let span = [first.span.start, last.span.end];
+                if let Some(actor) = mention.actor {
+                    cast.known(actor, Some(span));
+                }
+                if let Some(place) = mention.place {
+                    cast.place(place, span);
+                }
+            }
+        }
+        let (actors, places) = cast.into_records();
+        let document = document.info.clone();
+        Extraction { version: EXTRACTION_VERSION, document, actors, places, incidents: Vec::new(), relations: Vec::new() }
     }
 
     /// The state that the document speaks of most, if it stands out.
@@ -228,6 +260,7 @@ impl<'o> Reader<'o> {
             speech,
             place,
             deed,
+            glances,
         } = told;
         let known_relations = relations.len();
         let sentence = &sentences[number];
@@ -247,8 +280,7 @@ impl<'o> Reader<'o> {
         let from =
             dating::label(sentence, &whens).or_else(|| voices.label(number).map(|token| sentence.tokens[token].span.start));
         let from = from.or_else(|| placed(sentence, mentions)).unwrap_or(sentence.span.start);
-        // Only triggers have arguments.
-        let parser = self.parser.filter(|_| self.lexicon.has_trigger(&sentence.tokens));
+        let parser = self.parser.filter(|_| skim::is_telling(glances, number));
         let parsed = parser.map(|parser| {
             let mut parsed = Parsed::new(parser, &document.text, sentence, from);
             let headline = Headline { sentence, mentions, lexicon: &self.lexicon, ontology: self.ontology, parsed: &parsed };

@@ -67,6 +67,15 @@ impl ContentHash {
     }
 }
 
+impl ContentHash {
+    /// The hash of several things, in order.
+    #[must_use]
+    pub fn of_all<T: AsRef<[u8]>>(things: impl IntoIterator<Item = T>) -> ContentHash {
+        let each = things.into_iter().flat_map(|thing| twox_hash::XxHash3_64::oneshot(thing.as_ref()).to_le_bytes());
+        ContentHash(twox_hash::XxHash3_64::oneshot(&each.collect::<Vec<u8>>()))
+    }
+}
+
 impl std::fmt::Display for ContentHash {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{:016x}", self.0)

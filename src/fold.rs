@@ -15,6 +15,12 @@ use unicode_normalization::char::is_combining_mark;
 pub fn fold(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     let mut space = false;
+    // Most words of English need no more.
+    if name.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        out.push_str(name);
+        out.make_ascii_lowercase();
+        return out;
+    }
     for c in name.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase) {
         match c {
             '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | 'ʾ' | 'ʿ' | '`' | '´' | '.' => {}

@@ -3,15 +3,15 @@
 mod inflect;
 mod trie;
 
-use std::collections::{HashMap, HashSet};
-
 pub use inflect::Form;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
+pub use trie::Matches;
 use trie::Trie;
 
 use crate::ontology::Ontology;
 use crate::ontology::schema::{Pos, WordClass};
-use crate::text::{Token, TokenKind, tokenize};
+use crate::text::{Token, TokenKind, WordNumber, tokenize};
 use crate::vocabulary::ActorKind;
 
 /// How a name names.
@@ -77,14 +77,30 @@ pub enum SignSense {
 /// The compiled ontology.
 #[derive(Clone, Debug)]
 pub struct Lexicon {
+    /// Every word that stands in a phrase or means something by itself, numbered.
+    vocabulary: FxHashMap<String, u32>,
     names: Trie<NameSense>,
     words: Trie<WordSense>,
     signs: Trie<SignSense>,
-    abbreviations: HashSet<String>,
-    calendar: HashSet<String>,
-    numbers: HashMap<String, u32>,
-    /// What single words mean beside what they are.
-    marks: HashMap<String, Vec<WordClass>>,
+    abbreviations: FxHashSet<String>,
+    calendar: FxHashSet<String>,
+    numbers: FxHashMap<String, u32>,
+    /// The classes of each word by itself, by its number.
+    classes: Vec<Classes>,
+}
+
+/// A set of word classes.
+#[derive(Clone, Copy, Debug, Default)]
+struct Classes(u128);
+
+impl Classes {
+    fn add(&mut self, class: WordClass) {
+        self.0 |= 1 << class as u32;
+    }
+
+    fn has(self, class: WordClass) -> bool {
+        self.0 >> class as u32 & 1 == 1
+    }
 }
 
 /// A match in a sentence: the number of tokens covered and the readings.
@@ -101,6 +117,7 @@ impl Lexicon {
     #[must_use]
     pub fn new(ontology: &Ontology) -> Lexicon {
         let mut lexicon = Lexicon {
+            vocabulary: FxHashMap::default(),
             names: Trie::default(),
             words: Trie::default(),
             signs: Trie::default(),
@@ -111,13 +128,58 @@ impl Lexicon {
                 .flat_map(|entry| entry.split('/').skip(1))
                 .map(crate::fold::fold)
                 .collect(),
-            numbers: HashMap::new(),
-            marks: HashMap::new(),
+            numbers: FxHashMap::default(),
+            classes: Vec::new(),
         };
         lexicon.add_actors(ontology);
         lexicon.add_places(ontology);
         lexicon.add_words(ontology);
         lexicon
+    }
+
+    /// The words of a phrase by their numbers; new words get one.
+    fn phrase(&mut self, phrase: &str) -> Vec<WordNumber> {
+        let mut number = |word: String| {
+            let fresh = self.vocabulary.len() as u32;
+            WordNumber(*self.vocabulary.entry(word).or_insert(fresh))
+        };
+        tokenize(phrase, 0).into_iter().map(|token| number(token.folded)).collect()
+    }
+
+    /// Adds a reading of a phrase; a structural word is known for one by itself, too.
+    fn add_word(&mut self, phrase: &str, sense: WordSense) {
+        let words = self.phrase(phrase);
+        if let (&[word], WordSense::Class(class, Form::Base)) = (words.as_slice(), sense) {
+            self.classes_of(word).add(class);
+        }
+        self.words.insert(&words, sense);
+    }
+
+    fn classes_of(&mut self, WordNumber(word): WordNumber) -> &mut Classes {
+        let at = word as usize;
+        if self.classes.len() <= at {
+            self.classes.resize(at + 1, Classes::default());
+        }
+        &mut self.classes[at]
+    }
+
+    /// Gives the tokens of a text the numbers of their words, so that nothing needs to spell them again.
+    pub(crate) fn look_up(&self, tokens: &mut [Token]) {
+        for token in tokens {
+            token.word = self.find(&token.folded);
+        }
+    }
+
+    fn find(&self, folded: &str) -> WordNumber {
+        self.vocabulary.get(folded).map_or(WordNumber::UNKNOWN, |&number| WordNumber(number))
+    }
+
+    fn word(&self, token: &Token) -> WordNumber {
+        if token.word == WordNumber::UNSEEN { self.find(&token.folded) } else { token.word }
+    }
+
+    fn words_from<'t>(&self, tokens: &'t [Token], at: usize) -> impl Iterator<Item = WordNumber> + use<'t, '_> {
+        tokens.get(at..).unwrap_or_default().iter().map(|token| self.word(token))
     }
 
     fn add_actors(&mut self, ontology: &Ontology) {
@@ -160,7 +222,8 @@ impl Lexicon {
     fn add_name(&mut self, name: &str, named: Named, form: NameForm, exact: bool) {
         let sense =
             NameSense { named, form, exact: exact.then(|| name.to_owned()), capital: name.chars().any(char::is_uppercase) };
-        self.names.insert(&folded_tokens(name), sense);
+        let words = self.phrase(name);
+        self.names.insert(&words, sense);
     }
 
     fn add_words(&mut self, ontology: &Ontology) {
@@ -172,15 +235,17 @@ impl Lexicon {
                     let Ok(figure) = figure.parse() else { continue };
                     self.numbers.extend(spellings.split('/').map(|spelling| (crate::fold::fold(spelling), figure)));
                 } else if entry.class.is_mark() {
-                    self.marks.entry(crate::fold::fold(word)).or_default().push(entry.class);
+                    let fresh = self.vocabulary.len() as u32;
+                    let word = *self.vocabulary.entry(crate::fold::fold(word)).or_insert(fresh);
+                    self.classes_of(WordNumber(word)).add(entry.class);
                 } else if word.contains('/') && entry.class != WordClass::Verb {
                     // Words that stand for a figure belong to dates alone.
                 } else if entry.class == WordClass::Verb {
                     for (spelling, form) in inflect::verb(word) {
-                        self.words.insert(&folded_tokens(&spelling), WordSense::Class(WordClass::Verb, form));
+                        self.add_word(&spelling, WordSense::Class(WordClass::Verb, form));
                     }
                 } else {
-                    self.words.insert(&folded_tokens(word), WordSense::Class(entry.class, Form::Base));
+                    self.add_word(word, WordSense::Class(entry.class, Form::Base));
                 }
             }
         }
@@ -191,28 +256,32 @@ impl Lexicon {
                     Pos::Noun => inflect::noun(lemma),
                 };
                 for (spelling, form) in forms {
-                    self.words.insert(&folded_tokens(&spelling), WordSense::Trigger(at, form));
+                    self.add_word(&spelling, WordSense::Trigger(at, form));
                 }
             }
         }
         for (at, generic) in ontology.generics().iter().enumerate() {
             for noun in &generic.nouns {
                 for (spelling, form) in inflect::noun(noun) {
-                    self.words.insert(&folded_tokens(&spelling), WordSense::Generic(at, form));
+                    self.add_word(&spelling, WordSense::Generic(at, form));
                 }
             }
         }
         for (at, sign) in ontology.signs().iter().enumerate() {
             for (spelling, _) in sign.nouns.iter().flat_map(|noun| inflect::noun(noun)) {
-                self.signs.insert(&folded_tokens(&spelling), SignSense::Noun(at));
+                let words = self.phrase(&spelling);
+                self.signs.insert(&words, SignSense::Noun(at));
             }
             for (words, sense) in [(&sign.first, SignSense::First(at)), (&sign.last, SignSense::Last(at))] {
-                words.iter().for_each(|word| self.signs.insert(&folded_tokens(word), sense));
+                for word in words {
+                    let words = self.phrase(word);
+                    self.signs.insert(&words, sense);
+                }
             }
         }
         for (at, cue) in ontology.cues().iter().enumerate() {
             for phrase in &cue.phrases {
-                self.words.insert(&folded_tokens(phrase), WordSense::Cue(at));
+                self.add_word(phrase, WordSense::Cue(at));
             }
         }
     }
@@ -245,11 +314,8 @@ impl Lexicon {
     /// Whether a single word is of this class.
     #[must_use]
     pub fn is_word(&self, token: &Token, class: WordClass) -> bool {
-        if class.is_mark() {
-            return self.marks.get(&token.folded).is_some_and(|marks| marks.contains(&class));
-        }
-        let matches = self.words.prefixes(std::slice::from_ref(token), 0);
-        matches.iter().any(|found| found.senses.contains(&WordSense::Class(class, Form::Base)))
+        let WordNumber(word) = self.word(token);
+        self.classes.get(word as usize).is_some_and(|classes| classes.has(class))
     }
 
     /// Whether `len` words from token `at` on are a phrase of this class.
@@ -263,7 +329,7 @@ impl Lexicon {
     #[must_use]
     pub fn name_at(&self, tokens: &[Token], at: usize, text: &str, shouted: bool) -> Option<(usize, Vec<&NameSense>)> {
         let spelling = |len: usize| text.get(tokens[at].span.start..tokens[at + len - 1].span.end).unwrap_or_default();
-        self.names.prefixes(tokens, at).into_iter().rev().find_map(|found| {
+        self.names.prefixes(self.words_from(tokens, at)).into_iter().rev().find_map(|found| {
             let lower = !tokens[at].capital && tokens[at].kind == TokenKind::Word;
             let no_capital = lower && tokens[at..at + found.len].iter().all(|token| !token.capital);
             let senses: Vec<&NameSense> = found
@@ -289,19 +355,15 @@ impl Lexicon {
 
     /// All words and phrases that say something of an unknown name and start at token `at`, shortest first.
     #[must_use]
-    pub fn signs_at(&self, tokens: &[Token], at: usize) -> Vec<Match<'_, SignSense>> {
-        self.signs.prefixes(tokens, at)
+    pub fn signs_at(&self, tokens: &[Token], at: usize) -> Matches<'_, SignSense> {
+        self.signs.prefixes(self.words_from(tokens, at))
     }
 
     /// All words and phrases that start at token `at`, shortest first.
     #[must_use]
-    pub fn words_at(&self, tokens: &[Token], at: usize) -> Vec<Match<'_, WordSense>> {
-        self.words.prefixes(tokens, at)
+    pub fn words_at(&self, tokens: &[Token], at: usize) -> Matches<'_, WordSense> {
+        self.words.prefixes(self.words_from(tokens, at))
     }
-}
-
-fn folded_tokens(name: &str) -> Vec<String> {
-    tokenize(name, 0).into_iter().map(|token| token.folded).collect()
 }
 
 /// The single words of an ontology with the treebank tags that they can have, for the training of the syntax model.

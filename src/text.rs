@@ -5,6 +5,7 @@ mod token;
 
 use std::ops::Range;
 
+pub(crate) use token::WordNumber;
 pub use token::{Token, TokenKind, tokenize};
 
 use crate::document::{BlockKind, Document};
@@ -23,13 +24,14 @@ pub struct Sentence {
     pub kind: BlockKind,
 }
 
-/// Splits the blocks of a document into sentences and tokens.
+/// Splits the blocks of a document into sentences and tokens, for use with this lexicon.
 #[must_use]
 pub fn sentences(document: &Document, lexicon: &Lexicon) -> Vec<Sentence> {
     let mut out = Vec::new();
     for (at, block) in document.blocks.iter().enumerate() {
         let Some(text) = document.text.get(block.span.clone()) else { continue };
-        let tokens = tokenize(text, block.span.start);
+        let mut tokens = tokenize(text, block.span.start);
+        lexicon.look_up(&mut tokens);
         for tokens in sentence::split(tokens, lexicon) {
             let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { continue };
             out.push(Sentence { span: first.span.start..last.span.end, tokens, block: at, kind: block.kind });

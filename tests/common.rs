@@ -1,5 +1,7 @@
 //! What the tests of reading say of an extraction.
 
+#[cfg(feature = "exports")]
+pub(crate) mod tables;
 pub(crate) mod told;
 
 #[cfg(feature = "reader")]

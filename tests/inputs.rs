@@ -184,3 +184,60 @@ fn an_article_without_a_day_is_of_the_day_in_the_name_of_its_file() {
     let stamped = format!("Base hit\n\nPublished: 5 March 2024\n\n{text}");
     assert_eq!(published("copy-2024-02-03.txt", &stamped).as_deref(), Some("2024-03-05"), "the page goes before its name");
 }
+
+#[cfg(feature = "compressed")]
+mod packed {
+    use std::io::Write;
+
+    use super::*;
+
+    fn gzip(text: &str) -> Vec<u8> {
+        let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        packer.write_all(text.as_bytes()).expect("room");
+        packer.finish().expect("room")
+    }
+
+    fn zstandard(text: &str) -> Vec<u8> {
+        ruzstd::encoding::compress_to_vec(text.as_bytes(), ruzstd::encoding::CompressionLevel::Fastest)
+    }
+
+    #[test]
+    fn packed_articles_and_records_are_read_as_if_they_were_not() {
+        let folder = Folder::new("packed");
+        let record = |id: &str| format!("{{\"id\": \"{id}\", \"text\": \"Guns fell silent.\"}}\n");
+        folder.write("a.txt.gz", gzip("Guns fell silent."));
+        folder.write("b.jsonl.zst", zstandard(&(record("r1") + &record("r2"))));
+        folder.write("c.txt.zst", zstandard("Guns fell silent."));
+        folder.write("d.png.gz", gzip("no article"));
+        let (ids, problems) = read(std::slice::from_ref(&folder.0), Format::Auto);
+        let base = folder.0.to_string_lossy().replace('\\', "/");
+        assert_eq!(ids, [format!("{base}/a.txt.gz"), "r1".to_owned(), "r2".to_owned(), format!("{base}/c.txt.zst")]);
+        assert_eq!(problems, []);
+    }
+
+    #[test]
+    fn parts_packed_one_behind_the_other_are_one_file() {
+        let folder = Folder::new("parts");
+        let record = |id: &str| format!("{{\"id\": \"{id}\", \"text\": \"Guns fell silent.\"}}\n");
+        folder.write("a.jsonl.gz", [gzip(&record("r1")), gzip(&record("r2"))].concat());
+        let skipped = [&[0x5a, 0x2a, 0x4d, 0x18, 3, 0, 0, 0][..], b"xyz"].concat();
+        folder.write("b.jsonl.zst", [zstandard(&record("r3")), skipped, zstandard(&record("r4"))].concat());
+        let (ids, problems) = read(std::slice::from_ref(&folder.0), Format::Auto);
+        assert_eq!(ids, ["r1", "r2", "r3", "r4"]);
+        assert_eq!(problems, []);
+    }
+
+    #[test]
+    fn a_packed_file_that_was_cut_short_is_told_and_the_others_are_read() {
+        let folder = Folder::new("cut");
+        for (name, packed) in
+            [("a.txt.gz", gzip(&"Guns fell silent. ".repeat(99))), ("b.txt.zst", zstandard(&"Guns. ".repeat(99)))]
+        {
+            folder.write(name, &packed[..packed.len() / 2]);
+        }
+        folder.write("c.txt", "Guns fell silent.");
+        let (ids, problems) = read(std::slice::from_ref(&folder.0), Format::Auto);
+        assert_eq!((ids.len(), problems.len()), (1, 2), "{problems:?}");
+        assert!(sentence(&problems).contains("it cannot be read"), "{problems:?}");
+    }
+}

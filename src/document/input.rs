@@ -1,6 +1,6 @@
 //! From the inputs of a command line to a stream of documents.
 //!
-//! An input is a file, a folder (read with its subfolders, in the order of the names), a glob such as `news/2024-*.txt`,
+//! An input is a file, as it is or packed with gzip or Zstandard, a folder (read with its subfolders, in the order of the names), a glob such as `news/2024-*.txt`,
 //! or `-` for standard input. One document at a time is held; what cannot be read is reported and the rest still read.
 //!
 //! A document read from a file has the path of the file as given as its id, one from a folder the folder as given and the
@@ -10,20 +10,24 @@
 mod expand;
 mod format;
 mod lines;
+mod meter;
 mod problem;
+mod unpack;
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
 
 use super::{Document, DocumentReader, published};
-use expand::expand;
+use expand::Files;
 use format::Kind;
 use lines::{Line, RecordLines};
 
 pub use format::{Format, looks_like_graph};
+pub use meter::{Meter, Metered};
 pub use problem::{InputProblem, Reason};
+pub use unpack::unpacked;
 
 /// Longer documents and longer lines of JSON are refused, in bytes.
 pub const LONGEST_DOCUMENT: usize = 16 << 20;
@@ -38,9 +42,11 @@ const STDIN: &str = "-";
 pub struct Inputs<'r> {
     reader: &'r DocumentReader,
     format: Format,
-    waiting: VecDeque<Result<PathBuf, InputProblem>>,
-    seen: BTreeSet<String>,
+    files: Files,
+    /// The ids of the files that were read, where one may come twice.
+    seen: Option<HashSet<String>>,
     stdin: Option<Box<dyn BufRead + Send + 'r>>,
+    meter: Meter,
     records: Option<Records<'r>>,
 }
 
@@ -57,8 +63,10 @@ impl<'r> Inputs<'r> {
         I: IntoIterator,
         I::Item: AsRef<Path>,
     {
-        let waiting = inputs.into_iter().flat_map(|input| expand(input.as_ref(), format)).collect();
-        Inputs { reader, format, waiting, seen: BTreeSet::new(), stdin: None, records: None }
+        let inputs: Vec<PathBuf> = inputs.into_iter().map(|input| input.as_ref().to_path_buf()).collect();
+        let once = matches!(inputs.as_slice(), [one] if one.exists());
+        let seen = (!once).then(HashSet::new);
+        Inputs { reader, format, files: Files::new(inputs, format), seen, stdin: None, meter: Meter::default(), records: None }
     }
 
     /// Reads `-` from here instead of the standard input of the program.
@@ -68,10 +76,27 @@ impl<'r> Inputs<'r> {
         self
     }
 
+    /// Counts what is read of the files.
+    #[must_use]
+    pub fn with_meter(mut self, meter: &Meter) -> Inputs<'r> {
+        self.meter = meter.clone();
+        self
+    }
+
+    /// How many bytes there are to read in these inputs: what the files have on the disk.
+    pub fn size<I>(inputs: I, format: Format) -> u64
+    where
+        I: IntoIterator,
+        I::Item: AsRef<Path>,
+    {
+        let inputs = inputs.into_iter().map(|input| input.as_ref().to_path_buf()).collect();
+        Files::new(inputs, format).flatten().filter_map(|path| path.metadata().ok()).map(|found| found.len()).sum()
+    }
+
     /// Opens a file; a text comes back as its document, records are read on from [`Inputs::records`].
     fn open(&mut self, path: &Path) -> Option<Result<Document, InputProblem>> {
         let id = id(path);
-        if !self.seen.insert(id.clone()) {
+        if self.seen.as_mut().is_some_and(|seen| !seen.insert(id.clone())) {
             return None;
         }
         let problem = |reason| Some(Err(InputProblem::new(path, None, reason)));
@@ -79,11 +104,11 @@ impl<'r> Inputs<'r> {
             self.stdin.take().unwrap_or_else(|| Box::new(BufReader::new(io::stdin())))
         } else {
             match File::open(path) {
-                Ok(file) => Box::new(BufReader::with_capacity(1 << 16, file)),
+                Ok(file) => Box::new(BufReader::with_capacity(1 << 16, self.meter.on(file))),
                 Err(error) => return problem(Reason::Unreadable(error.to_string())),
             }
         };
-        let (start, source) = match peeked(source) {
+        let (start, source) = match unpacked(source).and_then(peeked) {
             Ok(peeked) => peeked,
             Err(error) => return problem(Reason::Unreadable(error.to_string())),
         };
@@ -146,7 +171,7 @@ impl Iterator for Inputs<'_> {
             if let Some(read) = self.record() {
                 return Some(read);
             }
-            let read = match self.waiting.pop_front()? {
+            let read = match self.files.next()? {
                 Ok(path) => self.open(&path),
                 Err(problem) => Some(Err(problem)),
             };

@@ -14,6 +14,11 @@ pub fn harmless(cell: &str) -> Cow<'_, str> {
         let line = |c: char| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c };
         cell = cell.replace("\r\n", "\n").chars().map(line).filter(|c| !c.is_control()).collect::<String>().into();
     }
-    let formula = cell.trim_start().starts_with(FORMULA) && cell.trim().parse::<f64>().is_err();
+    let formula = is_formula(&cell) && cell.trim().parse::<f64>().is_err();
     if formula { format!("'{cell}").into() } else { cell }
+}
+
+/// Whether a text begins as formulas do.
+pub(super) fn is_formula(text: &str) -> bool {
+    text.trim_start().starts_with(FORMULA)
 }

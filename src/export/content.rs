@@ -100,7 +100,7 @@ impl<'g> Content<'g> {
 
     /// The incidents, each with its way around the graph, in id order.
     pub fn incidents(&self) -> impl Iterator<Item = IncidentRef<'g>> {
-        self.of_kind::<Incident>().filter_map(|incident| self.graph.incident(&incident.id))
+        self.nodes.iter().filter_map(|&node| IncidentRef::new(self.graph, node))
     }
 
     /// All edges, by relation, then by their ends.

@@ -24,7 +24,7 @@ pub struct IncidentRef<'g> {
 }
 
 impl<'g> IncidentRef<'g> {
-    pub(super) fn new(graph: &'g KnowledgeGraph, index: NodeIndex) -> Option<IncidentRef<'g>> {
+    pub(crate) fn new(graph: &'g KnowledgeGraph, index: NodeIndex) -> Option<IncidentRef<'g>> {
         let incident = Incident::of(graph.petgraph().node_weight(index)?)?;
         Some(IncidentRef { graph, index, incident })
     }

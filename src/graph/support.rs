@@ -103,6 +103,9 @@ fn of_sentences(evidence: &[Citation]) -> Status {
 
 /// How many groups of documents share neither outlet nor a sentence.
 fn independent(documents: &BTreeSet<&Id>, infos: &[&DocumentInfo], evidence: &[Citation]) -> usize {
+    if documents.len() < 2 {
+        return documents.len();
+    }
     let mut marks: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for info in infos {
         marks.entry(outlet(info)).or_default().push(&info.id);

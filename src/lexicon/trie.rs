@@ -2,59 +2,89 @@
 //!
 //! Matching on tokens, not bytes, never loses "Iran" in "Iran Air Xy" to a longer name that ends inside a word.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use super::Match;
-use crate::text::Token;
+use crate::text::WordNumber;
 
-/// Phrases of folded tokens, each with its readings.
+/// The phrases that start at one token, shortest first.
+pub type Matches<'l, T> = SmallVec<[Match<'l, T>; 2]>;
+
+/// Phrases of words, each with its readings.
 #[derive(Clone, Debug)]
 pub(super) struct Trie<T> {
-    tokens: HashMap<String, u32>,
-    steps: HashMap<(u32, u32), u32>,
-    senses: Vec<Vec<T>>,
+    /// The node of each word that begins a phrase, by its number; 0 for the others.
+    first: Vec<u32>,
+    steps: FxHashMap<(u32, u32), u32>,
+    /// By node; the first is no phrase.
+    nodes: Vec<Node<T>>,
+}
+
+#[derive(Clone, Debug)]
+struct Node<T> {
+    senses: Vec<T>,
+    /// Whether no phrase goes on from here.
+    last: bool,
+}
+
+impl<T> Default for Node<T> {
+    fn default() -> Self {
+        Node { senses: Vec::new(), last: true }
+    }
 }
 
 impl<T> Default for Trie<T> {
     fn default() -> Self {
-        Trie { tokens: HashMap::new(), steps: HashMap::new(), senses: vec![Vec::new()] }
+        Trie { first: Vec::new(), steps: FxHashMap::default(), nodes: vec![Node::default()] }
     }
 }
 
 impl<T: PartialEq> Trie<T> {
     /// Adds a reading of a phrase.
-    pub(super) fn insert(&mut self, phrase: &[String], sense: T) {
-        if phrase.is_empty() {
-            return;
+    pub(super) fn insert(&mut self, phrase: &[WordNumber], sense: T) {
+        let Some((&WordNumber(first), rest)) = phrase.split_first() else { return };
+        let first = first as usize;
+        if self.first.len() <= first {
+            self.first.resize(first + 1, 0);
         }
-        let mut node = 0;
-        for token in phrase {
-            let fresh = self.tokens.len() as u32;
-            let token = *self.tokens.entry(token.clone()).or_insert(fresh);
-            let next = self.senses.len() as u32;
-            let to = *self.steps.entry((node, token)).or_insert(next);
+        if self.first[first] == 0 {
+            self.first[first] = self.nodes.len() as u32;
+            self.nodes.push(Node::default());
+        }
+        let mut node = self.first[first];
+        for &WordNumber(word) in rest {
+            let next = self.nodes.len() as u32;
+            let to = *self.steps.entry((node, word)).or_insert(next);
             if to == next {
-                self.senses.push(Vec::new());
+                self.nodes[node as usize].last = false;
+                self.nodes.push(Node::default());
             }
             node = to;
         }
-        let senses = &mut self.senses[node as usize];
+        let senses = &mut self.nodes[node as usize].senses;
         if !senses.contains(&sense) {
             senses.push(sense);
         }
     }
 
-    /// The phrases that start at token `at`, shortest first; none after the last token.
-    pub(super) fn prefixes(&self, tokens: &[Token], at: usize) -> Vec<Match<'_, T>> {
-        let mut out = Vec::new();
-        let mut node = 0;
-        for (len, token) in tokens.get(at..).unwrap_or_default().iter().enumerate() {
-            let Some(next) = self.tokens.get(&token.folded).and_then(|&token| self.steps.get(&(node, token))) else { break };
-            node = *next;
-            let senses = &self.senses[node as usize];
-            if !senses.is_empty() {
-                out.push(Match { len: len + 1, senses });
+    /// The phrases that begin with these words, shortest first.
+    pub(super) fn prefixes(&self, words: impl IntoIterator<Item = WordNumber>) -> Matches<'_, T> {
+        let mut out = Matches::new();
+        let mut words = words.into_iter();
+        let first = words.next().and_then(|WordNumber(word)| self.first.get(word as usize).copied());
+        let mut at = first.unwrap_or(0);
+        let mut len = 1;
+        while let Some(node) = self.nodes.get(at as usize).filter(|_| at > 0) {
+            if !node.senses.is_empty() {
+                out.push(Match { len, senses: &node.senses });
             }
+            if node.last {
+                break;
+            }
+            let Some(WordNumber(word)) = words.next() else { break };
+            at = self.steps.get(&(at, word)).copied().unwrap_or(0);
+            len += 1;
         }
         out
     }

@@ -24,6 +24,19 @@ pub struct Token {
     pub upper: bool,
     /// Whether it ends with its own full stop: "U.S."
     pub stop: bool,
+    /// Its folded spelling as a number of the lexicon that split the text into sentences.
+    pub(crate) word: WordNumber,
+}
+
+/// A word by its number in the vocabulary of one lexicon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct WordNumber(pub(crate) u32);
+
+impl WordNumber {
+    /// No lexicon has looked at it.
+    pub(crate) const UNSEEN: WordNumber = WordNumber(u32::MAX);
+    /// The lexicon does not hold it.
+    pub(crate) const UNKNOWN: WordNumber = WordNumber(u32::MAX - 1);
 }
 
 /// What a token is.
@@ -105,6 +118,7 @@ pub fn tokenize(text: &str, base: usize) -> Vec<Token> {
                 capital: false,
                 upper: false,
                 stop: false,
+                word: WordNumber::UNSEEN,
             });
             glued = false;
         }
@@ -175,9 +189,19 @@ fn word_token(word: &str, span: Range<usize>, glued: bool, stop: bool) -> Token 
         capital: word.chars().next().is_some_and(char::is_uppercase),
         upper: letters.peek().is_some() && letters.all(char::is_uppercase),
         stop,
+        word: WordNumber::UNSEEN,
     }
 }
 
 fn mark(span: Range<usize>) -> Token {
-    Token { span, folded: "'s".to_owned(), kind: TokenKind::Possessive, glued: false, capital: false, upper: false, stop: false }
+    Token {
+        span,
+        folded: "'s".to_owned(),
+        kind: TokenKind::Possessive,
+        glued: false,
+        capital: false,
+        upper: false,
+        stop: false,
+        word: WordNumber::UNSEEN,
+    }
 }

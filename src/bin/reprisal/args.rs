@@ -64,6 +64,7 @@ Examples:
     #[command(after_help = "\
 Examples:
   reprisal extract articles/ > records.jsonl
+  reprisal extract news.jsonl.gz -o records.jsonl --resume   # again after an interruption: it goes on
   cat article.txt | reprisal extract --from text -")]
     Extract(ExtractArgs),
     /// Say sentence by sentence how a document was read: which rules were tried, and why nothing came of some
@@ -198,12 +199,21 @@ pub struct BuildArgs {
     /// The file to write: RON when its name ends in .ron, else JSON; "-" is standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
+    /// Note in FILE.part how far the run has come, and go on from there when it was interrupted
+    #[arg(long)]
+    pub resume: bool,
 }
 
 #[derive(Debug, Args)]
 pub struct ExtractArgs {
     #[command(flatten)]
     pub input: InputArgs,
+    /// The file to write; standard output unless given
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Note in FILE.part how far the run has come, and go on from there when it was interrupted
+    #[arg(long, requires = "output")]
+    pub resume: bool,
 }
 
 #[derive(Debug, Args)]

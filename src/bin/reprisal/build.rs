@@ -1,30 +1,99 @@
 //! `reprisal build`: a graph of all inputs, saved.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use reprisal::graph::{Actor, Format};
+use reprisal::{KnowledgeGraph, Ontology};
 
 use crate::args::BuildArgs;
-use crate::inputs;
-use crate::report::{Failure, Outcome, Report};
+use crate::inputs::journal::Journal;
+use crate::inputs::{self, Held, Readers};
+use crate::report::{Failure, Outcome, Problem, Report};
 use crate::table::clean_json;
+use crate::{interrupt, records};
 
 pub fn run(args: &BuildArgs, out: &mut impl Write, report: &mut Report) -> Result<Outcome, Failure> {
-    let mut graph = inputs::graph(&args.input, &inputs::ontology(&args.input)?, report)?;
+    let ontology = inputs::ontology(&args.input)?;
+    let corrections = inputs::corrections(&args.input)?;
+    interrupt::watch();
+    let mut graph = KnowledgeGraph::new();
+    let journal = if args.resume {
+        let journal = Journal::open(&args.output, inputs::run_of(&args.input.input)?, report)?;
+        Some(go_on(args, &ontology, journal, &mut graph, report)?)
+    } else {
+        let take = |held, _: Option<&mut Journal>| {
+            inputs::add(&mut graph, held);
+            Ok(())
+        };
+        inputs::each(&args.input.input, &Readers::new(&ontology), None, report, Ok, take)?;
+        None
+    };
+    let stopped = report.was_stopped();
+    if stopped && args.resume {
+        report.note(&format!("the same command goes on from here to {}", args.output.display()));
+        return Ok(Outcome::Found);
+    }
+    let mut graph = inputs::finished(graph, &args.input, &ontology, &corrections, report)?;
     let (actors, incidents) = (graph.nodes::<Actor>().filter(|actor| !actor.documents.is_empty()).count(), graph.incidents());
     let (incidents, reports) = incidents.fold((0, 0), |(sum, all), incident| (sum + 1, all + incident.reports.len()));
     // Whoever looks at the saved graph brings the ontology along.
     graph.remove_standing();
-    if args.output == Path::new("-") {
+    let output = if stopped { partial(&args.output) } else { args.output.clone() };
+    if output == Path::new("-") {
         out.write_all(clean_json(&graph.to_text(Format::Json)?).as_bytes())?;
     } else {
-        graph.save(&args.output)?;
+        graph.save(&output)?;
+    }
+    if let Some(journal) = journal {
+        journal.remove()?;
     }
     report.note(&format!(
         "saved {} documents, {actors} actors, {incidents} incidents of {reports} reports to {}",
         graph.documents().count(),
-        args.output.display(),
+        output.display(),
     ));
     Ok(Outcome::Found)
+}
+
+/// Adds what an interrupted run has read to the graph, then reads on.
+fn go_on(
+    args: &BuildArgs,
+    ontology: &Ontology,
+    mut journal: Journal,
+    graph: &mut KnowledgeGraph,
+    report: &mut Report,
+) -> Result<Journal, Failure> {
+    for line in journal.lines()? {
+        let record =
+            records::record(&line?).map_err(|message| Failure::Usage(format!("the interrupted run is damaged: {message}")))?;
+        graph.add(&record);
+    }
+    let form = |held: Held| match held {
+        Held::Extraction(extraction) => match serde_json::to_string(&extraction) {
+            Ok(line) => Ok((Held::Extraction(extraction), Some(line))),
+            Err(error) => Err(Problem { place: extraction.document.id, message: error.to_string() }),
+        },
+        graph @ Held::Graph(_) => Ok((graph, None)),
+    };
+    let take = |(held, line): (Held, Option<String>), journal: Option<&mut Journal>| {
+        inputs::add(graph, held);
+        line.zip(journal).map_or(Ok(()), |(line, journal)| journal.write(&line))
+    };
+    inputs::each(&args.input.input, &Readers::new(ontology), Some(&mut journal), report, form, take)?;
+    Ok(journal)
+}
+
+/// Where the graph of a stopped run goes: `graph.partial.json` for `graph.json`.
+fn partial(path: &Path) -> PathBuf {
+    if path == Path::new("-") {
+        return path.to_owned();
+    }
+    let mut name = path.file_stem().unwrap_or_default().to_owned();
+    name.push(".partial");
+    if let Some(extension) = path.extension() {
+        name.push(".");
+        name.push(extension);
+    }
+    path.with_file_name(name)
 }

@@ -7,7 +7,9 @@ use std::path::Path;
 use reprisal::KnowledgeGraph;
 
 use crate::args::{AddArgs, RemoveArgs};
-use crate::inputs::{self, Item, Readers};
+use crate::inputs::journal::Journal;
+use crate::inputs::{self, Held, Readers};
+use crate::interrupt;
 use crate::report::{Failure, Outcome, Report};
 
 pub fn add(args: &AddArgs, report: &mut Report) -> Result<Outcome, Failure> {
@@ -15,13 +17,13 @@ pub fn add(args: &AddArgs, report: &mut Report) -> Result<Outcome, Failure> {
     let ontology = inputs::ontology(&args.input)?;
     let readers = Readers::new(&ontology);
     let (mut added, mut replaced) = (0, 0);
-    for item in inputs::items(&args.input, &readers) {
-        match item {
-            Ok(Item::Extraction(extraction)) => match graph.replace(&extraction) {
+    let take = |held: Held, _: Option<&mut Journal>| {
+        match held {
+            Held::Extraction(extraction) => match graph.replace(&extraction) {
                 true => replaced += 1,
                 false => added += 1,
             },
-            Ok(Item::Graph(other)) => {
+            Held::Graph(other) => {
                 let known: BTreeSet<&str> = graph.documents().map(|document| document.id.as_str()).collect();
                 let both = other.documents().filter(|document| known.contains(document.id.as_str())).count();
                 let new = other.documents().count() - both;
@@ -29,13 +31,11 @@ pub fn add(args: &AddArgs, report: &mut Report) -> Result<Outcome, Failure> {
                 added += new;
                 replaced += both;
             }
-            Err(problem) => {
-                report.skip(&problem);
-                continue;
-            }
         }
-        report.read();
-    }
+        Ok(())
+    };
+    interrupt::watch();
+    inputs::each(&args.input, &readers, None, report, Ok, take)?;
     report.require_input()?;
     let output = args.output.as_deref().unwrap_or(&args.graph);
     save(&graph, output, report, &format!("{added} added, {replaced} replaced"))

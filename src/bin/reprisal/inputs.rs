@@ -1,28 +1,29 @@
-//! Inputs: what each one is, told by its content, and what it holds.
+//! Inputs: what they hold, read on all cores, in their order.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
-use std::path::{Path, PathBuf};
+pub mod journal;
+pub mod source;
 
-use reprisal::document::{Document, Format, InputProblem, Inputs};
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+
+use reprisal::document::{Document, Inputs, Meter};
+use reprisal::extraction::ContentHash;
 use reprisal::graph::{Corrections, GraphError, Linking};
 use reprisal::{DocumentReader, Extraction, KnowledgeGraph, Ontology, Reader};
 
 use crate::args::{From, GraphArgs, InputArgs};
 use crate::ontology_args::OntologyArgs;
-use crate::records::{self, records};
 use crate::report::{Failure, Problem, Report};
+use crate::{interrupt, pipeline, records};
+use journal::Journal;
+use source::Item;
 
-/// What an input holds.
-pub enum Item {
+/// What an item of an input holds.
+pub enum Held {
     Extraction(Box<Extraction>),
     Graph(Box<KnowledgeGraph>),
 }
-
-type Items<'r> = Box<dyn Iterator<Item = Result<Item, Problem>> + 'r>;
-
-/// How many documents are read at a time; the order of the output is that of the input whatever the number.
-const BATCH: usize = if cfg!(feature = "parallel") { 256 } else { 1 };
 
 /// Everything that turns inputs into extractions.
 pub struct Readers<'o> {
@@ -30,48 +31,121 @@ pub struct Readers<'o> {
     reader: Reader<'o>,
 }
 
+/// What came of an item.
+struct Worked<R> {
+    /// Tells the item from others; absent for a saved graph, which is never passed over.
+    hash: Option<ContentHash>,
+    outcome: Result<R, Problem>,
+}
+
 impl<'o> Readers<'o> {
     pub fn new(ontology: &'o Ontology) -> Readers<'o> {
         Readers { documents: DocumentReader::new(ontology), reader: Reader::new(ontology) }
     }
 
-    fn read(&self, documents: Vec<Result<Document, InputProblem>>) -> Vec<Result<Item, Problem>> {
-        let read = |document: Result<Document, InputProblem>| match document {
-            Ok(document) => Ok(Item::Extraction(Box::new(self.reader.read(&document)))),
-            Err(problem) => Err(Problem::from(problem)),
-        };
-        #[cfg(feature = "parallel")]
-        {
-            use rayon::iter::{IntoParallelIterator, ParallelIterator};
-            documents.into_par_iter().map(read).collect()
+    fn read(&self, item: Item) -> Result<Held, Problem> {
+        match item {
+            Item::Article(document) => {
+                // One fault of ours must not cost anybody the other articles.
+                let read = catch_unwind(AssertUnwindSafe(|| self.reader.read(&document)));
+                let fault = |_| Problem {
+                    place: document.info.id.clone(),
+                    message: "the program failed at this article, which is a fault of the program: please report it".to_owned(),
+                };
+                read.map(|extraction| Held::Extraction(Box::new(extraction))).map_err(fault)
+            }
+            Item::Record { place, line } => match records::record(&line) {
+                Ok(extraction) => Ok(Held::Extraction(Box::new(extraction))),
+                Err(message) => Err(Problem { place, message }),
+            },
+            Item::Graph { place, source } => saved_graph(&place, source),
         }
-        #[cfg(not(feature = "parallel"))]
-        documents.into_iter().map(read).collect()
     }
+}
+
+/// Reads the inputs on all cores and takes what they hold, put into the form that the taker wants, in their order. What a
+/// journal says is done is passed over. Ends early when somebody presses Ctrl-C and it is [watched](interrupt::watch) for.
+pub fn each<R: Send>(
+    args: &InputArgs,
+    readers: &Readers,
+    mut journal: Option<&mut Journal>,
+    report: &mut Report,
+    form: impl Fn(Held) -> Result<R, Problem> + Sync,
+    mut take: impl FnMut(R, Option<&mut Journal>) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let meter = Meter::default();
+    report.begin(&meter, &args.inputs, args.from);
+    let mut items = source::items(&args.inputs, args.from, &readers.documents, &meter);
+    let mut kept = Vec::new();
+    if let Some(journal) = &mut journal {
+        journal.pass_over(&mut items, &mut kept, report)?;
+    }
+    let items = kept.into_iter().chain(items).take_while(|_| !interrupt::stopped());
+    let weight = |item: &Result<Item, Problem>| item.as_ref().map_or(0, Item::weight);
+    let work = |item: Result<Item, Problem>| match item {
+        Ok(item) => Worked { hash: item.hash(), outcome: readers.read(item).and_then(&form) },
+        Err(problem) => Worked { hash: None, outcome: Err(problem) },
+    };
+    pipeline::run(pipeline::batches(items, weight), work, |batch| {
+        for Worked { hash, outcome } in batch {
+            if let (Some(journal), Some(hash)) = (&mut journal, hash) {
+                journal.did(hash);
+            }
+            match outcome {
+                Ok(held) => {
+                    report.read();
+                    take(held, journal.as_deref_mut())?;
+                }
+                Err(problem) => report.skip(&problem),
+            }
+        }
+        journal.as_mut().map_or(Ok(()), |journal| journal.mark())
+    })?;
+    report.end();
+    if interrupt::stopped() {
+        report.stopped();
+    }
+    Ok(())
 }
 
 /// The graph of all inputs, with the facts of the ontology. Tells of what is skipped; fails when nothing could be read.
 pub fn graph(args: &GraphArgs, ontology: &Ontology, report: &mut Report) -> Result<KnowledgeGraph, Failure> {
-    // A mistake in a small file is told before a long run.
-    let corrections = args.making.corrections.iter().map(Corrections::load).collect::<Result<Vec<_>, _>>()?;
+    let corrections = corrections(args)?;
     let readers = Readers::new(ontology);
     let mut graph = KnowledgeGraph::new();
-    for item in items(&args.input, &readers) {
-        match item {
-            Ok(Item::Extraction(extraction)) => graph.add(&extraction),
-            // The first graph need not be copied.
-            Ok(Item::Graph(saved)) if graph.is_empty() => graph = *saved,
-            Ok(Item::Graph(saved)) => graph.merge(&saved),
-            Err(problem) => {
-                report.skip(&problem);
-                continue;
-            }
-        }
-        report.read();
+    each(&args.input, &readers, None, report, Ok, |held, _| {
+        add(&mut graph, held);
+        Ok(())
+    })?;
+    finished(graph, args, ontology, &corrections, report)
+}
+
+/// The corrections to apply. A mistake in a small file is told before a long run.
+pub fn corrections(args: &GraphArgs) -> Result<Vec<Corrections>, Failure> {
+    Ok(args.making.corrections.iter().map(Corrections::load).collect::<Result<_, _>>()?)
+}
+
+/// Adds what an item holds.
+pub fn add(graph: &mut KnowledgeGraph, held: Held) {
+    match held {
+        Held::Extraction(extraction) => graph.add(&extraction),
+        // The first graph need not be copied.
+        Held::Graph(saved) if graph.is_empty() => *graph = *saved,
+        Held::Graph(saved) => graph.merge(&saved),
     }
+}
+
+/// The graph of what was read, as the arguments want it.
+pub fn finished(
+    mut graph: KnowledgeGraph,
+    args: &GraphArgs,
+    ontology: &Ontology,
+    corrections: &[Corrections],
+    report: &Report,
+) -> Result<KnowledgeGraph, Failure> {
     report.require_input()?;
     graph.add_standing(ontology);
-    for corrections in &corrections {
+    for corrections in corrections {
         graph.correct(corrections);
     }
     if let Some(day) = args.making.as_of {
@@ -84,17 +158,6 @@ pub fn graph(args: &GraphArgs, ontology: &Ontology, report: &mut Report) -> Resu
         report.note(&format!("correction does not apply: {}: {}", unapplied.correction, unapplied.because));
     }
     Ok(graph)
-}
-
-/// What each document says, in the order of the inputs.
-pub fn extractions<'r>(args: &'r InputArgs, readers: &'r Readers<'_>) -> impl Iterator<Item = Result<Extraction, Problem>> + 'r {
-    items(args, readers).map(|item| match item? {
-        Item::Extraction(extraction) => Ok(*extraction),
-        Item::Graph(_) => Err(Problem {
-            place: "a saved graph".to_owned(),
-            message: "holds no documents to extract from: give the articles it was built of".to_owned(),
-        }),
-    })
 }
 
 /// The documents of the inputs, unread.
@@ -111,81 +174,20 @@ pub fn ontology(args: &impl AsRef<OntologyArgs>) -> Result<Ontology, Failure> {
     Ok(Ontology::load(&args.as_ref().layers())?)
 }
 
-pub fn items<'r>(args: &'r InputArgs, readers: &'r Readers<'_>) -> impl Iterator<Item = Result<Item, Problem>> + 'r {
-    args.inputs.iter().flat_map(move |path| open(path, args.from, readers))
-}
-
-fn open<'r>(path: &'r Path, from: From, readers: &'r Readers<'_>) -> Items<'r> {
-    let stdin = path == Path::new("-");
-    let articles = |stdin: Option<Box<dyn BufRead + Send>>| -> Items<'r> {
-        let inputs = Inputs::new(&readers.documents, [path], from.into());
-        let inputs = match stdin {
-            Some(stdin) => inputs.with_stdin(stdin),
-            None => inputs,
-        };
-        Box::new(batched(inputs, readers))
-    };
-    // Folders, globs and missing files: the document stage knows what to say.
-    if !stdin && !path.is_file() {
-        return articles(None);
-    }
-    let place = if stdin { "standard input".to_owned() } else { path.display().to_string() };
-    let source: io::Result<Box<dyn Read + Send>> = match stdin {
-        true => Ok(Box::new(io::stdin())),
-        false => File::open(path).map(|file| Box::new(file) as Box<dyn Read + Send>),
-    };
-    let mut source = match source {
-        Ok(source) => BufReader::with_capacity(1 << 16, source),
-        Err(_) => return articles(None),
-    };
-    let Ok(start) = source.fill_buf() else { return articles(None) };
-    let start = String::from_utf8_lossy(start).into_owned();
-    if from == From::Auto && reprisal::graph::Format::detect(&start).is_some() {
-        return Box::new(std::iter::once(saved_graph(&place, source)));
-    }
-    if from == From::Auto && records::is_record(&start) {
-        return Box::new(records(place, source));
-    }
-    articles(stdin.then(|| Box::new(source) as Box<dyn BufRead + Send>))
-}
-
-/// Reads documents some at a time, which several threads may share.
-fn batched<'r>(mut inputs: Inputs<'r>, readers: &'r Readers<'_>) -> impl Iterator<Item = Result<Item, Problem>> + 'r {
-    std::iter::from_fn(move || {
-        let batch: Vec<_> = inputs.by_ref().take(BATCH).collect();
-        (!batch.is_empty()).then(|| readers.read(batch))
-    })
-    .flatten()
-}
-
-fn saved_graph(place: &str, mut reader: impl Read) -> Result<Item, Problem> {
+fn saved_graph(place: &str, mut reader: impl io::Read) -> Result<Held, Problem> {
     let mut text = String::new();
     reader.read_to_string(&mut text).map_err(|error| Problem { place: place.to_owned(), message: error.to_string() })?;
     match KnowledgeGraph::from_text(&text) {
-        Ok(graph) => Ok(Item::Graph(Box::new(graph))),
+        Ok(graph) => Ok(Held::Graph(Box::new(graph))),
         Err(GraphError::Damaged { line, column, message }) => Err(Problem { place: format!("{place}:{line}:{column}"), message }),
         Err(error) => Err(Problem { place: place.to_owned(), message: error.to_string() }),
     }
 }
 
-impl std::convert::From<InputProblem> for Problem {
-    fn from(problem: InputProblem) -> Self {
-        let path = problem.path.display();
-        let place = match problem.line {
-            Some(line) => format!("{path}:{line}"),
-            None => path.to_string(),
-        };
-        Problem { place, message: problem.reason.to_string() }
-    }
-}
-
-impl std::convert::From<From> for Format {
-    fn from(from: From) -> Self {
-        match from {
-            From::Auto => Format::Auto,
-            From::Text => Format::Text,
-            From::Jsonl => Format::Jsonl,
-            From::Html => Format::Html,
-        }
-    }
+/// Tells a run from one with other inputs, another ontology or another version of the program.
+pub fn run_of(args: &InputArgs) -> Result<ContentHash, Failure> {
+    let mut parts = vec![env!("CARGO_PKG_VERSION").to_owned(), format!("{:?}", args.from)];
+    parts.extend(args.inputs.iter().map(|input| input.to_string_lossy().into_owned()));
+    parts.extend(args.ontology.layers().read()?.into_iter().map(|file| file.text));
+    Ok(ContentHash::of_all(parts))
 }

@@ -2,11 +2,12 @@
 
 use std::io::BufRead;
 
+use reprisal::Extraction;
 use reprisal::extraction::EXTRACTION_VERSION;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use crate::inputs::Item;
+use crate::inputs::source::Item;
 use crate::report::Problem;
 
 /// Whether the first line of an input is an extraction record and no article.
@@ -15,20 +16,19 @@ pub fn is_record(start: &str) -> bool {
     line.starts_with("{\"version\"") && line.contains("\"document\"")
 }
 
-/// JSON Lines; a bad line is a problem of its own and the others are read.
-pub fn records(place: String, mut reader: impl BufRead) -> impl Iterator<Item = Result<Item, Problem>> {
+/// The lines of a file of records, unread; blank ones are left out.
+pub fn lines(place: String, mut reader: impl BufRead + Send) -> impl Iterator<Item = Result<Item, Problem>> + Send {
     let mut number = 0;
-    let mut line = Vec::new();
     std::iter::from_fn(move || {
         loop {
-            line.clear();
+            let mut line = Vec::new();
             number += 1;
-            let place = || format!("{place}:{number}");
+            let place = format!("{place}:{number}");
             match reader.read_until(b'\n', &mut line) {
                 Ok(0) => return None,
                 Ok(_) if line.trim_ascii().is_empty() => {}
-                Ok(_) => return Some(record(&line).map_err(|message| Problem { place: place(), message })),
-                Err(error) => return Some(Err(Problem { place: place(), message: error.to_string() })),
+                Ok(_) => return Some(Ok(Item::Record { place, line })),
+                Err(error) => return Some(Err(Problem { place, message: error.to_string() })),
             }
         }
     })
@@ -42,7 +42,8 @@ struct Probe {
     document: Option<IgnoredAny>,
 }
 
-fn record(line: &[u8]) -> Result<Item, String> {
+/// What a line says, or what is wrong with it.
+pub fn record(line: &[u8]) -> Result<Extraction, String> {
     let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line);
     let text =
         std::str::from_utf8(line).map_err(|error| format!("is no UTF-8 from byte {} of the line on", error.valid_up_to() + 1))?;
@@ -57,7 +58,7 @@ fn record(line: &[u8]) -> Result<Item, String> {
         (Some(version), Some(_)) if version > EXTRACTION_VERSION => Err(format!(
             "this record has version {version}, and this program reads version {EXTRACTION_VERSION}: update the program"
         )),
-        (Some(_), Some(_)) => serde_json::from_str(text).map(|extraction| Item::Extraction(Box::new(extraction))).map_err(wrong),
+        (Some(_), Some(_)) => serde_json::from_str(text).map_err(wrong),
         _ => Err("is no record of an extraction: it lacks \"version\" or \"document\"".to_owned()),
     }
 }

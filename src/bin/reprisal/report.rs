@@ -4,12 +4,16 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use reprisal::document::Meter;
 use reprisal::export::style::StyleError;
 use reprisal::graph::{CorrectionsError, GraphError};
 use reprisal::investigate::NotFound;
 use reprisal::ontology::OntologyError;
 use reprisal::query::{NotUnderstood, PatternError};
 
+use crate::args::From;
+use crate::interrupt;
+use crate::progress::Progress;
 use crate::table::clean;
 
 /// How a command ended.
@@ -75,16 +79,43 @@ pub struct Report {
     quiet: bool,
     read: usize,
     skipped: usize,
+    stopped: bool,
+    progress: Progress,
 }
 
 impl Report {
     pub fn new(quiet: bool) -> Report {
-        Report { quiet, read: 0, skipped: 0 }
+        Report { quiet, read: 0, skipped: 0, stopped: false, progress: Progress::default() }
+    }
+
+    /// A run over inputs begins: how far it has come is shown where a terminal reads.
+    pub fn begin(&mut self, meter: &Meter, inputs: &[PathBuf], from: From) {
+        if !self.quiet {
+            self.progress = Progress::over(meter, inputs, from);
+        }
+    }
+
+    /// The run is over.
+    pub fn end(&mut self) {
+        self.progress.end();
+    }
+
+    /// The run was stopped before its end.
+    pub fn stopped(&mut self) {
+        self.stopped = true;
+    }
+
+    /// Whether the run was stopped before its end.
+    pub fn was_stopped(&self) -> bool {
+        self.stopped
     }
 
     /// Counts something that was read.
     pub fn read(&mut self) {
         self.read += 1;
+        if let Some(counted) = self.progress.count(self.read) {
+            self.note(&counted);
+        }
     }
 
     pub fn skip(&mut self, problem: &Problem) {
@@ -102,21 +133,26 @@ impl Report {
     }
 
     pub fn conclude(&self, outcome: Outcome) -> ExitCode {
-        if self.skipped == 0 {
-            return outcome.status();
+        if self.skipped > 0 || self.stopped {
+            let stopped = if self.stopped { ", stopped before the end" } else { "" };
+            self.say("summary", &format!("{} read, {} skipped{stopped}", self.read, self.skipped));
         }
-        self.say("summary", &format!("{} read, {} skipped", self.read, self.skipped));
-        Outcome::Nothing.status()
+        match self.skipped {
+            _ if self.stopped => ExitCode::from(interrupt::STATUS),
+            0 => outcome.status(),
+            _ => Outcome::Nothing.status(),
+        }
     }
 
     pub fn fail(&self, failure: &Failure) -> ExitCode {
+        self.progress.end();
         write_line("error", &failure.to_string());
         ExitCode::from(2)
     }
 
     fn say(&self, word: &str, message: &str) {
         if !self.quiet {
-            write_line(word, message);
+            self.progress.aside(|| write_line(word, message));
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::problem::Reason;
+use super::unpack::ENDINGS;
 
 /// How to read inputs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -41,9 +42,13 @@ pub(super) const EXTENSIONS: &[(&str, Format)] = &[
     ("htm", Format::Html),
 ];
 
-/// The format that the extension names.
+/// The format that the extension names; of a packed file the one before.
 pub(super) fn by_extension(path: &Path) -> Option<Format> {
-    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+    let lower = |path: &Path| Some(path.extension()?.to_str()?.to_ascii_lowercase());
+    let mut extension = lower(path)?;
+    if ENDINGS.contains(&extension.as_str()) {
+        extension = lower(Path::new(path.file_stem()?))?;
+    }
     EXTENSIONS.iter().find(|(known, _)| *known == extension).map(|(_, format)| *format)
 }
 

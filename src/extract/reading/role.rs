@@ -350,7 +350,7 @@ impl GroupReader<'_, '_> {
     /// The class of the title that a name begins with.
     fn title_class(&self, mention: &Mention) -> Option<usize> {
         let first = &self.sentence.tokens[mention.tokens.start..=mention.tokens.start];
-        let matches = if mention.tokens.len() > 1 { self.lexicon.words_at(first, 0) } else { Vec::new() };
+        let matches = if mention.tokens.len() > 1 { self.lexicon.words_at(first, 0) } else { Default::default() };
         matches.iter().flat_map(|found| found.senses).find_map(|sense| match sense {
             WordSense::Generic(class, _) if self.ontology.generics()[*class].makes == Makes::Leader => Some(*class),
             _ => None,

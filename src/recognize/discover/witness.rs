@@ -151,7 +151,7 @@ impl Witness<'_> {
 
     pub(super) fn senses(&self, at: usize) -> impl Iterator<Item = WordSense> + '_ {
         let token = self.sentence.tokens.get(at..at + 1).unwrap_or_default();
-        let matches = if token.is_empty() { Vec::new() } else { self.lexicon.words_at(token, 0) };
+        let matches = if token.is_empty() { Default::default() } else { self.lexicon.words_at(token, 0) };
         matches.into_iter().flat_map(|found: Match<'_, WordSense>| found.senses.iter().copied())
     }
 
