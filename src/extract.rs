@@ -17,6 +17,7 @@ mod locating;
 mod merge;
 mod reading;
 mod record;
+mod relation;
 mod skim;
 mod speech;
 mod standing;
@@ -24,14 +25,14 @@ mod status;
 mod tag;
 mod toll;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashMap;
 
 use argument::{Arguments, ByGroups, ByTree, Nature, Parsed};
 use cast::Cast;
 use clause::Clauses;
 use dating::Story;
 use event::trace::Trace;
-use event::{Event, EventReader, Said};
+use event::{Event, EventReader};
 use explain::{Notes, Seen};
 use first_person::Voices;
 use headline::Headline;
@@ -39,22 +40,24 @@ use housing::HousingReader;
 use layout::{Layout, Line};
 use locating::Places;
 use reading::{GroupReader, Named, Reading, Stated, Thing};
+use relation::Relation;
 use skim::{Glance, Skim};
 use speech::Speech;
 use standing::{Announced, Standing, StandingReader};
 use tag::Word;
 
+use crate::date::PartialDate;
 use crate::document::{BlockKind, Document};
 use crate::explain::Explanation;
-use crate::extraction::{EXTRACTION_VERSION, Evidence, Extraction, RelationRecord};
+use crate::extraction::{EXTRACTION_VERSION, Extraction};
 use crate::lexicon::Lexicon;
+use crate::ontology::Ontology;
 use crate::ontology::schema::{Act, Makes, Slot, WordClass};
-use crate::ontology::{ActorEntry, Ontology};
 use crate::recognize::discover::discover;
 use crate::recognize::{Mention, recognize};
 use crate::syntax::Parser;
 use crate::text::{Sentence, sentences};
-use crate::vocabulary::{ActorKind, Modality, Predicate, Status};
+use crate::vocabulary::{ActorKind, Modality, Predicate};
 use crate::when::{DateReader, Lead, When};
 
 /// Reads documents with one ontology.
@@ -72,17 +75,10 @@ pub struct Reader<'o> {
     civilians: Option<usize>,
 }
 
-/// A relation with its evidence, before it is a record.
-struct Relation {
-    subject: usize,
-    predicate: Predicate,
-    object: usize,
-    sentence: usize,
-    rule: &'static str,
-    trigger: Option<usize>,
-    modality: Modality,
-    voices: Vec<Said>,
-}
+/// The first sentences of a document, which tell the news: title and lead.
+const HEAD: usize = 2;
+/// How many days before its publication what is no news any more happened.
+const PAST: i32 = 21;
 
 /// What a document has told up to a sentence.
 struct Told<'o> {
@@ -125,7 +121,7 @@ impl<'o> Reader<'o> {
             dates: DateReader::new(ontology),
             parser: Parser::builtin().ok(),
             skim: Skim::of(ontology),
-            civilians: civilians(ontology),
+            civilians: cast::civilians(ontology),
         }
     }
 
@@ -155,7 +151,7 @@ impl<'o> Reader<'o> {
             return self.passed_over(document, &sentences, &mentions);
         }
         let mut told = Told {
-            cast: Cast::new(self.ontology, found),
+            cast: Cast::new(self.ontology, found, self.civilians),
             named: Vec::new(),
             things: Vec::new(),
             events: Vec::new(),
@@ -186,14 +182,14 @@ impl<'o> Reader<'o> {
         if let Some(notes) = notes {
             notes.merged(&incidents, &record::kept(&incidents), &records, &cast);
         }
-        let relations = self.relations(&relations, &sentences, document, &cast);
+        let relations = relation::records(&relations, &sentences, document, &cast, self.ontology);
         let (actors, places) = cast.into_records();
         Extraction { version: EXTRACTION_VERSION, document: document.info.clone(), actors, places, incidents: records, relations }
     }
 
     /// What a document names that tells of nothing.
     fn passed_over(&self, document: &Document, sentences: &[Sentence], mentions: &[Vec<Mention>]) -> Extraction {
-        let mut cast = Cast::new(self.ontology, Vec::new());
+        let mut cast = Cast::new(self.ontology, Vec::new(), self.civilians);
         for (sentence, mentions) in sentences.iter().zip(mentions) {
             for mention in mentions {
                 let Some([first, .., last] | [first @ last]) = sentence.tokens.get(mention.tokens.clone()) else { continue };
@@ -424,6 +420,11 @@ impl<'o> Reader<'o> {
             .collect();
         let clauses = Clauses { sentence, number, lexicon: &self.lexicon, parsed: parsed.as_ref(), speech: &spoken };
         story.date(&clauses, &mut reader.events, &whens);
+        for event in &mut reader.events {
+            let age = |date: PartialDate| document.info.published.map(|day| (day - date.last_day()).get_days());
+            event.lead = number < HEAD && event.date.is_none();
+            event.old = event.date.and_then(age).is_some_and(|days| days > PAST);
+        }
         toll::lead_back(&clauses, &mut reader.events, self.ontology);
         let places = Places { clauses: &clauses, ontology: self.ontology, chunks: &chunks, readings: &readings, mentions };
         places.locate(&mut reader.events, place);
@@ -512,53 +513,6 @@ impl<'o> Reader<'o> {
         let speaks = |act: &Act| matches!(act, Act::Speaks | Act::Threatens | Act::Denies | Act::Attributes);
         verb.verb_triggers(self.ontology).any(|trigger| self.ontology.triggers()[trigger].acts.iter().any(speaks))
     }
-
-    fn relations(
-        &self,
-        relations: &[Relation],
-        sentences: &[Sentence],
-        document: &Document,
-        cast: &Cast<'_>,
-    ) -> Vec<RelationRecord> {
-        let mut told: BTreeMap<(Predicate, &str, &str), Vec<&Relation>> = BTreeMap::new();
-        for relation in relations {
-            let (subject, object) = (cast.actor(relation.subject).id.as_str(), cast.actor(relation.object).id.as_str());
-            if subject != object {
-                told.entry((relation.predicate, subject, object)).or_default().push(relation);
-            }
-        }
-        let record = |((predicate, subject, object), told): ((Predicate, &str, &str), Vec<&Relation>)| {
-            // Told once as a fact is told as a fact.
-            let firm = told.iter().map(|told| told.modality).min().unwrap_or(Modality::Asserted);
-            let holds: Vec<&[Said]> =
-                told.iter().filter(|told| told.modality == firm).map(|told| told.voices.as_slice()).collect();
-            let all: Vec<Said> = told.iter().flat_map(|told| told.voices.iter().copied()).collect();
-            let denied = told.iter().any(|told| told.modality == Modality::Denied);
-            let mut evidence: Vec<Evidence> = Vec::new();
-            for relation in &told {
-                let rule = relation.trigger.map_or(relation.rule, |trigger| self.ontology.triggers()[trigger].id.as_str());
-                let sure = confidence::of_relation(predicate, relation.trigger.is_none(), 1, Status::Asserted, &[]);
-                let sentence = &sentences[relation.sentence];
-                let quote = quote(sentence, document, rule, relation.modality, &relation.voices, cast, sure);
-                // Relations come in reading order.
-                if evidence.last() != Some(&quote) {
-                    evidence.push(quote);
-                }
-            }
-            let status = status::of(firm, &holds, denied, &all, cast);
-            let beside = told.iter().any(|told| told.trigger.is_none());
-            RelationRecord {
-                subject: subject.to_owned(),
-                predicate,
-                object: object.to_owned(),
-                modality: firm,
-                status: Some(status),
-                confidence: confidence::of_relation(predicate, beside, holds.len(), status, &all),
-                evidence,
-            }
-        };
-        told.into_iter().map(record).collect()
-    }
 }
 
 /// "Baghdad: drone kills two": where a sentence begins that a place labels.
@@ -566,41 +520,4 @@ fn placed(sentence: &Sentence, mentions: &[Mention]) -> Option<usize> {
     let first = mentions.first().filter(|first| first.tokens.start == 0 && first.place.is_some())?;
     let colon = sentence.tokens.get(first.tokens.end).filter(|token| token.folded == ":")?;
     sentence.tokens.iter().find(|token| token.span.start > colon.span.start).map(|token| token.span.start)
-}
-
-/// The evidence that a sentence gives.
-fn quote(
-    sentence: &Sentence,
-    document: &Document,
-    rule: &str,
-    modality: Modality,
-    voices: &[Said],
-    cast: &Cast<'_>,
-    confidence: f32,
-) -> Evidence {
-    let voices = status::records(voices, document, cast);
-    Evidence {
-        span: [sentence.span.start, sentence.span.end],
-        text: document.text.get(sentence.span.clone()).unwrap_or_default().to_owned(),
-        rule: rule.to_owned(),
-        modality,
-        attributed_to: voices.iter().find_map(|voice| voice.actor.clone()),
-        voices,
-        confidence,
-    }
-}
-
-/// The actor among whose names are nouns of people: "residents", "villagers".
-fn civilians(ontology: &Ontology) -> Option<usize> {
-    let people = ontology.generics().iter().filter(|class| class.makes == Makes::People);
-    let nouns: HashSet<String> = people
-        .flat_map(|class| &class.nouns)
-        .map(|noun| noun.split_once('/').map_or_else(|| format!("{noun}s"), |(_, plural)| plural.to_owned()))
-        .collect();
-    let names = |entry: &ActorEntry| {
-        let unarmed = matches!(entry.kind, ActorKind::Generic | ActorKind::Civilians) && entry.backed_by.is_empty();
-        std::iter::once(&entry.name).chain(&entry.aliases).filter(|name| unarmed && nouns.contains(*name)).count()
-    };
-    let known = ontology.actors().iter().enumerate().map(|(at, entry)| (names(entry), std::cmp::Reverse(at)));
-    known.max().filter(|(count, _)| *count > 0).map(|(_, std::cmp::Reverse(at))| at)
 }

@@ -1,9 +1,10 @@
 //! The actors and places of one document.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::extraction::{ActorRecord, PlaceRecord, Span};
-use crate::ontology::Ontology;
+use crate::ontology::schema::Makes;
+use crate::ontology::{ActorEntry, Ontology};
 use crate::recognize::discover::Found;
 use crate::vocabulary::{ActorKind, Origin};
 
@@ -17,11 +18,18 @@ pub(super) struct Cast<'o> {
     places: HashMap<usize, Vec<Span>>,
     /// Whom the persons of the list being read lead.
     pub(super) listed: Option<usize>,
+    /// The class of people who bear no arms (index into [`Ontology::actors`]).
+    unarmed: Option<usize>,
 }
 
 impl<'o> Cast<'o> {
-    pub(super) fn new(ontology: &'o Ontology, found: Vec<Found>) -> Self {
-        Cast { ontology, found, actors: Vec::new(), index: HashMap::new(), places: HashMap::new(), listed: None }
+    pub(super) fn new(ontology: &'o Ontology, found: Vec<Found>, unarmed: Option<usize>) -> Self {
+        Cast { ontology, found, actors: Vec::new(), index: HashMap::new(), places: HashMap::new(), listed: None, unarmed }
+    }
+
+    /// The id of the class of people who bear no arms.
+    pub(super) fn civilians(&self) -> Option<&'o str> {
+        self.unarmed.map(|class| self.ontology.principal(&self.ontology.actors()[class].id))
     }
 
     /// The member for an actor of the ontology (index into [`Ontology::actors`]).
@@ -207,4 +215,19 @@ impl<'o> Cast<'o> {
         let places = places.into_values().collect();
         (actors, places)
     }
+}
+
+/// The actor among whose names are nouns of people: "residents", "villagers".
+pub(super) fn civilians(ontology: &Ontology) -> Option<usize> {
+    let people = ontology.generics().iter().filter(|class| class.makes == Makes::People);
+    let nouns: HashSet<String> = people
+        .flat_map(|class| &class.nouns)
+        .map(|noun| noun.split_once('/').map_or_else(|| format!("{noun}s"), |(_, plural)| plural.to_owned()))
+        .collect();
+    let names = |entry: &ActorEntry| {
+        let unarmed = matches!(entry.kind, ActorKind::Generic | ActorKind::Civilians) && entry.backed_by.is_empty();
+        std::iter::once(&entry.name).chain(&entry.aliases).filter(|name| unarmed && nouns.contains(*name)).count()
+    };
+    let known = ontology.actors().iter().enumerate().map(|(at, entry)| (names(entry), std::cmp::Reverse(at)));
+    known.max().filter(|(count, _)| *count > 0).map(|(_, std::cmp::Reverse(at))| at)
 }

@@ -1,5 +1,6 @@
 //! Incidents of one sentence: triggers, their frames, what supports, threatens, denies or claims them.
 
+mod deed;
 mod deny;
 mod fill;
 mod govern;
@@ -15,15 +16,13 @@ mod voice;
 
 use std::collections::HashMap;
 
-use crate::date::PartialDate;
-
+pub(super) use deed::Event;
 use fill::missing;
 use trace::{By, Site, Trace};
 pub(super) use voice::Said;
 
 use super::argument::{Argument, Arguments};
 use super::cast::Cast;
-use super::confidence::Ground;
 use super::group::{Chunk, Chunks};
 use super::reading::Reading;
 use super::standing::{is_denied, taken_back};
@@ -34,118 +33,6 @@ use crate::ontology::Ontology;
 use crate::ontology::schema::{Act, Frame, Makes, Role, Slot, TriggerEntry, WordClass};
 use crate::text::Token;
 use crate::vocabulary::{ActorKind, IncidentKind, Modality};
-
-/// An incident as one sentence tells it.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Event {
-    pub sentence: usize,
-    /// First token of its trigger.
-    pub token: usize,
-    /// Index into [`Ontology::triggers`].
-    pub rule: usize,
-    pub kind: IncidentKind,
-    /// The kind is that of a word which leaves the means open.
-    pub loose: bool,
-    pub agents: Vec<usize>,
-    pub targets: Vec<usize>,
-    /// Holders of the places that were hit, who may stand in for a missing target.
-    pub holders: Vec<usize>,
-    /// Holders of single sites that were hit, who are its target whoever strikes: a port, a base.
-    pub owners: Vec<usize>,
-    /// Actors hurt by it, who stand in for a missing target.
-    pub victims: Vec<usize>,
-    /// Its sides that are classes in the plural.
-    pub classes: Vec<usize>,
-    /// Whose unarmed people were hurt by it: its target only if that side is a party to the fight.
-    pub bystanders: Vec<usize>,
-    /// Indexes into [`Ontology::places`].
-    pub places: Vec<usize>,
-    pub date: Option<PartialDate>,
-    pub until: Option<PartialDate>,
-    /// The last date given before it in its paragraph, for want of one of its own.
-    pub near: Option<PartialDate>,
-    /// It is told in the tense of news, in a sentence without another date: it may be part of the day's news.
-    pub news: bool,
-    pub killed: Option<u32>,
-    pub wounded: Option<u32>,
-    /// The dead are counted off names, for want of a toll.
-    pub counted: bool,
-    pub weapon: Option<String>,
-    pub modality: Modality,
-    /// A noun with "the", "this": tells of an incident already named.
-    pub definite: bool,
-    /// A plural noun without article or date: "assaults on American soldiers" tells of a habit.
-    pub several: bool,
-    pub noun: bool,
-    /// Its rule wants a perpetrator and has found none yet; without one it tells of nothing.
-    pub lacking: bool,
-    /// "another strike": none of those told before.
-    pub distinct: bool,
-    /// Whether it hit a site that nobody is said to own.
-    pub site: bool,
-    /// Forces that nobody is said to own did it: "troops killed three".
-    pub forces: bool,
-    /// Fighters that nobody is said to own were hurt by it.
-    pub men: bool,
-    /// Whose bare forces did it, or were hit, if the other side is an armed group: "soldiers", "an army convoy".
-    pub state_acts: Option<usize>,
-    pub state_hit: Option<usize>,
-    /// It was aimed at people whom nobody is said to own: "abducted forty women".
-    pub people: bool,
-    /// One who was hurt by it leads others: "the commander of X".
-    pub chief: bool,
-    /// "retaliation", "hit back": answers something.
-    pub answers: bool,
-    /// Incidents of this sentence (indexes into the sentence's list) that it answers.
-    pub causes: Vec<usize>,
-    /// Incidents of this sentence that are others than this one: "hours after the raid".
-    pub apart: Vec<usize>,
-    /// The incident of this sentence that it is another word for: "the missiles that hit the base were the answer".
-    pub same: Option<usize>,
-    /// Speaks of the last incident told before it, by a pronoun or by nothing at all: "it was payback", "X blamed Y".
-    pub resumes: bool,
-    /// Says who is accused of what was told before it, perhaps beside one who claimed it.
-    pub accuses: bool,
-    /// "More missiles were launched at": by whoever launched those told of before.
-    pub follows: bool,
-    /// Speaks of all incidents before it that lack a perpetrator: "all of them".
-    pub all: bool,
-    /// "In response, …": answers what was told just before.
-    pub replies: bool,
-    pub attributed_to: Option<usize>,
-    pub claimed_by: Vec<usize>,
-    pub denied_by: Vec<usize>,
-    /// It is told in the headline.
-    pub headline: bool,
-    /// On whose word it stands, the nearest voice first.
-    pub voices: Vec<Said>,
-    /// Whether its perpetrator is named by whoever points at one.
-    pub accused: bool,
-    /// How its sides were found in the sentence.
-    pub agent_ground: Option<Ground>,
-    pub target_ground: Option<Ground>,
-    /// Who tells of it is said to be wrong.
-    pub disputed: bool,
-    /// What it tells is that a deed told before was not so, or was not theirs.
-    pub denial: bool,
-    /// Both sides did it to each other.
-    pub mutual: bool,
-    /// The entry of a chronicle that tells of it.
-    pub entry: Option<usize>,
-    /// It tells only of people who were hurt: the deed of this sentence that hurt them.
-    pub toll_of: Option<usize>,
-    /// It tells only of people who were hurt, by none of the deeds of this sentence: "after two soldiers were killed".
-    pub aside: bool,
-}
-
-impl Event {
-    /// Takes a nearer word for its kind: any for "attack", the means for a word that leaves it open.
-    pub(super) fn sharpen(&mut self, kind: IncidentKind, loose: bool) {
-        if kind != IncidentKind::Attack && (self.kind == IncidentKind::Attack || self.loose && !loose) {
-            (self.kind, self.loose) = (kind, loose);
-        }
-    }
-}
 
 /// How many words may stand between a verb and its complement.
 const COMPLEMENT_REACH: usize = 16;
@@ -298,7 +185,7 @@ impl<'a> EventReader<'a> {
 
     fn noun(&mut self, group: usize) {
         let triggers = self.readings[group].triggers.clone();
-        if triggers.is_empty() {
+        if triggers.is_empty() || self.is_office(group) {
             return;
         }
         let arguments = self.arguments.of_noun(group);
@@ -418,65 +305,9 @@ impl<'a> EventReader<'a> {
     }
 
     pub(super) fn event(&self, rule: usize, token: usize, kind: IncidentKind) -> Event {
-        Event {
-            sentence: self.sentence,
-            token,
-            rule,
-            kind,
-            loose: self.trigger(rule).acts.contains(&Act::Loose),
-            agents: Vec::new(),
-            targets: Vec::new(),
-            holders: Vec::new(),
-            owners: Vec::new(),
-            victims: Vec::new(),
-            bystanders: Vec::new(),
-            classes: Vec::new(),
-            places: Vec::new(),
-            date: None,
-            until: None,
-            near: None,
-            news: false,
-            killed: None,
-            wounded: None,
-            counted: false,
-            weapon: None,
-            modality: Modality::Asserted,
-            definite: false,
-            several: false,
-            noun: false,
-            lacking: false,
-            distinct: false,
-            site: false,
-            forces: false,
-            men: false,
-            people: false,
-            state_acts: None,
-            state_hit: None,
-            chief: false,
-            answers: false,
-            causes: Vec::new(),
-            apart: Vec::new(),
-            same: None,
-            resumes: false,
-            follows: false,
-            accuses: false,
-            all: false,
-            replies: false,
-            attributed_to: None,
-            claimed_by: Vec::new(),
-            denied_by: Vec::new(),
-            headline: false,
-            voices: Vec::new(),
-            accused: false,
-            agent_ground: None,
-            target_ground: None,
-            disputed: false,
-            denial: false,
-            mutual: false,
-            entry: None,
-            toll_of: None,
-            aside: false,
-        }
+        let mut event = Event::new(self.sentence, token, rule, kind);
+        event.loose = self.trigger(rule).acts.contains(&Act::Loose);
+        event
     }
 
     /// Whether the subject is a pronoun that begins the sentence.
@@ -590,6 +421,8 @@ impl<'a> EventReader<'a> {
             // "the drone that hit the hangar was flown by X": one incident, told of one weapon.
             let armed = filled.arms.iter().find_map(|&group| self.of_arms[group]);
             let carrier = filled.carriers.first().copied().or(armed);
+            let carrier = carrier.or_else(|| self.shared_deed(verb, trigger, &arguments));
+            let carrier = carrier.or_else(|| self.deed_of_participle(verb, trigger, &arguments));
             let at = match carrier.filter(|_| !trigger.acts.contains(&Act::Answers)) {
                 Some(at) => at,
                 None => {

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::Relation;
 use super::argument::Parsed;
 use super::cast::Cast;
 use super::event::Event;
@@ -11,6 +10,7 @@ use super::event::trace::{By, Site, Trace, Try, name};
 use super::group::{Chunks, Group};
 use super::merge::Incident;
 use super::reading::Reading;
+use super::relation::Relation;
 use super::tag::{Tag, Tagged};
 use crate::document::Document;
 use crate::explain::{

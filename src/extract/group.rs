@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::tag::{Tag, Tagged, Word};
+use super::tag::{CueHit, Tag, Tagged, Word};
 use crate::lexicon::{Form, Lexicon, NameForm, WordSense};
 use crate::ontology::Ontology;
 use crate::ontology::schema::{Effect, Pos, Slot, WordClass};
@@ -138,7 +138,8 @@ pub(super) fn chunk(
                         let next_time = tags[at + len..].iter().find(|tag| !matches!(tag, Tag::Adverb));
                         // "on Tuesday", "since late 2019": a date has no slot.
                         let slot = slot_of(&sentence.tokens[at].folded).or_else(|| beside(tagged, at));
-                        (next_time != Some(&Tag::Time)).then_some(Chunk::Preposition(slot, at))
+                        let dated = next_time == Some(&Tag::Time) && !dates_noun(sentence, tagged, lexicon, at + len);
+                        (!dated).then_some(Chunk::Preposition(slot, at))
                     }
                     Tag::Conjunction => Some(Chunk::Conjunction),
                     Tag::Comma => Some(Chunk::Comma),
@@ -215,6 +216,7 @@ fn group(
                 Tag::Time
                     if at > from
                         && !group.name_last
+                        && !(headed && lexicon.is_word(&sentence.tokens[at], WordClass::Preposition))
                         && tags[at..]
                             .iter()
                             .find(|tag| **tag != Tag::Time)
@@ -254,6 +256,8 @@ fn group(
                     group.words.extend(tagged.words[at].clone().filter(|word| word.start == at));
                     at += 1;
                 }
+                // "killed US troops days after": the days are not the troops'.
+                Tag::Noun if headed && parts(tagged, at, ontology) => break,
                 Tag::Noun => {
                     group.words.extend(tagged.words[at].clone().filter(|word| word.start == at));
                     headed = true;
@@ -328,6 +332,18 @@ fn group(
 /// Whether the word before token `at` is a plural generic noun of the group.
 fn plural_before(group: &Group, at: usize) -> bool {
     group.words.last().is_some_and(|word| word.start + word.len == at && word.generic().is_some_and(|(_, plural)| plural))
+}
+
+/// "in overnight strikes": the word for the day is an adjective of the noun after it.
+fn dates_noun(sentence: &Sentence, tagged: &Tagged, lexicon: &Lexicon, at: usize) -> bool {
+    let adjective = sentence.tokens.get(at).is_some_and(|token| lexicon.is_word(token, WordClass::Adjective));
+    adjective && matches!(tagged.tags.get(at + 1), Some(Tag::Noun | Tag::Adjective | Tag::Number))
+}
+
+/// Whether a phrase that sets two incidents apart begins at token `at`: "days after".
+fn parts(tagged: &Tagged, at: usize, ontology: &Ontology) -> bool {
+    let here = |hit: &CueHit| hit.start == at && hit.end - hit.start > 1 && ontology.cues()[hit.cue].effect == Effect::Parts;
+    tagged.cues.iter().any(here)
 }
 
 /// Whether a mention names a state or a group, as it stands, rather than a person, a ship or a place.

@@ -87,7 +87,8 @@ pub(super) fn merge(
         let provoked = |at: &usize| {
             let last = |other: &Incident| other.told.last().map_or(other.event.sentence, |told| told.sentence);
             let since = last(&incidents[*at]);
-            let answers = event.answers && !event.noun && event.targets.is_empty() && !incidents[*at].event.answers;
+            let replies = event.replies && !incidents[*at].event.replies;
+            let answers = (event.answers && !incidents[*at].event.answers || replies) && !event.noun && event.targets.is_empty();
             answers
                 && since < event.sentence
                 && incidents.iter().any(|other| {

@@ -2,8 +2,11 @@
 
 mod attach;
 mod backing;
+mod meaning;
 mod refer;
 mod role;
+
+pub(super) use meaning::{Named, Reading, Stated, Thing};
 
 use super::cast::Cast;
 use super::first_person::Voices;
@@ -17,62 +20,6 @@ use crate::ontology::schema::{Effect, Makes};
 use crate::recognize::Mention;
 use crate::text::Sentence;
 use crate::vocabulary::{ActorKind, IncidentKind};
-
-/// What a group stands for.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Reading {
-    /// Members of the cast that it stands for.
-    pub actors: Vec<usize>,
-    /// A place (index into [`Ontology::places`]).
-    pub place: Option<usize>,
-    /// Who is said to hold it: "Houthi-held".
-    pub held_by: Vec<usize>,
-    /// What its head noun makes of the name beside it.
-    pub makes: Option<Makes>,
-    /// The means that the head noun hints at.
-    pub means: Option<IncidentKind>,
-    /// The head noun of a means, as written.
-    pub weapon: Option<String>,
-    /// Nominal triggers of its head.
-    pub triggers: Vec<usize>,
-    /// Whether its last word is the name.
-    pub named: bool,
-    /// Whether it was read through an earlier mention.
-    pub referred: bool,
-    /// Who owns it: "Iran's", "its".
-    pub owner: Option<usize>,
-    /// The state that bare forces or their sites serve if an armed group hits them, or if they hit one: "soldiers", "an army convoy".
-    pub state: Option<usize>,
-    /// Who is meant if not the actor: of "its" where the first candidate cannot be.
-    pub other: Option<usize>,
-}
-
-/// A standing relation that a group states: (subject, object) members.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Stated {
-    Backs(usize, usize),
-    Leads(usize, usize),
-    PartOf(usize, usize),
-}
-
-/// An actor named in the document so far.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Named {
-    pub member: usize,
-    pub sentence: usize,
-    pub token: usize,
-    /// Only as where something is: "in Damascus".
-    pub located: bool,
-}
-
-/// Forces, weapons or property whose owner the text told: "four Houthi boats".
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Thing {
-    /// The noun, without its plural ending.
-    pub noun: String,
-    pub member: usize,
-    pub sentence: usize,
-}
 
 /// Reads the groups of one sentence.
 pub(super) struct GroupReader<'a, 'o> {
@@ -126,6 +73,7 @@ impl GroupReader<'_, '_> {
             self.place_after(index, &mut readings);
             self.named_after(index, &mut readings);
             self.members_after(index, &mut readings);
+            self.alliance_of_backed(index, &readings);
             self.state_roles(index, &readings);
         }
         for index in 0..readings.len() {
@@ -158,11 +106,18 @@ impl GroupReader<'_, '_> {
         if self.named.last().is_none_or(|last| (last.member, last.sentence, last.token) != (member, self.number, token)) {
             let before = token.checked_sub(1).map(|before| self.tagged.tags[before]);
             let located = mention.place.is_some() && before == Some(Tag::Preposition);
-            self.named.push(Named { member, sentence: self.number, token, located });
+            let subject = self.is_subject(token);
+            self.named.push(Named { member, sentence: self.number, token, located, subject, own: true });
         }
         self.state_own_backer(mention, member);
         self.state_own_whole(mention, member);
         Some(member)
+    }
+
+    /// Notes that a group of words stands for an actor named before.
+    fn refers_to(&mut self, group: &Group, member: usize) {
+        let (token, subject) = (group.tokens.start, self.is_subject(group.tokens.start));
+        self.named.push(Named { member, sentence: self.number, token, located: false, subject, own: false });
     }
 
     /// The actor of "Iran-" in "Iran-backed": nobody that "it" or "the country" would refer to.
@@ -222,7 +177,7 @@ impl GroupReader<'_, '_> {
                 reading.actors.push(member);
                 reading.referred = true;
                 reading.other = self.other_owner(group, member);
-                self.named.push(Named { member, sentence: self.number, token: group.tokens.start, located: false });
+                self.refers_to(group, member);
             }
             return reading;
         }
@@ -282,7 +237,7 @@ impl GroupReader<'_, '_> {
         if let Some(member) = self.one_of_two(group) {
             reading.actors.push(member);
             reading.referred = true;
-            self.named.push(Named { member, sentence: self.number, token: group.tokens.start, located: false });
+            self.refers_to(group, member);
             return reading;
         }
         let last = group.words.last().filter(|word| word.start + word.len == group.tokens.end);
@@ -343,7 +298,12 @@ impl GroupReader<'_, '_> {
                     .join(" "),
             );
         }
+        // "a Houthi-fired missile"
+        let wields = compound_actors.iter().find(|(_, effect)| *effect == Some(Effect::Wields)).map(|(member, _)| *member);
+        let owner = owner.or(wields.filter(|_| class.makes == Makes::Weapon));
         let owner = owner.or_else(|| if group.pronoun_owner { self.pronoun(group) } else { None });
+        // "the Damascus government": who governs speaks from the seat.
+        let owner = owner.or_else(|| actors.last().map(|(_, member)| *member).filter(|_| class.makes == Makes::Officials));
         match class.makes {
             Makes::Group => {
                 if let Some(&backer) = backers.first() {
@@ -451,7 +411,7 @@ impl GroupReader<'_, '_> {
             reading.referred = !reading.actors.is_empty();
         }
         if let Some(&member) = reading.actors.last().filter(|_| reading.referred) {
-            self.named.push(Named { member, sentence: self.number, token: group.tokens.start, located: false });
+            self.refers_to(group, member);
         }
         if reading.actors.is_empty() && self.serves_state(group, head) {
             reading.state = self.state_of_text();

@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::cast::Cast;
 use super::merge::Incident;
-use super::{confidence, quote, status};
+use super::relation::quote;
+use super::{confidence, status};
 use crate::document::Document;
 use crate::extraction::{Evidence, IncidentRecord};
 use crate::ontology::Ontology;

@@ -2,13 +2,13 @@
 //!
 //! This is the first form of the reader's grammar, for noun and verb groups; it stays for headlines and fragments.
 
+mod mark;
 mod mute;
 
 use super::argument::Parsed;
-use super::standing::has_bearer;
 use crate::lexicon::{Form, Lexicon, NameForm, WordSense};
 use crate::ontology::Ontology;
-use crate::ontology::schema::{Effect, Makes, Pos, WordClass};
+use crate::ontology::schema::{Pos, WordClass};
 use crate::recognize::Mention;
 use crate::syntax::Tag as Xpos;
 use crate::text::{Sentence, TokenKind};
@@ -100,6 +100,7 @@ pub(super) fn tag(
     let mut parenthesis = 0_usize;
     // Where the parentheses around a role close: "X (commander of Y)" reads as "X, commander of Y,".
     let mut role_ends = None;
+    let dashes = tagger.paired_dashes();
     while tagger.out.tags.len() < tokens.len() {
         let at = tagger.out.tags.len();
         let token = &tokens[at];
@@ -110,6 +111,7 @@ pub(super) fn tag(
                 Some(Tag::Comma)
             }
             ")" if role_ends == Some(at) => Some(Tag::Comma),
+            _ if dashes.contains(&at) => Some(Tag::Comma),
             "(" | "[" => {
                 parenthesis += 1;
                 Some(Tag::Aside)
@@ -125,7 +127,7 @@ pub(super) fn tag(
         let tag = plain.or(tagger.named[at].map(Tag::Name)).or_else(|| match token.kind {
             TokenKind::Possessive => Some(Tag::PossessiveMark),
             TokenKind::Number => Some(Tag::Number),
-            TokenKind::Punctuation => Some(punctuation(&token.folded)),
+            TokenKind::Punctuation => Some(mark::punctuation(&token.folded)),
             TokenKind::Word => None,
         });
         match tag {
@@ -136,16 +138,6 @@ pub(super) fn tag(
     tagger.mute_quotes();
     tagger.mute_conjunctions();
     tagger.out
-}
-
-fn punctuation(mark: &str) -> Tag {
-    match mark {
-        "," => Tag::Comma,
-        "\"" | "“" | "”" | "‘" | "’" | "'" | "«" | "»" => Tag::Quote,
-        "/" | "&" => Tag::Conjunction,
-        "$" | "%" | "#" | "@" | "*" | "•" => Tag::Adverb,
-        _ => Tag::Break,
-    }
 }
 
 struct Tagger<'a> {
@@ -163,28 +155,6 @@ impl Tagger<'_> {
     fn push(&mut self, tag: Tag, word: Option<Word>) {
         self.out.tags.push(tag);
         self.out.words.push(word);
-    }
-
-    /// Where parentheses that hold a role after a name, or the members of a class, close.
-    fn role_in_parentheses(&self, open: usize) -> Option<usize> {
-        let tokens = &self.sentence.tokens;
-        let lists = |sense: &WordSense| match sense {
-            WordSense::Cue(cue) => matches!(self.ontology.cues()[*cue].effect, Effect::Includes | Effect::Comprises),
-            _ => false,
-        };
-        let list = self.lexicon.words_at(tokens, open + 1).iter().any(|found| found.senses.iter().any(lists));
-        open.checked_sub(1).filter(|&before| list || self.named[before].is_some())?;
-        let close = (open + 1..tokens.len().min(open + 24)).find(|&at| tokens[at].folded == ")")?;
-        let leads = |sense: &WordSense| match sense {
-            WordSense::Generic(class, _) => self.ontology.generics()[*class].makes == Makes::Leader,
-            WordSense::Trigger(rule, _) => has_bearer(&self.ontology.triggers()[*rule]),
-            _ => false,
-        };
-        let role = list
-            || (open + 1..close.min(open + 6)).any(|at| {
-                self.named[at].is_none() && self.lexicon.words_at(tokens, at).iter().any(|found| found.senses.iter().any(leads))
-            });
-        role.then_some(close)
     }
 
     fn note_cues(&mut self, at: usize) {

@@ -466,6 +466,8 @@ pub enum Effect {
     Backs,
     /// "X-held Y": the left name holds the place on the right, so that a blow there is a blow at it.
     Holds,
+    /// "X-fired Y": the left name used the weapon on the right.
+    Wields,
     /// Gives members of the class before it: "militias such as X".
     Includes,
     /// Gives members of the whole before it: "an alliance made up of X and Y".
@@ -534,6 +536,8 @@ pub enum WordClass {
     FirstPlural,
     /// another, previous, separate: the incident so named is none of those told before.
     Distinct,
+    /// each other: what several do, they do to each other.
+    Reciprocal,
     /// what: opens a clause that stands for a thing, "what X called a base".
     FreeRelative,
     /// "whose".

@@ -31,12 +31,18 @@ impl Roles {
         let mut agents = Vec::new();
         let mut patients = Vec::new();
         let subject = Reading { sentence, tree }.subject(verb, REACH);
+        let partner = joined_before(tree, verb);
         if passive {
+            patients.extend(partner);
             patients.extend(subject);
             agents.extend(by_phrase(tree, verb));
         } else {
+            agents.extend(partner);
             agents.extend(subject);
             patients.extend(tree.with(verb, &[Label::Dobj]).map(|at| resolve(tree, at)));
+            if patients.is_empty() {
+                patients.extend(free_relative(sentence, tree, verb));
+            }
             if patients.is_empty() {
                 patients.extend(shared_object(tree, verb));
             }
@@ -89,8 +95,21 @@ impl Reading<'_> {
     /// The grammatical subject, shared with the verb above where the verb has none of its own.
     fn subject(&self, verb: usize, reach: usize) -> Option<usize> {
         let tree = self.tree;
-        if let Some(own) = tree.with(verb, &[Label::Nsubj, Label::Nsubjpass]).next() {
+        let subjects: Vec<usize> = tree.with(verb, &[Label::Nsubj, Label::Nsubjpass]).collect();
+        // "which X says is armed": the pronoun belongs to what is said.
+        let relative = |at: &&usize| matches!(tree.tag(**at), Tag::Wdt | Tag::Wp);
+        let says = tree.with(verb, &[Label::Ccomp]).next().is_some();
+        let own = subjects.iter().find(|at| !says || !relative(at)).or(subjects.first());
+        if let Some(&own) = own {
             return Some(resolve(tree, own));
+        }
+        // "has for years supplied": a labeller's slip hangs the subject on the auxiliary.
+        let auxiliary = tree.with(verb, &[Label::Aux, Label::Auxpass]).find_map(|aux| tree.with(aux, &[Label::Nsubj]).next());
+        if let Some(own) = auxiliary {
+            return Some(resolve(tree, own));
+        }
+        if let Some(noun) = self.said_of(verb) {
+            return Some(noun);
         }
         let reach = reach.checked_sub(1)?;
         let head = tree.head(verb)?;
@@ -125,6 +144,19 @@ impl Reading<'_> {
         }
     }
 
+    /// "the militia, which X says is armed by Y": of two subjects of the verb of speech the pronoun is that of what is said.
+    fn said_of(&self, verb: usize) -> Option<usize> {
+        let tree = self.tree;
+        let finite = |at: usize| matches!(tree.tag(at), Tag::Vbz | Tag::Vbp | Tag::Vbd | Tag::Md);
+        let said = tree.head(verb).filter(|_| tree.label(verb) == Label::Ccomp)?;
+        let starts = finite(verb) || tree.with(verb, &[Label::Aux, Label::Auxpass]).any(finite);
+        let marked = tree.with(verb, &[Label::Mark]).next().is_some();
+        let relative = |at: &usize| matches!(tree.tag(*at), Tag::Wdt | Tag::Wp);
+        let pronoun = tree.with(said, &[Label::Nsubj, Label::Dobj]).find(relative)?;
+        let another = tree.with(said, &[Label::Nsubj]).any(|at| at != pronoun);
+        (starts && !marked && another).then(|| resolve(tree, pronoun)).filter(|&noun| noun != pronoun)
+    }
+
     /// The subject that an adverbial participle shares: of a noun that the clause hangs on, the noun.
     fn logical_subject(&self, above: usize, reach: usize) -> Option<usize> {
         let tree = self.tree;
@@ -138,6 +170,33 @@ impl Reading<'_> {
         }
         self.subject(above, reach)
     }
+}
+
+/// "said five soldiers and three civilians were killed": what "and" joins to the subject, though the tree takes it for an object
+/// that the clause describes.
+fn joined_before(tree: &Tree, verb: usize) -> Option<usize> {
+    let head = tree.head(verb).filter(|&head| tree.label(verb) == Label::Relcl && !tree.tag(head).is_verb())?;
+    let own = tree.with(verb, &[Label::Nsubj, Label::Nsubjpass]).next()?;
+    let joins = tree.with(head, &[Label::Cc]).any(|and| head < and && and < own);
+    let plain = !matches!(tree.tag(own), Tag::Wdt | Tag::Wp) && tree.with(head, &[Label::Conj]).next().is_none();
+    (joins && plain && tree.label(head) == Label::Dobj).then_some(head)
+}
+
+/// "carried out what it called a strike", "described as a strike": the object is what it is called.
+fn free_relative(sentence: &Sentence<'_>, tree: &Tree, verb: usize) -> Option<usize> {
+    let clauses = [Label::Ccomp, Label::Advcl, Label::Xcomp, Label::Dobj, Label::Dep];
+    let clause = tree.with(verb, &clauses).find(|&clause| {
+        let what = |at: usize| tree.tag(at) == Tag::Wp && verb < at && at <= verb + 2;
+        tree.tag(clause).is_verb() && tree.with(clause, &[Label::Dobj, Label::Nsubj]).any(what)
+    })?;
+    // "what it said were bases"
+    let said = tree.with(clause, &[Label::Ccomp]).next().filter(|&at| at > clause);
+    let of = |verb: usize| tree.with(verb, &[Label::Oprd, Label::Attr]).find(|&at| at > verb);
+    let called = of(clause).or_else(|| said.and_then(of));
+    called.or_else(|| {
+        let named = tree.with(clause, &[Label::Prep]).find(|&prep| sentence.word(prep).eq_ignore_ascii_case("as"))?;
+        tree.with(named, &[Label::Pobj]).next()
+    })
 }
 
 /// "shelled and stormed the town": the object of the last of coordinated verbs belongs to all of them.
@@ -175,7 +234,9 @@ fn said_relative(tree: &Tree, verb: usize) -> Option<usize> {
 /// The noun that a relative pronoun stands for; any other word itself.
 #[must_use]
 pub fn resolve(tree: &Tree, word: usize) -> usize {
-    if !matches!(tree.tag(word), Tag::Wdt | Tag::Wp) {
+    // "a base that houses": the tagger may take the pronoun for a preposition, the parser does not.
+    let slip = tree.tag(word) == Tag::In && tree.label(word) == Label::Nsubj;
+    if !slip && !matches!(tree.tag(word), Tag::Wdt | Tag::Wp) {
         return word;
     }
     // Up to the relative clause, and over it to its noun.

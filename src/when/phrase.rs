@@ -118,9 +118,17 @@ impl DateReader {
         let (said, next) = self.said_at(tokens, at)?;
         let (first, mut lead, opens_range) = self.lead_before(tokens, at, floor);
         let named = at > floor && self.determiners.at(tokens, at - 1).is_some();
-        let goes_on = tokens.get(next).is_some_and(Token::is_word) && !self.is_lead(tokens, next);
+        let past_part = self.day_parts.at(tokens, next).map_or(next, |(_, after)| after);
+        let goes_on = tokens.get(past_part).is_some_and(Token::is_word) && !self.is_lead(tokens, past_part);
         let written = matches!(said, Said::Date { .. } | Said::Year(_) | Said::Weekday { .. } | Said::Season { .. });
         if written && named && goes_on && lead == Lead::At {
+            lead = Lead::Noun;
+        }
+        // "in an overnight raid", "in overnight raids": "in overnight" alone says nothing.
+        let beside = at > floor && (named || self.leads.before(tokens, at).is_some());
+        let relative = matches!(said, Said::Shift { unit: Unit::Days(1), context: false, .. }) && next == at + 1;
+        let plain = tokens.get(next).is_some_and(|token| !token.is_capitalised());
+        if relative && beside && goes_on && plain && lead == Lead::At {
             lead = Lead::Noun;
         }
         let found = Found { said, first, core: at, next, lead, opens_range, end: None };

@@ -339,7 +339,8 @@ impl Arguments for ByTree<'_> {
         // "was overrun by X and Y moved in", "shelled X and Y bombed Z": Y does something else.
         roles.agents.retain(|&word| !self.acts_itself(word));
         roles.patients.retain(|&word| !self.acts_itself(word));
-        if !roles.passive && self.tree().label(at) == Label::Conj {
+        let alone = || self.tree().with(at, &[Label::Nsubj, Label::Nsubjpass]).next().is_none();
+        if !roles.passive && (self.tree().label(at) == Label::Conj || self.tree().label(at) == Label::Advcl && alone()) {
             let place = self.groups.chunks.verb_at[verb];
             let before = place.checked_sub(1).and_then(|before| self.groups.chunks.row.get(before));
             if let Some(Chunk::Group(group)) = before

@@ -104,6 +104,12 @@ impl Clauses<'_> {
         if self.follows(events, event, when) {
             return Some(1);
         }
+        // "bombed Y in revenge for the attack in X on Sunday": the attack was on Sunday.
+        let tied = |index: usize, other: &Event| event.causes.contains(&index) || other.causes.contains(&at);
+        if events.iter().enumerate().any(|(index, other)| index != at && tied(index, other) && self.follows(events, other, when))
+        {
+            return None;
+        }
         let named = when.lead == Lead::Noun
             || tree.head(top) == Some(site)
                 && matches!(tree.label(top), Label::Poss | Label::Compound | Label::Nmod | Label::Amod);

@@ -5,7 +5,7 @@ use crate::extract::argument::Argument;
 use crate::extract::confidence::Ground;
 use crate::extract::locating::is_locative;
 use crate::ontology::schema::{Act, Frame, Makes, Role, Slot, TriggerEntry};
-use crate::vocabulary::{ActorKind, IncidentKind};
+use crate::vocabulary::{ActorKind, IncidentKind, PlaceKind};
 
 /// What the arguments of a trigger say, by role.
 #[derive(Clone, Debug, Default)]
@@ -47,6 +47,10 @@ pub(super) struct Filled {
     /// People whom nobody is said to own are its target, or were hurt by it.
     pub(super) people_hit: bool,
     pub(super) people_hurt: bool,
+    /// What they do they do to each other.
+    pub(super) mutual: bool,
+    /// Weapons were hit on the ground: a missile, a rocket launcher.
+    pub(super) arms_hit: bool,
     /// One who was hurt leads others.
     pub(super) chief: bool,
     /// How the sides were found.
@@ -73,7 +77,8 @@ impl<'a> EventReader<'a> {
     pub(super) fn put(&self, event: &mut Event, filled: &Filled, trigger: &TriggerEntry) {
         // "it attacked Israel": not Israel.
         let own = |agent: &usize| filled.targets.iter().any(|target| self.cast.same_side(*agent, *target));
-        let conflict = !trigger.acts.contains(&Act::Mutual) && filled.agents.iter().all(own);
+        let mutual = trigger.acts.contains(&Act::Mutual) || filled.mutual;
+        let conflict = !mutual && filled.agents.iter().all(own);
         if conflict && !filled.other_agents.is_empty() {
             extend(&mut event.agents, &filled.other_agents);
         } else if conflict && filled.others.is_empty() && !filled.other_owners.is_empty() {
@@ -86,7 +91,6 @@ impl<'a> EventReader<'a> {
         if event.agents.iter().any(|agent| !bystander(agent)) {
             event.agents.retain(|agent| !bystander(agent) || self.is_militant(*agent));
         }
-        let mutual = trigger.acts.contains(&Act::Mutual);
         let targets: Vec<usize> =
             filled.targets.iter().copied().filter(|target| mutual || !event.agents.contains(target)).collect();
         extend(&mut event.targets, &targets);
@@ -122,6 +126,20 @@ impl<'a> EventReader<'a> {
         }
         if let Some(means) = filled.means {
             event.sharpen(means, false);
+            // "bombed the town with drones"
+            let used = !filled.weapons.is_empty() || !filled.arms.is_empty();
+            if means == IncidentKind::DroneAttack
+                && matches!(event.kind, IncidentKind::Airstrike | IncidentKind::Shooting)
+                && used
+            {
+                event.kind = means;
+            }
+        }
+        // "destroyed two missiles that were ready to be fired"
+        let state =
+            |agent: &usize| matches!(self.cast.actor(*agent).kind, ActorKind::State | ActorKind::Military | ActorKind::Coalition);
+        if filled.arms_hit && trigger.acts.contains(&Act::Strikes) && !event.agents.is_empty() && event.agents.iter().all(state) {
+            event.sharpen(IncidentKind::Airstrike, true);
         }
         if mutual {
             let both: Vec<usize> = event.agents.iter().chain(&event.targets).copied().collect();
@@ -150,6 +168,16 @@ impl<'a> EventReader<'a> {
             word.generic().is_some_and(|(class, _)| self.ontology.generics()[class].makes == Makes::Property)
         };
         !group.name_last && !group.mentions.is_empty() && modifiers.iter().any(|word| word.start < head.start && property(word))
+    }
+
+    /// Missiles, a missile launcher.
+    fn is_arms(&self, group: usize) -> bool {
+        let group = &self.chunks.groups[group];
+        let fired = |class: usize| {
+            let class = &self.ontology.generics()[class];
+            class.makes == Makes::Weapon && matches!(class.means, Some(IncidentKind::MissileAttack | IncidentKind::RocketAttack))
+        };
+        !group.name_last && group.words.iter().filter_map(super::Word::generic).any(|(class, _)| fired(class))
     }
 
     fn is_plural_class(&self, group: usize) -> bool {
@@ -260,6 +288,12 @@ impl<'a> EventReader<'a> {
                 continue;
             }
             if has(&frame.weapon) && reading.makes == Some(Makes::Weapon) {
+                // "the air force launched drones": rather than an air strike.
+                if reading.means == Some(IncidentKind::DroneAttack)
+                    && filled.means.is_none_or(|means| means == IncidentKind::Airstrike)
+                {
+                    filled.means = reading.means;
+                }
                 filled.weapons.push(argument.group);
                 filled.weapon = filled.weapon.or(reading.weapon.clone());
                 filled.means = filled.means.or(reading.means);
@@ -313,6 +347,7 @@ impl<'a> EventReader<'a> {
             } else if has(&frame.target) && !has(&frame.victim) {
                 filled.others.extend(reading.other);
                 site |= reading.actors.is_empty() && reading.makes == Some(Makes::Property);
+                filled.arms_hit |= argument.slot == Slot::Object && self.is_arms(argument.group);
                 let site_only = reading.place.is_some() && reading.actors.is_empty();
                 if !matches!(reading.makes, Some(Makes::Thing))
                     || reading.triggers.is_empty() && !reading.actors.is_empty() && reading.makes == Some(Makes::Thing)
@@ -329,6 +364,11 @@ impl<'a> EventReader<'a> {
                 filled.places.extend(reading.place.filter(|place| !filled.places.contains(place)));
             } else if has(&frame.place) || locative {
                 filled.places.extend(reading.place.filter(|place| !filled.places.contains(place)));
+                // "rockets landed in X": in whose town they landed.
+                let fell = frame.weapon.contains(&Slot::Subject) && argument.slot == Slot::In && reading.actors.is_empty();
+                let country = |place: usize| matches!(self.ontology.places()[place].kind, PlaceKind::Country | PlaceKind::World);
+                let town = reading.place.filter(|&place| fell && !country(place));
+                filled.holders.extend(town.and_then(|place| self.holders.get(&place).copied()));
                 // "killed two men on the bridge of the tanker": a ship is both where and what was hit.
                 let vessel = |&&member: &&usize| self.cast.actor(member).kind == ActorKind::Vessel;
                 let vessels: Vec<usize> = reading.actors.iter().filter(vessel).copied().collect();

@@ -8,7 +8,7 @@ use crate::extract::argument::Argument;
 use crate::extract::group::Chunk;
 use crate::extract::tag::Word;
 use crate::lexicon::Form;
-use crate::ontology::schema::{Act, Effect, Slot};
+use crate::ontology::schema::{Act, Effect, Makes, Pos, Slot, TriggerEntry};
 use crate::vocabulary::{IncidentKind, Modality, Stance};
 
 impl<'a> EventReader<'a> {
@@ -86,6 +86,10 @@ impl<'a> EventReader<'a> {
                             if supported.targets.is_empty() {
                                 extend(&mut supported.targets, &filled.targets);
                             }
+                            if supported.agents.is_empty() && trigger.frame.target.contains(&Slot::Subject) {
+                                let foes = self.foes_within(verb, event, &supported.targets);
+                                extend(&mut supported.agents, &foes);
+                            }
                             extend(&mut supported.holders, &filled.holders);
                             extend(&mut supported.places, &filled.places);
                             if let Some(means) = filled.means {
@@ -109,10 +113,11 @@ impl<'a> EventReader<'a> {
                                 extend(&mut self.events[event].denied_by, &filled.agents);
                             }
                         }
-                        if filled.events.is_empty() && !negated && !filled.agents.is_empty() {
+                        let volley = if filled.events.is_empty() && !negated { self.volley(rule, &arguments) } else { None };
+                        if filled.events.is_empty() && volley.is_none() && !negated && !filled.agents.is_empty() {
                             self.attribute_before(verb, rule, &filled.agents, &arguments);
                         }
-                        for &event in filled.events.iter().filter(|_| !negated) {
+                        for &event in filled.events.iter().chain(&volley).filter(|_| !negated) {
                             if Some(event) == own {
                                 continue;
                             }
@@ -131,6 +136,13 @@ impl<'a> EventReader<'a> {
                             let agents = if agents.is_empty() { accused.clone() } else { agents };
                             if self.events[event].agents.is_empty() {
                                 self.events[event].targets.retain(|target| !accused.contains(target));
+                                // "an attack blamed on Israel" was not there.
+                                let theirs = |place: &usize| {
+                                    accused.iter().any(|&one| self.cast.actor(one).id == self.ontology.places()[*place].id)
+                                };
+                                let places: Vec<usize> =
+                                    self.events[event].places.iter().copied().filter(|place| !theirs(place)).collect();
+                                self.events[event].places = places;
                             }
                             if self.events[event].agents.is_empty() {
                                 extend(&mut self.events[event].agents, &agents);
@@ -148,6 +160,55 @@ impl<'a> EventReader<'a> {
                 }
             }
         }
+    }
+
+    /// "came under attack during an operation against X": by those whom they were after, who are hit as well.
+    fn foes_within(&mut self, verb: usize, event: usize, ours: &[usize]) -> Vec<usize> {
+        let at = self.chunks.verb_at[verb];
+        let after = self.chunks.row.iter().enumerate().skip(at + 2).find_map(|(place, chunk)| match chunk {
+            Chunk::Group(group) if matches!(self.chunks.row[place - 1], Chunk::Preposition(..)) => {
+                self.of_group[*group].filter(|&other| other != event).map(|other| (place, other))
+            }
+            _ => None,
+        });
+        let Some((place, other)) = after else { return Vec::new() };
+        let crossed = self.chunks.row[at + 1..place].iter().any(|chunk| matches!(chunk, Chunk::Verb(_) | Chunk::Comma));
+        let foes = self.events[other].targets.clone();
+        if crossed || !self.events[other].agents.is_empty() || ours.is_empty() || self.cast.share_side(&foes, ours) {
+            return Vec::new();
+        }
+        extend(&mut self.events[other].agents, ours);
+        foes
+    }
+
+    /// "claimed responsibility for a barrage of missiles": the weapons stand for what was done with them.
+    fn volley(&mut self, rule: usize, arguments: &[Argument]) -> Option<usize> {
+        let trigger = self.trigger(rule);
+        if !matches!(trigger.stance, Some(Stance::Claims | Stance::Accuses)) {
+            return None;
+        }
+        let weapon = |argument: &&Argument| {
+            let (group, reading) = (&self.chunks.groups[argument.group], &self.readings[argument.group]);
+            trigger.frame.event.contains(&argument.slot)
+                && reading.makes == Some(Makes::Weapon)
+                && reading.actors.is_empty()
+                && !group.negated
+        };
+        let group = arguments.iter().find(weapon)?.group;
+        // "a drone blamed on X hit a base": what else is blamed on X was told before.
+        if self.of_arms[group].is_some() || trigger.stance != Some(Stance::Claims) {
+            return self.of_arms[group];
+        }
+        let kind = self.readings[group].means?;
+        let tells = |trigger: &TriggerEntry| trigger.incident == Some(kind) && trigger.pos == Pos::Noun;
+        let rule = self.ontology.triggers().iter().position(tells)?;
+        let mut event = self.event(rule, self.chunks.groups[group].tokens.start, kind);
+        event.noun = true;
+        event.definite = self.chunks.groups[group].definite;
+        event.weapon.clone_from(&self.readings[group].weapon);
+        self.events.push(event);
+        self.of_arms[group] = Some(self.events.len() - 1);
+        self.of_arms[group]
     }
 
     /// "X said it was behind it", "they blamed Y": of the incident told before.

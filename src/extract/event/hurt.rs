@@ -1,10 +1,12 @@
 //! Who is hurt by a deed: those whom a list names among the dead, ships without arms.
 
 use super::{EventReader, extend};
+use crate::extract::argument::Argument;
 use crate::extract::group::Chunk;
 use crate::extract::locating::is_locative;
 use crate::extract::tag::CueHit;
-use crate::ontology::schema::{Effect, Makes, Slot};
+use crate::lexicon::Form;
+use crate::ontology::schema::{Act, Effect, Makes, Slot, TriggerEntry};
 use crate::vocabulary::ActorKind;
 
 impl EventReader<'_> {
@@ -48,6 +50,45 @@ impl EventReader<'_> {
             }
         }
         out
+    }
+
+    /// "Jets struck the town, killing three": the strike did, whoever they were.
+    pub(super) fn deed_of_participle(&self, verb: usize, trigger: &TriggerEntry, arguments: &[Argument]) -> Option<usize> {
+        let group = &self.chunks.verbs[verb];
+        let at = self.chunks.verb_at[verb];
+        let comma = matches!(at.checked_sub(1).and_then(|before| self.chunks.row.get(before)), Some(Chunk::Comma));
+        if !trigger.acts.contains(&Act::Harms) || group.form != Form::Ing || group.finite_auxiliary || !comma {
+            return None;
+        }
+        let subject = arguments.iter().find(|argument| argument.slot == Slot::Subject)?.group;
+        let governor = self.arguments.governor(verb)?;
+        let deed = self.of_verb[governor].filter(|&deed| !self.trigger(self.events[deed].rule).acts.contains(&Act::Answers))?;
+        let theirs = self.arguments.of_verb(governor);
+        let shared = theirs.iter().any(|argument| argument.slot == Slot::Subject && argument.group == subject);
+        shared.then_some(deed)
+    }
+
+    /// "killed seven and wounded three in a strike": the strike did both.
+    pub(super) fn shared_deed(&self, verb: usize, trigger: &TriggerEntry, arguments: &[Argument]) -> Option<usize> {
+        let harms = |rule: usize| self.trigger(rule).acts.contains(&Act::Harms);
+        if !trigger.acts.contains(&Act::Harms) {
+            return None;
+        }
+        let subject = arguments.iter().find(|argument| argument.slot == Slot::Subject)?.group;
+        let after = &self.chunks.row[self.chunks.verb_at[verb] + 1..];
+        let between = after.iter().take_while(|chunk| !matches!(chunk, Chunk::Verb(_)));
+        let joined = between.clone().all(|chunk| matches!(chunk, Chunk::Group(_) | Chunk::Conjunction | Chunk::Comma))
+            && between.clone().any(|chunk| *chunk == Chunk::Conjunction);
+        let next = after.iter().find_map(|chunk| match chunk {
+            Chunk::Verb(next) => Some(*next),
+            _ => None,
+        })?;
+        let word = self.chunks.verbs[next].main.as_ref().filter(|_| joined)?;
+        let theirs = self.arguments.of_verb(next);
+        let own = theirs.iter().find(|argument| argument.slot == Slot::Subject).is_none_or(|argument| argument.group == subject);
+        let within = theirs.iter().filter(|argument| argument.slot == Slot::In);
+        let deed = within.filter_map(|argument| self.of_group[argument.group]).find(|&deed| !self.events[deed].lacking);
+        deed.filter(|_| own && word.verb_triggers(self.ontology).any(harms))
     }
 
     /// A ship that bears no arms: of those that a class of ships stands for.

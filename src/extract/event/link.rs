@@ -235,6 +235,15 @@ impl<'a> EventReader<'a> {
             let prepositional = self.chunks.group_at[group]
                 .checked_sub(1)
                 .is_some_and(|at| matches!(self.chunks.row[at], Chunk::Preposition(Some(Slot::In | Slot::As), _)));
+            // "After X had shelled Y, Y launched a raid in retaliation": what the verb tells that it hangs on.
+            let governed = || {
+                let verb = self.arguments.above(tokens.end - 1).into_iter().next()?.verb;
+                let arguments = self.arguments.of_verb(verb);
+                let mut objects = arguments.iter().filter(|argument| argument.slot == Slot::Object);
+                let told = self.of_verb[verb].or_else(|| objects.find_map(|argument| self.of_group[argument.group]));
+                told.filter(|event| asserted(event) && self.events[*event].token < tokens.start)
+            };
+            let left = if prepositional { governed().or(left) } else { left };
             let answer = match left {
                 Some(event) => prepositional.then_some(event),
                 None => right,

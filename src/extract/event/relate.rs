@@ -40,14 +40,31 @@ impl EventReader<'_> {
 
     /// "X is a force that Y arms": the force is X.
     pub(super) fn described_sides(&self, filled: &mut Filled, frame: &Frame, arguments: &[Argument]) {
-        for argument in arguments.iter().filter(|argument| !self.described[argument.group].is_empty()) {
+        for argument in arguments {
             let actors = &self.readings[argument.group].actors;
-            let said_of = &self.described[argument.group];
+            let said_of = self.said_of(argument.group);
+            if said_of.is_empty() {
+                continue;
+            }
             let sides = [(&mut filled.agents, &frame.agent), (&mut filled.targets, &frame.target)];
             for (side, _) in sides.into_iter().filter(|(_, slots)| slots.contains(&argument.slot)) {
                 side.retain(|member| !actors.contains(member));
                 extend(side, said_of);
             }
+        }
+    }
+
+    /// Of whom a group is said: "X, a coalition of groups to which …" as well.
+    fn said_of(&self, group: usize) -> &[usize] {
+        let place = self.chunks.group_at[group];
+        let row = |back: usize| place.checked_sub(back).and_then(|at| self.chunks.row.get(at));
+        match (row(1), row(2)) {
+            (Some(Chunk::Preposition(Some(Slot::Of), _)), Some(Chunk::Group(whole)))
+                if self.described[group].is_empty() && !self.chunks.groups[group].name_last =>
+            {
+                &self.described[*whole]
+            }
+            _ => &self.described[group],
         }
     }
 

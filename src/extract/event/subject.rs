@@ -6,16 +6,36 @@ use crate::extract::argument::Argument;
 use crate::extract::group::Chunk;
 use crate::extract::tag::Word;
 use crate::lexicon::Form;
-use crate::ontology::schema::{Act, Slot};
+use crate::ontology::schema::{Act, Makes, Slot, WordClass};
 use crate::vocabulary::{ActorKind, Stance};
 
 impl EventReader<'_> {
     /// The roles of a verb; where it has no subject at all, that of the line above acts.
     pub(super) fn fill_verb(&self, verb: usize, rule: usize, arguments: &[Argument]) -> Filled {
         let frame = &self.trigger(rule).frame;
-        let mut filled = self.fill(frame, arguments);
+        // "X vowed to avenge the killing of Y by Z": who has a subject is done by nobody else.
+        let acts = |argument: &Argument| argument.slot == Slot::Subject && !self.readings[argument.group].actors.is_empty();
+        let active = arguments.iter().any(acts) && frame.agent.contains(&Slot::Subject) && !self.chunks.verbs[verb].passive;
+        let own = |argument: &&Argument| !(active && argument.slot == Slot::By && !frame.weapon.contains(&Slot::By));
+        let own: Vec<Argument> = arguments.iter().filter(own).copied().collect();
+        let mut filled = self.fill(frame, &own);
         if filled.agents.is_empty() && frame.agent.contains(&Slot::Subject) && self.lacks_subject(verb, arguments) {
             extend(&mut filled.agents, &self.subject_above(verb));
+        }
+        // "X and Y shelled each other", "each other's villages"
+        if filled.agents.len() > 1 && arguments.iter().any(|argument| self.is_reciprocal(argument)) {
+            filled.targets.clear();
+            filled.holders.clear();
+            let both = filled.agents.clone();
+            extend(&mut filled.targets, &both);
+            filled.mutual = true;
+        }
+        // "Houthi missiles were fired at a tanker": nobody else is said to have fired them.
+        if filled.agents.is_empty() && self.chunks.verbs[verb].passive && self.trigger(rule).incident.is_some() {
+            let own = |group: &&usize| !self.readings[**group].referred && self.readings[**group].place.is_none();
+            let owners: Vec<usize> =
+                filled.weapons.iter().filter(own).flat_map(|&group| self.readings[group].actors.clone()).collect();
+            extend(&mut filled.agents, &owners);
         }
         if self.is_accusers(verb, arguments) {
             filled.agents.clear();
@@ -29,6 +49,17 @@ impl EventReader<'_> {
             extend(&mut filled.agents, &theirs);
         }
         filled
+    }
+
+    /// "each other" as the object, or as whose it is.
+    fn is_reciprocal(&self, argument: &Argument) -> bool {
+        if !matches!(argument.slot, Slot::Object | Slot::At | Slot::On | Slot::Against | Slot::Into) {
+            return false;
+        }
+        let group = &self.chunks.groups[argument.group];
+        let owner = group.possessor.map(|owner| &self.chunks.groups[owner].tokens);
+        let each = |at: usize| self.lexicon.has_class(self.sentence_tokens, at, 2, WordClass::Reciprocal);
+        group.tokens.clone().chain(owner.cloned().unwrap_or_default()).any(each)
     }
 
     /// Whether a verb opens the sentence as one that somebody not named there does: "Shelled a post", "and hit a depot".
@@ -70,6 +101,21 @@ impl EventReader<'_> {
             }
             _ => self.implied.to_vec(),
         }
+    }
+
+    /// "the head of X's operations": what somebody heads is no deed.
+    pub(super) fn is_office(&self, group: usize) -> bool {
+        let place = self.chunks.group_at[group];
+        let back = |count: usize| place.checked_sub(count).and_then(|at| self.chunks.row.get(at));
+        // "X's" stands before its noun.
+        let skipped = usize::from(self.chunks.groups[group].possessor.is_some() && matches!(back(1), Some(Chunk::Break)));
+        let skipped = if skipped == 1 && matches!(back(2), Some(Chunk::Group(_))) { 2 } else { 0 };
+        let head = match (back(skipped + 1), back(skipped + 2)) {
+            (Some(Chunk::Preposition(Some(Slot::Of), _)), Some(Chunk::Group(head))) => *head,
+            _ => return false,
+        };
+        let aimed = self.arguments.of_noun(group).iter().any(|argument| matches!(argument.slot, Slot::On | Slot::Against));
+        self.readings[head].makes == Some(Makes::Leader) && !aimed
     }
 
     /// "X took the town after clashes with Y", "two soldiers of X died in clashes with Y": X clashed with Y.

@@ -69,7 +69,8 @@ pub(super) fn answer(incidents: &mut [Incident], cast: &Cast<'_>) {
                 let aimed = other.targets.is_empty() || other.agents.is_empty() || cast.share_side(&other.agents, &event.targets);
                 !own && aimed && other.modality == Modality::Asserted
             };
-            (0..at).rev().take(4).find(|&other| !answered(other) && soon(other) && may(&incidents[other].event))
+            let near = (0..at).rev().take(4).chain((at + 1..incidents.len()).take(4));
+            near.into_iter().find(|&other| !answered(other) && soon(other) && may(&incidents[other].event))
         };
         if let Some(cause) = cause.or_else(|| if replies { before() } else { None }) {
             incidents[at].causes.push(cause);

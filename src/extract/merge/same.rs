@@ -23,6 +23,11 @@ pub(super) fn is_same(incident: &Incident, event: &Event, cast: &Cast<'_>, ontol
     if matches!((known.entry, event.entry), (Some(one), Some(other)) if one != other) {
         return false;
     }
+    // "X struck Y", says the lead; "last spring X struck Y" is another.
+    let head = incident.told.iter().map(|told| told.sentence).max().unwrap_or(known.sentence);
+    if known.lead && known.date.is_none() && event.old && !event.definite && event.sentence > head {
+        return false;
+    }
     let far = event.sentence.saturating_sub(incident.told.last().map_or(known.sentence, |told| told.sentence));
     if is_toll(incident, event, cast) {
         return true;

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::Incident;
 use crate::extract::cast::Cast;
 use crate::extract::event::{Event, extend};
+use crate::ontology::schema::Act;
 use crate::ontology::{Ontology, PlaceEntry};
 use crate::vocabulary::{ActorKind, Modality, Stance};
 
@@ -49,8 +50,15 @@ pub(super) fn hold(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontol
         blows.contains(&(one.clone(), other.clone())) || blows.contains(&(other, one))
     };
     for incident in incidents.iter_mut() {
+        // "The rockets killed ten civilians": whoever holds the place was aimed at, as far as somebody does.
+        let hurt = |target: &usize| {
+            let told = || incident.told.iter().filter(|told| told.targets.contains(target));
+            let persons = |told: &Event| told.people || ontology.triggers()[told.rule].acts.contains(&Act::Persons);
+            is_unarmed(cast, *target) && told().all(|told| told.victims.contains(target)) && !incident.told.iter().any(persons)
+        };
+        let only_hurt = !incident.event.targets.is_empty() && incident.event.targets.iter().all(hurt);
         let event = &incident.event;
-        if !event.targets.is_empty() {
+        if !event.targets.is_empty() && !only_hurt {
             continue;
         }
         let people: Vec<usize> = event
@@ -60,7 +68,9 @@ pub(super) fn hold(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontol
             .filter(|&one| event.agents.iter().any(|&agent| !cast.same_side(agent, one) && at_blows(agent, one)))
             .collect();
         if !people.is_empty() {
-            extend(&mut incident.event.targets, &people);
+            if !only_hurt {
+                extend(&mut incident.event.targets, &people);
+            }
             continue;
         }
         let hit: Vec<usize> = event
@@ -84,6 +94,9 @@ pub(super) fn hold(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontol
         // "in the Green Zone near the US embassy": the nearer owner.
         let nearer: Vec<usize> = hit.iter().copied().filter(|holder| event.owners.contains(holder)).collect();
         let hit = if nearer.is_empty() { hit } else { nearer };
+        if only_hurt && !hit.is_empty() && !event.agents.is_empty() {
+            incident.event.targets.clear();
+        }
         extend(&mut incident.event.targets, &hit);
     }
 }
@@ -118,6 +131,18 @@ pub(super) fn aim(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontolo
         };
         let Some(land) = country(target).filter(|&land| there(land)) else { continue };
         if event.agents.is_empty() || !event.agents.iter().all(|&agent| is_state(agent)) {
+            continue;
+        }
+        // "killed X in a strike on Beirut": X was aimed at.
+        let hurt = |victim: &usize| {
+            let own = cast.same_side(*victim, target) || event.agents.iter().any(|&agent| cast.same_side(agent, *victim));
+            !own && matches!(cast.actor(*victim).kind, ActorKind::Person | ActorKind::ArmedGroup)
+        };
+        let told = incidents[at].told.iter().flat_map(|told| &told.victims);
+        let mut victims: Vec<usize> = told.copied().filter(hurt).collect();
+        victims.dedup();
+        if !victims.is_empty() {
+            incidents[at].event.targets = victims;
             continue;
         }
         let ours = |members: &[usize]| cast.share_side(members, &event.agents);
@@ -160,6 +185,11 @@ pub(super) fn aim(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontolo
     }
 }
 
+/// Civilians, or some of them.
+fn is_unarmed(cast: &Cast<'_>, member: usize) -> bool {
+    cast.civilians() == Some(cast.actor(member).principal.as_str())
+}
+
 /// Where no target is told, the actor whose people were hurt stands in for it.
 pub(super) fn stand_in(event: &mut Event, cast: &Cast<'_>) {
     let victims: Vec<usize> = event
@@ -168,8 +198,11 @@ pub(super) fn stand_in(event: &mut Event, cast: &Cast<'_>) {
         .copied()
         .filter(|victim| !event.agents.iter().any(|agent| cast.same_side(*agent, *victim)))
         .collect();
+    // "five soldiers and three civilians": the soldiers were aimed at.
+    let unarmed = |victim: &usize| is_unarmed(cast, *victim);
+    let aimed: Vec<usize> = victims.iter().copied().filter(|victim| !unarmed(victim)).collect();
     if event.targets.is_empty() {
-        extend(&mut event.targets, &victims);
+        extend(&mut event.targets, if aimed.is_empty() { &victims } else { &aimed });
     }
     if !event.mutual {
         let agents = event.agents.clone();

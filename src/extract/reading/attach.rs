@@ -5,7 +5,7 @@ use crate::extract::group::Chunk;
 use crate::extract::tag::{CueHit, Word};
 use crate::lexicon::Form;
 use crate::ontology::schema::{Act, Effect, Makes, Slot, WordClass};
-use crate::vocabulary::{ActorKind, PlaceKind};
+use crate::vocabulary::{ActorKind, PlaceKind, Predicate};
 
 impl GroupReader<'_, '_> {
     /// "the town of X", "the Ukrainian port of X": X.
@@ -66,8 +66,14 @@ impl GroupReader<'_, '_> {
             }
             return;
         }
+        let leads = reading.makes == Some(Makes::Leader);
         let actor_at = |at: usize| match row(at) {
-            Some(Chunk::Group(group)) => readings[*group].actors.last().copied().map(|member| (*group, member)),
+            Some(Chunk::Group(group)) => {
+                let reading = &readings[*group];
+                // "the head of X's operations"
+                let owner = reading.owner.filter(|_| leads && !reading.triggers.is_empty());
+                reading.actors.last().copied().or(owner).map(|member| (*group, member))
+            }
             _ => None,
         };
         // "a base in Syria used by Hezbollah"
@@ -112,11 +118,16 @@ impl GroupReader<'_, '_> {
             Some(Chunk::Verb(verb)) => {
                 let verb = &self.chunks.verbs[*verb];
                 // "gunmen believed to be from X"
+                // "gunmen believed to belong to X"
+                let belongs = |word: &Word| {
+                    let part = |rule: usize| self.ontology.triggers()[rule].relation == Some(Predicate::PartOf);
+                    word.verb_triggers(self.ontology).any(part)
+                };
                 let copula = matches!(row(after + 1), Some(Chunk::Verb(next)) if {
                     let next = &self.chunks.verbs[*next];
-                    next.copula && next.infinitive
+                    next.infinitive && (next.copula || next.main.as_ref().is_some_and(belongs))
                 });
-                let from = matches!(row(after + 2), Some(Chunk::Preposition(Some(Slot::From | Slot::With), _)));
+                let from = matches!(row(after + 2), Some(Chunk::Preposition(Some(Slot::From | Slot::With | Slot::To), _)));
                 if copula && !verb.finite_auxiliary && reading.makes != Some(Makes::Property) {
                     let at = if from { after + 3 } else { after + 2 };
                     let Some((_, member)) = actor_at(at).filter(|&(_, member)| self.is_group(member)) else { return };
@@ -131,7 +142,10 @@ impl GroupReader<'_, '_> {
                 if backs && after == place + 1 {
                     // "a ship linked to X" is not X's.
                     let theirs = |&(_, member): &(usize, usize)| {
-                        group || reading.makes == Some(Makes::Forces) && self.cast.actor(member).kind == ActorKind::ArmedGroup
+                        let armed = self.cast.actor(member).kind == ActorKind::ArmedGroup;
+                        group
+                            || reading.makes == Some(Makes::Forces) && armed
+                            || reading.makes == Some(Makes::Property) && self.is_group(member) && !self.is_ship(index)
                     };
                     actor_at(after + 2).filter(theirs)
                 } else if !tells && by && !verb.finite_auxiliary {
@@ -231,6 +245,17 @@ impl GroupReader<'_, '_> {
         }
         self.backed_as(class, member);
         readings[index].actors = vec![member];
+    }
+
+    /// Whether the head of a group describes ships.
+    fn is_ship(&self, index: usize) -> bool {
+        let noun = self.noun(index).unwrap_or_default();
+        let ships = self.ontology.signs().iter().filter(|sign| sign.kind == ActorKind::Vessel);
+        ships.flat_map(|sign| &sign.nouns).any(|known| noun.ends_with(known.as_str()))
+            || self.ontology.actors().iter().any(|actor| {
+                let told = self.ontology.signs().iter().any(|sign| sign.principal.as_deref() == Some(&actor.id));
+                told && actor.aliases.iter().any(|alias| alias.trim_end_matches('s') == noun)
+            })
     }
 
     /// "what Ankara called a base of the PKK": whatever it is called.

@@ -252,6 +252,39 @@ impl GroupReader<'_, '_> {
         (self.chunks.groups[next].tokens.start <= hit.end + 1).then_some(next)
     }
 
+    /// "X, a coalition of Turkish-backed groups": what is said of the groups holds of X.
+    pub(super) fn alliance_of_backed(&mut self, index: usize, readings: &[Reading]) {
+        let place = self.chunks.group_at[index];
+        let back = |count: usize| place.checked_sub(count).and_then(|at| self.chunks.row.get(at));
+        let (
+            Some(Chunk::Comma),
+            Some(Chunk::Group(named)),
+            Some(Chunk::Preposition(Some(Slot::Of), _)),
+            Some(Chunk::Group(inner)),
+        ) = (back(1), back(2), self.chunks.row.get(place + 1), self.chunks.row.get(place + 2))
+        else {
+            return;
+        };
+        let backs = |compound: &crate::extract::group::Compound| compound.effect == Some(Effect::Backs);
+        let (whole, part) = (&self.chunks.groups[*named], &self.chunks.groups[*inner]);
+        let (Some(&member), Some(&class)) = (readings[*named].actors.last(), readings[*inner].actors.last()) else { return };
+        let united =
+            matches!(self.cast.actor(member).kind, ActorKind::ArmedGroup | ActorKind::Coalition | ActorKind::Organisation);
+        let fits = readings[index].makes == Some(Makes::Group) && self.cast.actor(class).kind == ActorKind::Generic;
+        if whole.name_last && united && fits && part.compounds.iter().any(backs) {
+            let theirs = |stated: &Stated| match stated {
+                Stated::Backs(backer, backed) if *backed == class => Some(*backer),
+                _ => None,
+            };
+            let backers: Vec<usize> = self.stated.iter().filter_map(theirs).collect();
+            // A class that the ontology knows is backed as well.
+            if self.cast.actor(class).origin == Origin::Composed {
+                self.stated.retain(|stated| theirs(stated).is_none());
+            }
+            self.state_backing(&backers, member);
+        }
+    }
+
     /// "the Emirati-backed separatists of X": the class is X.
     pub(super) fn backed_of(&mut self, index: usize, readings: &mut [Reading]) {
         let place = self.chunks.group_at[index];

@@ -4,7 +4,7 @@ use super::{GroupReader, Named, Reading, Stated, Thing};
 use crate::extract::group::{Chunk, Group};
 use crate::extract::tag::{Tag, Word};
 use crate::lexicon::Form;
-use crate::ontology::schema::{Makes, Slot, WordClass};
+use crate::ontology::schema::{Act, Makes, Slot, WordClass};
 use crate::recognize::Mention;
 use crate::vocabulary::{ActorKind, PlaceKind};
 
@@ -177,7 +177,7 @@ impl GroupReader<'_, '_> {
     }
 
     /// Whether the name at this token is the subject of a finite verb.
-    fn is_subject(&self, token: usize) -> bool {
+    pub(super) fn is_subject(&self, token: usize) -> bool {
         let Some(index) = self.chunks.groups.iter().position(|group| group.tokens.contains(&token)) else { return false };
         let group = &self.chunks.groups[index];
         // "the Lebanese movement": the adjective is no subject.
@@ -258,7 +258,16 @@ impl GroupReader<'_, '_> {
             fits(named) && principal.is_none_or(|principal| principal.kind != ActorKind::State)
         };
         let last = || self.named.iter().rev().take_while(near);
-        let last = last().find(own).or_else(|| last().find(fits));
+        // Of several in one sentence, what the sentence speaks of: "X, one of the groups in Y, said …".
+        let topic = |last: &Named| {
+            let here = || self.named.iter().rev().take_while(near).filter(|named| named.sentence == last.sentence);
+            if last.subject || !last.own || last.sentence == self.number {
+                None
+            } else {
+                here().filter(own).find(|named| named.subject)
+            }
+        };
+        let last = last().find(own).map(|last| topic(last).unwrap_or(last)).or_else(|| last().find(fits));
         // Further back, the only one.
         let only = || {
             let mut fitting = self.named.iter().rev().take(REMEMBERED).filter(fits);
@@ -325,9 +334,31 @@ impl GroupReader<'_, '_> {
     /// The state that the text is about, else the one in whose country the sentence says it happened.
     pub(super) fn state_of_text(&mut self) -> Option<usize> {
         let home = self.home.map(|home| self.ontology.actors()[home].id.clone());
-        let state = home.and_then(|id| self.cast.by_id(&id)).or_else(|| self.state_around())?;
+        let id = self.state_speaking().or(home);
+        let state = id.and_then(|id| self.cast.by_id(&id)).or_else(|| self.state_around())?;
         let military = self.ontology.actor(&self.cast.actor(state).id).and_then(|entry| entry.military.clone());
         Some(military.and_then(|id| self.cast.member(&id)).unwrap_or(state))
+    }
+
+    /// "The Turkish army said 12 soldiers had died": the state whose forces or officials speak.
+    fn state_speaking(&self) -> Option<String> {
+        let speaks = |verb: usize| {
+            let act = |rule: usize| self.ontology.triggers()[rule].acts.contains(&Act::Speaks);
+            self.chunks.verbs[verb].main.as_ref().is_some_and(|word| word.verb_triggers(self.ontology).any(act))
+        };
+        self.mentions.iter().find_map(|mention| {
+            let actor = &self.ontology.actors()[mention.actor?];
+            let index = self.chunks.groups.iter().position(|group| group.tokens.contains(&mention.tokens.start))?;
+            let group = &self.chunks.groups[index];
+            let body = matches!(actor.kind, ActorKind::Military | ActorKind::Government) && group.name_last;
+            let servants = !group.name_last
+                && matches!(self.makes_of(group.words.last().and_then(Word::generic)), Some(Makes::Officials | Makes::Forces));
+            let principal = self.ontology.actor(self.ontology.principal(&actor.id))?;
+            let place = self.chunks.group_at[index];
+            let says = matches!(self.chunks.row.get(place + 1), Some(Chunk::Verb(verb)) if speaks(*verb));
+            let own = self.is_subject(mention.tokens.start) && says && principal.kind == ActorKind::State;
+            (own && (body || servants)).then(|| principal.id.clone())
+        })
     }
 
     /// The state in whose country the sentence says it happened.
