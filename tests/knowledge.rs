@@ -155,6 +155,7 @@ fn stix_says_who_did_what_and_opencti_understands_it() {
     assert_eq!(raid["confidence"], 90);
     assert_eq!(raid["external_references"][0]["description"], "Red raided.");
     assert_eq!(raid["external_references"][0]["source_name"], "wire.example");
+    assert_eq!(raid["external_references"][0]["url"], "https://www.wire.example/a%20b");
     assert_eq!(raid["created"], "2024-05-02T00:00:00.000Z");
     let [report] = of_type(&objects, "report")[..] else { panic!("one report: the other document tells of nothing") };
     assert!(report["object_refs"].as_array().unwrap().contains(&raid["id"]));

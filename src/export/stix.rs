@@ -26,7 +26,9 @@ use std::io::{self, BufWriter, Write};
 
 use serde::Serialize;
 
+use super::address::uri;
 use super::{Content, NodeKey, Summary, Tie, country};
+use crate::extraction::DocumentInfo;
 use crate::graph::{Actor, Citation, IncidentRef, Node, NodeKind, Place, Relation};
 use crate::vocabulary::{ActorKind, Modality};
 use object::{Details, Extensions, Head, Id, Object, Reference};
@@ -244,7 +246,7 @@ impl<'c, 'g, W: Write> Bundle<'c, 'g, W> {
             Reference {
                 source_name: outlet.unwrap_or(&citation.document),
                 description: Some(citation.evidence.text.as_str()).filter(|text| !text.is_empty()),
-                url: info.and_then(|info| info.url()),
+                url: info.and_then(DocumentInfo::url).map(uri),
                 external_id: &citation.document,
             }
         };

@@ -148,7 +148,7 @@ pub(super) struct Reference<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) description: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) url: Option<&'a str>,
+    pub(super) url: Option<String>,
     pub(super) external_id: &'a str,
 }
 

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use super::object::{Id, Object, Reference};
 use super::{Bundle, Stamp, incident_id, named, relationship_id};
 use crate::export::Tie;
+use crate::export::address::uri;
 use crate::graph::IncidentRef;
 
 /// What a document tells of, by number.
@@ -42,7 +43,7 @@ impl<'g, W: Write> Bundle<'_, 'g, W> {
             let reference = Reference {
                 source_name: info.outlet().filter(|outlet| !outlet.is_empty()).unwrap_or(&info.id),
                 description: None,
-                url: info.url(),
+                url: info.url().map(uri),
                 external_id: &info.id,
             };
             self.put(&Object::Report {
