@@ -216,3 +216,24 @@ fn every_picture_shows_what_its_command_draws() {
         }
     }
 }
+
+#[test]
+fn the_page_of_exports_has_every_format_and_shows_what_is_really_said() {
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/exports.md")).unwrap();
+    let told = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_reprisal"));
+        let output = command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).stdin(Stdio::null()).output().unwrap();
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let refused = told(&["export", "x.json", "--to", "nonsense"]).replace('\n', " ");
+    let (_, formats) = refused.split_once("possible values: ").expect("the formats");
+    let formats: Vec<&str> = formats.split(']').next().unwrap().split(',').map(str::trim).collect();
+    assert!(formats.len() > 12, "{formats:?}");
+    for format in formats {
+        assert!(page.contains(&format!("| [`{format}`](#")), "{format} is not in the table");
+    }
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("exported-events.csv");
+    let path = path.to_str().unwrap();
+    let said = told(&["export", "examples/articles", "--to", "events-csv", "-o", path]).replace(path, "events.csv");
+    assert!(page.contains(&format!("-o events.csv\n{said}```")), "docs/exports.md should show\n{said}");
+}
