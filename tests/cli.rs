@@ -367,3 +367,14 @@ fn corrections_are_heeded_and_those_that_do_not_apply_are_told() {
     assert_eq!(broken.status, 2);
     assert!(broken.err.contains("mine.ron:2:"), "{}", broken.err);
 }
+
+#[test]
+fn a_reader_who_has_enough_of_a_long_csv_is_no_failure() {
+    let mut command = reprisal(&["timeline", "examples/articles", "--format", "csv", "--status", "any", "--evidence", "9"]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    // As `head` does; the program is still reading its ontology.
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert!(output.status.success());
+}

@@ -1,6 +1,7 @@
 //! Cells of tables that are safe to open in a spreadsheet.
 
 use std::borrow::Cow;
+use std::io;
 
 /// What makes a spreadsheet take a cell for a formula.
 const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
@@ -21,4 +22,13 @@ pub fn harmless(cell: &str) -> Cow<'_, str> {
 /// Whether a text begins as formulas do.
 pub(super) fn is_formula(text: &str) -> bool {
     text.trim_start().starts_with(FORMULA)
+}
+
+/// What went wrong in the output itself when a row could not be written, so that a broken pipe stays one.
+#[must_use]
+pub fn output_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::cell::harmless;
+use super::cell::{harmless, output_error};
 use super::column::{Column, Value};
 
 /// Writes rows of CSV and counts them.
@@ -23,12 +23,12 @@ impl<W: Write> Rows<W> {
 
     /// The first row.
     pub(super) fn header<S: AsRef<[u8]>>(&mut self, names: impl IntoIterator<Item = S>) -> io::Result<()> {
-        self.writer.write_record(names).map_err(of_csv)
+        self.writer.write_record(names).map_err(output_error)
     }
 
     /// One cell, as it is.
     pub(super) fn raw(&mut self, cell: &str) -> io::Result<()> {
-        self.writer.write_field(cell).map_err(of_csv)
+        self.writer.write_field(cell).map_err(output_error)
     }
 
     /// One cell. Texts are made harmless.
@@ -40,7 +40,7 @@ impl<W: Write> Rows<W> {
             Value::Text(text) => return self.raw(&harmless(text)),
             Value::Texts(all) => {
                 list(all, self.between, &mut self.buffer);
-                self.writer.write_field(&*harmless(&self.buffer)).map_err(of_csv)?;
+                self.writer.write_field(&*harmless(&self.buffer)).map_err(output_error)?;
                 return Ok(());
             }
             Value::Count(number) => write!(self.buffer, "{number}"),
@@ -48,7 +48,7 @@ impl<W: Write> Rows<W> {
             Value::Share(number) => write!(self.buffer, "{number:?}"),
             Value::Day(day) => write!(self.buffer, "{day}"),
         };
-        self.writer.write_field(&self.buffer).map_err(of_csv)
+        self.writer.write_field(&self.buffer).map_err(output_error)
     }
 
     /// The cells of some columns.
@@ -59,7 +59,7 @@ impl<W: Write> Rows<W> {
     /// Ends a row.
     pub(super) fn end(&mut self) -> io::Result<()> {
         self.written += 1;
-        self.writer.write_record(None::<&[u8]>).map_err(of_csv)
+        self.writer.write_record(None::<&[u8]>).map_err(output_error)
     }
 
     /// How many rows were written below the header.
@@ -86,13 +86,5 @@ fn list(all: &[Cow<str>], between: &str, out: &mut String) {
                 _ => out.push(c),
             }
         }
-    }
-}
-
-/// What went wrong in the output itself, so that a broken pipe stays one.
-fn of_csv(error: csv::Error) -> io::Error {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => error,
-        other => io::Error::other(format!("{other:?}")),
     }
 }

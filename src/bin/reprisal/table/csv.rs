@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use reprisal::export::cell::harmless;
+use reprisal::export::cell::{harmless, output_error};
 
 use super::{Note, Table, quote};
 
@@ -14,7 +14,7 @@ impl Table<'_> {
         let quotes = evidence > 0 && self.rows.iter().any(|row| !row.evidence.is_empty());
         let mut writer = ::csv::Writer::from_writer(out);
         let titles = kept.iter().filter_map(|&at| self.columns.get(at)).map(|column| column.title);
-        writer.write_record(titles.chain(notes.then_some("Notes")).chain(quotes.then_some("Evidence")))?;
+        writer.write_record(titles.chain(notes.then_some("Notes")).chain(quotes.then_some("Evidence"))).map_err(output_error)?;
         for row in &self.rows {
             let mut cells: Vec<String> = kept.iter().map(|&at| harmless(&row.text(at)).into_owned()).collect();
             if notes {
@@ -23,7 +23,7 @@ impl Table<'_> {
             if quotes {
                 cells.push(harmless(&lines(&quote::of(&row.evidence, evidence))).into_owned());
             }
-            writer.write_record(&cells)?;
+            writer.write_record(&cells).map_err(output_error)?;
         }
         writer.flush()
     }
