@@ -71,7 +71,7 @@ fn a_node_says_what_a_person_wants_to_see_and_what_every_document_has() {
     assert_eq!(incident["label"], "airstrike by NORTHLAND-ARMY on EASTMARK, riverton.eastmark, 2024-03-01");
     assert_eq!((&incident["killed"], &incident["documents"]), (&json!(3), &json!(2)));
     assert_eq!(incident["reports"].as_array().unwrap().len(), 2);
-    assert_eq!(incident["reports"][1]["id"], "wire#i1");
+    assert_eq!((&incident["reports"][1]["document"], &incident["reports"][1]["id"]), (&json!("wire"), &json!("i1")));
     assert_eq!(file["graph"]["documents"][1]["id"], "wire");
 }
 

@@ -161,10 +161,10 @@ impl<'g, W: Write> Entities<'_, 'g, W> {
     fn link(&mut self, tie: &Tie<'g>) -> io::Result<()> {
         let [from, to] = [tie.from, tie.to].map(node_id);
         let (schema, subject, object, role) = match tie.relation() {
-            Relation::RetaliatedFor => ("UnknownLink", "subject", "object", Some("retaliated for")),
-            Relation::Backs => ("UnknownLink", "subject", "object", Some("backs")),
+            Relation::RetaliatedFor => ("UnknownLink", "subject", "object", Some(tie.relation().words())),
+            Relation::Backs => ("UnknownLink", "subject", "object", Some(tie.relation().words())),
             Relation::PartOf => ("Membership", "member", "organization", None),
-            Relation::Leads => ("Directorship", "director", "organization", Some("leads")),
+            Relation::Leads => ("Directorship", "director", "organization", Some(tie.relation().words())),
             // Of a ship the event cannot say so itself.
             Relation::Perpetrated if is_ship(tie.from) => ("UnknownLink", "subject", "object", Some("organizer")),
             Relation::Targeted if is_ship(tie.to) => ("UnknownLink", "subject", "object", Some("involved")),
@@ -173,7 +173,9 @@ impl<'g, W: Write> Entities<'_, 'g, W> {
         // Nobody is a member or a director of what is no organisation, and no ship is one of anything.
         let unfit = is_ship(tie.from) || !matches!(tie.to, Node::Actor(actor) if is_organisation(actor));
         let (schema, subject, object, role) = match schema {
-            "Membership" | "Directorship" if unfit => ("UnknownLink", "subject", "object", Some(role.unwrap_or("part of"))),
+            "Membership" | "Directorship" if unfit => {
+                ("UnknownLink", "subject", "object", Some(role.unwrap_or(tie.relation().words())))
+            }
             _ => (schema, subject, object, role),
         };
         let mut entity = Entity::new(id_of("link", &tie.key().to_string()), schema);

@@ -207,9 +207,12 @@ impl<'c, 'g> Network<'c, 'g> {
 
 impl<'v> Item<'v> {
     pub(super) fn node(id: String, label: impl Into<Cow<'v, str>>) -> Item<'v> {
+        let label: Cow<str> = label.into();
+        // Programs take a node without a label for a fault.
+        let label = if label.trim().is_empty() { Cow::Owned(id.clone()) } else { label };
         Item {
             id,
-            label: label.into(),
+            label,
             ends: None,
             kind: Cow::Borrowed(""),
             weight: None,

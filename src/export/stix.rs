@@ -297,10 +297,10 @@ impl<'c, 'g, W: Write> Bundle<'c, 'g, W> {
             Relation::Perpetrated => ("attributed-to", "attributed to"),
             Relation::Targeted => ("targets", "targets"),
             Relation::OccurredIn => ("located-at", "located at"),
-            Relation::RetaliatedFor => ("retaliated-for", "retaliated for"),
-            Relation::Backs => ("backs", "backs"),
-            Relation::PartOf => ("part-of", "part of"),
-            Relation::Leads => ("leads", "leads"),
+            Relation::RetaliatedFor => ("retaliated-for", relation.words()),
+            Relation::Backs => ("backs", relation.words()),
+            Relation::PartOf => ("part-of", relation.words()),
+            Relation::Leads => ("leads", relation.words()),
         };
         let known = match (kind, source.kind, target.kind) {
             ("attributed-to", "incident", "threat-actor") | ("targets", "incident", "identity") => true,

@@ -258,28 +258,7 @@ impl Entry {
 impl Entry {
     /// The incidents as records, as they were added.
     pub(super) fn incidents(&self) -> impl Iterator<Item = IncidentRecord> {
-        let local = |id: &Id| id[self.info.id.len() + 1..].to_owned();
-        let texts = |ids: &[Id]| ids.iter().map(ToString::to_string).collect();
-        self.reports.iter().map(move |report| IncidentRecord {
-            id: local(&report.id),
-            kind: report.kind,
-            perpetrators: texts(&report.perpetrators),
-            targets: texts(&report.targets),
-            places: texts(&report.places),
-            date: report.date,
-            until: report.until,
-            killed: report.killed,
-            wounded: report.wounded,
-            weapon: report.weapon.clone(),
-            modality: report.modality,
-            status: Some(report.status),
-            confidence: report.confidence,
-            attributed_to: report.attributed_to.as_ref().map(ToString::to_string),
-            claimed_by: texts(&report.claimed_by),
-            denied_by: texts(&report.denied_by),
-            retaliates_for: report.answers.iter().map(local).collect(),
-            evidence: report.evidence.iter().map(|citation| Evidence::clone(&citation.evidence)).collect(),
-        })
+        self.reports.iter().map(|report| report.record())
     }
 
     /// The relations as records.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::id::Id;
 use crate::date::PartialDate;
-use crate::extraction::Evidence;
+use crate::extraction::{Evidence, IncidentRecord};
 use crate::vocabulary::{ActorKind, IncidentKind, Modality, Origin, PlaceKind, Predicate, Status};
 
 /// A node of the graph.
@@ -144,6 +144,35 @@ impl Corrected {
             Relation::Perpetrated => self.perpetrators.as_deref(),
             Relation::Targeted => self.targets.as_deref(),
             _ => None,
+        }
+    }
+}
+
+impl Report {
+    /// The record of it, as the document that tells of it was read: incidents have their ids within that document.
+    #[must_use]
+    pub fn record(&self) -> IncidentRecord {
+        let local = |id: &Id| id.get(self.document.len() + 1..).unwrap_or(id).to_owned();
+        let texts = |ids: &[Id]| ids.iter().map(ToString::to_string).collect();
+        IncidentRecord {
+            id: local(&self.id),
+            kind: self.kind,
+            perpetrators: texts(&self.perpetrators),
+            targets: texts(&self.targets),
+            places: texts(&self.places),
+            date: self.date,
+            until: self.until,
+            killed: self.killed,
+            wounded: self.wounded,
+            weapon: self.weapon.clone(),
+            modality: self.modality,
+            status: Some(self.status),
+            confidence: self.confidence,
+            attributed_to: self.attributed_to.as_ref().map(ToString::to_string),
+            claimed_by: texts(&self.claimed_by),
+            denied_by: texts(&self.denied_by),
+            retaliates_for: self.answers.iter().map(local).collect(),
+            evidence: self.evidence.iter().map(|citation| (*citation.evidence).clone()).collect(),
         }
     }
 }
@@ -303,6 +332,20 @@ impl Relation {
             Relation::RetaliatedFor => "retaliated_for",
             Relation::Backs => "backs",
             Relation::PartOf => "part_of",
+            Relation::Leads => "leads",
+        }
+    }
+
+    /// In words, as a label: "part of".
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Relation::Perpetrated => "perpetrated",
+            Relation::Targeted => "targeted",
+            Relation::OccurredIn => "occurred in",
+            Relation::RetaliatedFor => "retaliated for",
+            Relation::Backs => "backs",
+            Relation::PartOf => "part of",
             Relation::Leads => "leads",
         }
     }

@@ -22,7 +22,7 @@ function check(name, graph) {
   assert.equal(graph.order, reference.nodes.length, `${name}: nodes`);
   assert.equal(graph.size, edges.length, `${name}: edges`);
   for (const node of reference.nodes) {
-    assert.equal(graph.getNodeAttribute(node.id, "label") ?? "", legal(node.label), `${name}: label of ${node.id}`);
+    assert.equal(graph.getNodeAttribute(node.id, "label"), legal(node.label), `${name}: label of ${node.id}`);
   }
   const found = graph.mapEdges((edge, said) => said.quote);
   assert.deepEqual(quotes(found), expected, `${name}: quotes`);

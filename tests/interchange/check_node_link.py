@@ -33,7 +33,7 @@ def answers(graph):
 
 
 def retaliated(graph):
-    """Who retaliated against whom: asserted answers, who did them and who was hit, or else who did what is answered."""
+    """Who retaliated against whom, as `find` has it: asserted answers, who did them and who was hit."""
     def ends(node, relation, way):
         edges = graph.in_edges(node, data=True) if way == "in" else graph.out_edges(node, data=True)
         return {edge[0] if way == "in" else edge[1] for edge in edges if edge[2]["relation"] == relation}
@@ -43,8 +43,6 @@ def retaliated(graph):
         if graph.nodes[answer]["modality"] != "asserted":
             continue
         whom = ends(answer, "targeted", "out")
-        if not whom:
-            whom = set().union(*(ends(other, "perpetrated", "in") for other in ends(answer, "retaliated_for", "out")))
         pairs |= {(who, other) for who in ends(answer, "perpetrated", "in") for other in whom}
     return {(graph.nodes[who]["slug"], graph.nodes[whom]["slug"]) for who, whom in pairs}
 

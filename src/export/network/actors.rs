@@ -5,7 +5,10 @@ use std::io;
 
 use jiff::civil::Date as Day;
 
-use super::attribute::Sort::{Count, Date, Flag, List, Nested as Within, Text};
+use super::attribute::Sort::{Count, Date, Flag, List};
+use super::attribute::{
+    ALIASES, KILLED, KIND, MODALITY, NAME, PRINCIPAL, RELATION, SLUG, SOURCES, STANDING, STATUS, TYPE, WOUNDED,
+};
 use super::incidents::{spell, stroke};
 use super::{Attribute, Edges, Item, Look, Nested, Options, passage};
 use crate::date::PartialDate;
@@ -14,26 +17,13 @@ use crate::export::{Content, NodeKey, Summary};
 use crate::graph::{Actor, Attacked, Citation, IncidentRef, NodeKind, Related, Relation, Standing, View};
 use crate::vocabulary::Modality;
 
-const TYPE: Attribute = Attribute::new("type", Text);
-const SLUG: Attribute = Attribute::new("slug", Text);
-const NAME: Attribute = Attribute::new("name", Text);
-const KIND: Attribute = Attribute::new("kind", Text);
-const ALIASES: Attribute = Attribute::new("aliases", List);
-const PRINCIPAL: Attribute = Attribute::new("principal", Text);
 const INCIDENTS: Attribute = Attribute::new("incidents", List);
 const DID: Attribute = Attribute::new("incidents_by", Count);
 const SUFFERED: Attribute = Attribute::new("incidents_against", Count);
-const RELATION: Attribute = Attribute::new("relation", Text);
 const WEIGHT: Attribute = Attribute::new("weight", Count);
 const FIRST_DATE: Attribute = Attribute::new("first_date", Date);
 const LAST_DATE: Attribute = Attribute::new("last_date", Date);
-const KILLED: Attribute = Attribute::new("killed", Count);
-const WOUNDED: Attribute = Attribute::new("wounded", Count);
-const MODALITY: Attribute = Attribute::new("modality", Text);
-const STATUS: Attribute = Attribute::new("status", Text);
-const SOURCES: Attribute = Attribute::new("sources", Count);
 const CONTESTED: Attribute = Attribute::new("contested", Flag);
-const STANDING: Attribute = Attribute::new("standing", Within);
 
 pub(super) const NODES: &[Attribute] = &[TYPE, SLUG, NAME, KIND, ALIASES, PRINCIPAL, passage::DOCUMENTS, DID, SUFFERED];
 

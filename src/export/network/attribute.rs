@@ -36,6 +36,21 @@ pub(in crate::export) enum Value<'v> {
     Nested(Nested<'v>),
 }
 
+// What is said in both networks.
+pub(super) const TYPE: Attribute = Attribute::new("type", Sort::Text);
+pub(super) const SLUG: Attribute = Attribute::new("slug", Sort::Text);
+pub(super) const NAME: Attribute = Attribute::new("name", Sort::Text);
+pub(super) const KIND: Attribute = Attribute::new("kind", Sort::Text);
+pub(super) const ALIASES: Attribute = Attribute::new("aliases", Sort::List);
+pub(super) const PRINCIPAL: Attribute = Attribute::new("principal", Sort::Text);
+pub(super) const RELATION: Attribute = Attribute::new("relation", Sort::Text);
+pub(super) const KILLED: Attribute = Attribute::new("killed", Sort::Count);
+pub(super) const WOUNDED: Attribute = Attribute::new("wounded", Sort::Count);
+pub(super) const MODALITY: Attribute = Attribute::new("modality", Sort::Text);
+pub(super) const STATUS: Attribute = Attribute::new("status", Sort::Text);
+pub(super) const SOURCES: Attribute = Attribute::new("sources", Sort::Count);
+pub(super) const STANDING: Attribute = Attribute::new("standing", Sort::Nested);
+
 impl Attribute {
     pub(super) const fn new(name: &'static str, sort: Sort) -> Attribute {
         Attribute { name, sort }

@@ -4,7 +4,10 @@ use std::io;
 
 use jiff::civil::Date as Day;
 
-use super::attribute::Sort::{Count, Date, Flag, List, Nested as Within, Share, Text};
+use super::attribute::Sort::{Date, Flag, List, Nested as Within, Share, Text};
+use super::attribute::{
+    ALIASES, KILLED, KIND, MODALITY, NAME, PRINCIPAL, RELATION, SLUG, SOURCES, STANDING, STATUS, TYPE, WOUNDED,
+};
 use super::nested::Record;
 use super::{Attribute, Item, Look, Nested, passage};
 use crate::export::style::{Line, Style};
@@ -13,32 +16,19 @@ use crate::extraction::{ActorRecord, PlaceRecord};
 use crate::graph::{Actor, Details, Incident, IncidentRef, NodeWeight, Place, Records, Relation};
 use crate::vocabulary::{Modality, PlaceKind};
 
-const TYPE: Attribute = Attribute::new("type", Text);
-const SLUG: Attribute = Attribute::new("slug", Text);
-const NAME: Attribute = Attribute::new("name", Text);
-const KIND: Attribute = Attribute::new("kind", Text);
-const ALIASES: Attribute = Attribute::new("aliases", List);
-const PRINCIPAL: Attribute = Attribute::new("principal", Text);
 const ORIGIN: Attribute = Attribute::new("origin", Text);
 const WITHIN: Attribute = Attribute::new("within", Text);
 const RECORDS: Attribute = Attribute::new("records", Within);
 const DATE: Attribute = Attribute::new("date", Date);
 const UNTIL: Attribute = Attribute::new("until", Date);
-const KILLED: Attribute = Attribute::new("killed", Count);
-const WOUNDED: Attribute = Attribute::new("wounded", Count);
 const WEAPON: Attribute = Attribute::new("weapon", Text);
-const MODALITY: Attribute = Attribute::new("modality", Text);
-const STATUS: Attribute = Attribute::new("status", Text);
 const CONFIDENCE: Attribute = Attribute::new("confidence", Share);
 const ATTRIBUTED_TO: Attribute = Attribute::new("attributed_to", Text);
 const CLAIMED_BY: Attribute = Attribute::new("claimed_by", List);
 const DENIED_BY: Attribute = Attribute::new("denied_by", List);
 const CORRECTED: Attribute = Attribute::new("corrected_because", List);
-const SOURCES: Attribute = Attribute::new("sources", Count);
 const REPORTS: Attribute = Attribute::new("reports", Within);
-const RELATION: Attribute = Attribute::new("relation", Text);
 const ONLY_ONTOLOGY: Attribute = Attribute::new("only_ontology", Flag);
-const STANDING: Attribute = Attribute::new("standing", Within);
 
 pub(super) const NODES: &[Attribute] = &[
     TYPE,
@@ -213,7 +203,7 @@ impl<'g> Incidents<'_, 'g> {
         let graph = self.content.graph();
         let key = tie.key();
         let relation = tie.relation();
-        let mut item = Item::edge(key.to_string(), words(relation), key.0.to_string(), key.2.to_string());
+        let mut item = Item::edge(key.to_string(), relation.words(), key.0.to_string(), key.2.to_string());
         item.kind = relation.as_str().into();
         item.put(RELATION, relation.as_str());
         match tie.incident() {
@@ -285,18 +275,5 @@ pub(super) fn stroke(modality: Modality) -> &'static str {
         Modality::Asserted => "solid",
         Modality::Threatened => "dashed",
         Modality::Denied => "dotted",
-    }
-}
-
-/// A relation in words.
-fn words(relation: Relation) -> &'static str {
-    match relation {
-        Relation::Perpetrated => "perpetrated",
-        Relation::Targeted => "targeted",
-        Relation::OccurredIn => "occurred in",
-        Relation::RetaliatedFor => "in retaliation for",
-        Relation::Backs => "backs",
-        Relation::PartOf => "part of",
-        Relation::Leads => "leads",
     }
 }

@@ -4,10 +4,9 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize, Serializer};
 
-use crate::date::PartialDate;
-use crate::extraction::{ActorRecord, Evidence, PlaceRecord};
-use crate::graph::{Actor, Citation, Id, Place, Report, Standing};
-use crate::vocabulary::{ActorKind, IncidentKind, Modality, Origin, PlaceKind, Status};
+use crate::extraction::{ActorRecord, Evidence, IncidentRecord, PlaceRecord};
+use crate::graph::{Actor, Citation, Place, Report, Standing};
+use crate::vocabulary::{ActorKind, Origin, PlaceKind};
 
 /// A value within a value.
 pub(in crate::export) enum Nested<'v> {
@@ -57,71 +56,18 @@ impl<'v> Quote<'v> {
     }
 }
 
-/// An incident as one document tells it; the answered are reports of the same document.
+/// An incident as one document tells it: the document, and its record as extractions have it.
 #[derive(Serialize, Deserialize)]
 pub(in crate::export) struct Told<'v> {
-    pub(in crate::export) id: Cow<'v, str>,
     pub(in crate::export) document: Cow<'v, str>,
-    pub(in crate::export) kind: IncidentKind,
-    #[serde(default, skip_serializing_if = "none")]
-    pub(in crate::export) perpetrators: Cow<'v, [Id]>,
-    #[serde(default, skip_serializing_if = "none")]
-    pub(in crate::export) targets: Cow<'v, [Id]>,
-    #[serde(default, skip_serializing_if = "none")]
-    pub(in crate::export) places: Cow<'v, [Id]>,
-    #[serde(default, skip_serializing_if = "none")]
-    pub(in crate::export) answers: Cow<'v, [Id]>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(in crate::export) date: Option<PartialDate>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(in crate::export) until: Option<PartialDate>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(in crate::export) killed: Option<u32>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(in crate::export) wounded: Option<u32>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(in crate::export) weapon: Option<Cow<'v, str>>,
-    pub(in crate::export) modality: Modality,
-    pub(in crate::export) status: Status,
-    pub(in crate::export) confidence: f32,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(in crate::export) attributed_to: Option<Cow<'v, str>>,
-    #[serde(default, skip_serializing_if = "none")]
-    pub(in crate::export) claimed_by: Cow<'v, [Id]>,
-    #[serde(default, skip_serializing_if = "none")]
-    pub(in crate::export) denied_by: Cow<'v, [Id]>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(in crate::export) evidence: Vec<Cow<'v, Evidence>>,
+    #[serde(flatten)]
+    pub(in crate::export) incident: IncidentRecord,
 }
 
 impl<'v> Told<'v> {
     pub(in crate::export) fn of(report: &'v Report) -> Told<'v> {
-        Told {
-            id: Cow::Borrowed(&report.id),
-            document: Cow::Borrowed(&report.document),
-            kind: report.kind,
-            perpetrators: Cow::Borrowed(&report.perpetrators),
-            targets: Cow::Borrowed(&report.targets),
-            places: Cow::Borrowed(&report.places),
-            answers: Cow::Borrowed(&report.answers),
-            date: report.date,
-            until: report.until,
-            killed: report.killed,
-            wounded: report.wounded,
-            weapon: report.weapon.as_deref().map(Cow::Borrowed),
-            modality: report.modality,
-            status: report.status,
-            confidence: report.confidence,
-            attributed_to: report.attributed_to.as_deref().map(Cow::Borrowed),
-            claimed_by: Cow::Borrowed(&report.claimed_by),
-            denied_by: Cow::Borrowed(&report.denied_by),
-            evidence: report.evidence.iter().map(|citation| Cow::Borrowed(&*citation.evidence)).collect(),
-        }
+        Told { document: Cow::Borrowed(&report.document), incident: report.record() }
     }
-}
-
-fn none(list: &[Id]) -> bool {
-    list.is_empty()
 }
 
 /// What some documents or the ontology know of an actor or a place. What a record does not say is as its node has it.

@@ -7,9 +7,7 @@ use std::str::FromStr;
 use super::super::network::{Quote, Record, Told};
 use super::read::{Imported, Node, NodeLinkError};
 use crate::export::Content;
-use crate::extraction::{
-    ActorRecord, DocumentInfo, EXTRACTION_VERSION, Evidence, Extraction, IncidentRecord, PlaceRecord, RelationRecord,
-};
+use crate::extraction::{ActorRecord, DocumentInfo, EXTRACTION_VERSION, Evidence, Extraction, PlaceRecord, RelationRecord};
 use crate::graph::{Corrections, KnowledgeGraph, NodeKind, Relation, Standing};
 use crate::vocabulary::{Modality, Origin};
 
@@ -53,7 +51,7 @@ impl Assembly {
 
     pub(super) fn node(&mut self, kind: NodeKind, mut node: Node) -> Result<(), NodeLinkError> {
         for report in std::mem::take(&mut node.reports) {
-            self.report(report)?;
+            self.report(report);
         }
         for record in std::mem::take(&mut node.records) {
             match kind {
@@ -77,11 +75,8 @@ impl Assembly {
         Ok(())
     }
 
-    pub(super) fn report(&mut self, report: Told) -> Result<(), NodeLinkError> {
-        let document = report.document.clone().into_owned();
-        let record = incident(report)?;
-        self.document(&document).incidents.push(record);
-        Ok(())
+    pub(super) fn report(&mut self, Told { document, incident }: Told) {
+        self.document(&document).incidents.push(incident);
     }
 
     /// Adds what documents say of two actors; what is said of incidents stands in their reports.
@@ -179,33 +174,4 @@ fn said(record: &Option<Cow<str>>, node: &str) -> String {
 fn word<T: FromStr<Err: std::fmt::Display>>(node: &Node, word: &str) -> Result<T, NodeLinkError> {
     word.parse()
         .map_err(|error: T::Err| NodeLinkError::Content { place: format!("node {}", node.id), message: error.to_string() })
-}
-
-fn incident(report: Told) -> Result<IncidentRecord, NodeLinkError> {
-    let local = |id: &str| id.strip_prefix(&*report.document).and_then(|rest| rest.strip_prefix('#')).map(str::to_owned);
-    let Some(id) = local(&report.id) else {
-        let message = format!("its id does not begin with its document: write {}#…", report.document);
-        return Err(NodeLinkError::Content { place: format!("report {}", report.id), message });
-    };
-    let texts = |ids: &[crate::graph::Id]| ids.iter().map(ToString::to_string).collect();
-    Ok(IncidentRecord {
-        id,
-        kind: report.kind,
-        perpetrators: texts(&report.perpetrators),
-        targets: texts(&report.targets),
-        places: texts(&report.places),
-        date: report.date,
-        until: report.until,
-        killed: report.killed,
-        wounded: report.wounded,
-        weapon: report.weapon.as_deref().map(str::to_owned),
-        modality: report.modality,
-        status: Some(report.status),
-        confidence: report.confidence,
-        attributed_to: report.attributed_to.as_deref().map(str::to_owned),
-        claimed_by: texts(&report.claimed_by),
-        denied_by: texts(&report.denied_by),
-        retaliates_for: report.answers.iter().filter_map(|answered| local(answered)).collect(),
-        evidence: report.evidence.into_iter().map(Cow::into_owned).collect(),
-    })
 }

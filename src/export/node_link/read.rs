@@ -147,7 +147,7 @@ pub fn read(text: &str) -> Result<Imported, NodeLinkError> {
         }
     }
     for report in head.set_aside.reports {
-        assembly.report(report)?;
+        assembly.report(report);
     }
     for AsideRelation { subject, relation, object, evidence } in head.set_aside.relations {
         assembly.relation(&subject, relation, &object, evidence);

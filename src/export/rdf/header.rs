@@ -32,7 +32,7 @@ impl<S: Sink> Teller<'_, '_, S> {
         self.say(common::TYPE, Object::Name(common::CONCEPT_SCHEME))?;
         self.say(common::LABEL, Object::Text("kinds of incident"))?;
         for kind in IncidentKind::ALL {
-            together::kind(*kind).clone_into(&mut self.subject);
+            self.subject = together::kind(*kind);
             self.say(common::TYPE, Object::Name(common::EVENT_TYPE_CLASS))?;
             self.say(common::TYPE, Object::Name(common::CONCEPT))?;
             self.say(common::LABEL, Object::Text(&kind.as_str().replace('-', " ")))?;

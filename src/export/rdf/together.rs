@@ -90,7 +90,7 @@ impl<'g, S: Sink> Teller<'_, 'g, S> {
     fn incident(&mut self, incident: IncidentRef<'g>) -> io::Result<()> {
         let sentences = self.told(Term::Node(incident.index()), false)?;
         self.say(Word::Label.iri(), Object::Text(&incident.describe()))?;
-        self.say(common::EVENT_TYPE, Object::Name(kind(incident.kind)))?;
+        self.say(common::EVENT_TYPE, Object::Name(&kind(incident.kind)))?;
         sentences.into_iter().try_for_each(|cited| self.sentence(cited))
     }
 
@@ -180,17 +180,8 @@ impl<'g, S: Sink> Teller<'_, 'g, S> {
 }
 
 /// The name of a sort of incident.
-pub(super) fn kind(kind: IncidentKind) -> &'static str {
-    macro_rules! names {
-        ($($variant:ident $name:literal)*) => {
-            match kind { $(IncidentKind::$variant => concat!("urn:reprisal:kind:", $name),)* }
-        };
-    }
-    names! {
-        Airstrike "airstrike" DroneAttack "drone-attack" RocketAttack "rocket-attack" MissileAttack "missile-attack"
-        Shelling "shelling" Bombing "bombing" Shooting "shooting" Raid "raid" Assassination "assassination" Clash "clash"
-        NavalAttack "naval-attack" Seizure "seizure" Abduction "abduction" Cyberattack "cyberattack" Attack "attack"
-    }
+pub(super) fn kind(kind: IncidentKind) -> String {
+    format!("urn:reprisal:kind:{}", kind.as_str())
 }
 
 /// An address as an IRI: what IRIs may not hold is percent-encoded. `None` of what is none even so.
