@@ -2,6 +2,9 @@
 //!
 //! `cargo bench --bench reading`
 
+mod corpus;
+
+use corpus::{Genre, Templates};
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use reprisal::document::{Format, Inputs};
@@ -66,6 +69,20 @@ fn make_documents(bencher: Bencher) {
 #[divan::bench(sample_count = 10)]
 fn read_documents(bencher: Bencher) {
     let articles = articles(&DocumentReader::new(ontology()));
+    let reader = Reader::new(ontology());
+    bencher
+        .counter(bytes(&articles))
+        .bench(|| articles.iter().map(|article| black_box(reader.read(article)).incidents.len()).sum::<usize>());
+}
+
+/// Conflict news costs what is told in it; of general news most should be passed over.
+#[divan::bench(sample_count = 5, args = [Genre::Conflict, Genre::General])]
+fn read_made_up_news(bencher: Bencher, genre: Genre) {
+    let (templates, documents) = (Templates::of(genre), DocumentReader::new(ontology()));
+    let made = (0..100).map(|number| templates.article(genre, number));
+    let articles: Vec<Document> = made
+        .map(|article| documents.text(article.id, format!("{}\n{}\n\n{}", article.title, article.published, article.text)))
+        .collect();
     let reader = Reader::new(ontology());
     bencher
         .counter(bytes(&articles))

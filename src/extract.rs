@@ -11,6 +11,7 @@ mod explain;
 mod first_person;
 mod group;
 mod headline;
+mod home;
 mod housing;
 mod layout;
 mod locating;
@@ -57,7 +58,7 @@ use crate::recognize::discover::discover;
 use crate::recognize::{Mention, recognize};
 use crate::syntax::Parser;
 use crate::text::{Sentence, sentences};
-use crate::vocabulary::{ActorKind, Modality, Predicate};
+use crate::vocabulary::{Modality, Predicate};
 use crate::when::{DateReader, Lead, When};
 
 /// Reads documents with one ontology.
@@ -156,7 +157,7 @@ impl<'o> Reader<'o> {
             things: Vec::new(),
             events: Vec::new(),
             relations: Vec::new(),
-            home: self.home(&mentions),
+            home: home::home(self.ontology, &mentions),
             announced: None,
             housed: HashMap::new(),
             story: Story::new(&self.dates, &sentences, &document.text, document.info.published),
@@ -205,34 +206,6 @@ impl<'o> Reader<'o> {
         let (actors, places) = cast.into_records();
         let document = document.info.clone();
         Extraction { version: EXTRACTION_VERSION, document, actors, places, incidents: Vec::new(), relations: Vec::new() }
-    }
-
-    /// The state that the document speaks of most, if it stands out.
-    fn home(&self, mentions: &[Vec<Mention>]) -> Option<usize> {
-        let mut counts: HashMap<usize, usize> = HashMap::new();
-        for actor in mentions.iter().flatten().filter_map(|mention| mention.actor) {
-            let principal = self.ontology.principal(&self.ontology.actors()[actor].id);
-            let at = self.ontology.actors().binary_search_by(|entry| entry.id.as_str().cmp(principal));
-            if let Ok(at) = at
-                && self.ontology.actors()[at].kind == ActorKind::State
-            {
-                *counts.entry(at).or_default() += 1;
-            }
-        }
-        // The towns of a country speak of its state, too.
-        let country =
-            |place: usize| self.ontology.around(&self.ontology.places()[place].id).find_map(|around| around.state.clone());
-        let towns = mentions.iter().flatten().filter(|mention| mention.actor.is_none()).filter_map(|mention| mention.place);
-        for state in towns.filter_map(country) {
-            if let Ok(at) = self.ontology.actors().binary_search_by(|entry| entry.id.cmp(&state)) {
-                *counts.entry(at).or_default() += 1;
-            }
-        }
-        let mut ranked: Vec<(usize, usize)> = counts.into_iter().collect();
-        ranked.sort_by_key(|&(at, count)| (std::cmp::Reverse(count), at));
-        let second = ranked.get(1).map_or(0, |&(_, count)| count);
-        let alone = ranked.len() == 1;
-        ranked.first().filter(|&&(_, first)| alone || first >= 2 && first * 3 >= second * 4).map(|&(at, _)| at)
     }
 
     fn sentence(

@@ -176,3 +176,15 @@ fn ids_are_slugs_and_never_those_of_others() {
     }
     assert_eq!(extraction, read("Hezbollah commander Abū Khalīl al-Zarnak was killed in Tyre on Monday."));
 }
+
+#[test]
+fn a_document_that_tells_of_nothing_still_says_whom_it_names() {
+    let text = "Talks in Muscat\n\nOman said on Monday that the weather had been fine. The Houthis were not asked about it.";
+    let extraction = read(text);
+    assert!(extraction.incidents.is_empty() && extraction.relations.is_empty());
+    let named: Vec<&str> = extraction.actors.iter().map(|actor| actor.id.as_str()).collect();
+    assert!(named.contains(&"oman") && named.contains(&"houthis"), "{named:?}");
+    let at = text.find("Houthis").unwrap();
+    let houthis = extraction.actors.iter().find(|actor| actor.id == "houthis").unwrap();
+    assert!(houthis.mentions.iter().any(|&[start, end]| start <= at && at < end), "{:?}", houthis.mentions);
+}
