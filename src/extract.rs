@@ -51,7 +51,7 @@ use crate::date::PartialDate;
 use crate::document::{BlockKind, Document};
 use crate::explain::Explanation;
 use crate::extraction::{EXTRACTION_VERSION, Extraction};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Subject};
 use crate::ontology::Ontology;
 use crate::ontology::schema::{Act, Makes, Slot, WordClass};
 use crate::recognize::discover::discover;
@@ -72,6 +72,7 @@ pub struct Reader<'o> {
     /// None only if the model inside the crate were damaged, which its tests rule out; groups then serve alone.
     parser: Option<&'static Parser>,
     skim: Skim,
+    subject: Subject,
     /// The class of those who bear no arms (index into [`Ontology::actors`]), if the ontology has one.
     civilians: Option<usize>,
 }
@@ -122,6 +123,7 @@ impl<'o> Reader<'o> {
             dates: DateReader::new(ontology),
             parser: Parser::builtin().ok(),
             skim: Skim::of(ontology),
+            subject: Subject::new(ontology),
             civilians: cast::civilians(ontology),
         }
     }
@@ -144,10 +146,17 @@ impl<'o> Reader<'o> {
     }
 
     fn tell(&self, document: &Document, mut notes: Option<&mut Notes>) -> Extraction {
+        if notes.is_none() && !self.speaks_of_conflict(document) {
+            return self.passed_over(document, &[], &[]);
+        }
         let sentences = sentences(document, &self.lexicon);
         let mut mentions = recognize(&sentences, &document.text, &self.lexicon);
         let found = discover(&sentences, &document.text, &self.lexicon, self.ontology, &mut mentions);
-        let glances = self.skim.glances(&sentences, &mentions, &self.lexicon);
+        let conflict = |sentence: &Sentence| {
+            let text = document.text.get(sentence.span.clone()).unwrap_or_default();
+            self.subject.speaks_of_it(&document.text, text)
+        };
+        let glances = self.skim.glances(&sentences, &mentions, &self.lexicon, conflict);
         if notes.is_none() && !skim::matters(&glances) {
             return self.passed_over(document, &sentences, &mentions);
         }
@@ -186,6 +195,10 @@ impl<'o> Reader<'o> {
         let relations = relation::records(&relations, &sentences, document, &cast, self.ontology);
         let (actors, places) = cast.into_records();
         Extraction { version: EXTRACTION_VERSION, document: document.info.clone(), actors, places, incidents: records, relations }
+    }
+
+    fn speaks_of_conflict(&self, document: &Document) -> bool {
+        self.subject.may_be_conflict(document.info.title.as_deref().unwrap_or_default(), &document.text)
     }
 
     /// What a document names that tells of nothing.

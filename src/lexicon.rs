@@ -1,11 +1,13 @@
 //! The ontology compiled for matching: names and words in token tries, verbs and nouns in all their forms.
 
 mod inflect;
+mod subject;
 mod trie;
 
 pub use inflect::Form;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
+pub use subject::Subject;
 pub use trie::Matches;
 use trie::Trie;
 
@@ -228,7 +230,7 @@ impl Lexicon {
 
     fn add_words(&mut self, ontology: &Ontology) {
         let irregular = inflect::Irregular::of(ontology);
-        for entry in ontology.words() {
+        for entry in ontology.words().iter().filter(|entry| !entry.class.is_subject()) {
             for word in &entry.words {
                 if let Some(value) = (entry.class == WordClass::Number).then(|| word.split_once('/')).flatten() {
                     let (figure, spellings) = value;

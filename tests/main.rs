@@ -48,6 +48,7 @@ mod slots;
 mod sparql;
 mod sqlite;
 mod standing;
+mod subject;
 mod syntax;
 mod tables;
 mod triggers;

@@ -12,8 +12,8 @@ const LONGEST: usize = 160;
 /// Phrases of the ontology that tell the parts of a page apart.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Phrases {
-    /// By effect and first word.
-    by_first: HashMap<(Effect, String), Vec<Vec<String>>>,
+    /// By first word.
+    by_first: HashMap<String, Vec<(Effect, Vec<String>)>>,
 }
 
 /// A word of a line in lower case; a figure is "#".
@@ -29,14 +29,14 @@ impl Phrases {
         let mut phrases = Phrases::default();
         for cue in ontology.cues() {
             for phrase in &cue.phrases {
-                let words: Vec<String> = words(&phrase.replace('#', "0")).into_iter().map(|word| word.text).collect();
+                let words: Vec<String> = words(&phrase.replace('#', "0")).map(|word| word.text).collect();
                 if let Some(first) = words.first() {
-                    phrases.by_first.entry((cue.effect, first.clone())).or_default().push(words);
+                    phrases.by_first.entry(first.clone()).or_default().push((cue.effect, words));
                 }
             }
         }
         // The longest first.
-        phrases.by_first.values_mut().for_each(|list| list.sort_by_key(|words| std::cmp::Reverse(words.len())));
+        phrases.by_first.values_mut().for_each(|list| list.sort_by_key(|(_, words)| std::cmp::Reverse(words.len())));
         phrases
     }
 
@@ -59,20 +59,28 @@ impl Phrases {
 
     /// Whether the whole of it, marks aside, is one phrase of this effect.
     pub(super) fn is_whole(&self, effect: Effect, cell: &str) -> bool {
-        let words = if cell.len() > LONGEST { Vec::new() } else { words(cell) };
-        let Some(first) = words.first() else { return false };
-        self.list(effect, first).iter().any(|phrase| phrase.len() == words.len() && matches(phrase, &words))
+        let mut phrases = if cell.len() > LONGEST { None } else { self.begun(effect, cell) }.into_iter().flatten().peekable();
+        // Few lines begin as a phrase does: the others need not be cut into words.
+        if phrases.peek().is_none() {
+            return false;
+        }
+        let words: Vec<Word> = words(cell).collect();
+        phrases.any(|phrase| phrase.len() == words.len() && matches(phrase, &words))
     }
 
     fn match_start(&self, effect: Effect, line: &str) -> Option<(usize, usize)> {
         let head = line.char_indices().map(|(at, _)| at).find(|&at| at >= LONGEST).map_or(line, |at| &line[..at]);
-        let words = words(head);
-        let phrase = self.list(effect, words.first()?).iter().find(|phrase| matches(phrase, &words))?;
+        let mut phrases = self.begun(effect, head)?.peekable();
+        phrases.peek()?;
+        let words: Vec<Word> = words(head).collect();
+        let phrase = phrases.find(|phrase| matches(phrase, &words))?;
         Some((words[phrase.len() - 1].span.end, phrase.len()))
     }
 
-    fn list(&self, effect: Effect, first: &Word) -> &[Vec<String>] {
-        self.by_first.get(&(effect, first.text.clone())).map_or(&[], Vec::as_slice)
+    /// The phrases of this effect that begin with the first word of the line, the longest first.
+    fn begun(&self, effect: Effect, line: &str) -> Option<impl Iterator<Item = &Vec<String>>> {
+        let begun = self.by_first.get(&words(line).next()?.text)?;
+        Some(begun.iter().filter(move |(of, _)| *of == effect).map(|(_, phrase)| phrase))
     }
 }
 
@@ -88,32 +96,34 @@ fn after_label(rest: &str) -> Option<usize> {
 }
 
 /// Words of letters, with apostrophes inside, and figures.
-fn words(text: &str) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
-    let mut open = false;
-    for (at, c) in text.char_indices() {
-        let end = at + c.len_utf8();
-        let digit = c.is_ascii_digit();
-        let apostrophe = matches!(c, '\'' | '’') && open;
-        let grouping = matches!(c, ',' | '.') && open && text[end..].starts_with(|c: char| c.is_ascii_digit());
-        if !(c.is_alphanumeric() || apostrophe || grouping) {
-            open = false;
-            continue;
-        }
-        match words.last_mut().filter(|word| open && (digit || grouping) == (word.text == "#")) {
-            Some(word) => {
-                if apostrophe {
-                    word.text.push('\'');
-                } else if word.text != "#" {
-                    word.text.extend(c.to_lowercase());
+fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
+    let mut chars = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        let mut word: Option<Word> = None;
+        while let Some(&(at, c)) = chars.peek() {
+            let end = at + c.len_utf8();
+            let digit = c.is_ascii_digit();
+            let open = word.is_some();
+            let apostrophe = matches!(c, '\'' | '’') && open;
+            let grouping = matches!(c, ',' | '.') && open && text[end..].starts_with(|c: char| c.is_ascii_digit());
+            match &mut word {
+                Some(word) if !(c.is_alphanumeric() || apostrophe || grouping) || (digit || grouping) != (word.text == "#") => {
+                    break;
                 }
-                word.span.end = end;
+                Some(word) => {
+                    if apostrophe {
+                        word.text.push('\'');
+                    } else if word.text != "#" {
+                        word.text.extend(c.to_lowercase());
+                    }
+                    word.span.end = end;
+                }
+                None if digit => word = Some(Word { text: "#".to_owned(), span: at..end }),
+                None if c.is_alphabetic() => word = Some(Word { text: c.to_lowercase().collect(), span: at..end }),
+                None => {}
             }
-            None if digit => words.push(Word { text: "#".to_owned(), span: at..end }),
-            None if c.is_alphabetic() => words.push(Word { text: c.to_lowercase().collect(), span: at..end }),
-            None => {}
+            chars.next();
         }
-        open = true;
-    }
-    words
+        word
+    })
 }

@@ -33,7 +33,7 @@ const LONGEST: usize = 160;
 
 /// Reads a line as a time stamp.
 pub(super) fn stamp(line: &str, calendar: &Calendar, phrases: &Phrases) -> Option<Stamp> {
-    if line.len() > LONGEST {
+    if line.len() > LONGEST || !line.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
     let tokens = scan(line);

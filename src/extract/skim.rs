@@ -51,6 +51,8 @@ pub(super) struct Glance {
     role: bool,
     /// How many are named.
     actors: usize,
+    /// It may speak of armed conflict itself.
+    conflict: bool,
 }
 
 /// How many sentences on, or back, a deed may be completed or spoken of.
@@ -69,7 +71,7 @@ fn tells_of_deed(glances: &[Glance], at: usize) -> bool {
 /// Whether a sentence is worth parsing: whether it may tell of a deed, of what is said of one near it, or how two of whom one is
 /// in it are related.
 pub(super) fn is_telling(glances: &[Glance], at: usize) -> bool {
-    let Some(glance) = glances.get(at) else { return false };
+    let Some(glance) = glances.get(at).filter(|_| near(glances, at, |_, glance| glance.conflict)) else { return false };
     tells_of_deed(glances, at)
         || glance.relation && glance.somebody
         || glance.word && near(glances, at, |at, _| tells_of_deed(glances, at))
@@ -104,9 +106,20 @@ impl Skim {
         }
     }
 
-    /// Looks at every word once.
-    pub(super) fn glances(&self, sentences: &[Sentence], mentions: &[Vec<Mention>], lexicon: &Lexicon) -> Vec<Glance> {
-        sentences.iter().zip(mentions).map(|(sentence, mentions)| self.glance(sentence, mentions, lexicon)).collect()
+    /// Looks at every word once; `conflict` tells whether a sentence speaks of it.
+    pub(super) fn glances(
+        &self,
+        sentences: &[Sentence],
+        mentions: &[Vec<Mention>],
+        lexicon: &Lexicon,
+        conflict: impl Fn(&Sentence) -> bool,
+    ) -> Vec<Glance> {
+        let looked_at = sentences.iter().zip(mentions);
+        let glance = |(sentence, mentions): (&Sentence, &Vec<Mention>)| Glance {
+            conflict: conflict(sentence),
+            ..self.glance(sentence, mentions, lexicon)
+        };
+        looked_at.map(glance).collect()
     }
 
     fn glance(&self, sentence: &Sentence, mentions: &[Mention], lexicon: &Lexicon) -> Glance {

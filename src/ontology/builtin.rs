@@ -44,6 +44,7 @@ embed![
     "words/documents.ron",
     "words/grammar.ron",
     "words/names.ron",
+    "words/subject.ron",
     "words/verbs.ron",
 ];
 

@@ -7,7 +7,7 @@ use once_cell::sync::OnceCell;
 use super::label::{Label, Pos, Tag};
 use super::lemma;
 use super::model::{Model, ModelError, Parts};
-use super::perceptron;
+use super::perceptron::{self, Moves};
 use super::tagger;
 use super::token::Sentence;
 use super::transition::{self, MOVES, Move, NO_LABEL, Nodes, State};
@@ -99,14 +99,14 @@ impl Parser {
         let nodes = Nodes::new(&words, &tags);
         let mut state = State::new(words.len());
         let mut margins = vec![0; words.len() + 1];
-        let mut keys = Vec::with_capacity(256);
+        let (mut move_keys, mut label_keys) = (model.moves.features(), model.labeller.features());
         let mut scores = vec![0; model.labeller.classes()];
         while !state.done() {
             let (step, margin) = match state.forced() {
                 Some(step) => (step, i32::MAX),
                 None => {
-                    transition::move_features(&state, &nodes, &mut keys);
-                    choose(&state, model.moves.score(&keys))
+                    transition::move_features(&state, &nodes, &mut move_keys);
+                    choose(&state, Moves::score(&move_keys))
                 }
             };
             let label = match state.arc(step) {
@@ -118,8 +118,8 @@ impl Parser {
                         state.apply(step, punct);
                         continue;
                     }
-                    transition::label_features(&state, &nodes, head, dependent, &mut keys);
-                    model.labeller.score(&keys, &mut scores);
+                    transition::label_features(&state, &nodes, head, dependent, &mut label_keys);
+                    model.labeller.score(&label_keys, &mut scores);
                     perceptron::best(&scores).0 as u8
                 }
             };

@@ -1,6 +1,6 @@
 //! Frozen perceptron weights.
 
-use super::table::Table;
+use super::table::{Known, MOST, Table};
 
 /// Weights of features over many classes, few of them non-zero.
 #[derive(Clone, Debug, Default)]
@@ -50,16 +50,26 @@ impl Sparse {
         self.classes
     }
 
+    /// Takes the features of a decision.
+    #[must_use]
+    pub(super) fn features(&self) -> Known<'_> {
+        Known::new(&self.index)
+    }
+
     /// Adds up the scores of all classes.
     #[inline]
-    pub fn score(&self, features: &[u32], scores: &mut [i32]) {
+    pub(super) fn score(&self, features: &Known<'_>, scores: &mut [i32]) {
         scores.fill(0);
-        for &feature in features {
-            if let Some(packed) = self.index.get(feature) {
-                let (from, len) = ((packed >> 8) as usize, (packed & 0xFF) as usize);
-                for &(class, weight) in &self.weights[from..from + len] {
-                    scores[usize::from(class)] += i32::from(weight);
-                }
+        let mut rows = [0u32; MOST];
+        let mut count = 0;
+        for (row, packed) in rows.iter_mut().zip(features.values()) {
+            *row = packed;
+            count += 1;
+        }
+        for packed in &rows[..count] {
+            let (from, len) = ((packed >> 8) as usize, (packed & 0xFF) as usize);
+            for &(class, weight) in &self.weights[from..from + len] {
+                scores[usize::from(class)] += i32::from(weight);
             }
         }
     }
@@ -82,28 +92,31 @@ pub fn best(scores: &[i32]) -> (usize, i32) {
 /// Weights for the three moves of the parser, as differences to SHIFT.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Moves {
-    table: Table<(i16, i16)>,
+    table: Table<u32>,
 }
 
 impl Moves {
     /// From the features, rising, and their quantised weights for LEFT and RIGHT.
     #[must_use]
     pub(super) fn new(keys: &[u32], left: &[i8], right: &[i8]) -> Moves {
-        let weights = left.iter().zip(right).map(|(&left, &right)| (square(left), square(right)));
+        let weights =
+            left.iter().zip(right).map(|(&left, &right)| u32::from(square(left) as u16) << 16 | u32::from(square(right) as u16));
         Moves { table: Table::new(keys.iter().copied().zip(weights)) }
+    }
+
+    /// Takes the features of a decision.
+    #[must_use]
+    pub(super) fn features(&self) -> Known<'_> {
+        Known::new(&self.table)
     }
 
     /// The scores of SHIFT, LEFT and RIGHT.
     #[inline]
     #[must_use]
-    pub(super) fn score(&self, features: &[u32]) -> [i32; 3] {
-        let (mut left, mut right) = (0, 0);
-        for &feature in features {
-            if let Some((l, r)) = self.table.get(feature) {
-                left += i32::from(l);
-                right += i32::from(r);
-            }
-        }
-        [0, left, right]
+    pub(super) fn score(features: &Known<'_>) -> [i32; 3] {
+        let both = |[_, left, right]: [i32; 3], both: u32| {
+            [0, left + i32::from((both >> 16) as i16), right + i32::from(both as u16 as i16)]
+        };
+        features.values().fold([0; 3], both)
     }
 }

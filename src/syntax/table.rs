@@ -13,6 +13,9 @@ pub(super) struct Table<V> {
 /// How many bits there are for every slot, as a power of two.
 const SPREAD: u32 = 2;
 
+/// How many slots a search looks at before it asks whether to go on.
+const WINDOW: usize = 4;
+
 impl<V: Copy + Default> Table<V> {
     /// Builds a table from entries in rising order of keys; of equal keys the first counts. Key 0 is not allowed.
     #[must_use]
@@ -33,29 +36,108 @@ impl<V: Copy + Default> Table<V> {
             next = at + 1;
         }
         // A search past the end stops here.
-        slots.push((0, V::default()));
+        slots.extend([(0, V::default()); WINDOW]);
         Table { slots, shift, present }
+    }
+
+    /// Whether a key may be there; when not, it is not.
+    #[inline(always)]
+    #[must_use]
+    pub(super) fn may_hold(&self, key: u32) -> bool {
+        let bit = (key >> (self.shift - SPREAD)) as usize;
+        self.present.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 == 1)
     }
 
     /// The value of a key.
     #[inline(always)]
     #[must_use]
     pub(super) fn get(&self, key: u32) -> Option<V> {
-        let bit = (key >> (self.shift - SPREAD)) as usize;
-        if self.present.get(bit / 64)? >> (bit % 64) & 1 == 0 {
+        if !self.may_hold(key) {
             return None;
         }
-        let mut at = (key >> self.shift) as usize;
+        let at = (key >> self.shift) as usize;
+        let mut slots = self.slots.get(at..)?.iter();
         loop {
-            let &(found, value) = self.slots.get(at)?;
+            let &(found, value) = slots.next()?;
             if found == key {
                 return Some(value);
             }
             if found == 0 || found > key {
                 return None;
             }
-            at += 1;
         }
+    }
+}
+
+impl Table<u32> {
+    /// The value of a key, or 0. Most keys stand in the first slots: to look at all of these at once without a branch lets
+    /// the processor wait for the memory of many keys at a time.
+    #[inline(always)]
+    #[must_use]
+    pub(super) fn value(&self, key: u32) -> u32 {
+        let at = (key >> self.shift) as usize;
+        let Some(window) = self.slots.get(at..at + WINDOW) else { return 0 };
+        // Empty slots end a search as larger keys do.
+        let before = |found: u32| found.wrapping_sub(1) < key.wrapping_sub(1);
+        let (first, last) = window.split_at(WINDOW - 1);
+        if before(last[0].0) {
+            return self.get(key).unwrap_or_default();
+        }
+        let at = first.iter().map(|&(found, _)| usize::from(before(found))).sum::<usize>();
+        let (found, value) = window[at % WINDOW];
+        value * u32::from(found == key)
+    }
+}
+
+/// Keys that a table may hold, of those that were offered.
+pub(super) struct Known<'t> {
+    table: &'t Table<u32>,
+    keys: [u32; MOST],
+    count: usize,
+}
+
+/// More keys than one decision ever has.
+pub(super) const MOST: usize = 256;
+
+impl<'t> Known<'t> {
+    pub(super) fn new(table: &'t Table<u32>) -> Known<'t> {
+        Known { table, keys: [0; MOST], count: 0 }
+    }
+
+    /// The values of the keys that were offered and are there.
+    pub(super) fn values(&self) -> impl Iterator<Item = u32> + '_ {
+        self.keys.iter().take(self.count).map(|&key| self.table.value(key))
+    }
+}
+
+/// Where the features of a decision go.
+pub trait Features {
+    /// Forgets the features of the last decision.
+    fn clear(&mut self);
+    /// Takes a feature.
+    fn push(&mut self, feature: u32);
+}
+
+impl Features for Vec<u32> {
+    fn clear(&mut self) {
+        self.clear();
+    }
+
+    fn push(&mut self, feature: u32) {
+        self.push(feature);
+    }
+}
+
+impl Features for Known<'_> {
+    fn clear(&mut self) {
+        self.count = 0;
+    }
+
+    #[inline(always)]
+    fn push(&mut self, feature: u32) {
+        // No branch: what does not count is overwritten by the next.
+        self.keys[self.count % MOST] = feature;
+        self.count += usize::from(self.table.may_hold(feature));
     }
 }
 

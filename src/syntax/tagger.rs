@@ -5,13 +5,14 @@
 
 use super::hash::feature;
 use super::perceptron::{self, Sparse};
+use super::table::Features;
 use super::word::Word;
 
 /// Stands for "no tag": before the sentence.
 const OUTSIDE: u32 = 255;
 
 /// Collects the features of the word at `at`, given the tags before it.
-pub fn features(words: &[Word], tags: &[u8], at: usize, out: &mut Vec<u32>) {
+pub fn features(words: &[Word], tags: &[u8], at: usize, out: &mut impl Features) {
     out.clear();
     let none = Word { id: 1, suffix: [1; 4], prefix: [1; 2], shape: 1, cluster: 0xFFFF, class: 0xFFFF, sure: 0 };
     let word = |offset: isize| at.checked_add_signed(offset).and_then(|k| words.get(k)).copied().unwrap_or(none);
@@ -87,7 +88,7 @@ pub(super) fn tag(words: &[Word], weights: &Sparse) -> (Vec<u8>, Vec<i32>) {
     let mut tags = Vec::with_capacity(words.len());
     let mut margins = Vec::with_capacity(words.len());
     let mut scores = vec![0; weights.classes()];
-    let mut keys = Vec::with_capacity(64);
+    let mut keys = weights.features();
     for (at, word) in words.iter().enumerate() {
         let (tag, margin) = match word.sure.checked_sub(1) {
             Some(tag) => (tag, i32::MAX),

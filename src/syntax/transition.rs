@@ -5,6 +5,7 @@
 //! the front of the buffer (`b0`); every word is pushed and popped once, so a sentence of n words takes 2n moves.
 
 use super::hash::feature;
+use super::table::Features;
 use super::word::Word;
 
 /// A move of the parser.
@@ -185,7 +186,7 @@ fn bucket(distance: usize) -> u32 {
 }
 
 /// Collects the features by which the next move is chosen.
-pub fn move_features(state: &State, nodes: &Nodes, out: &mut Vec<u32>) {
+pub fn move_features(state: &State, nodes: &Nodes, out: &mut impl Features) {
     out.clear();
     let none = state.words + 1;
     let (s0, s1, s2) = (state.stack(0), state.stack(1), state.stack(2));
@@ -382,7 +383,7 @@ pub fn move_features(state: &State, nodes: &Nodes, out: &mut Vec<u32>) {
 }
 
 /// Collects the features of the label of an arc from `head` to `dependent`, when the dependent is complete.
-pub fn label_features(state: &State, nodes: &Nodes, head: usize, dependent: usize, out: &mut Vec<u32>) {
+pub fn label_features(state: &State, nodes: &Nodes, head: usize, dependent: usize, out: &mut impl Features) {
     out.clear();
     let none = state.words + 1;
     let side = u32::from(dependent > head);

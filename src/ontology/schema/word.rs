@@ -154,6 +154,12 @@ pub enum WordClass {
     RangeOpen,
     /// to, until, and: between the ends of a span.
     RangeJoin,
+    /// missile, militants: alone shows that a text may speak of armed conflict.
+    Warlike,
+    /// attack, explosion: shows it where somebody who acts, or some place, is named in the same sentence.
+    Violent,
+    /// army, weapons: shows it in a text that speaks of violence, too.
+    Armed,
 }
 
 impl WordClass {
@@ -161,5 +167,11 @@ impl WordClass {
     #[must_use]
     pub const fn is_mark(self) -> bool {
         matches!(self, WordClass::Collective | WordClass::Dead | WordClass::Hurt | WordClass::Land | WordClass::Border)
+    }
+
+    /// Whether the class tells what a text speaks of, and nothing of how it is built.
+    #[must_use]
+    pub const fn is_subject(self) -> bool {
+        matches!(self, WordClass::Warlike | WordClass::Violent | WordClass::Armed)
     }
 }

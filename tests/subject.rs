@@ -1,0 +1,44 @@
+//! What an article is about decides whether it is read: sport, business and crime that name countries tell of no conflict.
+#![cfg(feature = "reader")]
+
+use reprisal::{DocumentReader, Extraction, Ontology, Reader};
+
+fn read(text: &str) -> Extraction {
+    let ontology = Ontology::builtin().unwrap();
+    Reader::new(ontology).read(&DocumentReader::new(ontology).text("subject", text))
+}
+
+/// A paragraph of sport and politics, with every word in it that only sounds like war.
+const PEACE: &str = "Brazil beat Japan by two goals on Sunday and go top of the group.\n\n\
+    The visitors struck first, hit the post twice and fought back after the break. Their coach praised the defence, and the \
+    young striker fired home from twenty metres in the last minute. Fans of both sides sang together after the end.\n\n\
+    In Washington the opposition tore into the budget, and unions said that drivers would strike over pay. Rates were held \
+    as prices rose. A heat wave gripped the south of Spain, and schools closed early until Thursday.\n\n";
+
+#[test]
+fn an_article_of_sport_and_business_is_passed_over() {
+    let extraction = read(PEACE);
+    assert!(extraction.incidents.is_empty() && extraction.relations.is_empty());
+    assert!(extraction.actors.is_empty() && extraction.places.is_empty(), "{:?}", extraction.actors);
+    assert!(extraction.document.title.is_some(), "what the document says of itself is kept");
+}
+
+#[test]
+fn one_sentence_of_war_makes_the_whole_article_worth_reading() {
+    for war in [
+        "In the north of Iraq two rockets fell near a camp.",
+        "Israel and Iran traded blows again, and Iran struck Israel at night.",
+        "An explosion in Baghdad woke the neighbours.",
+        "Asked about Hezbollah, the minister said nothing.",
+        "A spokesman of the Ḥizballāh had no comment.",
+    ] {
+        let extraction = read(&format!("{PEACE}{war}\n\n{PEACE}"));
+        assert!(extraction.actors.iter().any(|actor| actor.id == "united-states"), "{war}");
+    }
+}
+
+#[test]
+fn a_short_text_is_read_whatever_its_words() {
+    let extraction = read("Iran hit Israel on Monday.");
+    assert_eq!(extraction.incidents.len(), 1);
+}
