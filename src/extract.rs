@@ -117,15 +117,10 @@ impl<'o> Reader<'o> {
     /// A reader over this ontology.
     #[must_use]
     pub fn new(ontology: &'o Ontology) -> Reader<'o> {
-        Reader {
-            ontology,
-            lexicon: Lexicon::new(ontology),
-            dates: DateReader::new(ontology),
-            parser: Parser::builtin().ok(),
-            skim: Skim::of(ontology),
-            subject: Subject::new(ontology),
-            civilians: cast::civilians(ontology),
-        }
+        let words = || (Lexicon::new(ontology), Subject::new(ontology));
+        let (parser, (lexicon, subject)) = crate::parallel::both(|| Parser::builtin().ok(), words);
+        let (dates, skim, civilians) = (DateReader::new(ontology), Skim::of(ontology), cast::civilians(ontology));
+        Reader { ontology, lexicon, dates, parser, skim, subject, civilians }
     }
 
     /// Reads one document. It never fails: a text without incidents gives an empty extraction.

@@ -35,3 +35,14 @@ pub(crate) fn sort<T: Ord + Send>(items: &mut [T]) {
 pub(crate) fn sort<T: Ord>(items: &mut [T]) {
     items.sort_unstable();
 }
+
+/// What comes of two works that have nothing to do with each other.
+#[cfg(all(feature = "parallel", feature = "reader"))]
+pub(crate) fn both<A: Send, B: Send>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B + Send) -> (A, B) {
+    rayon::join(one, other)
+}
+
+#[cfg(all(not(feature = "parallel"), feature = "reader"))]
+pub(crate) fn both<A, B>(one: impl FnOnce() -> A, other: impl FnOnce() -> B) -> (A, B) {
+    (one(), other())
+}
