@@ -143,8 +143,9 @@ def rows(program, graph, *options):
         for table, (patterns, _) in TABLES.items():
             for path in sorted(path for pattern in patterns for path in pathlib.Path(folder).glob(f"{pattern}.csv")):
                 with path.open(encoding="utf-8", newline="") as file:
-                    header, *records = csv.reader(file)
-                yield from ((table, json.dumps(dict(map(cell, header, record)))) for record in records)
+                    records = csv.reader(file)
+                    header = next(records)
+                    yield from ((table, json.dumps(dict(map(cell, header, record)))) for record in records)
 
 
 def cell(header, text):
@@ -178,7 +179,7 @@ def once(table, rows):
     """What several shards tell of. Incidents and sentences are of one document, which is in one shard."""
     if table == "actor":
         # As the program chooses: the ontology's word, then that of who knows more than the id.
-        best = F.min(F.expr("struct(origin <> 'ontology', name = id, principal = id, name, kind, principal, origin)"))
+        best = F.min(F.expr("struct(array_position(array('ontology', 'composed', 'discovered'), origin) AS rank, name = id, principal = id, name, kind, principal, origin)"))
         names = F.array_sort(F.array_distinct(F.flatten(F.collect_list("aliases")))).alias("aliases")
         return rows.groupBy("id").agg(best.alias("best"), names).select(
             "id", "best.name", "aliases", "best.kind", "best.principal", "best.origin"
