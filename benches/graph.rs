@@ -12,7 +12,7 @@ use divan::{Bencher, black_box};
 use petgraph::Direction::{Incoming, Outgoing};
 use petgraph::stable_graph::NodeIndex;
 use petgraph::visit::{EdgeRef, IntoEdgeReferences};
-use reprisal::graph::{Format, NodeKind, Relation, RollUp};
+use reprisal::graph::{Format, NodeKind, Prepared, Preparer, Relation, RollUp};
 use reprisal::{Extraction, KnowledgeGraph, petgraph};
 
 static EXTRACTIONS: LazyLock<Vec<Extraction>> = LazyLock::new(|| generated::extractions(generated::FULL));
@@ -47,6 +47,42 @@ fn build(bencher: Bencher) {
 fn build_without_drawing(bencher: Bencher) {
     let extractions = &*EXTRACTIONS;
     bencher.counter(edges()).bench(|| KnowledgeGraph::from_extractions(extractions));
+}
+
+fn documents() -> ItemsCount {
+    ItemsCount::new(EXTRACTIONS.len())
+}
+
+/// One core's part of making documents ready.
+#[divan::bench(sample_count = 3)]
+fn prepare(bencher: Bencher) {
+    let extractions = &*EXTRACTIONS;
+    let prepared = || {
+        let preparer = Preparer::default();
+        extractions.iter().map(|extraction| preparer.prepare(extraction)).collect::<Vec<Prepared>>()
+    };
+    bencher.counter(documents()).bench(prepared);
+}
+
+/// What is left to do, one after the other, when documents were made ready on many cores.
+#[divan::bench(sample_count = 10)]
+fn merge_what_is_prepared(bencher: Bencher) {
+    let preparer = Preparer::default();
+    let prepared: Vec<Prepared> = EXTRACTIONS.iter().map(|extraction| preparer.prepare(extraction)).collect();
+    let merged = |prepared: Vec<Prepared>| prepared.into_iter().collect::<KnowledgeGraph>();
+    bencher.counter(documents()).with_inputs(|| prepared.clone()).bench_values(merged);
+}
+
+/// Eight graphs, as a cluster makes them.
+#[divan::bench(sample_count = 10)]
+fn merge_graphs_of_parts(bencher: Bencher) {
+    let part = |part: usize| KnowledgeGraph::from_extractions(EXTRACTIONS.iter().skip(part).step_by(8));
+    let parts: Vec<KnowledgeGraph> = (0..8).map(part).collect();
+    bencher.counter(documents()).bench(|| {
+        let mut whole = KnowledgeGraph::new();
+        parts.iter().for_each(|part| whole.merge(part));
+        whole
+    });
 }
 
 #[divan::bench(sample_count = 3)]

@@ -95,13 +95,21 @@ pub struct DocumentReader {
     calendar: Calendar,
     phrases: Phrases,
     datelines: Datelines,
+    by_content: bool,
 }
 
 impl DocumentReader {
     /// Compiles the page phrases and date words of an ontology.
     #[must_use]
     pub fn new(ontology: &Ontology) -> DocumentReader {
-        DocumentReader { calendar: Calendar::new(ontology), phrases: Phrases::new(ontology), datelines: Datelines::new(ontology) }
+        let (calendar, phrases, datelines) = (Calendar::new(ontology), Phrases::new(ontology), Datelines::new(ontology));
+        DocumentReader { calendar, phrases, datelines, by_content: false }
+    }
+
+    /// Names records without an id by their content, so that they are called the same wherever they stand.
+    #[must_use]
+    pub fn naming_by_content(self) -> DocumentReader {
+        DocumentReader { by_content: true, ..self }
     }
 
     /// The reader of the shipped ontology, made once.

@@ -26,6 +26,7 @@ mod incident;
 mod ledger;
 mod membership;
 mod model;
+mod prepared;
 mod same;
 mod standing;
 mod status;
@@ -47,6 +48,7 @@ pub use incident::IncidentRef;
 pub use model::{
     Actor, Citation, Corrected, Details, Edge, Incident, Node, NodeKind, NodeWeight, Place, Relation, Report, Standing,
 };
+pub use prepared::{Prepared, Preparer};
 pub use same::{Ground, Linking, Weighed, WhySame};
 pub use support::Support;
 pub use view::{Attacked, Related, Retaliation, RollUp, View};

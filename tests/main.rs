@@ -37,6 +37,7 @@ mod ontology_gaps;
 mod ontology_test;
 mod page;
 mod pages;
+mod parts;
 mod patterns;
 mod questions;
 mod rdf;

@@ -149,11 +149,11 @@ impl<'r> Inputs<'r> {
             self.records = None;
             return empty.then(|| Err(InputProblem::new(Path::new(&id), None, Reason::Empty)));
         };
+        let problem = |reason| InputProblem::new(Path::new(&records.id), Some(number), reason);
         let read = match line {
-            Line::Text(text) => self.reader.record(&text).map_err(Reason::Record),
-            Line::Bad(reason) => Err(reason),
+            Line::Text(text) => self.reader.record(&text).map_err(|error| problem(Reason::Record(error)).of_line(&text)),
+            Line::Bad(reason) => Err(problem(reason)),
         };
-        let read = read.map_err(|reason| InputProblem::new(Path::new(&records.id), Some(number), reason));
         Some(read.map(|mut document| {
             if document.info.id.is_empty() {
                 document.info.id = format!("{}:{number}", records.id);

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde_json::{Map, Value};
 
 use super::{Document, DocumentReader};
+use crate::extraction::ContentHash;
 
 /// Why a record is no document.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -47,7 +48,7 @@ impl DocumentReader {
     /// Makes a document of one JSON record `{"id", "text" or "html", "title"?, "published"?, "source"?}`.
     ///
     /// What the record says of title and date goes before what the text says. Unknown fields are ignored; a number is
-    /// a good `id`; without an `id` the document has an empty one.
+    /// a good `id`; without an `id` the document has an empty one, unless [named by content](DocumentReader::naming_by_content).
     ///
     /// # Errors
     /// When the line is no JSON object, holds no text, or a field has the wrong type or no date.
@@ -56,7 +57,11 @@ impl DocumentReader {
         let Value::Object(fields) = value else { return Err(RecordError::NoObject { found: kind(&value) }) };
         let id = match fields.get("id") {
             Some(Value::Number(number)) => number.to_string(),
-            _ => text_field(&fields, "id")?.unwrap_or_default().to_owned(),
+            _ => match text_field(&fields, "id")? {
+                Some(id) => id.to_owned(),
+                None if self.by_content => ContentHash::of(line.trim()).to_string(),
+                None => String::new(),
+            },
         };
         let published = self.published_field(&fields)?;
         let (title, source) = (text_field(&fields, "title")?, text_field(&fields, "source")?);

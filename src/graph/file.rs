@@ -204,10 +204,20 @@ impl KnowledgeGraph {
     /// # Errors
     /// When a value cannot be written in the format, which no value of the model causes.
     pub fn to_text(&self, format: Format) -> io::Result<String> {
-        let mut out = match format {
-            Format::Json => format!("{{\"reprisal-graph\": {GRAPH_VERSION}"),
-            Format::Ron => format!("(reprisal_graph: {GRAPH_VERSION}"),
-        };
+        let mut text = Vec::new();
+        self.write(&mut text, format)?;
+        String::from_utf8(text).map_err(io::Error::other)
+    }
+
+    /// Writes the text of one format, a document at a time.
+    ///
+    /// # Errors
+    /// When the output cannot be written.
+    pub fn write(&self, mut out: impl Write, format: Format) -> io::Result<()> {
+        match format {
+            Format::Json => write!(out, "{{\"reprisal-graph\": {GRAPH_VERSION}")?,
+            Format::Ron => write!(out, "(reprisal_graph: {GRAPH_VERSION}")?,
+        }
         let Ledger { entries, standing, .. } = &self.ledger;
         let (actors, actor_numbers) = numbered(entries.values().flat_map(|entry| &entry.actors));
         let (places, place_numbers) = numbered(entries.values().flat_map(|entry| &entry.places));
@@ -231,8 +241,7 @@ impl KnowledgeGraph {
         section(&mut out, format, "standing-places", standing.places.values())?;
         section(&mut out, format, "standing-facts", facts)?;
         section(&mut out, format, "corrections", self.corrections.iter())?;
-        out.push_str(if format == Format::Json { "}\n" } else { ")\n" });
-        Ok(out)
+        out.write_all(if format == Format::Json { b"}\n" } else { b")\n" })
     }
 
     /// Reads a graph from text; the format is told from its first bytes.
@@ -262,8 +271,7 @@ impl KnowledgeGraph {
     /// When the file cannot be written.
     pub fn save(&self, path: impl AsRef<Path>) -> Result<(), GraphError> {
         let path = path.as_ref();
-        self.to_text(Format::of_path(path))
-            .and_then(|text| crate::replace::file(path, |out| out.write_all(text.as_bytes())))
+        crate::replace::file(path, |out| self.write(out, Format::of_path(path)))
             .map_err(|source| GraphError::Io { path: path.to_owned(), source })
     }
 
@@ -305,20 +313,19 @@ fn look_up<R>(
 }
 
 /// Writes one list, a record a line.
-fn section<T: Serialize>(out: &mut String, format: Format, name: &str, records: impl Iterator<Item = T>) -> io::Result<()> {
+fn section<T: Serialize>(out: &mut impl Write, format: Format, name: &str, records: impl Iterator<Item = T>) -> io::Result<()> {
     match format {
-        Format::Json => out.push_str(&format!(",\n\"{name}\": [")),
-        Format::Ron => out.push_str(&format!(",\n{}: [", name.replace('-', "_"))),
+        Format::Json => write!(out, ",\n\"{name}\": [")?,
+        Format::Ron => write!(out, ",\n{}: [", name.replace('-', "_"))?,
     }
     for (at, record) in records.enumerate() {
-        out.push_str(if at == 0 { "\n  " } else { ",\n  " });
-        out.push_str(&match format {
-            Format::Json => serde_json::to_string(&record).map_err(io::Error::other)?,
-            Format::Ron => ron::to_string(&record).map_err(io::Error::other)?,
-        });
+        out.write_all(if at == 0 { b"\n  " } else { b",\n  " })?;
+        match format {
+            Format::Json => serde_json::to_writer(&mut *out, &record)?,
+            Format::Ron => out.write_all(ron::to_string(&record).map_err(io::Error::other)?.as_bytes())?,
+        }
     }
-    out.push(']');
-    Ok(())
+    out.write_all(b"]")
 }
 
 fn json_error(error: &serde_json::Error) -> GraphError {

@@ -55,7 +55,7 @@ pub(super) struct Ledger {
 
 /// Equal records are kept once. Says nothing of its own, so it does not count when ledgers are compared.
 #[derive(Clone, Debug, Default)]
-struct Pool {
+pub(super) struct Pool {
     ids: Ids,
     actors: HashSet<Arc<ActorRecord>>,
     places: HashSet<Arc<PlaceRecord>>,
@@ -106,7 +106,7 @@ impl Ledger {
     /// Adds what a document says. Of two versions of one document the later published stays, and of two of one day the one
     /// that is the greater by its content: which came first does not show.
     pub(super) fn add(&mut self, extraction: &Extraction) {
-        let entry = self.entry(extraction);
+        let entry = self.pool.entry(extraction);
         self.put(Arc::new(entry));
     }
 
@@ -149,14 +149,6 @@ impl Ledger {
         }
     }
 
-    fn entry(&mut self, extraction: &Extraction) -> Entry {
-        let actors = extraction.actors.iter().map(|record| shared(&mut self.pool.actors, bare_actor(record))).collect();
-        let bare = |record: &PlaceRecord| PlaceRecord { mentions: Vec::new(), ..record.clone() };
-        let places = extraction.places.iter().map(|record| shared(&mut self.pool.places, bare(record))).collect();
-        let (incidents, relations) = (extraction.incidents.clone(), extraction.relations.clone());
-        Entry::of(&mut self.pool.ids, extraction.document.clone(), actors, places, incidents, relations)
-    }
-
     /// Keeps records that the documents of a saved graph share; gives their ids.
     pub(super) fn keep(&mut self, actors: &[Arc<ActorRecord>], places: &[Arc<PlaceRecord>]) -> Ids {
         self.pool.actors.extend(actors.iter().cloned());
@@ -164,6 +156,17 @@ impl Ledger {
         let ids = actors.iter().map(|actor| &actor.id).chain(places.iter().map(|place| &place.id));
         ids.for_each(|id| drop(self.pool.ids.one(id)));
         self.pool.ids.clone()
+    }
+}
+
+impl Pool {
+    /// What a document says, as a ledger keeps it.
+    pub(super) fn entry(&mut self, extraction: &Extraction) -> Entry {
+        let actors = extraction.actors.iter().map(|record| shared(&mut self.actors, bare_actor(record))).collect();
+        let bare = |record: &PlaceRecord| PlaceRecord { mentions: Vec::new(), ..record.clone() };
+        let places = extraction.places.iter().map(|record| shared(&mut self.places, bare(record))).collect();
+        let (incidents, relations) = (extraction.incidents.clone(), extraction.relations.clone());
+        Entry::of(&mut self.ids, extraction.document.clone(), actors, places, incidents, relations)
     }
 }
 

@@ -65,7 +65,8 @@ Examples:
 Examples:
   reprisal extract articles/ > records.jsonl
   reprisal extract news.jsonl.gz -o records.jsonl --resume   # again after an interruption: it goes on
-  cat article.txt | reprisal extract --from text -")]
+  cat article.txt | reprisal extract --from text -
+  split --number l/8 --filter 'reprisal extract --part - > $FILE.records' news.jsonl      # or as a job of Spark: examples/spark")]
     Extract(ExtractArgs),
     /// Say sentence by sentence how a document was read: which rules were tried, and why nothing came of some
     #[command(after_help = "\
@@ -205,6 +206,10 @@ pub struct BuildArgs {
     /// Note in FILE.part how far the run has come, and go on from there when it was interrupted
     #[arg(long)]
     pub resume: bool,
+    /// The input is a part of something larger, and another program runs this one on each: an empty part is no failure,
+    /// documents without an id are named by their content
+    #[arg(long, conflicts_with = "resume")]
+    pub part: bool,
 }
 
 #[derive(Debug, Args)]
@@ -217,6 +222,11 @@ pub struct ExtractArgs {
     /// Note in FILE.part how far the run has come, and go on from there when it was interrupted
     #[arg(long, requires = "output")]
     pub resume: bool,
+    /// The input is a part of something larger, and another program runs this one on each: an empty part is no failure,
+    /// documents without an id are named by their content, and what cannot be read becomes a line
+    /// {"version": …, "problem": {"place": …, "message": …}} instead of a status of 1
+    #[arg(long, conflicts_with = "resume")]
+    pub part: bool,
 }
 
 #[derive(Debug, Args)]

@@ -3,12 +3,12 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use reprisal::graph::{Actor, Format};
+use reprisal::graph::{Actor, Format, Preparer};
 use reprisal::{KnowledgeGraph, Ontology};
 
 use crate::args::BuildArgs;
 use crate::inputs::journal::Journal;
-use crate::inputs::{self, Held, Readers};
+use crate::inputs::{self, Held, Readers, Ready};
 use crate::report::{Failure, Outcome, Problem, Report};
 use crate::table::clean_json;
 use crate::{interrupt, records};
@@ -17,16 +17,20 @@ pub fn run(args: &BuildArgs, out: &mut impl Write, report: &mut Report) -> Resul
     let ontology = inputs::ontology(&args.input)?;
     let corrections = inputs::corrections(&args.input)?;
     interrupt::watch();
+    report.of_part(args.part);
     let mut graph = KnowledgeGraph::new();
     let journal = if args.resume {
         let journal = Journal::open(&args.output, inputs::run_of(&args.input.input)?, report)?;
         Some(go_on(args, &ontology, journal, &mut graph, report)?)
     } else {
-        let take = |held, _: Option<&mut Journal>| {
-            inputs::add(&mut graph, held);
+        let take = |ready, _: Option<&mut Journal>| {
+            inputs::add(&mut graph, ready);
             Ok(())
         };
-        inputs::each(&args.input.input, &Readers::new(&ontology), None, report, Ok, take)?;
+        let preparer = Preparer::default();
+        let form = |held: Result<Held, Problem>| held.map(|held| inputs::ready(&preparer, held));
+        let readers = Readers::new(&ontology).of_part(args.part);
+        inputs::each(&args.input.input, &readers, None, report, form, take)?;
         None
     };
     let stopped = report.was_stopped();
@@ -69,15 +73,20 @@ fn go_on(
             records::record(&line?).map_err(|message| Failure::Usage(format!("the interrupted run is damaged: {message}")))?;
         graph.add(&record);
     }
-    let form = |held: Held| match held {
-        Held::Extraction(extraction) => match serde_json::to_string(&extraction) {
-            Ok(line) => Ok((Held::Extraction(extraction), Some(line))),
-            Err(error) => Err(Problem { place: extraction.document.id, message: error.to_string() }),
-        },
-        graph @ Held::Graph(_) => Ok((graph, None)),
+    let preparer = Preparer::default();
+    let form = |held: Result<Held, Problem>| {
+        let held = held?;
+        let line = match &held {
+            Held::Extraction(extraction) => match serde_json::to_string(extraction) {
+                Ok(line) => Some(line),
+                Err(error) => return Err(Problem { place: extraction.document.id.clone(), message: error.to_string() }),
+            },
+            Held::Graph(_) => None,
+        };
+        Ok((inputs::ready(&preparer, held), line))
     };
-    let take = |(held, line): (Held, Option<String>), journal: Option<&mut Journal>| {
-        inputs::add(graph, held);
+    let take = |(ready, line): (Ready, Option<String>), journal: Option<&mut Journal>| {
+        inputs::add(graph, ready);
         line.zip(journal).map_or(Ok(()), |(line, journal)| journal.write(&line))
     };
     inputs::each(&args.input.input, &Readers::new(ontology), Some(&mut journal), report, form, take)?;

@@ -35,7 +35,7 @@ pub fn add(args: &AddArgs, report: &mut Report) -> Result<Outcome, Failure> {
         Ok(())
     };
     interrupt::watch();
-    inputs::each(&args.input, &readers, None, report, Ok, take)?;
+    inputs::each(&args.input, &readers, None, report, |held| held, take)?;
     report.require_input()?;
     let output = args.output.as_deref().unwrap_or(&args.graph);
     save(&graph, output, report, &format!("{added} added, {replaced} replaced"))

@@ -3,19 +3,22 @@
 use std::io::Write;
 use std::path::Path;
 
+use reprisal::extraction::EXTRACTION_VERSION;
 use reprisal::replace;
 
 use crate::args::ExtractArgs;
 use crate::inputs::journal::Journal;
 use crate::inputs::{self, Held, Readers};
 use crate::interrupt;
+use crate::records;
 use crate::report::{Failure, Outcome, Problem, Report};
 use crate::table::clean_json;
 
 pub fn run(args: &ExtractArgs, out: &mut impl Write, report: &mut Report) -> Result<Outcome, Failure> {
     let ontology = inputs::ontology(&args.input)?;
-    let readers = Readers::new(&ontology);
+    let readers = Readers::new(&ontology).of_part(args.part);
     interrupt::watch();
+    report.of_part(args.part);
     match &args.output {
         Some(path) if args.resume => {
             let mut journal = Journal::open(path, inputs::run_of(&args.input)?, report)?;
@@ -42,12 +45,13 @@ pub fn run(args: &ExtractArgs, out: &mut impl Write, report: &mut Report) -> Res
 
 /// Writes a line for every document.
 fn lines(args: &ExtractArgs, readers: &Readers, out: &mut impl Write, report: &mut Report) -> Result<(), Failure> {
-    inputs::each(&args.input, readers, None, report, line, |line, _| Ok(writeln!(out, "{line}")?))?;
+    let form = |held| line(held).or_else(|problem| if args.part { problem_line(problem) } else { Err(problem) });
+    inputs::each(&args.input, readers, None, report, form, |line, _| Ok(writeln!(out, "{line}")?))?;
     report.require_input()
 }
 
-fn line(held: Held) -> Result<String, Problem> {
-    match held {
+fn line(held: Result<Held, Problem>) -> Result<String, Problem> {
+    match held? {
         Held::Extraction(extraction) => match serde_json::to_string(&extraction) {
             Ok(line) => Ok(clean_json(&line)),
             Err(error) => Err(Problem { place: extraction.document.id, message: error.to_string() }),
@@ -57,4 +61,10 @@ fn line(held: Held) -> Result<String, Problem> {
             message: "holds no documents to extract from: give the articles it was built of".to_owned(),
         }),
     }
+}
+
+/// What is wrong as a line among records: a program that starts this one again when it fails must not do so for a bad article.
+fn problem_line(problem: Problem) -> Result<String, Problem> {
+    let line = records::ProblemRecord { version: EXTRACTION_VERSION, problem: &problem };
+    serde_json::to_string(&line).map(|line| clean_json(&line)).map_err(|_| problem)
 }

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use reprisal::document::{Document, Inputs, Meter};
 use reprisal::extraction::ContentHash;
-use reprisal::graph::{Corrections, GraphError, Linking};
+use reprisal::graph::{Corrections, GraphError, Linking, Prepared, Preparer};
 use reprisal::{DocumentReader, Extraction, KnowledgeGraph, Ontology, Reader};
 
 use crate::args::{From, GraphArgs, InputArgs};
@@ -29,18 +29,28 @@ pub enum Held {
 pub struct Readers<'o> {
     documents: DocumentReader,
     reader: Reader<'o>,
+    part: bool,
 }
 
 /// What came of an item.
 struct Worked<R> {
-    /// Tells the item from others; absent for a saved graph, which is never passed over.
+    /// Tells the item from others, for a journal; absent for a saved graph, which is never passed over.
     hash: Option<ContentHash>,
     outcome: Result<R, Problem>,
 }
 
 impl<'o> Readers<'o> {
     pub fn new(ontology: &'o Ontology) -> Readers<'o> {
-        Readers { documents: DocumentReader::new(ontology), reader: Reader::new(ontology) }
+        Readers { documents: DocumentReader::new(ontology), reader: Reader::new(ontology), part: false }
+    }
+
+    /// Names documents without an id by their content, as the place where one stands in a part says nothing of the whole.
+    pub fn of_part(mut self, part: bool) -> Readers<'o> {
+        self.part = part;
+        if part {
+            self.documents = self.documents.naming_by_content();
+        }
+        self
     }
 
     fn read(&self, item: Item) -> Result<Held, Problem> {
@@ -63,28 +73,29 @@ impl<'o> Readers<'o> {
     }
 }
 
-/// Reads the inputs on all cores and takes what they hold, put into the form that the taker wants, in their order. What a
+/// Reads the inputs on all cores and takes what they hold, or what is wrong, put into the form that the taker wants, in their order. What a
 /// journal says is done is passed over. Ends early when somebody presses Ctrl-C and it is [watched](interrupt::watch) for.
 pub fn each<R: Send>(
     args: &InputArgs,
     readers: &Readers,
     mut journal: Option<&mut Journal>,
     report: &mut Report,
-    form: impl Fn(Held) -> Result<R, Problem> + Sync,
+    form: impl Fn(Result<Held, Problem>) -> Result<R, Problem> + Sync,
     mut take: impl FnMut(R, Option<&mut Journal>) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let meter = Meter::default();
     report.begin(&meter, &args.inputs, args.from);
-    let mut items = source::items(&args.inputs, args.from, &readers.documents, &meter);
+    let mut items = source::items(&args.inputs, args.from, readers.part, &readers.documents, &meter);
     let mut kept = Vec::new();
     if let Some(journal) = &mut journal {
         journal.pass_over(&mut items, &mut kept, report)?;
     }
     let items = kept.into_iter().chain(items).take_while(|_| !interrupt::stopped());
     let weight = |item: &Result<Item, Problem>| item.as_ref().map_or(0, Item::weight);
+    let marked = journal.is_some();
     let work = |item: Result<Item, Problem>| match item {
-        Ok(item) => Worked { hash: item.hash(), outcome: readers.read(item).and_then(&form) },
-        Err(problem) => Worked { hash: None, outcome: Err(problem) },
+        Ok(item) => Worked { hash: if marked { item.hash() } else { None }, outcome: form(readers.read(item)) },
+        Err(problem) => Worked { hash: None, outcome: form(Err(problem)) },
     };
     pipeline::run(pipeline::batches(items, weight), work, |batch| {
         for Worked { hash, outcome } in batch {
@@ -113,10 +124,13 @@ pub fn graph(args: &GraphArgs, ontology: &Ontology, report: &mut Report) -> Resu
     let corrections = corrections(args)?;
     let readers = Readers::new(ontology);
     let mut graph = KnowledgeGraph::new();
-    each(&args.input, &readers, None, report, Ok, |held, _| {
-        add(&mut graph, held);
+    let preparer = Preparer::default();
+    let form = |held: Result<Held, Problem>| held.map(|held| ready(&preparer, held));
+    let take = |ready, _: Option<&mut Journal>| {
+        add(&mut graph, ready);
         Ok(())
-    })?;
+    };
+    each(&args.input, &readers, None, report, form, take)?;
     finished(graph, args, ontology, &corrections, report)
 }
 
@@ -125,13 +139,26 @@ pub fn corrections(args: &GraphArgs) -> Result<Vec<Corrections>, Failure> {
     Ok(args.making.corrections.iter().map(Corrections::load).collect::<Result<_, _>>()?)
 }
 
-/// Adds what an item holds.
-pub fn add(graph: &mut KnowledgeGraph, held: Held) {
+/// What an item holds, as a graph takes it: made beside other items, while adding is for one after the other.
+pub enum Ready {
+    Document(Prepared),
+    Graph(Box<KnowledgeGraph>),
+}
+
+pub fn ready(preparer: &Preparer, held: Held) -> Ready {
     match held {
-        Held::Extraction(extraction) => graph.add(&extraction),
+        Held::Extraction(extraction) => Ready::Document(preparer.prepare(&extraction)),
+        Held::Graph(graph) => Ready::Graph(graph),
+    }
+}
+
+/// Adds what an item holds.
+pub fn add(graph: &mut KnowledgeGraph, ready: Ready) {
+    match ready {
+        Ready::Document(document) => graph.extend([document]),
         // The first graph need not be copied.
-        Held::Graph(saved) if graph.is_empty() => *graph = *saved,
-        Held::Graph(saved) => graph.merge(&saved),
+        Ready::Graph(saved) if graph.is_empty() => *graph = *saved,
+        Ready::Graph(saved) => graph.merge(&saved),
     }
 }
 

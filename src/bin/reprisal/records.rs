@@ -4,8 +4,8 @@ use std::io::BufRead;
 
 use reprisal::Extraction;
 use reprisal::extraction::EXTRACTION_VERSION;
-use serde::Deserialize;
 use serde::de::IgnoredAny;
+use serde::{Deserialize, Serialize};
 
 use crate::inputs::source::Item;
 use crate::report::Problem;
@@ -13,7 +13,7 @@ use crate::report::Problem;
 /// Whether the first line of an input is an extraction record and no article.
 pub fn is_record(start: &str) -> bool {
     let line = start.trim_start_matches('\u{feff}').trim_start();
-    line.starts_with("{\"version\"") && line.contains("\"document\"")
+    line.starts_with("{\"version\"") && ["\"document\"", "\"problem\""].into_iter().any(|field| line.contains(field))
 }
 
 /// The lines of a file of records, unread; blank ones are left out.
@@ -35,11 +35,19 @@ pub fn lines(place: String, mut reader: impl BufRead + Send) -> impl Iterator<It
     .fuse()
 }
 
+/// What stands in the place of the record of a document that could not be read: a line of `reprisal extract --part`.
+#[derive(Serialize)]
+pub struct ProblemRecord<'p> {
+    pub version: u32,
+    pub problem: &'p Problem,
+}
+
 /// What tells records apart.
 #[derive(Deserialize)]
 struct Probe {
     version: Option<u32>,
     document: Option<IgnoredAny>,
+    problem: Option<Problem>,
 }
 
 /// What a line says, or what is wrong with it.
@@ -47,6 +55,11 @@ pub fn record(line: &[u8]) -> Result<Extraction, String> {
     let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line);
     let text =
         std::str::from_utf8(line).map_err(|error| format!("is no UTF-8 from byte {} of the line on", error.valid_up_to() + 1))?;
+    // Nearly all lines are records that this program can read: only of others it matters what they are.
+    let read = match serde_json::from_str::<Extraction>(text) {
+        Ok(extraction) if extraction.version <= EXTRACTION_VERSION => return Ok(extraction),
+        read => read,
+    };
     let wrong = |error: serde_json::Error| {
         let (line, column) = (error.line(), error.column());
         let message = error.to_string();
@@ -54,11 +67,12 @@ pub fn record(line: &[u8]) -> Result<Extraction, String> {
         format!("column {column}: {message}")
     };
     let probe: Probe = serde_json::from_str(text).map_err(wrong)?;
-    match (probe.version, probe.document) {
-        (Some(version), Some(_)) if version > EXTRACTION_VERSION => Err(format!(
+    match probe {
+        Probe { problem: Some(Problem { place, message }), .. } => Err(format!("was not read: {place}: {message}")),
+        Probe { version: Some(version), document: Some(_), .. } if version > EXTRACTION_VERSION => Err(format!(
             "this record has version {version}, and this program reads version {EXTRACTION_VERSION}: update the program"
         )),
-        (Some(_), Some(_)) => serde_json::from_str(text).map_err(wrong),
+        Probe { version: Some(_), document: Some(_), .. } => read.map_err(wrong),
         _ => Err("is no record of an extraction: it lacks \"version\" or \"document\"".to_owned()),
     }
 }

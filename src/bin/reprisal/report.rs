@@ -10,6 +10,7 @@ use reprisal::graph::{CorrectionsError, GraphError};
 use reprisal::investigate::NotFound;
 use reprisal::ontology::OntologyError;
 use reprisal::query::{NotUnderstood, PatternError};
+use serde::{Deserialize, Serialize};
 
 use crate::args::From;
 use crate::interrupt;
@@ -66,7 +67,7 @@ pub enum Failure {
 }
 
 /// Something in the input that had to be skipped.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// File, line and column, as far as they are known.
     pub place: String,
@@ -80,12 +81,13 @@ pub struct Report {
     read: usize,
     skipped: usize,
     stopped: bool,
+    may_be_empty: bool,
     progress: Progress,
 }
 
 impl Report {
     pub fn new(quiet: bool) -> Report {
-        Report { quiet, read: 0, skipped: 0, stopped: false, progress: Progress::default() }
+        Report { quiet, read: 0, skipped: 0, stopped: false, may_be_empty: false, progress: Progress::default() }
     }
 
     /// A run over inputs begins: how far it has come is shown where a terminal reads.
@@ -127,9 +129,14 @@ impl Report {
         self.say("note", message);
     }
 
+    /// A part of something larger may hold nothing.
+    pub fn of_part(&mut self, part: bool) {
+        self.may_be_empty = part;
+    }
+
     /// Fails when nothing at all was read.
     pub fn require_input(&self) -> Result<(), Failure> {
-        if self.read == 0 { Err(Failure::NothingRead) } else { Ok(()) }
+        if self.read == 0 && !self.may_be_empty { Err(Failure::NothingRead) } else { Ok(()) }
     }
 
     pub fn conclude(&self, outcome: Outcome) -> ExitCode {

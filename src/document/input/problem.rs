@@ -15,6 +15,8 @@ pub struct InputProblem {
     pub line: Option<usize>,
     /// What is wrong.
     pub reason: Reason,
+    /// How the line begins, for who cannot look it up.
+    pub begins: Option<String>,
 }
 
 /// Why an input gives no document.
@@ -67,7 +69,15 @@ pub enum Reason {
 
 impl InputProblem {
     pub(super) fn new(path: &Path, line: Option<usize>, reason: Reason) -> InputProblem {
-        InputProblem { path: path.to_path_buf(), line, reason }
+        InputProblem { path: path.to_path_buf(), line, reason, begins: None }
+    }
+
+    /// The same of a line with this text.
+    pub(super) fn of_line(self, text: &str) -> InputProblem {
+        const SHOWN: usize = 60;
+        let text = text.trim();
+        let begins = text.char_indices().nth(SHOWN).map_or(text.to_owned(), |(end, _)| format!("{}…", &text[..end]));
+        InputProblem { begins: Some(begins), ..self }
     }
 
     /// What is wrong and what to do, one sentence.

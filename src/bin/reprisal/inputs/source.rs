@@ -48,17 +48,18 @@ impl Item {
 
 type Items<'r> = Box<dyn Iterator<Item = Result<Item, Problem>> + Send + 'r>;
 
-/// The items of all inputs, in order.
+/// The items of all inputs, in order. A part may be empty.
 pub fn items<'r>(
     paths: &'r [PathBuf],
     from: From,
+    part: bool,
     reader: &'r DocumentReader,
     meter: &'r Meter,
 ) -> impl Iterator<Item = Result<Item, Problem>> + Send + 'r {
-    paths.iter().flat_map(move |path| open(path, from, reader, meter))
+    paths.iter().flat_map(move |path| open(path, from, part, reader, meter))
 }
 
-fn open<'r>(path: &'r Path, from: From, reader: &'r DocumentReader, meter: &'r Meter) -> Items<'r> {
+fn open<'r>(path: &'r Path, from: From, part: bool, reader: &'r DocumentReader, meter: &'r Meter) -> Items<'r> {
     let stdin = path == Path::new("-");
     let articles = |stdin: Option<Box<dyn BufRead + Send>>| -> Items<'r> {
         let inputs = Inputs::new(reader, [path], from.into()).with_meter(meter);
@@ -78,6 +79,9 @@ fn open<'r>(path: &'r Path, from: From, reader: &'r DocumentReader, meter: &'r M
     let source = source.and_then(|source| unpacked(Box::new(BufReader::with_capacity(1 << 16, source))));
     let Ok(mut source) = source else { return articles(None) };
     let Ok(start) = source.fill_buf() else { return articles(None) };
+    if part && start.is_empty() {
+        return Box::new(std::iter::empty());
+    }
     let start = String::from_utf8_lossy(start).into_owned();
     let place = if stdin { "standard input".to_owned() } else { path.display().to_string() };
     if from == From::Auto && graph::Format::detect(&start).is_some() {
@@ -92,9 +96,11 @@ fn open<'r>(path: &'r Path, from: From, reader: &'r DocumentReader, meter: &'r M
 impl std::convert::From<InputProblem> for Problem {
     fn from(problem: InputProblem) -> Self {
         let path = problem.path.display();
-        let place = match problem.line {
-            Some(line) => format!("{path}:{line}"),
-            None => path.to_string(),
+        let place = match (problem.line, problem.begins) {
+            // Nobody can look up a line of standard input.
+            (Some(line), Some(begins)) if problem.path == Path::new("-") => format!("{path}:{line} ({begins})"),
+            (Some(line), _) => format!("{path}:{line}"),
+            (None, _) => path.to_string(),
         };
         Problem { place, message: problem.reason.to_string() }
     }
