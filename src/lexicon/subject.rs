@@ -65,9 +65,9 @@ impl Subject {
             entry.words.iter().for_each(|word| subject.add(word, sign));
         }
         let irregular = Irregular::of(ontology);
-        let tells = |trigger: &&TriggerEntry| match trigger.incident {
-            Some(_) => trigger.complements.is_empty() && !trigger.needs.contains(&Role::Weapon),
-            None => trigger.relation == Some(Predicate::Backs),
+        let tells = |trigger: &&TriggerEntry| {
+            let deed = trigger.incident.is_some() && !trigger.needs.contains(&Role::Weapon);
+            trigger.complements.is_empty() && (deed || trigger.relation == Some(Predicate::Backs))
         };
         for trigger in ontology.triggers().iter().filter(tells) {
             for lemma in &trigger.lemmas {
@@ -79,8 +79,12 @@ impl Subject {
             }
         }
         for (at, actor) in ontology.actors().iter().enumerate() {
-            let armed = matches!(actor.kind, ActorKind::ArmedGroup | ActorKind::Coalition | ActorKind::Military);
-            let sign = if armed { ACTOR | FORCE } else { ACTOR };
+            let sign = match actor.kind {
+                ActorKind::ArmedGroup | ActorKind::Coalition | ActorKind::Military => ACTOR | FORCE,
+                ActorKind::State | ActorKind::Government | ActorKind::Person => ACTOR,
+                // Companies, ships and classes of people are in all news.
+                _ => continue,
+            };
             actor
                 .names()
                 .filter(|name| !actor.short.iter().any(|short| short == name))
