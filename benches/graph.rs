@@ -49,6 +49,27 @@ fn build_without_drawing(bencher: Bencher) {
     bencher.counter(edges()).bench(|| KnowledgeGraph::from_extractions(extractions));
 }
 
+/// Extractions of five deeds each, taken in one by one; items are documents.
+#[divan::bench(sample_count = 3)]
+fn merge_documents(bencher: Bencher) {
+    let extractions = &*EXTRACTIONS;
+    bencher.counter(ItemsCount::new(extractions.len())).bench(|| KnowledgeGraph::from_extractions(extractions));
+}
+
+/// Graphs of parts of the news become one, as from several machines; items are documents.
+#[divan::bench(sample_count = 3)]
+fn merge_partial_graphs(bencher: Bencher) {
+    let parts: Vec<KnowledgeGraph> =
+        EXTRACTIONS.chunks(EXTRACTIONS.len().div_ceil(8)).map(KnowledgeGraph::from_extractions).collect();
+    bencher.counter(ItemsCount::new(EXTRACTIONS.len())).bench(|| {
+        let mut graph = KnowledgeGraph::new();
+        for part in &parts {
+            graph.merge(part);
+        }
+        graph
+    });
+}
+
 #[divan::bench(sample_count = 3)]
 fn save(bencher: Bencher) {
     let graph = &*GRAPH;

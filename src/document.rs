@@ -18,6 +18,7 @@ mod dateline;
 #[cfg(feature = "html")]
 mod html;
 pub mod input;
+mod limits;
 mod lines;
 mod phrases;
 mod published;
@@ -38,6 +39,7 @@ use phrases::Phrases;
 #[cfg(feature = "html")]
 pub use html::HtmlError;
 pub use input::{Format, InputProblem, Inputs, Meter, Metered, looks_like_graph, unpacked};
+pub use limits::{Cut, Limits};
 pub use record::RecordError;
 
 /// One article. All offsets are bytes into [`Document::text`].
@@ -53,6 +55,8 @@ pub struct Document {
     pub dateline: Option<Range<usize>>,
     /// The parts of the text to read, in order; boilerplate is left out.
     pub blocks: Vec<Block>,
+    /// What of the text is in no block because it goes beyond the [`Limits`].
+    pub cut: Option<Cut>,
 }
 
 /// A stretch of the text that is read as a unit: sentences never cross blocks.
@@ -95,13 +99,32 @@ pub struct DocumentReader {
     calendar: Calendar,
     phrases: Phrases,
     datelines: Datelines,
+    limits: Limits,
 }
 
 impl DocumentReader {
     /// Compiles the page phrases and date words of an ontology.
     #[must_use]
     pub fn new(ontology: &Ontology) -> DocumentReader {
-        DocumentReader { calendar: Calendar::new(ontology), phrases: Phrases::new(ontology), datelines: Datelines::new(ontology) }
+        DocumentReader {
+            calendar: Calendar::new(ontology),
+            phrases: Phrases::new(ontology),
+            datelines: Datelines::new(ontology),
+            limits: Limits::default(),
+        }
+    }
+
+    /// With other limits than the [default](Limits::default).
+    #[must_use]
+    pub fn with_limits(mut self, limits: Limits) -> DocumentReader {
+        self.limits = limits;
+        self
+    }
+
+    /// How much of a document is read.
+    #[must_use]
+    pub fn limits(&self) -> &Limits {
+        &self.limits
     }
 
     /// The reader of the shipped ontology, made once.
@@ -120,6 +143,6 @@ impl DocumentReader {
     }
 
     fn page(&self) -> Page<'_> {
-        Page { calendar: &self.calendar, phrases: &self.phrases, datelines: &self.datelines }
+        Page { calendar: &self.calendar, phrases: &self.phrases, datelines: &self.datelines, limits: &self.limits }
     }
 }

@@ -1,7 +1,8 @@
 //! The fixed phrases around an article, compiled for look-up at the start of a line.
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use crate::ontology::Ontology;
 use crate::ontology::schema::Effect;
@@ -13,7 +14,7 @@ const LONGEST: usize = 160;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Phrases {
     /// By effect and first word.
-    by_first: HashMap<(Effect, String), Vec<Vec<String>>>,
+    by_first: FxHashMap<Effect, FxHashMap<String, Vec<Vec<String>>>>,
 }
 
 /// A word of a line in lower case; a figure is "#".
@@ -29,14 +30,18 @@ impl Phrases {
         let mut phrases = Phrases::default();
         for cue in ontology.cues() {
             for phrase in &cue.phrases {
-                let words: Vec<String> = words(&phrase.replace('#', "0")).into_iter().map(|word| word.text).collect();
+                let words: Vec<String> = words(&phrase.replace('#', "0"), usize::MAX).into_iter().map(|word| word.text).collect();
                 if let Some(first) = words.first() {
-                    phrases.by_first.entry((cue.effect, first.clone())).or_default().push(words);
+                    phrases.by_first.entry(cue.effect).or_default().entry(first.clone()).or_default().push(words);
                 }
             }
         }
         // The longest first.
-        phrases.by_first.values_mut().for_each(|list| list.sort_by_key(|words| std::cmp::Reverse(words.len())));
+        phrases
+            .by_first
+            .values_mut()
+            .flat_map(FxHashMap::values_mut)
+            .for_each(|list| list.sort_by_key(|words| std::cmp::Reverse(words.len())));
         phrases
     }
 
@@ -59,20 +64,22 @@ impl Phrases {
 
     /// Whether the whole of it, marks aside, is one phrase of this effect.
     pub(super) fn is_whole(&self, effect: Effect, cell: &str) -> bool {
-        let words = if cell.len() > LONGEST { Vec::new() } else { words(cell) };
+        let words = if cell.len() > LONGEST { Vec::new() } else { words(cell, usize::MAX) };
         let Some(first) = words.first() else { return false };
         self.list(effect, first).iter().any(|phrase| phrase.len() == words.len() && matches(phrase, &words))
     }
 
     fn match_start(&self, effect: Effect, line: &str) -> Option<(usize, usize)> {
         let head = line.char_indices().map(|(at, _)| at).find(|&at| at >= LONGEST).map_or(line, |at| &line[..at]);
-        let words = words(head);
-        let phrase = self.list(effect, words.first()?).iter().find(|phrase| matches(phrase, &words))?;
+        // Most lines begin with no phrase, which their first word tells.
+        let list = self.list(effect, words(head, 1).first()?);
+        let words = words(head, list.first()?.len());
+        let phrase = list.iter().find(|phrase| matches(phrase, &words))?;
         Some((words[phrase.len() - 1].span.end, phrase.len()))
     }
 
     fn list(&self, effect: Effect, first: &Word) -> &[Vec<String>] {
-        self.by_first.get(&(effect, first.text.clone())).map_or(&[], Vec::as_slice)
+        self.by_first.get(&effect).and_then(|by_first| by_first.get(&first.text)).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -87,8 +94,8 @@ fn after_label(rest: &str) -> Option<usize> {
     Some(rest.len() - text.len())
 }
 
-/// Words of letters, with apostrophes inside, and figures.
-fn words(text: &str) -> Vec<Word> {
+/// The first words, no more than so many: letters, with apostrophes inside, and figures.
+fn words(text: &str, most: usize) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     let mut open = false;
     for (at, c) in text.char_indices() {
@@ -100,6 +107,7 @@ fn words(text: &str) -> Vec<Word> {
             open = false;
             continue;
         }
+        let full = words.len() == most;
         match words.last_mut().filter(|word| open && (digit || grouping) == (word.text == "#")) {
             Some(word) => {
                 if apostrophe {
@@ -109,6 +117,7 @@ fn words(text: &str) -> Vec<Word> {
                 }
                 word.span.end = end;
             }
+            None if full && (digit || c.is_alphabetic()) => break,
             None if digit => words.push(Word { text: "#".to_owned(), span: at..end }),
             None if c.is_alphabetic() => words.push(Word { text: c.to_lowercase().collect(), span: at..end }),
             None => {}

@@ -26,7 +26,7 @@ pub fn run(args: &BuildArgs, out: &mut impl Write, report: &mut Report) -> Resul
             inputs::add(&mut graph, held);
             Ok(())
         };
-        inputs::each(&args.input.input, &Readers::new(&ontology), None, report, Ok, take)?;
+        inputs::each(&args.input.input, &Readers::new(&ontology, args.input.input.limits.limits()), None, report, Ok, take)?;
         None
     };
     let stopped = report.was_stopped();
@@ -80,7 +80,14 @@ fn go_on(
         inputs::add(graph, held);
         line.zip(journal).map_or(Ok(()), |(line, journal)| journal.write(&line))
     };
-    inputs::each(&args.input.input, &Readers::new(ontology), Some(&mut journal), report, form, take)?;
+    inputs::each(
+        &args.input.input,
+        &Readers::new(ontology, args.input.input.limits.limits()),
+        Some(&mut journal),
+        report,
+        form,
+        take,
+    )?;
     Ok(journal)
 }
 

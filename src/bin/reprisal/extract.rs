@@ -14,7 +14,7 @@ use crate::table::clean_json;
 
 pub fn run(args: &ExtractArgs, out: &mut impl Write, report: &mut Report) -> Result<Outcome, Failure> {
     let ontology = inputs::ontology(&args.input)?;
-    let readers = Readers::new(&ontology);
+    let readers = Readers::new(&ontology, args.input.limits.limits());
     interrupt::watch();
     match &args.output {
         Some(path) if args.resume => {

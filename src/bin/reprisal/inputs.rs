@@ -7,7 +7,7 @@ use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
-use reprisal::document::{Document, Inputs, Meter};
+use reprisal::document::{Cut, Document, Inputs, Limits, Meter};
 use reprisal::extraction::ContentHash;
 use reprisal::graph::{Corrections, GraphError, Linking};
 use reprisal::{DocumentReader, Extraction, KnowledgeGraph, Ontology, Reader};
@@ -15,7 +15,7 @@ use reprisal::{DocumentReader, Extraction, KnowledgeGraph, Ontology, Reader};
 use crate::args::{From, GraphArgs, InputArgs};
 use crate::ontology_args::OntologyArgs;
 use crate::report::{Failure, Problem, Report};
-use crate::{interrupt, pipeline, records};
+use crate::{interrupt, limit_args, pipeline, records};
 use journal::Journal;
 use source::Item;
 
@@ -35,24 +35,30 @@ pub struct Readers<'o> {
 struct Worked<R> {
     /// Tells the item from others; absent for a saved graph, which is never passed over.
     hash: Option<ContentHash>,
+    /// What was left out of it.
+    cut: Vec<Problem>,
     outcome: Result<R, Problem>,
 }
 
 impl<'o> Readers<'o> {
-    pub fn new(ontology: &'o Ontology) -> Readers<'o> {
-        Readers { documents: DocumentReader::new(ontology), reader: Reader::new(ontology) }
+    pub fn new(ontology: &'o Ontology, limits: Limits) -> Readers<'o> {
+        let documents = DocumentReader::new(ontology).with_limits(limits);
+        Readers { documents, reader: Reader::new(ontology).with_limits(limits) }
     }
 
-    fn read(&self, item: Item) -> Result<Held, Problem> {
+    /// What an item holds; what had to be left out is noted.
+    fn read(&self, item: Item, left_out: &mut Vec<Problem>) -> Result<Held, Problem> {
         match item {
             Item::Article(document) => {
                 // One fault of ours must not cost anybody the other articles.
-                let read = catch_unwind(AssertUnwindSafe(|| self.reader.read(&document)));
+                let read = catch_unwind(AssertUnwindSafe(|| self.reader.read_within(&document)));
                 let fault = |_| Problem {
                     place: document.info.id.clone(),
                     message: "the program failed at this article, which is a fault of the program: please report it".to_owned(),
                 };
-                read.map(|extraction| Held::Extraction(Box::new(extraction))).map_err(fault)
+                let (extraction, cuts) = read.map_err(fault)?;
+                left_out.extend(cuts.into_iter().map(|cut| cut_short(&document, cut)));
+                Ok(Held::Extraction(Box::new(extraction)))
             }
             Item::Record { place, line } => match records::record(&line) {
                 Ok(extraction) => Ok(Held::Extraction(Box::new(extraction))),
@@ -83,17 +89,22 @@ pub fn each<R: Send>(
     let items = kept.into_iter().chain(items).take_while(|_| !interrupt::stopped());
     let weight = |item: &Result<Item, Problem>| item.as_ref().map_or(0, Item::weight);
     let work = |item: Result<Item, Problem>| match item {
-        Ok(item) => Worked { hash: item.hash(), outcome: readers.read(item).and_then(&form) },
-        Err(problem) => Worked { hash: None, outcome: Err(problem) },
+        Ok(item) => {
+            let (hash, mut cut) = (item.hash(), Vec::new());
+            let outcome = readers.read(item, &mut cut).and_then(&form);
+            Worked { hash, cut, outcome }
+        }
+        Err(problem) => Worked { hash: None, cut: Vec::new(), outcome: Err(problem) },
     };
     pipeline::run(pipeline::batches(items, weight), work, |batch| {
-        for Worked { hash, outcome } in batch {
+        for Worked { hash, cut, outcome } in batch {
             if let (Some(journal), Some(hash)) = (&mut journal, hash) {
                 journal.did(hash);
             }
             match outcome {
                 Ok(held) => {
                     report.read();
+                    report.cut(&cut);
                     take(held, journal.as_deref_mut())?;
                 }
                 Err(problem) => report.skip(&problem),
@@ -111,7 +122,7 @@ pub fn each<R: Send>(
 /// The graph of all inputs, with the facts of the ontology. Tells of what is skipped; fails when nothing could be read.
 pub fn graph(args: &GraphArgs, ontology: &Ontology, report: &mut Report) -> Result<KnowledgeGraph, Failure> {
     let corrections = corrections(args)?;
-    let readers = Readers::new(ontology);
+    let readers = Readers::new(ontology, args.input.limits.limits());
     let mut graph = KnowledgeGraph::new();
     each(&args.input, &readers, None, report, Ok, |held, _| {
         add(&mut graph, held);
@@ -160,6 +171,11 @@ pub fn finished(
     Ok(graph)
 }
 
+/// What is said of a document of which something was left out.
+pub fn cut_short(document: &Document, cut: Cut) -> Problem {
+    Problem { place: document.info.id.clone(), message: limit_args::told(cut) }
+}
+
 /// The documents of the inputs, unread.
 pub fn documents<'r>(
     paths: &[PathBuf],
@@ -184,9 +200,9 @@ fn saved_graph(place: &str, mut reader: impl io::Read) -> Result<Held, Problem> 
     }
 }
 
-/// Tells a run from one with other inputs, another ontology or another version of the program.
+/// Tells a run from one with other inputs, other limits, another ontology or another version of the program.
 pub fn run_of(args: &InputArgs) -> Result<ContentHash, Failure> {
-    let mut parts = vec![env!("CARGO_PKG_VERSION").to_owned(), format!("{:?}", args.from)];
+    let mut parts = vec![env!("CARGO_PKG_VERSION").to_owned(), format!("{:?} {:?}", args.from, args.limits.limits())];
     parts.extend(args.inputs.iter().map(|input| input.to_string_lossy().into_owned()));
     parts.extend(args.ontology.layers().read()?.into_iter().map(|file| file.text));
     Ok(ContentHash::of_all(parts))

@@ -2,12 +2,13 @@
 
 use std::io::BufRead;
 
-use super::LONGEST_DOCUMENT;
 use super::problem::Reason;
 
 /// The lines of a source that are not blank, numbered from 1.
 pub(super) struct RecordLines<R> {
     source: R,
+    /// Longer lines are refused, in bytes.
+    most: usize,
     number: usize,
     any: bool,
     done: bool,
@@ -20,8 +21,8 @@ pub(super) enum Line {
 }
 
 impl<R: BufRead> RecordLines<R> {
-    pub(super) fn new(source: R) -> RecordLines<R> {
-        RecordLines { source, number: 0, any: false, done: false }
+    pub(super) fn new(source: R, most: usize) -> RecordLines<R> {
+        RecordLines { source, most, number: 0, any: false, done: false }
     }
 
     /// Whether any line was not blank.
@@ -64,7 +65,7 @@ impl<R: BufRead> RecordLines<R> {
             }
             let end = buffer.iter().position(|&byte| byte == b'\n');
             let taken = end.map_or(buffer.len(), |end| end + 1);
-            too_long |= bytes.len() + taken > LONGEST_DOCUMENT;
+            too_long |= bytes.len() + taken > self.most;
             if too_long {
                 bytes = Vec::new();
             } else {
@@ -76,7 +77,7 @@ impl<R: BufRead> RecordLines<R> {
             }
         }
         match (too_long, self.done && bytes.is_empty()) {
-            (true, _) => Err(Reason::TooLong),
+            (true, _) => Err(Reason::TooLong { most: self.most }),
             (false, true) => Ok(None),
             (false, false) => Ok(Some(bytes)),
         }
