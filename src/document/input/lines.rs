@@ -33,6 +33,7 @@ impl<R: BufRead> RecordLines<R> {
     /// The next line that is not blank, and its number. A source that fails ends with the failure.
     pub(super) fn next_line(&mut self) -> Option<(usize, Line)> {
         while !self.done {
+            self.pass_blank();
             self.number += 1;
             let line = match self.bytes() {
                 Ok(Some(bytes)) => text(bytes),
@@ -45,6 +46,19 @@ impl<R: BufRead> RecordLines<R> {
             }
         }
         None
+    }
+
+    /// Passes over empty lines.
+    fn pass_blank(&mut self) {
+        // What fails is told by whoever reads on.
+        while let Ok(buffer) = self.source.fill_buf() {
+            let blank = buffer.iter().take_while(|&&byte| byte == b'\n').count();
+            if blank == 0 {
+                return;
+            }
+            self.number += blank;
+            self.source.consume(blank);
+        }
     }
 
     /// The bytes of the next line; of a line that is too long nothing is kept.
