@@ -17,7 +17,7 @@ use std::fmt;
 ///
 /// let document = documents.text("endless.txt", "Jets hit a depot. ".repeat(10_000));
 /// let (_, cuts) = reader.read_within(&document);
-/// assert_eq!(cuts[0].to_string(), "of its 180000 bytes of text only the first 1000 were read");
+/// assert_eq!(cuts[0].to_string(), "of its 180000 bytes of text only the first 998 were read");
 /// # Ok::<(), reprisal::ontology::OntologyError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
