@@ -18,6 +18,7 @@ mod dateline;
 #[cfg(feature = "html")]
 mod html;
 pub mod input;
+mod limits;
 mod lines;
 mod phrases;
 mod published;
@@ -38,6 +39,7 @@ use phrases::Phrases;
 #[cfg(feature = "html")]
 pub use html::HtmlError;
 pub use input::{Format, InputProblem, Inputs, Meter, Metered, looks_like_graph, unpacked};
+pub use limits::{Cut, Limits};
 pub use record::RecordError;
 
 /// One article. All offsets are bytes into [`Document::text`].
@@ -53,6 +55,8 @@ pub struct Document {
     pub dateline: Option<Range<usize>>,
     /// The parts of the text to read, in order; boilerplate is left out.
     pub blocks: Vec<Block>,
+    /// What of the text is in no block because it goes beyond the [`Limits`].
+    pub cut: Option<Cut>,
 }
 
 /// A stretch of the text that is read as a unit: sentences never cross blocks.
@@ -96,6 +100,7 @@ pub struct DocumentReader {
     phrases: Phrases,
     datelines: Datelines,
     by_content: bool,
+    limits: Limits,
 }
 
 impl DocumentReader {
@@ -103,13 +108,26 @@ impl DocumentReader {
     #[must_use]
     pub fn new(ontology: &Ontology) -> DocumentReader {
         let (calendar, phrases, datelines) = (Calendar::new(ontology), Phrases::new(ontology), Datelines::new(ontology));
-        DocumentReader { calendar, phrases, datelines, by_content: false }
+        DocumentReader { calendar, phrases, datelines, by_content: false, limits: Limits::default() }
     }
 
     /// Names records without an id by their content, so that they are called the same wherever they stand.
     #[must_use]
     pub fn naming_by_content(self) -> DocumentReader {
         DocumentReader { by_content: true, ..self }
+    }
+
+    /// With other limits than the [default](Limits::default).
+    #[must_use]
+    pub fn with_limits(mut self, limits: Limits) -> DocumentReader {
+        self.limits = limits;
+        self
+    }
+
+    /// How much of a document is read.
+    #[must_use]
+    pub fn limits(&self) -> &Limits {
+        &self.limits
     }
 
     /// The reader of the shipped ontology, made once.
@@ -128,6 +146,6 @@ impl DocumentReader {
     }
 
     fn page(&self) -> Page<'_> {
-        Page { calendar: &self.calendar, phrases: &self.phrases, datelines: &self.datelines }
+        Page { calendar: &self.calendar, phrases: &self.phrases, datelines: &self.datelines, limits: &self.limits }
     }
 }

@@ -48,7 +48,7 @@ use standing::{Announced, Standing, StandingReader};
 use tag::Word;
 
 use crate::date::PartialDate;
-use crate::document::{BlockKind, Document};
+use crate::document::{BlockKind, Cut, Document, Limits};
 use crate::explain::Explanation;
 use crate::extraction::{EXTRACTION_VERSION, Extraction};
 use crate::lexicon::{Lexicon, Subject};
@@ -75,6 +75,7 @@ pub struct Reader<'o> {
     subject: Subject,
     /// The class of those who bear no arms (index into [`Ontology::actors`]), if the ontology has one.
     civilians: Option<usize>,
+    limits: Limits,
 }
 
 /// The first sentences of a document, which tell the news: title and lead.
@@ -120,13 +121,28 @@ impl<'o> Reader<'o> {
         let words = || (Lexicon::new(ontology), Subject::new(ontology));
         let (parser, (lexicon, subject)) = crate::parallel::both(|| Parser::builtin().ok(), words);
         let (dates, skim, civilians) = (DateReader::new(ontology), Skim::of(ontology), cast::civilians(ontology));
-        Reader { ontology, lexicon, dates, parser, skim, subject, civilians }
+        Reader { ontology, lexicon, dates, parser, skim, subject, civilians, limits: Limits::default() }
+    }
+
+    /// With other limits than the [default](Limits::default). Those of the text are a matter of the [document](Document).
+    #[must_use]
+    pub fn with_limits(mut self, limits: Limits) -> Reader<'o> {
+        self.limits = limits;
+        self
     }
 
     /// Reads one document. It never fails: a text without incidents gives an empty extraction.
     #[must_use]
     pub fn read(&self, document: &Document) -> Extraction {
-        self.tell(document, None)
+        self.read_within(document).0
+    }
+
+    /// Reads one document and says what of it goes beyond the [limits](Limits) and was left out.
+    #[must_use]
+    pub fn read_within(&self, document: &Document) -> (Extraction, Vec<Cut>) {
+        let mut cuts = Vec::from_iter(document.cut);
+        let extraction = self.tell(document, &mut cuts, None);
+        (extraction, cuts)
     }
 
     /// Reads one document and says how: which rules were tried in each sentence, and what came of them.
@@ -135,18 +151,25 @@ impl<'o> Reader<'o> {
     #[must_use]
     pub fn explain(&self, document: &Document) -> Explanation {
         let mut notes = Notes::default();
-        self.tell(document, Some(&mut notes));
+        let _ = self.tell(document, &mut Vec::new(), Some(&mut notes));
         // Documents that tell of nothing are passed over, but how they were read can be asked all the same.
         notes.finish(self.read(document))
     }
 
-    fn tell(&self, document: &Document, mut notes: Option<&mut Notes>) -> Extraction {
+    fn tell(&self, document: &Document, cuts: &mut Vec<Cut>, mut notes: Option<&mut Notes>) -> Extraction {
         if notes.is_none() && !self.speaks_of_conflict(document) {
             return self.passed_over(document, &[], &[]);
         }
-        let sentences = sentences(document, &self.lexicon);
+        let mut sentences = sentences(document, &self.lexicon);
         let mut mentions = recognize(&sentences, &document.text, &self.lexicon);
-        let found = discover(&sentences, &document.text, &self.lexicon, self.ontology, &mut mentions);
+        let most = self.limits.names.unwrap_or(usize::MAX);
+        let (found, end) = discover(&sentences, &document.text, &self.lexicon, self.ontology, &mut mentions, most);
+        if end < sentences.len() {
+            // Whose name is not known would be taken for somebody else.
+            cuts.push(Cut::Names { most, read: end, of: sentences.len() });
+            sentences.truncate(end);
+            mentions.truncate(end);
+        }
         let conflict = |sentence: &Sentence| {
             let text = document.text.get(sentence.span.clone()).unwrap_or_default();
             self.subject.speaks_of_it(&document.text, text)
@@ -175,6 +198,10 @@ impl<'o> Reader<'o> {
         };
         for number in 0..sentences.len() {
             self.sentence(document, &sentences, number, &mentions, &mut told, notes.as_deref_mut());
+            if self.limits.deeds.is_some_and(|most| told.events.len() >= most) && number + 1 < sentences.len() {
+                cuts.push(Cut::Deeds { told: told.events.len(), read: number + 1, of: sentences.len() });
+                break;
+            }
         }
         let Told { mut cast, events, relations, housed, story, .. } = told;
         let asserted = |relation: &&Relation| relation.predicate == Predicate::Leads && relation.modality == Modality::Asserted;

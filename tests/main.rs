@@ -24,6 +24,7 @@ mod inputs;
 mod investigate;
 #[cfg(feature = "exports")]
 mod knowledge;
+mod limits;
 mod linking;
 mod neo4j_csv;
 mod networks;

@@ -129,6 +129,8 @@ fn a_run_goes_on_only_over_the_same_inputs() {
     let path = folder.join("out.jsonl");
     let arguments = ["extract", "-", "-o", path.to_str().unwrap(), "--resume"];
     interrupted(&arguments, &folder.join("out.jsonl.part.json"));
+    let other_limits = ["extract", "-", "-o", path.to_str().unwrap(), "--resume", "--most-deeds", "5"];
+    assert_eq!(run(&other_limits, &records(0, MANY)).status.code(), Some(2));
     let done = run(&arguments, &records(5, MANY));
     let told = String::from_utf8_lossy(&done.stderr);
     assert_eq!(done.status.code(), Some(2));

@@ -10,30 +10,18 @@ seconds after loading; rounds alternate, the best of each counts. Texts default 
 """
 
 import argparse
-import importlib
 import os
 import pathlib
 import re
 import subprocess
-import sys
 import time
 
 for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[variable] = "1"
 
+from model import load  # noqa: E402
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-
-
-def load(package):
-    import spacy
-
-    exclude = ["ner", "lemmatizer", "attribute_ruler"]
-    try:
-        return spacy.load(package, exclude=exclude)
-    except OSError:
-        folder = pathlib.Path(importlib.import_module(package).__file__).parent
-        model = next(path.parent for path in sorted(folder.rglob("config.cfg")))
-        return spacy.load(model, exclude=exclude)
 
 
 def ours(files):
@@ -54,10 +42,7 @@ def main():
     options.add_argument("--rounds", type=int, default=3)
     options = options.parse_args()
     files = [os.path.abspath(name) for name in options.files] or sorted(map(str, (ROOT / "examples/articles").glob("*.txt")))
-    try:
-        nlp = load(options.spacy)
-    except (ImportError, OSError) as error:
-        sys.exit(f"spaCy or its model is not installed ({error}); this comparison is skipped")
+    nlp = load(options.spacy, exclude=["ner", "lemmatizer", "attribute_ruler"])
     texts = [part for name in files for part in pathlib.Path(name).read_text(encoding="utf-8").split("\n\n") if part.strip()]
     best_ours, best_spacy, tokens = 0.0, 0.0, 0
     for _ in range(options.rounds):

@@ -9,7 +9,7 @@ use super::dateline::{Dateline, Datelines};
 use super::lines::logical;
 use super::phrases::Phrases;
 use super::published::{Stamp, dates, first_full_date, stamp};
-use super::{Block, BlockKind, Document, DocumentInfo};
+use super::{Block, BlockKind, Cut, Document, DocumentInfo, Limits};
 use crate::when::calendar::{Calendar, Written};
 use crate::when::scan::scan;
 
@@ -39,14 +39,17 @@ pub(super) struct Page<'a> {
     pub(super) calendar: &'a Calendar,
     pub(super) phrases: &'a Phrases,
     pub(super) datelines: &'a Datelines,
+    pub(super) limits: &'a Limits,
 }
 
 impl Page<'_> {
     /// Reads a text into a document.
     pub(super) fn document(&self, id: String, text: String) -> Document {
-        let mut lines = self.lines(&text);
-        drop_breadcrumbs(&text, &mut lines);
-        let title = title(&text, &lines);
+        let read = self.limits.read(&text);
+        let cut = (read.len() < text.len()).then_some(Cut::Text { read: read.len(), of: text.len() });
+        let mut lines = self.lines(read);
+        drop_breadcrumbs(read, &mut lines);
+        let title = title(read, &lines);
         let mut byline = None;
         let mut blocks = Vec::new();
         for (at, line) in lines.iter().enumerate() {
@@ -54,15 +57,15 @@ impl Page<'_> {
             let (kind, span) = match &line.class {
                 Class::Sentences(span) | Class::Fragment(span) | Class::Aside(span) if is_title => (BlockKind::Title, span),
                 _ if line.stamp.is_some() => {
-                    byline = byline.or_else(|| author(&text, line));
+                    byline = byline.or_else(|| author(read, line));
                     continue;
                 }
                 Class::Boilerplate => continue,
-                Class::Byline(span) if line.in_head || small_words(&text[span.clone()]) <= 1 => {
+                Class::Byline(span) if line.in_head || small_words(&read[span.clone()]) <= 1 => {
                     byline = byline.or_else(|| Some(span.clone()));
                     continue;
                 }
-                Class::Fragment(span) if is_kicker(&text[span.clone()]) && in_masthead(&lines, at, title) => continue,
+                Class::Fragment(span) if is_kicker(&read[span.clone()]) && in_masthead(&lines, at, title) => continue,
                 Class::Fragment(span) | Class::Aside(span) | Class::Byline(span) => (BlockKind::Heading, span),
                 Class::Caption(span) => (BlockKind::Caption, span),
                 Class::Item(span) => (BlockKind::Item, span),
@@ -70,14 +73,14 @@ impl Page<'_> {
             };
             blocks.push(Block { span: span.clone(), kind });
         }
-        let dateline = self.cut_dateline(&text, &mut blocks);
-        let published = self.published(&text, &lines, title, dateline.as_ref());
+        let dateline = self.cut_dateline(read, &mut blocks);
+        let published = self.published(read, &lines, title, dateline.as_ref());
         let title = title
             .and_then(|_| blocks.iter().find(|block| block.kind == BlockKind::Title))
-            .map(|block| text[block.span.clone()].to_owned());
+            .map(|block| read[block.span.clone()].to_owned());
         let content = Some(crate::extraction::ContentHash::of(&text));
         let info = DocumentInfo { id, title, source: None, published, content };
-        Document { info, byline, dateline: dateline.map(|dateline| dateline.span), blocks, text }
+        Document { info, byline, dateline: dateline.map(|dateline| dateline.span), blocks, cut, text }
     }
 
     fn lines(&self, text: &str) -> Vec<Line> {

@@ -1,5 +1,7 @@
 //! HTML pages as documents.
 
+mod tree;
+
 use dom_smoothie::{Config, Readability, ReadabilityError, TextMode};
 
 use super::{Document, DocumentReader};
@@ -9,21 +11,27 @@ const MOST_ELEMENTS: usize = 200_000;
 
 /// Why no article could be taken from a page.
 #[derive(Debug, thiserror::Error)]
-#[error("no article found in the HTML ({source}); give its text instead")]
-pub struct HtmlError {
-    source: ReadabilityError,
+#[error(transparent)]
+pub struct HtmlError(#[from] Fault);
+
+#[derive(Debug, thiserror::Error)]
+enum Fault {
+    #[error("no article found in the HTML ({0}); give its text instead")]
+    NoArticle(#[from] ReadabilityError),
+    #[error(transparent)]
+    Endless(#[from] tree::Endless),
 }
 
 impl DocumentReader {
     /// Makes a document of the article in an HTML page. Offsets then refer to [`Document::text`], the text taken from it.
     ///
     /// # Errors
-    /// When the page holds no article.
+    /// When the page holds no article, or nests or runs on as no page does.
     pub fn html(&self, id: impl Into<String>, html: &str) -> Result<Document, HtmlError> {
         let config = Config { text_mode: TextMode::Formatted, max_elements_to_parse: MOST_ELEMENTS, ..Config::default() };
-        let article = Readability::new(html, None, Some(config))
-            .and_then(|mut page| page.parse())
-            .map_err(|source| HtmlError { source })?;
+        let page = tree::tree(html).map_err(Fault::from)?;
+        let article =
+            Readability::with_document(page, None, Some(config)).and_then(|mut page| page.parse()).map_err(Fault::from)?;
         let title = article.title.trim();
         let text =
             if title.is_empty() { article.text_content.to_string() } else { format!("{title}\n\n{}", article.text_content) };

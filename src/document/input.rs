@@ -29,9 +29,6 @@ pub use meter::{Meter, Metered};
 pub use problem::{InputProblem, Reason};
 pub use unpack::unpacked;
 
-/// Longer documents and longer lines of JSON are refused, in bytes.
-pub const LONGEST_DOCUMENT: usize = 16 << 20;
-
 /// So many bytes tell the format.
 const PEEKED: u64 = 8 << 10;
 
@@ -118,13 +115,18 @@ impl<'r> Inputs<'r> {
         };
         let source: Box<dyn BufRead + Send + 'r> = Box::new(Cursor::new(start).chain(source));
         if kind == Kind::Jsonl {
-            self.records = Some(Records { id, lines: RecordLines::new(source) });
+            self.records = Some(Records { id, lines: RecordLines::new(source, self.longest()) });
             return None;
         }
-        match whole(source).and_then(|text| self.document(id, text, kind)) {
+        match whole(source, self.longest()).and_then(|text| self.document(id, text, kind)) {
             Ok(document) => Some(Ok(document)),
             Err(reason) => problem(reason),
         }
+    }
+
+    /// Longer documents and lines are refused.
+    fn longest(&self) -> usize {
+        self.reader.limits().document.unwrap_or(usize::MAX)
     }
 
     #[cfg_attr(not(feature = "html"), allow(clippy::unnecessary_wraps))]
@@ -195,13 +197,15 @@ fn peeked<R: BufRead>(mut source: R) -> io::Result<(Vec<u8>, R)> {
     Ok((start, source))
 }
 
-/// The whole text of a source.
-fn whole(source: impl Read) -> Result<String, Reason> {
+/// The whole text of a source that is no longer than so many bytes.
+fn whole(source: impl Read, most: usize) -> Result<String, Reason> {
     let mut bytes = Vec::new();
-    let limit = LONGEST_DOCUMENT as u64 + 1;
-    source.take(limit).read_to_end(&mut bytes).map_err(|error| Reason::Unreadable(error.to_string()))?;
-    if bytes.len() > LONGEST_DOCUMENT {
-        return Err(Reason::TooLong);
+    source
+        .take((most as u64).saturating_add(1))
+        .read_to_end(&mut bytes)
+        .map_err(|error| Reason::Unreadable(error.to_string()))?;
+    if bytes.len() > most {
+        return Err(Reason::TooLong { most });
     }
     if bytes.contains(&0) {
         return Err(Reason::Binary);

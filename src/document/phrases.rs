@@ -1,7 +1,8 @@
 //! The fixed phrases around an article, compiled for look-up at the start of a line.
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use crate::ontology::Ontology;
 use crate::ontology::schema::Effect;
@@ -12,8 +13,8 @@ const LONGEST: usize = 160;
 /// Phrases of the ontology that tell the parts of a page apart.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Phrases {
-    /// By first word.
-    by_first: HashMap<String, Vec<(Effect, Vec<String>)>>,
+    /// By effect and first word.
+    by_first: FxHashMap<Effect, FxHashMap<String, Vec<Vec<String>>>>,
 }
 
 /// A word of a line in lower case; a figure is "#".
@@ -29,14 +30,18 @@ impl Phrases {
         let mut phrases = Phrases::default();
         for cue in ontology.cues() {
             for phrase in &cue.phrases {
-                let words: Vec<String> = words(&phrase.replace('#', "0")).map(|word| word.text).collect();
+                let words: Vec<String> = words(&phrase.replace('#', "0"), usize::MAX).into_iter().map(|word| word.text).collect();
                 if let Some(first) = words.first() {
-                    phrases.by_first.entry(first.clone()).or_default().push((cue.effect, words));
+                    phrases.by_first.entry(cue.effect).or_default().entry(first.clone()).or_default().push(words);
                 }
             }
         }
         // The longest first.
-        phrases.by_first.values_mut().for_each(|list| list.sort_by_key(|(_, words)| std::cmp::Reverse(words.len())));
+        phrases
+            .by_first
+            .values_mut()
+            .flat_map(FxHashMap::values_mut)
+            .for_each(|list| list.sort_by_key(|words| std::cmp::Reverse(words.len())));
         phrases
     }
 
@@ -59,28 +64,22 @@ impl Phrases {
 
     /// Whether the whole of it, marks aside, is one phrase of this effect.
     pub(super) fn is_whole(&self, effect: Effect, cell: &str) -> bool {
-        let mut phrases = if cell.len() > LONGEST { None } else { self.begun(effect, cell) }.into_iter().flatten().peekable();
-        // Few lines begin as a phrase does: the others need not be cut into words.
-        if phrases.peek().is_none() {
-            return false;
-        }
-        let words: Vec<Word> = words(cell).collect();
-        phrases.any(|phrase| phrase.len() == words.len() && matches(phrase, &words))
+        let words = if cell.len() > LONGEST { Vec::new() } else { words(cell, usize::MAX) };
+        let Some(first) = words.first() else { return false };
+        self.list(effect, first).iter().any(|phrase| phrase.len() == words.len() && matches(phrase, &words))
     }
 
     fn match_start(&self, effect: Effect, line: &str) -> Option<(usize, usize)> {
         let head = line.char_indices().map(|(at, _)| at).find(|&at| at >= LONGEST).map_or(line, |at| &line[..at]);
-        let mut phrases = self.begun(effect, head)?.peekable();
-        phrases.peek()?;
-        let words: Vec<Word> = words(head).collect();
-        let phrase = phrases.find(|phrase| matches(phrase, &words))?;
+        // Most lines begin with no phrase, which their first word tells.
+        let list = self.list(effect, words(head, 1).first()?);
+        let words = words(head, list.first()?.len());
+        let phrase = list.iter().find(|phrase| matches(phrase, &words))?;
         Some((words[phrase.len() - 1].span.end, phrase.len()))
     }
 
-    /// The phrases of this effect that begin with the first word of the line, the longest first.
-    fn begun(&self, effect: Effect, line: &str) -> Option<impl Iterator<Item = &Vec<String>>> {
-        let begun = self.by_first.get(&words(line).next()?.text)?;
-        Some(begun.iter().filter(move |(of, _)| *of == effect).map(|(_, phrase)| phrase))
+    fn list(&self, effect: Effect, first: &Word) -> &[Vec<String>] {
+        self.by_first.get(&effect).and_then(|by_first| by_first.get(&first.text)).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -95,35 +94,35 @@ fn after_label(rest: &str) -> Option<usize> {
     Some(rest.len() - text.len())
 }
 
-/// Words of letters, with apostrophes inside, and figures.
-fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
-    let mut chars = text.char_indices().peekable();
-    std::iter::from_fn(move || {
-        let mut word: Option<Word> = None;
-        while let Some(&(at, c)) = chars.peek() {
-            let end = at + c.len_utf8();
-            let digit = c.is_ascii_digit();
-            let open = word.is_some();
-            let apostrophe = matches!(c, '\'' | '’') && open;
-            let grouping = matches!(c, ',' | '.') && open && text[end..].starts_with(|c: char| c.is_ascii_digit());
-            match &mut word {
-                Some(word) if !(c.is_alphanumeric() || apostrophe || grouping) || (digit || grouping) != (word.text == "#") => {
-                    break;
-                }
-                Some(word) => {
-                    if apostrophe {
-                        word.text.push('\'');
-                    } else if word.text != "#" {
-                        word.text.extend(c.to_lowercase());
-                    }
-                    word.span.end = end;
-                }
-                None if digit => word = Some(Word { text: "#".to_owned(), span: at..end }),
-                None if c.is_alphabetic() => word = Some(Word { text: c.to_lowercase().collect(), span: at..end }),
-                None => {}
-            }
-            chars.next();
+/// The first words, no more than so many: letters, with apostrophes inside, and figures.
+fn words(text: &str, most: usize) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    let mut open = false;
+    for (at, c) in text.char_indices() {
+        let end = at + c.len_utf8();
+        let digit = c.is_ascii_digit();
+        let apostrophe = matches!(c, '\'' | '’') && open;
+        let grouping = matches!(c, ',' | '.') && open && text[end..].starts_with(|c: char| c.is_ascii_digit());
+        if !(c.is_alphanumeric() || apostrophe || grouping) {
+            open = false;
+            continue;
         }
-        word
-    })
+        let full = words.len() == most;
+        match words.last_mut().filter(|word| open && (digit || grouping) == (word.text == "#")) {
+            Some(word) => {
+                if apostrophe {
+                    word.text.push('\'');
+                } else if word.text != "#" {
+                    word.text.extend(c.to_lowercase());
+                }
+                word.span.end = end;
+            }
+            None if full && (digit || c.is_alphabetic()) => break,
+            None if digit => words.push(Word { text: "#".to_owned(), span: at..end }),
+            None if c.is_alphabetic() => words.push(Word { text: c.to_lowercase().collect(), span: at..end }),
+            None => {}
+        }
+        open = true;
+    }
+    words
 }

@@ -46,6 +46,9 @@ struct Known {
 }
 
 /// Finds the actors of a document that the ontology lacks, and adds their mentions to those of the ontology's names.
+///
+/// Also tells how many sentences may be read: of the next one a name is left out, since there are so many already. Those told by
+/// what they are and those told by what befalls them count apart.
 #[must_use]
 pub fn discover(
     sentences: &[Sentence],
@@ -53,7 +56,8 @@ pub fn discover(
     lexicon: &Lexicon,
     ontology: &Ontology,
     mentions: &mut [Vec<Mention>],
-) -> Vec<Found> {
+    most: usize,
+) -> (Vec<Found>, usize) {
     let lower: HashSet<&str> = sentences
         .iter()
         .flat_map(|sentence| &sentence.tokens)
@@ -61,16 +65,21 @@ pub fn discover(
         .map(|token| token.folded.as_str())
         .collect();
     let mut known: Vec<Known> = Vec::new();
+    let mut end = sentences.len();
     // What is told by what it is, before what is told by what befalls it.
     for strong in [true, false] {
         let mut listed = false;
-        for (sentence, mentions) in sentences.iter().zip(&*mentions) {
+        let room = known.len().saturating_add(most);
+        'sentences: for (number, (sentence, mentions)) in sentences.iter().zip(&*mentions).take(end).enumerate() {
             if is_title_case(sentence, lexicon) || is_shouted(sentence) || is_capitals(sentence) {
                 continue;
             }
             let witness = Witness { sentence, text, lexicon, ontology, mentions, lower: &lower };
             for (tokens, sort) in witness.names(strong, listed && sentence.kind == BlockKind::Item) {
-                enter(&mut known, &witness, tokens, sort);
+                if !enter(&mut known, &witness, tokens, sort, room) {
+                    end = number;
+                    break 'sentences;
+                }
             }
             listed = witness.announces() || listed && sentence.kind == BlockKind::Item;
         }
@@ -79,11 +88,11 @@ pub fn discover(
         known[at].found.id = free_id(&known[at].found.name, ontology, &known[..at]);
     }
     mention_all(sentences, text, lexicon, &known, mentions);
-    known.into_iter().map(|known| known.found).collect()
+    (known.into_iter().map(|known| known.found).collect(), end)
 }
 
-/// Enters a name, or notes it for the actor that it names already.
-fn enter(known: &mut Vec<Known>, witness: &Witness<'_>, tokens: Range<usize>, sort: Sort) {
+/// Enters a name, or notes it for the actor that it names already; false when there is no room for it.
+fn enter(known: &mut Vec<Known>, witness: &Witness<'_>, tokens: Range<usize>, sort: Sort, most: usize) -> bool {
     let all = &witness.sentence.tokens;
     let words = key(&all[tokens.clone()], witness.lexicon);
     let name = spelled(witness.text, &all[tokens.clone()]);
@@ -103,12 +112,16 @@ fn enter(known: &mut Vec<Known>, witness: &Witness<'_>, tokens: Range<usize>, so
             old.found.aliases.extend(acronym.clone());
             old.acronym = acronym;
         }
-        return;
+        return true;
+    }
+    if known.len() >= most {
+        return false;
     }
     let short = if sort.kind == ActorKind::Person { surnames(&all[tokens], witness.lexicon) } else { Vec::new() };
     let found =
         Found { id: String::new(), name, aliases: acronym.iter().cloned().collect(), kind: sort.kind, principal: sort.principal };
     known.push(Known { found, words, short, acronym });
+    true
 }
 
 /// Whether one name is the other with words left out in the middle or at the front: "Erik Kurilla", "Michael Erik Kurilla".
@@ -229,7 +242,8 @@ fn mention_all(sentences: &[Sentence], text: &str, lexicon: &Lexicon, known: &[K
                 at += words.len();
                 continue;
             }
-            if let Some(index) = known.iter().position(|known| is_acronym(known, &tokens[at], text)) {
+            let acronym = || known.iter().position(|known| is_acronym(known, &tokens[at], text));
+            if let Some(index) = tokens[at].upper.then(acronym).flatten() {
                 if !covered(mentions, at) {
                     here.push((at..at + 1, index));
                 }
@@ -254,7 +268,7 @@ fn mention_all(sentences: &[Sentence], text: &str, lexicon: &Lexicon, known: &[K
 
 fn is_acronym(known: &Known, token: &Token, text: &str) -> bool {
     let Some(acronym) = &known.acronym else { return false };
-    token.upper && text.get(token.span.clone()).is_some_and(|spelling| &spelling.replace('.', "") == acronym)
+    text.get(token.span.clone()).is_some_and(|spelling| &spelling.replace('.', "") == acronym)
 }
 
 fn covered(mentions: &[Mention], at: usize) -> bool {

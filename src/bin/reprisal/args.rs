@@ -9,10 +9,11 @@ use reprisal::investigate::{self, NotFound};
 use reprisal::query::Names;
 use reprisal::{KnowledgeGraph, Status};
 
+use crate::limit_args::LimitArgs;
 use crate::ontology_args::OntologyArgs;
 
 const STATUS: &str = "\
-Exit status: 0 with an answer, 1 without one or when something had to be skipped, 2 for wrong usage or failure.";
+Exit status: 0 with an answer, 1 without one or when something had to be skipped or read in part, 2 for wrong usage or failure.";
 
 /// What stands below the list of commands.
 const AFTER_HELP: &str = if cfg!(feature = "sparql") {
@@ -21,7 +22,7 @@ const AFTER_HELP: &str = if cfg!(feature = "sparql") {
     "\
 Questions in SPARQL: this program was built without them; build it with --features sparql.
 
-Exit status: 0 with an answer, 1 without one or when something had to be skipped, 2 for wrong usage or failure."
+Exit status: 0 with an answer, 1 without one or when something had to be skipped or read in part, 2 for wrong usage or failure."
 };
 
 /// Reads news articles about armed conflict into a knowledge graph of actors, incidents and retaliation.
@@ -134,6 +135,8 @@ pub struct InputArgs {
     pub from: From,
     #[command(flatten)]
     pub ontology: OntologyArgs,
+    #[command(flatten)]
+    pub limits: LimitArgs,
 }
 
 /// How a graph is made of what was read.
@@ -251,6 +254,8 @@ pub struct ExplainArgs {
     pub json: bool,
     #[command(flatten)]
     pub ontology: OntologyArgs,
+    #[command(flatten)]
+    pub limits: LimitArgs,
 }
 
 #[derive(Debug, Args)]
@@ -292,12 +297,15 @@ pub struct ReadArgs {
     pub ontology: OntologyArgs,
     #[command(flatten)]
     pub making: MakingArgs,
+    #[command(flatten)]
+    pub limits: LimitArgs,
 }
 
 impl ReadArgs {
     /// To read from these.
     pub fn inputs(&self, inputs: Vec<PathBuf>) -> GraphArgs {
-        GraphArgs { input: InputArgs { inputs, from: self.from, ontology: self.ontology.clone() }, making: self.making.clone() }
+        let (ontology, limits) = (self.ontology.clone(), self.limits.clone());
+        GraphArgs { input: InputArgs { inputs, from: self.from, ontology, limits }, making: self.making.clone() }
     }
 }
 

@@ -29,7 +29,7 @@ pub fn run(args: &BuildArgs, out: &mut impl Write, report: &mut Report) -> Resul
         };
         let preparer = Preparer::default();
         let form = |held: Result<Held, Problem>| held.map(|held| inputs::ready(&preparer, held));
-        let readers = Readers::new(&ontology).of_part(args.part);
+        let readers = Readers::new(&ontology, args.input.input.limits.limits()).of_part(args.part);
         inputs::each(&args.input.input, &readers, None, report, form, take)?;
         None
     };
@@ -89,7 +89,14 @@ fn go_on(
         inputs::add(graph, ready);
         line.zip(journal).map_or(Ok(()), |(line, journal)| journal.write(&line))
     };
-    inputs::each(&args.input.input, &Readers::new(ontology), Some(&mut journal), report, form, take)?;
+    inputs::each(
+        &args.input.input,
+        &Readers::new(ontology, args.input.input.limits.limits()),
+        Some(&mut journal),
+        report,
+        form,
+        take,
+    )?;
     Ok(journal)
 }
 

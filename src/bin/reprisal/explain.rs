@@ -19,8 +19,8 @@ use layout::Page;
 
 pub fn run(args: &ExplainArgs, out: &mut impl Write, report: &mut Report) -> Result<Done, Failure> {
     let ontology = Ontology::load(&args.ontology.layers())?;
-    let documents = DocumentReader::new(&ontology);
-    let reader = Reader::new(&ontology);
+    let documents = DocumentReader::new(&ontology).with_limits(args.limits.limits());
+    let reader = Reader::new(&ontology).with_limits(args.limits.limits());
     let mut found = false;
     for document in inputs::documents(&args.inputs, args.from, &documents) {
         let document = match document {
@@ -31,6 +31,8 @@ pub fn run(args: &ExplainArgs, out: &mut impl Write, report: &mut Report) -> Res
             }
         };
         report.read();
+        let left_out: Vec<_> = reader.read_within(&document).1.into_iter().map(|cut| inputs::cut_short(&document, cut)).collect();
+        report.cut(&left_out);
         let mut explanation = reader.explain(&document);
         let sentences = explanation.sentences.len();
         let any = explanation.sentences.iter().any(|sentence| args.wants(sentence));

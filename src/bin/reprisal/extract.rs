@@ -16,7 +16,7 @@ use crate::table::clean_json;
 
 pub fn run(args: &ExtractArgs, out: &mut impl Write, report: &mut Report) -> Result<Outcome, Failure> {
     let ontology = inputs::ontology(&args.input)?;
-    let readers = Readers::new(&ontology).of_part(args.part);
+    let readers = Readers::new(&ontology, args.input.limits.limits()).of_part(args.part);
     interrupt::watch();
     report.of_part(args.part);
     match &args.output {

@@ -7,7 +7,7 @@ use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
-use reprisal::document::{Document, Inputs, Meter};
+use reprisal::document::{Cut, Document, Inputs, Limits, Meter};
 use reprisal::extraction::ContentHash;
 use reprisal::graph::{Corrections, GraphError, Linking, Prepared, Preparer};
 use reprisal::{DocumentReader, Extraction, KnowledgeGraph, Ontology, Reader};
@@ -15,7 +15,7 @@ use reprisal::{DocumentReader, Extraction, KnowledgeGraph, Ontology, Reader};
 use crate::args::{From, GraphArgs, InputArgs};
 use crate::ontology_args::OntologyArgs;
 use crate::report::{Failure, Problem, Report};
-use crate::{interrupt, pipeline, records};
+use crate::{interrupt, limit_args, pipeline, records};
 use journal::Journal;
 use source::Item;
 
@@ -36,12 +36,15 @@ pub struct Readers<'o> {
 struct Worked<R> {
     /// Tells the item from others, for a journal; absent for a saved graph, which is never passed over.
     hash: Option<ContentHash>,
+    /// What was left out of it.
+    cut: Vec<Problem>,
     outcome: Result<R, Problem>,
 }
 
 impl<'o> Readers<'o> {
-    pub fn new(ontology: &'o Ontology) -> Readers<'o> {
-        Readers { documents: DocumentReader::new(ontology), reader: Reader::new(ontology), part: false }
+    pub fn new(ontology: &'o Ontology, limits: Limits) -> Readers<'o> {
+        let documents = DocumentReader::new(ontology).with_limits(limits);
+        Readers { documents, reader: Reader::new(ontology).with_limits(limits), part: false }
     }
 
     /// Names documents without an id by their content, as the place where one stands in a part says nothing of the whole.
@@ -53,16 +56,19 @@ impl<'o> Readers<'o> {
         self
     }
 
-    fn read(&self, item: Item) -> Result<Held, Problem> {
+    /// What an item holds; what had to be left out is noted.
+    fn read(&self, item: Item, left_out: &mut Vec<Problem>) -> Result<Held, Problem> {
         match item {
             Item::Article(document) => {
                 // One fault of ours must not cost anybody the other articles.
-                let read = catch_unwind(AssertUnwindSafe(|| self.reader.read(&document)));
+                let read = catch_unwind(AssertUnwindSafe(|| self.reader.read_within(&document)));
                 let fault = |_| Problem {
                     place: document.info.id.clone(),
                     message: "the program failed at this article, which is a fault of the program: please report it".to_owned(),
                 };
-                read.map(|extraction| Held::Extraction(Box::new(extraction))).map_err(fault)
+                let (extraction, cuts) = read.map_err(fault)?;
+                left_out.extend(cuts.into_iter().map(|cut| cut_short(&document, cut)));
+                Ok(Held::Extraction(Box::new(extraction)))
             }
             Item::Record { place, line } => match records::record(&line) {
                 Ok(extraction) => Ok(Held::Extraction(Box::new(extraction))),
@@ -94,17 +100,22 @@ pub fn each<R: Send>(
     let weight = |item: &Result<Item, Problem>| item.as_ref().map_or(0, Item::weight);
     let marked = journal.is_some();
     let work = |item: Result<Item, Problem>| match item {
-        Ok(item) => Worked { hash: if marked { item.hash() } else { None }, outcome: form(readers.read(item)) },
-        Err(problem) => Worked { hash: None, outcome: form(Err(problem)) },
+        Ok(item) => {
+            let (hash, mut cut) = (if marked { item.hash() } else { None }, Vec::new());
+            let outcome = form(readers.read(item, &mut cut));
+            Worked { hash, cut, outcome }
+        }
+        Err(problem) => Worked { hash: None, cut: Vec::new(), outcome: form(Err(problem)) },
     };
     pipeline::run(pipeline::batches(items, weight), work, |batch| {
-        for Worked { hash, outcome } in batch {
+        for Worked { hash, cut, outcome } in batch {
             if let (Some(journal), Some(hash)) = (&mut journal, hash) {
                 journal.did(hash);
             }
             match outcome {
                 Ok(held) => {
                     report.read();
+                    report.cut(&cut);
                     take(held, journal.as_deref_mut())?;
                 }
                 Err(problem) => report.skip(&problem),
@@ -122,7 +133,7 @@ pub fn each<R: Send>(
 /// The graph of all inputs, with the facts of the ontology. Tells of what is skipped; fails when nothing could be read.
 pub fn graph(args: &GraphArgs, ontology: &Ontology, report: &mut Report) -> Result<KnowledgeGraph, Failure> {
     let corrections = corrections(args)?;
-    let readers = Readers::new(ontology);
+    let readers = Readers::new(ontology, args.input.limits.limits());
     let mut graph = KnowledgeGraph::new();
     let preparer = Preparer::default();
     let form = |held: Result<Held, Problem>| held.map(|held| ready(&preparer, held));
@@ -187,6 +198,11 @@ pub fn finished(
     Ok(graph)
 }
 
+/// What is said of a document of which something was left out.
+pub fn cut_short(document: &Document, cut: Cut) -> Problem {
+    Problem { place: document.info.id.clone(), message: limit_args::told(cut) }
+}
+
 /// The documents of the inputs, unread.
 pub fn documents<'r>(
     paths: &[PathBuf],
@@ -211,9 +227,9 @@ fn saved_graph(place: &str, mut reader: impl io::Read) -> Result<Held, Problem> 
     }
 }
 
-/// Tells a run from one with other inputs, another ontology or another version of the program.
+/// Tells a run from one with other inputs, other limits, another ontology or another version of the program.
 pub fn run_of(args: &InputArgs) -> Result<ContentHash, Failure> {
-    let mut parts = vec![env!("CARGO_PKG_VERSION").to_owned(), format!("{:?}", args.from)];
+    let mut parts = vec![env!("CARGO_PKG_VERSION").to_owned(), format!("{:?} {:?}", args.from, args.limits.limits())];
     parts.extend(args.inputs.iter().map(|input| input.to_string_lossy().into_owned()));
     parts.extend(args.ontology.layers().read()?.into_iter().map(|file| file.text));
     Ok(ContentHash::of_all(parts))

@@ -1,6 +1,6 @@
 //! The `reprisal` program: reads articles or a saved graph, answers questions, draws pictures.
 //!
-//! Exit status: 0 with an answer, 1 without one or when something had to be skipped, 2 for wrong usage or failure.
+//! Exit status: 0 with an answer, 1 without one or when something had to be skipped or read in part, 2 for wrong usage or failure.
 
 // A program has no outside. Some of the looks of a table wait for the commands that use them.
 #![allow(unreachable_pub)]
@@ -21,6 +21,7 @@ mod find;
 mod import;
 mod inputs;
 mod interrupt;
+mod limit_args;
 mod material;
 mod ontology;
 mod ontology_args;

@@ -70,7 +70,7 @@ Examples:
   reprisal ontology gaps articles/
   reprisal ontology gaps january.jsonl --ontology my-ontology --limit 100 --json
 
-Exit status: 0 with names, 1 without or when something had to be skipped, 2 usage or failure.")]
+Exit status: 0 with names, 1 without or when something had to be skipped or read in part, 2 usage or failure.")]
     Gaps(gaps::GapsArgs),
     /// Show all that is known about an actor or place
     Show {

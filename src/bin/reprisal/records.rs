@@ -1,6 +1,6 @@
 //! Files of extraction records, as `reprisal extract` writes them.
 
-use std::io::BufRead;
+use std::io::{self, BufRead, Read};
 
 use reprisal::Extraction;
 use reprisal::extraction::EXTRACTION_VERSION;
@@ -16,19 +16,32 @@ pub fn is_record(start: &str) -> bool {
     line.starts_with("{\"version\"") && ["\"document\"", "\"problem\""].into_iter().any(|field| line.contains(field))
 }
 
-/// The lines of a file of records, unread; blank ones are left out.
+/// Longer lines are refused, in bytes. The record of a document that is read within the limits is far shorter.
+const LONGEST: u64 = 256 << 20;
+
+/// The lines of a file of records, unread; blank ones are left out. A source that fails ends with the failure.
 pub fn lines(place: String, mut reader: impl BufRead + Send) -> impl Iterator<Item = Result<Item, Problem>> + Send {
-    let mut number = 0;
+    let (mut number, mut failed) = (0, false);
     std::iter::from_fn(move || {
         loop {
+            if failed {
+                return None;
+            }
             let mut line = Vec::new();
             number += 1;
             let place = format!("{place}:{number}");
-            match reader.read_until(b'\n', &mut line) {
+            match read_line(&mut reader, &mut line) {
                 Ok(0) => return None,
+                Ok(_) if line.len() as u64 > LONGEST => {
+                    let message = format!("the line is longer than {} MiB, too long for one record", LONGEST >> 20);
+                    return Some(Err(Problem { place, message }));
+                }
                 Ok(_) if line.trim_ascii().is_empty() => {}
                 Ok(_) => return Some(Ok(Item::Record { place, line })),
-                Err(error) => return Some(Err(Problem { place, message: error.to_string() })),
+                Err(error) => {
+                    failed = true;
+                    return Some(Err(Problem { place, message: error.to_string() }));
+                }
             }
         }
     })
@@ -40,6 +53,15 @@ pub fn lines(place: String, mut reader: impl BufRead + Send) -> impl Iterator<It
 pub struct ProblemRecord<'p> {
     pub version: u32,
     pub problem: &'p Problem,
+}
+
+/// Reads a line; of one that is too long no more than is needed to tell.
+fn read_line(reader: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<usize> {
+    let read = reader.by_ref().take(LONGEST + 1).read_until(b'\n', line)?;
+    if read as u64 > LONGEST && !line.ends_with(b"\n") {
+        reader.skip_until(b'\n')?;
+    }
+    Ok(read)
 }
 
 /// What tells records apart.

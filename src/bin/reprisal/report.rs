@@ -80,6 +80,7 @@ pub struct Report {
     quiet: bool,
     read: usize,
     skipped: usize,
+    cut: usize,
     stopped: bool,
     may_be_empty: bool,
     progress: Progress,
@@ -87,7 +88,7 @@ pub struct Report {
 
 impl Report {
     pub fn new(quiet: bool) -> Report {
-        Report { quiet, read: 0, skipped: 0, stopped: false, may_be_empty: false, progress: Progress::default() }
+        Report { quiet, read: 0, skipped: 0, cut: 0, stopped: false, may_be_empty: false, progress: Progress::default() }
     }
 
     /// A run over inputs begins: how far it has come is shown where a terminal reads.
@@ -125,6 +126,14 @@ impl Report {
         self.say("skipped", &format!("{}: {}", problem.place, problem.message));
     }
 
+    /// Tells what was left out of a document, if anything was.
+    pub fn cut(&mut self, left_out: &[Problem]) {
+        self.cut += usize::from(!left_out.is_empty());
+        for problem in left_out {
+            self.say("cut", &format!("{}: {}", problem.place, problem.message));
+        }
+    }
+
     pub fn note(&self, message: &str) {
         self.say("note", message);
     }
@@ -140,11 +149,12 @@ impl Report {
     }
 
     pub fn conclude(&self, outcome: Outcome) -> ExitCode {
-        if self.skipped > 0 || self.stopped {
+        if self.skipped > 0 || self.cut > 0 || self.stopped {
+            let cut = if self.cut > 0 { format!(" ({} of them in part)", self.cut) } else { String::new() };
             let stopped = if self.stopped { ", stopped before the end" } else { "" };
-            self.say("summary", &format!("{} read, {} skipped{stopped}", self.read, self.skipped));
+            self.say("summary", &format!("{} read{cut}, {} skipped{stopped}", self.read, self.skipped));
         }
-        match self.skipped {
+        match self.skipped + self.cut {
             _ if self.stopped => ExitCode::from(interrupt::STATUS),
             0 => outcome.status(),
             _ => Outcome::Nothing.status(),
@@ -167,7 +177,7 @@ impl Report {
 fn write_line(word: &str, message: &str) {
     let style = match word {
         "error" => anstyle::AnsiColor::Red.on_default().bold(),
-        "skipped" => anstyle::AnsiColor::Yellow.on_default().bold(),
+        "skipped" | "cut" => anstyle::AnsiColor::Yellow.on_default().bold(),
         _ => anstyle::Style::new().bold(),
     };
     let lines: Vec<String> = message.lines().map(clean).collect();

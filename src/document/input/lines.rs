@@ -2,12 +2,13 @@
 
 use std::io::BufRead;
 
-use super::LONGEST_DOCUMENT;
 use super::problem::Reason;
 
 /// The lines of a source that are not blank, numbered from 1.
 pub(super) struct RecordLines<R> {
     source: R,
+    /// Longer lines are refused, in bytes.
+    most: usize,
     number: usize,
     any: bool,
     done: bool,
@@ -20,8 +21,8 @@ pub(super) enum Line {
 }
 
 impl<R: BufRead> RecordLines<R> {
-    pub(super) fn new(source: R) -> RecordLines<R> {
-        RecordLines { source, number: 0, any: false, done: false }
+    pub(super) fn new(source: R, most: usize) -> RecordLines<R> {
+        RecordLines { source, most, number: 0, any: false, done: false }
     }
 
     /// Whether any line was not blank.
@@ -32,6 +33,7 @@ impl<R: BufRead> RecordLines<R> {
     /// The next line that is not blank, and its number. A source that fails ends with the failure.
     pub(super) fn next_line(&mut self) -> Option<(usize, Line)> {
         while !self.done {
+            self.pass_blank();
             self.number += 1;
             let line = match self.bytes() {
                 Ok(Some(bytes)) => text(bytes),
@@ -44,6 +46,19 @@ impl<R: BufRead> RecordLines<R> {
             }
         }
         None
+    }
+
+    /// Passes over empty lines.
+    fn pass_blank(&mut self) {
+        // What fails is told by whoever reads on.
+        while let Ok(buffer) = self.source.fill_buf() {
+            let blank = buffer.iter().take_while(|&&byte| byte == b'\n').count();
+            if blank == 0 {
+                return;
+            }
+            self.number += blank;
+            self.source.consume(blank);
+        }
     }
 
     /// The bytes of the next line; of a line that is too long nothing is kept.
@@ -64,7 +79,7 @@ impl<R: BufRead> RecordLines<R> {
             }
             let end = buffer.iter().position(|&byte| byte == b'\n');
             let taken = end.map_or(buffer.len(), |end| end + 1);
-            too_long |= bytes.len() + taken > LONGEST_DOCUMENT;
+            too_long |= bytes.len() + taken > self.most;
             if too_long {
                 bytes = Vec::new();
             } else {
@@ -76,7 +91,7 @@ impl<R: BufRead> RecordLines<R> {
             }
         }
         match (too_long, self.done && bytes.is_empty()) {
-            (true, _) => Err(Reason::TooLong),
+            (true, _) => Err(Reason::TooLong { most: self.most }),
             (false, true) => Ok(None),
             (false, false) => Ok(Some(bytes)),
         }

@@ -3,7 +3,6 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use super::LONGEST_DOCUMENT;
 use crate::document::RecordError;
 
 /// An input, or a line of one, that gives no document.
@@ -51,8 +50,11 @@ pub enum Reason {
         at: usize,
     },
     /// A document or a line is too long.
-    #[error("it is longer than {} MiB, too long for one article; split it", LONGEST_DOCUMENT >> 20)]
-    TooLong,
+    #[error("it is longer than {}, too long for one article; split it", size(*most))]
+    TooLong {
+        /// The longest that is read, in bytes.
+        most: usize,
+    },
     /// It is a saved graph.
     #[error("this is a saved graph, not an article; it cannot be read as text")]
     Graph,
@@ -65,6 +67,11 @@ pub enum Reason {
     /// The record is no document.
     #[error("{0}; the line is skipped")]
     Record(RecordError),
+}
+
+fn size(bytes: usize) -> String {
+    const MIB: usize = 1 << 20;
+    if bytes >= MIB && bytes.is_multiple_of(MIB) { format!("{} MiB", bytes / MIB) } else { format!("{bytes} bytes") }
 }
 
 impl InputProblem {

@@ -1,11 +1,13 @@
-//! Sources as they are before anybody packed them: gzip and Zstandard are told by their first bytes.
+//! Sources as they are before anybody packed them: gzip and Zstandard are told by their first bytes. What unpacks to far more than
+//! any text does was made to fill a memory or a day, and is refused.
 
 use std::io::{self, BufRead};
 
 /// What is packed, unpacked; what is not, as it is. Several packed parts, one behind the other, are one text.
 ///
 /// # Errors
-/// When the source cannot be read, or is packed and this build cannot unpack (feature `compressed`).
+/// When the source cannot be read, or is packed and this build cannot unpack (feature `compressed`). Reading fails when it unpacks
+/// to more than 250 times its size.
 pub fn unpacked<'r>(mut source: Box<dyn BufRead + Send + 'r>) -> io::Result<Box<dyn BufRead + Send + 'r>> {
     match Packing::of(source.fill_buf()?) {
         None => Ok(source),
@@ -43,11 +45,56 @@ impl Packing {
     #[cfg(feature = "compressed")]
     fn open<'r>(self, source: Box<dyn BufRead + Send + 'r>) -> io::Result<Box<dyn BufRead + Send + 'r>> {
         use std::io::BufReader;
+
+        use super::Meter;
+        use bounded::Bounded;
         const ROOM: usize = 1 << 16;
+        let packed = Meter::default();
+        let source = packed.on(source);
         Ok(match self {
-            Packing::Gzip => Box::new(BufReader::with_capacity(ROOM, flate2::bufread::MultiGzDecoder::new(source))),
-            Packing::Zstandard => Box::new(BufReader::with_capacity(ROOM, zstandard::Parts::new(source))),
+            Packing::Gzip => {
+                Box::new(BufReader::with_capacity(ROOM, Bounded::new(flate2::bufread::MultiGzDecoder::new(source), packed)))
+            }
+            Packing::Zstandard => Box::new(BufReader::with_capacity(ROOM, Bounded::new(zstandard::Parts::new(source), packed))),
         })
+    }
+}
+
+#[cfg(feature = "compressed")]
+mod bounded {
+    use std::io::{self, Read};
+
+    use crate::document::Meter;
+
+    /// So many times its size a text may have been before it was packed; newspapers and logs have ten times to fifty times.
+    const TIMES: u64 = 250;
+    /// What may be unpacked in any case, in bytes.
+    const FREE: u64 = 64 << 20;
+
+    /// Unpacks no more than a text can have been.
+    pub(super) struct Bounded<R> {
+        source: R,
+        packed: Meter,
+        unpacked: u64,
+    }
+
+    impl<R> Bounded<R> {
+        pub(super) fn new(source: R, packed: Meter) -> Bounded<R> {
+            Bounded { source, packed, unpacked: 0 }
+        }
+    }
+
+    impl<R: Read> Read for Bounded<R> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            if self.unpacked > FREE && self.unpacked / TIMES > self.packed.read() {
+                let advice =
+                    format!("it unpacks to more than {TIMES} times its size, as no text does; if it is sound, unpack it first");
+                return Err(io::Error::new(io::ErrorKind::InvalidData, advice));
+            }
+            let read = self.source.read(buffer)?;
+            self.unpacked += read as u64;
+            Ok(read)
+        }
     }
 }
 

@@ -19,7 +19,7 @@ use crate::report::{Failure, Problem, Report};
 /// Where a run stands.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Mark {
-    /// Tells this run from one with other inputs, another ontology or another version of the program.
+    /// Tells this run from one with other inputs, other limits, another ontology or another version of the program.
     run: ContentHash,
     /// So many items are done.
     items: usize,
@@ -147,6 +147,6 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
 fn other_run(part: &Path) -> Failure {
     let part = part.display();
     Failure::Usage(format!(
-        "{part} is of a run with other inputs, another ontology or another version: remove it and {part}.json to begin anew"
+        "{part} is of a run with other inputs, other limits, another ontology or another version: remove it and {part}.json to begin anew"
     ))
 }

@@ -8,6 +8,7 @@ use reprisal::{DocumentReader, Ontology};
 
 use crate::args::From;
 use crate::inputs;
+use crate::limit_args::LimitArgs;
 use crate::report::{Failure, Outcome, Report};
 use crate::table::{Column, Note, Row, Table, clean_json, terminal_width};
 
@@ -29,10 +30,13 @@ pub(super) struct GapsArgs {
     /// Write one JSON list
     #[arg(long)]
     json: bool,
+
+    #[command(flatten)]
+    limits: LimitArgs,
 }
 
 pub(super) fn run(ontology: &Ontology, args: &GapsArgs, out: &mut dyn Write, report: &mut Report) -> Result<Outcome, Failure> {
-    let documents = DocumentReader::new(ontology);
+    let documents = DocumentReader::new(ontology).with_limits(args.limits.limits());
     let reader = GapReader::new(ontology);
     let mut gaps = Gaps::default();
     for document in inputs::documents(&args.inputs, args.from, &documents) {
@@ -40,6 +44,8 @@ pub(super) fn run(ontology: &Ontology, args: &GapsArgs, out: &mut dyn Write, rep
             Ok(document) => {
                 gaps.add(reader.read(&document));
                 report.read();
+                let left_out = document.cut.map(|cut| inputs::cut_short(&document, cut));
+                report.cut(left_out.as_slice());
             }
             Err(problem) => report.skip(&problem),
         }
