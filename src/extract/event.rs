@@ -28,7 +28,7 @@ use super::reading::Reading;
 use super::standing::{is_denied, taken_back};
 use super::tag::{CueHit, Word};
 use crate::explain::{Concluded, Why};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Form, Lexicon, WordSense};
 use crate::ontology::Ontology;
 use crate::ontology::schema::{Act, Frame, Makes, Role, Slot, TriggerEntry, WordClass};
 use crate::text::Token;
@@ -177,6 +177,12 @@ impl<'a> EventReader<'a> {
         self.enlist();
         self.by(By::Nobody);
         self.tolls();
+        let marks = |at: usize| {
+            let found = self.lexicon.words_at(self.sentence_tokens, at);
+            found.iter().any(|found| found.senses.contains(&WordSense::Class(WordClass::Unclaimed, Form::Base)))
+        };
+        let unclaimed = (0..self.sentence_tokens.len()).any(marks);
+        self.events.iter_mut().for_each(|event| event.unclaimed = unclaimed && event.agents.is_empty());
     }
 
     pub(super) fn trigger(&self, index: usize) -> &'a TriggerEntry {

@@ -2,6 +2,7 @@
 
 use super::Incident;
 use crate::extract::cast::Cast;
+use crate::extract::event::Event;
 use crate::ontology::Ontology;
 use crate::ontology::schema::Act;
 use crate::vocabulary::{ActorKind, IncidentKind, Modality};
@@ -9,7 +10,12 @@ use crate::vocabulary::{ActorKind, IncidentKind, Modality};
 /// Sharpens "attack" by what the rest of the document tells.
 pub(super) fn sharpen(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontology) {
     for at in 0..incidents.len() {
-        let event = &incidents[at].event;
+        let event = &mut incidents[at].event;
+        let groups = |&agent: &usize| matches!(cast.actor(agent).kind, ActorKind::ArmedGroup | ActorKind::Generic);
+        // "the strike on the Golan Heights" of a group that has no aircraft.
+        if event.kind == IncidentKind::Airstrike && event.loose && !event.agents.is_empty() && event.agents.iter().all(groups) {
+            event.kind = IncidentKind::Attack;
+        }
         let raid = event.kind == IncidentKind::Raid && event.loose;
         if event.kind != IncidentKind::Attack && !raid || event.modality == Modality::Denied {
             continue;
@@ -47,7 +53,20 @@ fn is_from_the_air(incident: &Incident, incidents: &[Incident], cast: &Cast<'_>,
         && !event.targets.iter().any(ship)
         && event.agents.iter().all(state)
         && (event.loose || incident.told.iter().any(|told| strikes(told.rule)))
-        && incidents
-            .iter()
-            .any(|other| other.event.kind == IncidentKind::Airstrike && cast.share_side(&other.event.agents, &event.agents))
+        && (event.kind == IncidentKind::Attack && is_abroad(event, cast, ontology)
+            || incidents
+                .iter()
+                .any(|other| other.event.kind == IncidentKind::Airstrike && cast.share_side(&other.event.agents, &event.agents)))
+}
+
+/// Whether a state hit an armed group in another country.
+fn is_abroad(event: &Event, cast: &Cast<'_>, ontology: &Ontology) -> bool {
+    let group = |&target: &usize| matches!(cast.actor(target).kind, ActorKind::ArmedGroup | ActorKind::Generic);
+    let state_of = |place: usize| {
+        let around = ontology.around(&ontology.places()[place].id);
+        around.into_iter().find_map(|around| around.state.clone())
+    };
+    let own = |state: &String| event.agents.iter().any(|&agent| cast.actor(agent).principal == *state);
+    let states: Vec<String> = event.places.iter().filter_map(|&place| state_of(place)).collect();
+    event.targets.iter().any(group) && !states.is_empty() && !states.iter().any(own)
 }
