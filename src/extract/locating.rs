@@ -214,15 +214,23 @@ impl Places<'_> {
         let above: Vec<usize> = std::iter::once(own).chain(tree.above(own)).collect();
         let entry = &self.ontology.triggers()[event.rule];
         let suffers = event.noun || entry.acts.contains(&Act::Harms) && entry.frame.victim.contains(&Slot::Subject);
+        let mut elsewhere = false;
         for word in std::iter::once(hang.site).chain(tree.above(hang.site)).take_while(|word| !above.contains(word)) {
+            // "positions held by X in Y": what was hit lies there, whoever holds it.
+            let deed = |event: &Event| parsed.word(event.token) == Some(word);
+            if matches!(tree.label(word), Label::Acl | Label::Relcl) && !events.iter().any(deed) {
+                elsewhere = false;
+                continue;
+            }
             let did =
                 self.reading(parsed, word).is_some_and(|reading| reading.actors.iter().any(|one| event.agents.contains(one)));
             let begins = tree.label(word) == Label::Nsubj && !suffers;
             let source = tree.label(word) == Label::Agent
                 || matches!(slot_of(parsed.lower(word)), Some(Slot::From | Slot::By | Slot::To)) && !tree.tag(word).is_noun();
-            if did || begins || source {
-                return None;
-            }
+            elsewhere |= did || begins || source;
+        }
+        if elsewhere {
+            return None;
         }
         self.clauses.way(parsed, events, at, hang.site, false)
     }

@@ -314,8 +314,11 @@ impl<'a> EventReader<'a> {
                 // "Two Indians were killed": perhaps only passers-by.
                 let group = &self.chunks.groups[argument.group];
                 // "four Hezbollah men" are fighters of the group.
+                // "a Palestinian man" is one of a people that is a side of its own.
                 let armed = reading.makes == Some(Makes::People)
-                    && reading.actors.last().is_some_and(|&member| self.cast.actor(member).kind == ActorKind::ArmedGroup);
+                    && reading.actors.last().is_some_and(|&member| {
+                        matches!(self.cast.actor(member).kind, ActorKind::ArmedGroup | ActorKind::Generic)
+                    });
                 let nationals = group.name_last && group.nationals;
                 if !nationals
                     && (unknown || !matches!(reading.makes, Some(Makes::People | Makes::Thing | Makes::Officials)) || armed)
@@ -365,7 +368,9 @@ impl<'a> EventReader<'a> {
             } else if has(&frame.place) || locative {
                 filled.places.extend(reading.place.filter(|place| !filled.places.contains(place)));
                 // "rockets landed in X": in whose town they landed.
-                let fell = frame.weapon.contains(&Slot::Subject) && argument.slot == Slot::In && reading.actors.is_empty();
+                // "a rocket wounded a farmer in X"
+                let fired = frame.weapon.contains(&Slot::Subject) || has(&frame.place) && !filled.arms.is_empty();
+                let fell = fired && argument.slot == Slot::In && reading.actors.is_empty();
                 let country = |place: usize| matches!(self.ontology.places()[place].kind, PlaceKind::Country | PlaceKind::World);
                 let town = reading.place.filter(|&place| fell && !country(place));
                 filled.holders.extend(town.and_then(|place| self.holders.get(&place).copied()));
@@ -374,9 +379,10 @@ impl<'a> EventReader<'a> {
                 let vessels: Vec<usize> = reading.actors.iter().filter(vessel).copied().collect();
                 extend(&mut filled.targets, &vessels);
                 // "destroyed a drone on a Houthi launch rail": for want of a target, whose site it was.
-                if matches!(argument.slot, Slot::On | Slot::In | Slot::At | Slot::Inside | Slot::Near)
-                    && reading.makes == Some(Makes::Property)
-                {
+                // "rockets landed near the US embassy"
+                let seat = |member: &usize| reading.named && self.cast.actor(*member).kind == ActorKind::Government;
+                let site = reading.makes == Some(Makes::Property) || reading.actors.iter().all(seat);
+                if site && matches!(argument.slot, Slot::On | Slot::In | Slot::At | Slot::Inside | Slot::Outside | Slot::Near) {
                     extend(&mut sites, &reading.actors);
                 }
             }
