@@ -167,6 +167,7 @@ impl<'a> EventReader<'a> {
         self.links();
         self.by(By::Step(Concluded::Equal));
         self.equate();
+        self.comment();
         self.by(By::Step(Concluded::Reply));
         self.reply();
         self.keep_word();
@@ -440,6 +441,9 @@ impl<'a> EventReader<'a> {
             };
             let mut event = self.events[at].clone();
             self.put(&mut event, &filled, trigger);
+            if trigger.acts.contains(&Act::Harms) {
+                self.fought(&mut event, &arguments);
+            }
             if deed && carrier.is_none() {
                 (event.noun, event.definite, event.resumes) = (true, true, true);
             }

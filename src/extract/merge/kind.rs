@@ -16,6 +16,11 @@ pub(super) fn sharpen(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &On
         if event.kind == IncidentKind::Airstrike && event.loose && !event.agents.is_empty() && event.agents.iter().all(groups) {
             event.kind = IncidentKind::Attack;
         }
+        let event = &incidents[at].event;
+        if event.kind == IncidentKind::Bombing && is_bombed(&incidents[at], cast, ontology) {
+            incidents[at].event.kind = IncidentKind::Airstrike;
+        }
+        let event = &incidents[at].event;
         let raid = event.kind == IncidentKind::Raid && event.loose;
         if event.kind != IncidentKind::Attack && !raid || event.modality == Modality::Denied {
             continue;
@@ -43,11 +48,23 @@ fn is_killing(incident: &Incident, cast: &Cast<'_>, ontology: &Ontology) -> bool
         && incident.told.iter().any(|told| kills(told.rule))
 }
 
+/// "the American bombing of X"
+fn is_bombed(incident: &Incident, cast: &Cast<'_>, ontology: &Ontology) -> bool {
+    let strikes = |rule: usize| ontology.triggers()[rule].acts.contains(&Act::Strikes);
+    let agents = &incident.event.agents;
+    let bombs = incident.told.iter().any(|told| told.kind == IncidentKind::Bombing && strikes(told.rule));
+    bombs && !agents.is_empty() && agents.iter().all(|&agent| is_state(agent, cast)) && incident.event.weapon.is_none()
+}
+
+fn is_state(agent: usize, cast: &Cast<'_>) -> bool {
+    matches!(cast.actor(agent).kind, ActorKind::State | ActorKind::Military | ActorKind::Coalition)
+}
+
 /// "X struck a depot", "X's raid on a depot": from the air, where X strikes from the air elsewhere in the document.
 fn is_from_the_air(incident: &Incident, incidents: &[Incident], cast: &Cast<'_>, ontology: &Ontology) -> bool {
     let event = &incident.event;
     let strikes = |rule: usize| ontology.triggers()[rule].acts.contains(&Act::Strikes);
-    let state = |&agent: &usize| matches!(cast.actor(agent).kind, ActorKind::State | ActorKind::Military | ActorKind::Coalition);
+    let state = |&agent: &usize| is_state(agent, cast);
     let ship = |&target: &usize| cast.actor(target).kind == ActorKind::Vessel;
     !event.agents.is_empty()
         && !event.targets.iter().any(ship)

@@ -91,6 +91,25 @@ impl GroupReader<'_, '_> {
             .or_else(|| earlier().map(|named| named.member))
     }
 
+    /// "An Iraqi militia said it had …": one of a class, rather than who the class is named after.
+    pub(super) fn one_of_class(&self, index: usize, before: &[Reading]) -> Option<usize> {
+        let tokens = &self.sentence.tokens[self.chunks.groups[index].tokens.clone()];
+        let is = |class: WordClass| tokens.iter().any(|token| self.lexicon.is_word(token, class));
+        if !is(WordClass::ThingPronoun) || is(WordClass::PluralPronoun) {
+            return None;
+        }
+        let opens = |&at: &usize| {
+            let place = self.chunks.group_at[at].checked_sub(1).map(|place| &self.chunks.row[place]);
+            let group = &self.chunks.groups[at];
+            matches!(place, None | Some(Chunk::Comma | Chunk::Subordinator)) && !group.pronoun
+        };
+        let subject = (0..before.len()).rev().find(opens)?;
+        match before[subject].actors[..] {
+            [class] if self.chunks.groups[subject].single && self.cast.actor(class).kind == ActorKind::Generic => Some(class),
+            _ => None,
+        }
+    }
+
     /// "Local gunmen said they had …": those, whom nothing names.
     pub(super) fn stands_for_nobody(&self, index: usize, before: &[Reading]) -> bool {
         let tokens = &self.sentence.tokens[self.chunks.groups[index].tokens.clone()];
