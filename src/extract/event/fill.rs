@@ -44,6 +44,8 @@ pub(super) struct Filled {
     /// Whose those are who act or are hit as bare forces, if it is an armed group that they are at blows with.
     pub(super) state_acts: Option<usize>,
     pub(super) state_hit: Option<usize>,
+    /// Gunmen of nobody named did it.
+    pub(super) gunmen: bool,
     /// People whom nobody is said to own are its target, or were hurt by it.
     pub(super) people_hit: bool,
     pub(super) people_hurt: bool,
@@ -266,6 +268,7 @@ impl<'a> EventReader<'a> {
                 extend(&mut filled.agents, &reading.actors);
                 filled.forces |= reading.actors.is_empty() && reading.makes == Some(Makes::Forces);
                 filled.state_acts = filled.state_acts.or(reading.state);
+                filled.gunmen |= reading.actors.is_empty() && reading.makes == Some(Makes::Group);
                 let group = &self.chunks.groups[argument.group];
                 if group.pronoun {
                     filled.other_agents.extend(reading.other);
@@ -405,6 +408,8 @@ impl<'a> EventReader<'a> {
         let hurt: Vec<usize> = filled.targets.iter().chain(&filled.victims).copied().collect();
         let (acts, hit) = self.servants(&filled.agents, &hurt, filled.state_acts, filled.state_hit);
         filled.agents.extend(acts);
+        // "gunmen ambushed an army patrol"
+        let hit = hit.or(filled.state_hit.filter(|_| filled.gunmen && filled.agents.is_empty() && hurt.is_empty()));
         filled.targets.extend(hit);
         filled
     }

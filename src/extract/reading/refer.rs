@@ -69,8 +69,11 @@ impl GroupReader<'_, '_> {
             let kind = self.cast.actor(named.member).kind;
             let many = matches!(kind, ActorKind::Civilians | ActorKind::Generic);
             let among = several && part && kind == ActorKind::State;
+            // "X denied that it had targeted civilians, and said it …"
+            let unarmed = self.cast.civilians() == Some(self.cast.actor(named.member).principal.as_str());
             !named.located
                 && !among
+                && (several || !unarmed)
                 && (kind == ActorKind::Person) == person
                 && (several || !many || !single && kind == ActorKind::Generic)
         };
