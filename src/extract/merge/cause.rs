@@ -72,7 +72,9 @@ pub(super) fn answer(incidents: &mut [Incident], cast: &Cast<'_>) {
             let near = (0..at).rev().take(4).chain((at + 1..incidents.len()).take(4));
             near.into_iter().find(|&other| !answered(other) && soon(other) && may(&incidents[other].event))
         };
-        if let Some(cause) = cause.or_else(|| if replies { before() } else { None }) {
+        // "The group responded with rockets": without a target, to what was told last as well.
+        let open = event.targets.is_empty() && !event.noun;
+        if let Some(cause) = cause.or_else(|| if replies || open { before() } else { None }) {
             incidents[at].causes.push(cause);
             if incidents[at].event.targets.is_empty() {
                 let agents = incidents[cause].event.agents.clone();

@@ -11,40 +11,58 @@ use crate::vocabulary::{ActorKind, IncidentKind, Modality};
 /// other. What nobody is said to have done stays open.
 pub(super) fn face(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontology) {
     // Deeds that are filled say nothing of others.
-    let told: Vec<(Vec<usize>, Vec<usize>)> = incidents
-        .iter()
-        .map(|incident| &incident.event)
-        .filter(|event| event.modality == Modality::Asserted)
-        .map(|event| (event.agents.clone(), event.targets.clone()))
-        .collect();
+    let known: Vec<Known> = incidents.iter().map(Known::of).collect();
     // "Seven soldiers were hurt": perhaps in a raid of their own.
     let hurts = |told: &Event| ontology.triggers()[told.rule].acts.contains(&Act::Wounds);
-    for incident in incidents.iter_mut() {
+    for at in 0..incidents.len() {
+        let incident = &incidents[at];
         let event = &incident.event;
         let open = event.agents.is_empty() && !event.targets.is_empty() && event.modality == Modality::Asserted;
         if !open || incident.told.iter().any(|told| told.unclaimed) || incident.told.iter().all(hurts) {
             continue;
         }
         let own = |member: usize| event.targets.iter().any(|&target| cast.same_side(target, member));
-        let mut foes = told.iter().flat_map(|(agents, targets)| {
-            let (hit, hits) = (cast.share_side(targets, &event.targets), cast.share_side(agents, &event.targets));
-            let foes = |side: bool, members: &Vec<usize>| if side { members.clone() } else { Vec::new() };
-            [foes(hit, agents), foes(hits, targets)].concat()
+        // "In response to an attack that killed soldiers of X, X bombed Y" alone does not say that Y killed them.
+        let only_answered = |other: usize| {
+            let there = |told: &Event| incidents[other].told.iter().any(|answer| answer.sentence == told.sentence);
+            incidents[other].causes.contains(&at) && incident.told.iter().all(there)
+        };
+        let others = known.iter().enumerate().filter(|&(other, deed)| other != at && deed.asserted && !only_answered(other));
+        let mut foes = others.flat_map(|(_, deed)| {
+            let hit = cast.share_side(&deed.targets, &event.targets);
+            let hits = cast.share_side(&deed.agents, &event.targets);
+            let foes = |side: bool, members: &[usize]| if side { members.to_vec() } else { Vec::new() };
+            [foes(hit, &deed.agents), foes(hits, &deed.targets)].concat()
         });
         let Some(foe) = foes.find(|&foe| !own(foe)) else { continue };
-        if foes.all(|other| own(other) || cast.same_side(foe, other)) && can(event, foe, cast) {
-            incident.event.agents = vec![foe];
+        if foes.all(|other| own(other) || cast.same_side(foe, other)) && can(event, foe, cast, ontology) {
+            incidents[at].event.agents = vec![foe];
         }
     }
 }
 
+/// The sides of a deed as the text tells them.
+struct Known {
+    agents: Vec<usize>,
+    targets: Vec<usize>,
+    asserted: bool,
+}
+
+impl Known {
+    fn of(incident: &Incident) -> Known {
+        let event = &incident.event;
+        Known { agents: event.agents.clone(), targets: event.targets.clone(), asserted: event.modality == Modality::Asserted }
+    }
+}
+
 /// Whether an actor of this sort does deeds of this sort.
-fn can(event: &Event, foe: usize, cast: &Cast<'_>) -> bool {
+fn can(event: &Event, foe: usize, cast: &Cast<'_>, ontology: &Ontology) -> bool {
     let kind = cast.actor(foe).kind;
+    let ships = ontology.signs().iter().any(|sign| sign.principal.as_deref() == Some(cast.actor(foe).id.as_str()));
     let flies = event.kind == IncidentKind::Airstrike && !event.loose;
     match kind {
         ActorKind::State | ActorKind::Military | ActorKind::Government | ActorKind::Coalition => true,
-        ActorKind::ArmedGroup | ActorKind::Generic => !flies,
+        ActorKind::ArmedGroup | ActorKind::Generic => !flies && !ships,
         _ => false,
     }
 }
