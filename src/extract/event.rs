@@ -211,6 +211,9 @@ impl<'a> EventReader<'a> {
             if embroiled {
                 filled.agents = self.embroiled(group, &filled.targets);
             }
+            if trigger.relation.is_some() && filled.targets.is_empty() {
+                filled.targets = self.helped(group);
+            }
             self.tries(Site::Noun(group), rule, &arguments, &filled);
             if trigger.relation.is_some() {
                 let denied = is_denied(self.ontology, self.chunks, self.arguments, group);

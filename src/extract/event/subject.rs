@@ -196,7 +196,7 @@ impl EventReader<'_> {
         told && charges.any(accuser)
     }
 
-    fn speaks(&self, verb: usize) -> bool {
+    pub(super) fn speaks(&self, verb: usize) -> bool {
         self.chunks.verbs[verb].main.as_ref().is_some_and(|word| self.acts(word).any(|act| act == Act::Speaks))
     }
 }

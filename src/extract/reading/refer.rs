@@ -107,8 +107,10 @@ impl GroupReader<'_, '_> {
             matches!(place, None | Some(Chunk::Comma | Chunk::Subordinator)) && !group.pronoun
         };
         let subject = (0..before.len()).rev().find(opens)?;
+        let first = &self.sentence.tokens[self.chunks.groups[subject].tokens.start];
+        let single = self.lexicon.is_word(first, WordClass::Single);
         match before[subject].actors[..] {
-            [class] if self.chunks.groups[subject].single && self.cast.actor(class).kind == ActorKind::Generic => Some(class),
+            [class] if single && self.cast.actor(class).kind == ActorKind::Generic => Some(class),
             _ => None,
         }
     }
