@@ -74,8 +74,10 @@ pub(super) fn answer(incidents: &mut [Incident], cast: &Cast<'_>) {
         };
         // "The group responded with rockets": without a target, to what was told last as well.
         let person = |&agent: &usize| cast.actor(agent).kind == ActorKind::Person;
-        let open =
-            event.targets.is_empty() && (!event.noun || event.kind != IncidentKind::Attack) && !event.agents.iter().any(person);
+        let open = event.targets.is_empty()
+            && (!event.noun || event.kind != IncidentKind::Attack)
+            && !event.agents.iter().any(person)
+            && event.modality == Modality::Asserted;
         if let Some(cause) = cause.or_else(|| if replies || open { before() } else { None }) {
             incidents[at].causes.push(cause);
             if incidents[at].event.targets.is_empty() {
