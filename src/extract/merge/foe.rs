@@ -7,11 +7,15 @@ use crate::ontology::Ontology;
 use crate::ontology::schema::Act;
 use crate::vocabulary::{ActorKind, IncidentKind, Modality};
 
+/// So many deeds are told by a text that would name a further foe.
+const LONG: usize = 5;
+
 /// Gives deeds without a perpetrator to the one actor at blows with all whom they hit, in a document that tells of no
 /// other. What nobody is said to have done stays open.
 pub(super) fn face(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontology) {
     // Deeds that are filled say nothing of others.
     let known: Vec<Known> = incidents.iter().map(Known::of).collect();
+    let long = known.iter().filter(|deed| deed.asserted).count() >= LONG;
     // "Seven soldiers were hurt": perhaps in a raid of their own.
     let hurts = |told: &Event| ontology.triggers()[told.rule].acts.contains(&Act::Wounds);
     for at in 0..incidents.len() {
@@ -22,20 +26,23 @@ pub(super) fn face(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontol
             continue;
         }
         let own = |member: usize| event.targets.iter().any(|&target| cast.same_side(target, member));
-        // "In response to an attack that killed soldiers of X, X bombed Y" alone does not say that Y killed them.
-        let only_answered = |other: usize| {
-            let there = |told: &Event| incidents[other].told.iter().any(|answer| answer.sentence == told.sentence);
-            incidents[other].causes.contains(&at) && incident.told.iter().all(there)
+        // "In response to an attack that killed soldiers of X, X bombed Y" alone does not say that Y killed them: in a short
+        // text, what tells of their foe stands in a sentence of its own.
+        let beside = |other: usize| {
+            let here = |told: &Event| incident.told.iter().any(|own| own.sentence == told.sentence);
+            !long && incidents[other].told.iter().all(here)
         };
-        let others = known.iter().enumerate().filter(|&(other, deed)| other != at && deed.asserted && !only_answered(other));
-        let mut foes = others.flat_map(|(_, deed)| {
+        let foes = known.iter().enumerate().filter(|&(other, deed)| other != at && deed.asserted).flat_map(|(other, deed)| {
             let hit = cast.share_side(&deed.targets, &event.targets);
             let hits = cast.share_side(&deed.agents, &event.targets);
+            // A habit does not tell who did one deed.
+            let tells = !deed.several && !beside(other);
             let foes = |side: bool, members: &[usize]| if side { members.to_vec() } else { Vec::new() };
-            [foes(hit, &deed.agents), foes(hits, &deed.targets)].concat()
+            [foes(hit, &deed.agents), foes(hits, &deed.targets)].concat().into_iter().map(move |foe| (foe, tells))
         });
-        let Some(foe) = foes.find(|&foe| !own(foe)) else { continue };
-        if foes.all(|other| own(other) || cast.same_side(foe, other)) && can(event, foe, cast, ontology) {
+        let foes: Vec<(usize, bool)> = foes.filter(|&(foe, _)| !own(foe)).collect();
+        let Some(&(foe, _)) = foes.iter().find(|(_, tells)| *tells) else { continue };
+        if foes.iter().all(|&(other, _)| cast.same_side(foe, other)) && can(event, foe, cast, ontology) {
             incidents[at].event.agents = vec![foe];
         }
     }
@@ -46,12 +53,18 @@ struct Known {
     agents: Vec<usize>,
     targets: Vec<usize>,
     asserted: bool,
+    several: bool,
 }
 
 impl Known {
     fn of(incident: &Incident) -> Known {
         let event = &incident.event;
-        Known { agents: event.agents.clone(), targets: event.targets.clone(), asserted: event.modality == Modality::Asserted }
+        Known {
+            agents: event.agents.clone(),
+            targets: event.targets.clone(),
+            asserted: event.modality == Modality::Asserted,
+            several: event.several,
+        }
     }
 }
 
