@@ -95,7 +95,7 @@ fn score(path: &str) -> Score {
 fn constructions_are_read_as_well_as_before() {
     let score = score("constructions.ron");
     assert!(score.precision() >= 0.97, "precision fell to {:.3}", score.precision());
-    assert!(score.recall() >= 0.84, "recall fell to {:.3}", score.recall());
+    assert!(score.recall() >= 0.86, "recall fell to {:.3}", score.recall());
 }
 
 #[test]

@@ -28,7 +28,7 @@ use super::reading::Reading;
 use super::standing::{is_denied, taken_back};
 use super::tag::{CueHit, Word};
 use crate::explain::{Concluded, Why};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Form, Lexicon, WordSense};
 use crate::ontology::Ontology;
 use crate::ontology::schema::{Act, Frame, Makes, Role, Slot, TriggerEntry, WordClass};
 use crate::text::Token;
@@ -167,16 +167,24 @@ impl<'a> EventReader<'a> {
         self.links();
         self.by(By::Step(Concluded::Equal));
         self.equate();
+        self.comment();
         self.by(By::Step(Concluded::Reply));
         self.reply();
         self.keep_word();
         self.identify();
         self.part();
+        self.died_when();
         self.voices();
         self.own_words();
         self.enlist();
         self.by(By::Nobody);
         self.tolls();
+        let marks = |at: usize| {
+            let found = self.lexicon.words_at(self.sentence_tokens, at);
+            found.iter().any(|found| found.senses.contains(&WordSense::Class(WordClass::Unclaimed, Form::Base)))
+        };
+        let unclaimed = (0..self.sentence_tokens.len()).any(marks);
+        self.events.iter_mut().for_each(|event| event.unclaimed = unclaimed && event.agents.is_empty());
     }
 
     pub(super) fn trigger(&self, index: usize) -> &'a TriggerEntry {
@@ -202,6 +210,9 @@ impl<'a> EventReader<'a> {
             let embroiled = trigger.acts.contains(&Act::Mutual) && filled.agents.is_empty() && !filled.targets.is_empty();
             if embroiled {
                 filled.agents = self.embroiled(group, &filled.targets);
+            }
+            if trigger.relation.is_some() && filled.targets.is_empty() {
+                filled.targets = self.helped(group);
             }
             self.tries(Site::Noun(group), rule, &arguments, &filled);
             if trigger.relation.is_some() {
@@ -434,6 +445,9 @@ impl<'a> EventReader<'a> {
             };
             let mut event = self.events[at].clone();
             self.put(&mut event, &filled, trigger);
+            if trigger.acts.contains(&Act::Harms) {
+                self.fought(&mut event, &arguments);
+            }
             if deed && carrier.is_none() {
                 (event.noun, event.definite, event.resumes) = (true, true, true);
             }

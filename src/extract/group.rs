@@ -196,7 +196,11 @@ fn group(
                     group.definite |= lexicon.is_word(&sentence.tokens[at], WordClass::Definite) || tags[at] == Tag::Possessive;
                     group.pronoun_owner |= tags[at] == Tag::Possessive;
                     let end = at + tagged.words[at].as_ref().map_or(1, |word| word.start + word.len - at).max(1);
-                    group.single |= end == at + 1 && lexicon.is_word(&sentence.tokens[at], WordClass::Single);
+                    let single = lexicon.is_word(&sentence.tokens[at], WordClass::Single);
+                    group.single |= end == at + 1 && single;
+                    // "four of its soldiers"
+                    let counts = end > at + 1 && !single;
+                    group.number = group.number.or_else(|| lexicon.number(&sentence.tokens[at]).filter(|_| counts));
                     at = end;
                 }
                 Tag::Number if !headed => {

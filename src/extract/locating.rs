@@ -135,7 +135,7 @@ impl Places<'_> {
         let tree = &parsed.tree;
         let mut word = parsed.word(name.end - 1)?;
         let alone = !self.is_word_before_land(name);
-        let country = self.is_land(place);
+        let mut country = self.is_land(place);
         for _ in 0..6 {
             let head = tree.head(word)?;
             match tree.label(word) {
@@ -155,7 +155,8 @@ impl Places<'_> {
                     let slot = slot_of(parsed.lower(head));
                     let above = tree.head(head)?;
                     match slot? {
-                        Slot::Of if !self.acts(parsed, above) && tree.tag(above).is_noun() => word = above,
+                        // "the mountains of northern Iraq"
+                        Slot::Of if !self.acts(parsed, above) && tree.tag(above).is_noun() => (word, country) = (above, false),
                         // "north of Baghdad"
                         Slot::Of if matches!(tree.label(above), Label::Advmod | Label::Npadvmod) => {
                             let site = tree.head(above)?;
@@ -214,15 +215,23 @@ impl Places<'_> {
         let above: Vec<usize> = std::iter::once(own).chain(tree.above(own)).collect();
         let entry = &self.ontology.triggers()[event.rule];
         let suffers = event.noun || entry.acts.contains(&Act::Harms) && entry.frame.victim.contains(&Slot::Subject);
+        let mut elsewhere = false;
         for word in std::iter::once(hang.site).chain(tree.above(hang.site)).take_while(|word| !above.contains(word)) {
+            // "positions held by X in Y": what was hit lies there, whoever holds it.
+            let deed = |event: &Event| parsed.word(event.token) == Some(word);
+            if matches!(tree.label(word), Label::Acl | Label::Relcl) && !events.iter().any(deed) {
+                elsewhere = false;
+                continue;
+            }
             let did =
                 self.reading(parsed, word).is_some_and(|reading| reading.actors.iter().any(|one| event.agents.contains(one)));
             let begins = tree.label(word) == Label::Nsubj && !suffers;
             let source = tree.label(word) == Label::Agent
                 || matches!(slot_of(parsed.lower(word)), Some(Slot::From | Slot::By | Slot::To)) && !tree.tag(word).is_noun();
-            if did || begins || source {
-                return None;
-            }
+            elsewhere |= did || begins || source;
+        }
+        if elsewhere {
+            return None;
         }
         self.clauses.way(parsed, events, at, hang.site, false)
     }
@@ -237,7 +246,7 @@ impl Places<'_> {
                 for other in self.mentions.iter().filter(|other| other.tokens != mention.tokens) {
                     let place = match other.form {
                         NameForm::Adjective => self.land_of(other).filter(|_| self.describes(other, mention)),
-                        _ => other.place.filter(|_| self.is_beside(mention, other)),
+                        _ => other.place.filter(|_| self.is_beside(mention, other) && !self.is_origin(other)),
                     };
                     extend(&mut out, place.filter(|&place| place != inner && self.contains(place, inner)).as_slice());
                 }
@@ -277,6 +286,12 @@ impl Places<'_> {
     fn contains(&self, outer: usize, inner: usize) -> bool {
         let (outer, inner) = (&self.ontology.places()[outer].id, &self.ontology.places()[inner].id);
         self.ontology.around(inner).any(|place| place.id == *outer)
+    }
+
+    /// "from Syria": whence something came.
+    fn is_origin(&self, name: &Mention) -> bool {
+        let before = name.tokens.start.checked_sub(1).and_then(|at| self.clauses.sentence.tokens.get(at));
+        before.is_some_and(|token| slot_of(&token.folded) == Some(Slot::From))
     }
 
     /// Whether two names stand beside each other, with no verb between.

@@ -1,6 +1,7 @@
 //! Incidents told twice in one document become one; what one telling leaves open, another fills.
 
 mod cause;
+mod foe;
 mod headline;
 mod kind;
 mod same;
@@ -194,6 +195,8 @@ pub(super) fn merge(
     aim(&mut incidents, cast, ontology);
     answer(&mut incidents, cast);
     provoke(&mut incidents, cast);
+    foe::face(&mut incidents, cast, ontology);
+    answer(&mut incidents, cast);
     kind::sharpen(&mut incidents, cast, ontology);
     incidents
 }

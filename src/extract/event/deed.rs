@@ -100,6 +100,8 @@ pub(in crate::extract) struct Event {
     pub target_ground: Option<Ground>,
     /// Who tells of it is said to be wrong.
     pub disputed: bool,
+    /// The sentence says that nobody knows who did it: "unidentified gunmen", "nobody has claimed".
+    pub unclaimed: bool,
     /// What it tells is that a deed told before was not so, or was not theirs.
     pub denial: bool,
     /// Both sides did it to each other.
@@ -170,6 +172,7 @@ impl Event {
             agent_ground: None,
             target_ground: None,
             disputed: false,
+            unclaimed: false,
             denial: false,
             mutual: false,
             entry: None,

@@ -44,6 +44,8 @@ pub(super) struct Filled {
     /// Whose those are who act or are hit as bare forces, if it is an armed group that they are at blows with.
     pub(super) state_acts: Option<usize>,
     pub(super) state_hit: Option<usize>,
+    /// Gunmen of nobody named did it.
+    pub(super) gunmen: bool,
     /// People whom nobody is said to own are its target, or were hurt by it.
     pub(super) people_hit: bool,
     pub(super) people_hurt: bool,
@@ -266,6 +268,7 @@ impl<'a> EventReader<'a> {
                 extend(&mut filled.agents, &reading.actors);
                 filled.forces |= reading.actors.is_empty() && reading.makes == Some(Makes::Forces);
                 filled.state_acts = filled.state_acts.or(reading.state);
+                filled.gunmen |= reading.actors.is_empty() && reading.makes == Some(Makes::Group);
                 let group = &self.chunks.groups[argument.group];
                 if group.pronoun {
                     filled.other_agents.extend(reading.other);
@@ -314,8 +317,11 @@ impl<'a> EventReader<'a> {
                 // "Two Indians were killed": perhaps only passers-by.
                 let group = &self.chunks.groups[argument.group];
                 // "four Hezbollah men" are fighters of the group.
+                // "a Palestinian man" is one of a people that is a side of its own.
                 let armed = reading.makes == Some(Makes::People)
-                    && reading.actors.last().is_some_and(|&member| self.cast.actor(member).kind == ActorKind::ArmedGroup);
+                    && reading.actors.last().is_some_and(|&member| {
+                        matches!(self.cast.actor(member).kind, ActorKind::ArmedGroup | ActorKind::Generic)
+                    });
                 let nationals = group.name_last && group.nationals;
                 if !nationals
                     && (unknown || !matches!(reading.makes, Some(Makes::People | Makes::Thing | Makes::Officials)) || armed)
@@ -365,7 +371,9 @@ impl<'a> EventReader<'a> {
             } else if has(&frame.place) || locative {
                 filled.places.extend(reading.place.filter(|place| !filled.places.contains(place)));
                 // "rockets landed in X": in whose town they landed.
-                let fell = frame.weapon.contains(&Slot::Subject) && argument.slot == Slot::In && reading.actors.is_empty();
+                // "a rocket wounded a farmer in X"
+                let fired = frame.weapon.contains(&Slot::Subject) || has(&frame.place) && !filled.arms.is_empty();
+                let fell = fired && argument.slot == Slot::In && reading.actors.is_empty();
                 let country = |place: usize| matches!(self.ontology.places()[place].kind, PlaceKind::Country | PlaceKind::World);
                 let town = reading.place.filter(|&place| fell && !country(place));
                 filled.holders.extend(town.and_then(|place| self.holders.get(&place).copied()));
@@ -374,9 +382,10 @@ impl<'a> EventReader<'a> {
                 let vessels: Vec<usize> = reading.actors.iter().filter(vessel).copied().collect();
                 extend(&mut filled.targets, &vessels);
                 // "destroyed a drone on a Houthi launch rail": for want of a target, whose site it was.
-                if matches!(argument.slot, Slot::On | Slot::In | Slot::At | Slot::Inside | Slot::Near)
-                    && reading.makes == Some(Makes::Property)
-                {
+                // "rockets landed near the US embassy"
+                let seat = |member: &usize| reading.named && self.cast.actor(*member).kind == ActorKind::Government;
+                let site = reading.makes == Some(Makes::Property) || reading.actors.iter().all(seat);
+                if site && matches!(argument.slot, Slot::On | Slot::In | Slot::At | Slot::Inside | Slot::Outside | Slot::Near) {
                     extend(&mut sites, &reading.actors);
                 }
             }
@@ -399,6 +408,8 @@ impl<'a> EventReader<'a> {
         let hurt: Vec<usize> = filled.targets.iter().chain(&filled.victims).copied().collect();
         let (acts, hit) = self.servants(&filled.agents, &hurt, filled.state_acts, filled.state_hit);
         filled.agents.extend(acts);
+        // "gunmen ambushed an army patrol"
+        let hit = hit.or(filled.state_hit.filter(|_| filled.gunmen && filled.agents.is_empty() && hurt.is_empty()));
         filled.targets.extend(hit);
         filled
     }

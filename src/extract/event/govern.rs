@@ -225,7 +225,12 @@ impl<'a> EventReader<'a> {
         // "Washington blames Iran": for what was told last, if nothing else is named.
         let bare = accuses
             && self.trigger(rule).acts.contains(&Act::Attributes)
-            && speaks_of.all(|argument| self.readings[argument.group].actors.iter().any(|actor| agents.contains(actor)))
+            && speaks_of.all(|argument| {
+                // "an attack the government blamed on X"
+                let speaker = self.readings[argument.group].makes == Some(Makes::Officials)
+                    && self.chunks.groups[argument.group].tokens.end <= self.chunks.verbs[verb].tokens.start;
+                speaker || self.readings[argument.group].actors.iter().any(|actor| agents.contains(actor))
+            })
             && self.infinitive_after(verb).is_none()
             && !arguments.iter().any(|argument| matches!(argument.slot, Slot::Of | Slot::For));
         // "the strike on the clinic, which X blamed on Y": the tree may take the clinic for what is blamed on Y.

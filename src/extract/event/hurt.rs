@@ -1,13 +1,13 @@
 //! Who is hurt by a deed: those whom a list names among the dead, ships without arms.
 
-use super::{EventReader, extend};
+use super::{Event, EventReader, extend};
 use crate::extract::argument::Argument;
 use crate::extract::group::Chunk;
 use crate::extract::locating::is_locative;
 use crate::extract::tag::CueHit;
 use crate::lexicon::Form;
 use crate::ontology::schema::{Act, Effect, Makes, Slot, TriggerEntry};
-use crate::vocabulary::ActorKind;
+use crate::vocabulary::{ActorKind, Modality};
 
 impl EventReader<'_> {
     /// "killed 12 people, including two fighters of X and Y": whose fighters or men are among those who were hurt.
@@ -66,6 +66,26 @@ impl EventReader<'_> {
         let theirs = self.arguments.of_verb(governor);
         let shared = theirs.iter().any(|argument| argument.slot == Slot::Subject && argument.group == subject);
         shared.then_some(deed)
+    }
+
+    /// "Two soldiers of X died when a shell hit their post": the clause tells of the deed that killed them.
+    pub(super) fn died_when(&mut self) {
+        for verb in 0..self.chunks.verbs.len() {
+            let Some(deed) = self.of_verb[verb] else { continue };
+            let Some(above) = self.arguments.governor(verb) else { continue };
+            let Some(harm) = self.of_verb[above].filter(|&harm| harm != deed) else { continue };
+            let (from, to) = (self.chunks.verb_at[above], self.chunks.verb_at[verb]);
+            let clause = from < to && self.chunks.row[from..to].contains(&Chunk::Subordinator);
+            let harms = |event: usize| self.trigger(self.events[event].rule).acts.contains(&Act::Harms);
+            let (one, other) = (&self.events[harm], &self.events[deed]);
+            let told = |event: &Event| event.modality == Modality::Asserted && !event.noun && event.same.is_none();
+            let suffered = harms(harm) && one.agents.is_empty() && !one.victims.is_empty() && !one.apart.contains(&deed);
+            let own = self.cast.share_side(&other.agents, &one.victims);
+            let agree = self.cast.sides_agree(&other.targets, &one.victims) != Some(false);
+            if clause && suffered && !harms(deed) && told(one) && told(other) && !other.answers && !own && agree {
+                self.events[harm.max(deed)].same = Some(harm.min(deed));
+            }
+        }
     }
 
     /// "killed seven and wounded three in a strike": the strike did both.

@@ -182,6 +182,41 @@ impl<'a> EventReader<'a> {
         }
     }
 
+    /// "Drones hit the port, an attack claimed by X": the noun after the comma tells of what the clause before it told.
+    pub(super) fn comment(&mut self) {
+        for group in 0..self.chunks.groups.len() {
+            let own = |event: &usize| self.events[*event].noun && self.events[*event].same.is_none();
+            let Some(at) = self.of_group[group].filter(own) else { continue };
+            let place = self.chunks.group_at[group];
+            let row = |at: usize| self.chunks.row.get(at);
+            let after_comma = place.checked_sub(1).and_then(row) == Some(&Chunk::Comma);
+            // "…, an attack killed three": a clause of its own.
+            let open = match (row(place + 1), row(place + 2)) {
+                (Some(Chunk::Verb(verb)), Some(Chunk::Preposition(Some(Slot::By | Slot::On | Slot::To), _))) => {
+                    !self.chunks.verbs[*verb].finite_auxiliary
+                }
+                (Some(Chunk::Verb(_)), _) => false,
+                (Some(Chunk::Relative), _) => true,
+                (Some(Chunk::Preposition(..)), Some(Chunk::Relative)) => true,
+                (Some(Chunk::Group(_)), Some(Chunk::Verb(_))) => true,
+                _ => false,
+            };
+            if !after_comma || !self.chunks.groups[group].single || !open {
+                continue;
+            }
+            let token = self.chunks.groups[group].tokens.start;
+            let before = (0..self.events.len())
+                .filter(|&event| self.events[event].token < token && self.events[event].modality == Modality::Asserted)
+                .max_by_key(|&event| self.events[event].token);
+            if let Some(deed) = before.filter(|&deed| {
+                let sides = self.cast.sides_agree(&self.events[deed].agents, &self.events[at].agents);
+                deed != at && sides != Some(false) && self.events[deed.max(at)].same.is_none()
+            }) {
+                self.events[deed.max(at)].same = Some(deed.min(at));
+            }
+        }
+    }
+
     /// The group that a predicate noun speaks of.
     fn equated(&self, group: usize) -> Option<usize> {
         let at = self.chunks.group_at[group];

@@ -7,7 +7,7 @@ use crate::extract::group::Chunk;
 use crate::extract::standing::can_relate;
 use crate::lexicon::Form;
 use crate::ontology::schema::{Frame, Slot};
-use crate::vocabulary::Modality;
+use crate::vocabulary::{ActorKind, Modality};
 
 impl EventReader<'_> {
     /// "X, led by Y, and Z, led by W, …": the participle after a comma speaks of the name before it, whatever the tree says.
@@ -121,6 +121,21 @@ impl EventReader<'_> {
         if filled.targets.is_empty() {
             extend(&mut filled.targets, &beside(&frame.target));
         }
+    }
+
+    /// "X took the town with the support of Y": X.
+    pub(super) fn helped(&self, noun: usize) -> Vec<usize> {
+        let before = self.chunks.group_at[noun].checked_sub(1).map(|place| &self.chunks.row[place]);
+        if !matches!(before, Some(Chunk::Preposition(Some(Slot::With), _))) {
+            return Vec::new();
+        }
+        let above = self.arguments.above(self.chunks.groups[noun].tokens.end - 1).into_iter().next();
+        let Some(above) = above.filter(|above| !self.speaks(above.verb) && !above.relative) else { return Vec::new() };
+        let arguments = self.arguments.of_verb(above.verb);
+        let subjects = arguments.iter().filter(|argument| argument.slot == Slot::Subject);
+        // Allies of a state that take part are no backers.
+        let armed = |member: &usize| self.cast.actor(*member).kind == ActorKind::ArmedGroup;
+        subjects.flat_map(|argument| self.readings[argument.group].actors.clone()).filter(armed).collect()
     }
 
     /// "rockets supplied by X": X backs whoever fired them, or did the deed that the sentence has told.

@@ -1,13 +1,13 @@
 //! Who does what a verb tells of: its subject, whoever acts with it, and the line above where there is none.
 
 use super::fill::Filled;
-use super::{EventReader, extend};
+use super::{Event, EventReader, extend};
 use crate::extract::argument::Argument;
 use crate::extract::group::Chunk;
 use crate::extract::tag::Word;
 use crate::lexicon::Form;
 use crate::ontology::schema::{Act, Makes, Slot, WordClass};
-use crate::vocabulary::{ActorKind, Stance};
+use crate::vocabulary::{ActorKind, IncidentKind, Stance};
 
 impl EventReader<'_> {
     /// The roles of a verb; where it has no subject at all, that of the line above acts.
@@ -125,7 +125,7 @@ impl EventReader<'_> {
         };
         // "the fight against Y" is no one deed.
         let several = self.chunks.groups[noun].words.last().is_some_and(Word::is_plural);
-        if self.speaks(above.verb) || !several {
+        if self.speaks(above.verb) || !several && self.chunks.groups[noun].definite {
             return Vec::new();
         }
         let arguments = self.arguments.of_verb(above.verb);
@@ -145,6 +145,30 @@ impl EventReader<'_> {
         };
         let subjects: Vec<usize> = by(Slot::Subject).collect();
         if subjects.is_empty() { by(Slot::Object).collect() } else { subjects }
+    }
+
+    /// "six soldiers of X and eight men of Y were killed in clashes": they fought each other.
+    pub(super) fn fought(&self, event: &mut Event, arguments: &[Argument]) {
+        let mutual = |rule: &usize| self.trigger(*rule).acts.contains(&Act::Mutual);
+        let clash = |argument: &Argument| {
+            let known = self.of_group[argument.group].is_some();
+            argument.slot == Slot::In && !known && self.readings[argument.group].triggers.iter().any(mutual)
+        };
+        if !arguments.iter().any(clash) {
+            return;
+        }
+        event.sharpen(IncidentKind::Clash, false);
+        let armed = |side: &&usize| {
+            use ActorKind::{ArmedGroup, Coalition, Generic, Military, State};
+            matches!(self.cast.actor(**side).kind, ArmedGroup | Coalition | Generic | Military | State)
+        };
+        let sides: Vec<usize> = event.victims.iter().filter(armed).copied().collect();
+        let two = sides.iter().any(|&side| !self.cast.same_side(side, sides[0]));
+        if two && event.agents.is_empty() && event.targets.is_empty() {
+            extend(&mut event.agents, &sides);
+            extend(&mut event.targets, &sides);
+            event.mutual = true;
+        }
     }
 
     /// "X accused Y of shelling a town, killing nine": the gerund goes on with the deed, and X did nothing.
@@ -172,7 +196,7 @@ impl EventReader<'_> {
         told && charges.any(accuser)
     }
 
-    fn speaks(&self, verb: usize) -> bool {
+    pub(super) fn speaks(&self, verb: usize) -> bool {
         self.chunks.verbs[verb].main.as_ref().is_some_and(|word| self.acts(word).any(|act| act == Act::Speaks))
     }
 }

@@ -3,7 +3,7 @@
 use super::{Incident, REMEMBERED};
 use crate::extract::cast::Cast;
 use crate::extract::event::{Event, extend};
-use crate::vocabulary::Modality;
+use crate::vocabulary::{ActorKind, IncidentKind, Modality};
 
 /// "strikes on Y in response to rockets that Y had fired": for want of another, at whom Y fired is who answers.
 pub(super) fn provoke(incidents: &mut [Incident], cast: &Cast<'_>) {
@@ -72,7 +72,13 @@ pub(super) fn answer(incidents: &mut [Incident], cast: &Cast<'_>) {
             let near = (0..at).rev().take(4).chain((at + 1..incidents.len()).take(4));
             near.into_iter().find(|&other| !answered(other) && soon(other) && may(&incidents[other].event))
         };
-        if let Some(cause) = cause.or_else(|| if replies { before() } else { None }) {
+        // "The group responded with rockets": without a target, to what was told last as well.
+        let person = |&agent: &usize| cast.actor(agent).kind == ActorKind::Person;
+        let open = event.targets.is_empty()
+            && (!event.noun || event.kind != IncidentKind::Attack)
+            && !event.agents.iter().any(person)
+            && event.modality == Modality::Asserted;
+        if let Some(cause) = cause.or_else(|| if replies || open { before() } else { None }) {
             incidents[at].causes.push(cause);
             if incidents[at].event.targets.is_empty() {
                 let agents = incidents[cause].event.agents.clone();

@@ -52,7 +52,13 @@ pub(super) fn is_same(incident: &Incident, event: &Event, cast: &Cast<'_>, ontol
     }
     // "the blast": of a missile as of a bomb.
     let blast = |event: &Event| event.loose && event.kind == IncidentKind::Bombing;
-    if !(kinds_agree(known.kind, event.kind) || blast(known) || blast(event))
+    // "the bombing": from the air, too.
+    let bombed = |one: &Event, other: &Event| {
+        let strikes = ontology.triggers()[one.rule].acts.contains(&Act::Strikes);
+        one.kind == IncidentKind::Bombing && strikes && other.kind == IncidentKind::Airstrike
+    };
+    let bombed = bombed(known, event) || bombed(event, known);
+    if !(kinds_agree(known.kind, event.kind) || blast(known) || blast(event) || bombed)
         || !places_agree(&known.places, &event.places, ontology)
     {
         return false;

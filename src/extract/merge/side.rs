@@ -49,6 +49,17 @@ pub(super) fn hold(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontol
         let (one, other) = (principal(one), principal(other));
         blows.contains(&(one.clone(), other.clone())) || blows.contains(&(other, one))
     };
+    // In a country where no armed group holds a place, there is nobody else to be aimed at.
+    let quiet = |holder: usize| {
+        let land = &cast.actor(holder).principal;
+        if !ontology.places().iter().any(|place| place.state.as_ref() == Some(land)) {
+            return false;
+        }
+        let group = |by: &str| ontology.actor(by).is_some_and(|actor| actor.kind == ActorKind::ArmedGroup);
+        let inside = |place: &PlaceEntry| ontology.country(&place.id).is_some_and(|country| country.state.as_ref() == Some(land));
+        let mut held = ontology.places().iter().filter(|place| place.held_by.iter().any(|held| group(&held.by)));
+        !held.any(inside)
+    };
     for incident in incidents.iter_mut() {
         // "The rockets killed ten civilians": whoever holds the place was aimed at, as far as somebody does.
         let hurt = |target: &usize| {
@@ -88,6 +99,7 @@ pub(super) fn hold(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontol
                         || event.agents.iter().any(|&agent| {
                             matches!(cast.actor(agent).kind, ActorKind::ArmedGroup | ActorKind::Generic | ActorKind::Coalition)
                                 || at_blows(agent, holder)
+                                || quiet(holder)
                         }))
             })
             .collect();

@@ -264,16 +264,19 @@ impl GroupReader<'_, '_> {
         let first = &self.sentence.tokens[group.tokens.start];
         let place = self.chunks.group_at[index];
         let row = |at: usize| self.chunks.row.get(at);
-        let Some(Chunk::Verb(verb)) = row(place + 1).filter(|_| self.lexicon.is_word(first, WordClass::FreeRelative)) else {
+        if !self.lexicon.is_word(first, WordClass::FreeRelative) {
             return;
-        };
+        }
+        // "what it said were bases of X"
+        let spoken = usize::from(matches!(row(place + 1), Some(Chunk::Group(_))));
+        let Some(Chunk::Verb(verb)) = row(place + 1 + spoken) else { return };
         let speaks = self.chunks.verbs[*verb].main.as_ref().is_some_and(|word| {
             word.verb_triggers(self.ontology).any(|trigger| {
                 let acts = &self.ontology.triggers()[trigger].acts;
                 acts.contains(&Act::Speaks) || acts.contains(&Act::Equates)
             })
         });
-        let mut next = place + 2;
+        let mut next = place + 2 + spoken;
         // "what X described as Y", "what X took to be Y", "what X said was Y"
         let copula = |at: usize| matches!(row(at), Some(Chunk::Verb(verb)) if self.chunks.verbs[*verb].copula);
         while matches!(row(next), Some(Chunk::Preposition(Some(Slot::As), _) | Chunk::Quote)) || copula(next) {
@@ -356,6 +359,12 @@ impl GroupReader<'_, '_> {
             }
             return;
         }
+        // "The vessel, a Greek tanker, was hit"
+        let ship = readings[index].makes == Some(Makes::Property) && readings[index].actors.is_empty() && self.is_ship(index);
+        if ship && closed && readings[next].makes != Some(Makes::Weapon) && !readings[next].actors.is_empty() {
+            readings[index].actors = readings[next].actors.clone();
+            return;
+        }
         // "One of them, the Giants Brigades, drove …"
         let before = place.checked_sub(1).and_then(|before| self.chunks.row.get(before));
         if let (Some(Chunk::Group(one)), Some(&named)) = (before, readings[next].actors.last())
@@ -391,6 +400,17 @@ impl GroupReader<'_, '_> {
         else {
             return;
         };
+        // "The group's deputy leader, Fuad Shukr, was killed"
+        if let Some(&person) = readings[*next].actors.last()
+            && readings[index].makes == Some(Makes::Leader)
+            && readings[index].actors.is_empty()
+            && self.chunks.groups[*next].name_last
+            && self.cast.actor(person).kind == ActorKind::Person
+            && matches!(self.chunks.row.get(place + 3), Some(Chunk::Comma))
+        {
+            readings[index].actors = vec![person];
+            return;
+        }
         let Some(&member) = readings[index].actors.last().filter(|_| self.chunks.groups[index].name_last) else { return };
         if self.cast.actor(member).kind == ActorKind::Person
             && readings[*next].makes == Some(Makes::Leader)

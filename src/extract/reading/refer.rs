@@ -69,8 +69,11 @@ impl GroupReader<'_, '_> {
             let kind = self.cast.actor(named.member).kind;
             let many = matches!(kind, ActorKind::Civilians | ActorKind::Generic);
             let among = several && part && kind == ActorKind::State;
+            // "X denied that it had targeted civilians, and said it …"
+            let unarmed = self.cast.civilians() == Some(self.cast.actor(named.member).principal.as_str());
             !named.located
                 && !among
+                && (several || !unarmed)
                 && (kind == ActorKind::Person) == person
                 && (several || !many || !single && kind == ActorKind::Generic)
         };
@@ -89,6 +92,27 @@ impl GroupReader<'_, '_> {
         here.map(|named| named.member)
             .or_else(|| self.main_subject_after(group, person))
             .or_else(|| earlier().map(|named| named.member))
+    }
+
+    /// "An Iraqi militia said it had …": one of a class, rather than who the class is named after.
+    pub(super) fn one_of_class(&self, index: usize, before: &[Reading]) -> Option<usize> {
+        let tokens = &self.sentence.tokens[self.chunks.groups[index].tokens.clone()];
+        let is = |class: WordClass| tokens.iter().any(|token| self.lexicon.is_word(token, class));
+        if !is(WordClass::ThingPronoun) || is(WordClass::PluralPronoun) {
+            return None;
+        }
+        let opens = |&at: &usize| {
+            let place = self.chunks.group_at[at].checked_sub(1).map(|place| &self.chunks.row[place]);
+            let group = &self.chunks.groups[at];
+            matches!(place, None | Some(Chunk::Comma | Chunk::Subordinator)) && !group.pronoun
+        };
+        let subject = (0..before.len()).rev().find(opens)?;
+        let first = &self.sentence.tokens[self.chunks.groups[subject].tokens.start];
+        let single = self.lexicon.is_word(first, WordClass::Single);
+        match before[subject].actors[..] {
+            [class] if single && self.cast.actor(class).kind == ActorKind::Generic => Some(class),
+            _ => None,
+        }
     }
 
     /// "Local gunmen said they had …": those, whom nothing names.

@@ -5,7 +5,7 @@ use crate::document::BlockKind;
 use crate::extract::group::{Chunk, Group};
 
 use crate::lexicon::{NameForm, WordSense};
-use crate::ontology::schema::{Makes, Slot, WordClass};
+use crate::ontology::schema::{Act, Makes, Slot, WordClass};
 use crate::recognize::Mention;
 use crate::text::TokenKind;
 use crate::vocabulary::{ActorKind, Origin};
@@ -163,7 +163,7 @@ impl GroupReader<'_, '_> {
                 let class = self.chunks.groups[inner].words.iter().find_map(|word| word.generic());
                 let led = class.and_then(|(class, _)| self.refer(&self.ontology.generics()[class].refers));
                 self.state_lead(person, led, index);
-            } else if let Some((_, person)) = person_at(at) {
+            } else if let Some((_, person)) = person_at(at).filter(|_| !self.speaks_after(place, at)) {
                 let own = readings[index].actors.last().copied();
                 let led = if group.pronoun_owner { self.led_before(person).or(own) } else { own };
                 let led = led.or_else(|| self.whose(index, readings)).or_else(|| self.army_chief(index, person));
@@ -173,6 +173,18 @@ impl GroupReader<'_, '_> {
                 }
             }
         }
+    }
+
+    /// "Jets killed a commander of X, Y said": whoever speaks after the comma is no commander of X.
+    fn speaks_after(&self, role: usize, name: usize) -> bool {
+        let verb = |at: usize| match self.chunks.row.get(at) {
+            Some(Chunk::Verb(verb)) => Some(&self.chunks.verbs[*verb]),
+            _ => None,
+        };
+        let speaks = |rule: usize| self.ontology.triggers()[rule].acts.contains(&Act::Speaks);
+        let says =
+            verb(name + 1).and_then(|verb| verb.main.as_ref()).is_some_and(|word| word.verb_triggers(self.ontology).any(speaks));
+        says && self.chunks.row[name - 1] == Chunk::Comma && (0..role).any(|at| verb(at).is_some())
     }
 
     /// The group that describes a name: "X, the commander of Y", "X is the head of Y", "X as chairman of Y".

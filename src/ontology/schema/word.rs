@@ -64,6 +64,8 @@ pub enum WordClass {
     Dead,
     /// wounded, injured: after a number, so many were hurt.
     Hurt,
+    /// unidentified, "nobody has claimed": who did what the sentence tells of is not known.
+    Unclaimed,
     /// former, late: the office is over.
     Former,
     /// its, their, his.
@@ -166,7 +168,15 @@ impl WordClass {
     /// Whether the class only marks what a word means: the word is a noun or adjective like others, and may be part of a name.
     #[must_use]
     pub const fn is_mark(self) -> bool {
-        matches!(self, WordClass::Collective | WordClass::Dead | WordClass::Hurt | WordClass::Land | WordClass::Border)
+        matches!(
+            self,
+            WordClass::Collective
+                | WordClass::Dead
+                | WordClass::Hurt
+                | WordClass::Land
+                | WordClass::Border
+                | WordClass::Unclaimed
+        )
     }
 
     /// Whether the class tells what a text speaks of, and nothing of how it is built.

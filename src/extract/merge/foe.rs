@@ -1,0 +1,81 @@
+//! Who did it where no telling says so: the one foe that those who were hit have in the document.
+
+use super::Incident;
+use crate::extract::cast::Cast;
+use crate::extract::event::Event;
+use crate::ontology::Ontology;
+use crate::ontology::schema::Act;
+use crate::vocabulary::{ActorKind, IncidentKind, Modality};
+
+/// So many deeds are told by a text that would name a further foe.
+const LONG: usize = 5;
+
+/// Gives deeds without a perpetrator to the one actor at blows with all whom they hit, in a document that tells of no
+/// other. What nobody is said to have done stays open.
+pub(super) fn face(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontology) {
+    // Deeds that are filled say nothing of others.
+    let known: Vec<Known> = incidents.iter().map(Known::of).collect();
+    let long = known.iter().filter(|deed| deed.asserted).count() >= LONG;
+    // "Seven soldiers were hurt": perhaps in a raid of their own.
+    let hurts = |told: &Event| ontology.triggers()[told.rule].acts.contains(&Act::Wounds);
+    for at in 0..incidents.len() {
+        let incident = &incidents[at];
+        let event = &incident.event;
+        let open = event.agents.is_empty() && !event.targets.is_empty() && event.modality == Modality::Asserted;
+        if !open || incident.told.iter().any(|told| told.unclaimed) || incident.told.iter().all(hurts) {
+            continue;
+        }
+        let own = |member: usize| event.targets.iter().any(|&target| cast.same_side(target, member));
+        // "In response to an attack that killed soldiers of X, X bombed Y" alone does not say that Y killed them: in a short
+        // text, what tells of their foe stands in a sentence of its own.
+        let beside = |other: usize| {
+            let here = |told: &Event| incident.told.iter().any(|own| own.sentence == told.sentence);
+            !long && incidents[other].told.iter().all(here)
+        };
+        let foes = known.iter().enumerate().filter(|&(other, deed)| other != at && deed.asserted).flat_map(|(other, deed)| {
+            let hit = cast.share_side(&deed.targets, &event.targets);
+            let hits = cast.share_side(&deed.agents, &event.targets);
+            // A habit does not tell who did one deed.
+            let tells = !deed.several && !beside(other);
+            let foes = |side: bool, members: &[usize]| if side { members.to_vec() } else { Vec::new() };
+            [foes(hit, &deed.agents), foes(hits, &deed.targets)].concat().into_iter().map(move |foe| (foe, tells))
+        });
+        let foes: Vec<(usize, bool)> = foes.filter(|&(foe, _)| !own(foe)).collect();
+        let Some(&(foe, _)) = foes.iter().find(|(_, tells)| *tells) else { continue };
+        if foes.iter().all(|&(other, _)| cast.same_side(foe, other)) && can(event, foe, cast, ontology) {
+            incidents[at].event.agents = vec![foe];
+        }
+    }
+}
+
+/// The sides of a deed as the text tells them.
+struct Known {
+    agents: Vec<usize>,
+    targets: Vec<usize>,
+    asserted: bool,
+    several: bool,
+}
+
+impl Known {
+    fn of(incident: &Incident) -> Known {
+        let event = &incident.event;
+        Known {
+            agents: event.agents.clone(),
+            targets: event.targets.clone(),
+            asserted: event.modality == Modality::Asserted,
+            several: event.several,
+        }
+    }
+}
+
+/// Whether an actor of this sort does deeds of this sort.
+fn can(event: &Event, foe: usize, cast: &Cast<'_>, ontology: &Ontology) -> bool {
+    let kind = cast.actor(foe).kind;
+    let ships = ontology.signs().iter().any(|sign| sign.principal.as_deref() == Some(cast.actor(foe).id.as_str()));
+    let flies = event.kind == IncidentKind::Airstrike && !event.loose;
+    match kind {
+        ActorKind::State | ActorKind::Military | ActorKind::Government | ActorKind::Coalition => true,
+        ActorKind::ArmedGroup | ActorKind::Generic => !flies && !ships,
+        _ => false,
+    }
+}
