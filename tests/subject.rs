@@ -31,6 +31,7 @@ fn one_sentence_of_war_makes_the_whole_article_worth_reading() {
         "An explosion in Baghdad woke the neighbours.",
         "Asked about Hezbollah, the minister said nothing.",
         "A spokesman of the Ḥizballāh had no comment.",
+        "An envoy handed a letter to Iran's President Ebrahim Raisi.",
     ] {
         let extraction = read(&format!("{PEACE}{war}\n\n{PEACE}"));
         assert!(extraction.actors.iter().any(|actor| actor.id == "united-states"), "{war}");

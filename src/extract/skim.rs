@@ -71,10 +71,10 @@ fn tells_of_deed(glances: &[Glance], at: usize) -> bool {
 /// Whether a sentence is worth parsing: whether it may tell of a deed, of what is said of one near it, or how two of whom one is
 /// in it are related.
 pub(super) fn is_telling(glances: &[Glance], at: usize) -> bool {
-    let Some(glance) = glances.get(at).filter(|_| near(glances, at, |_, glance| glance.conflict)) else { return false };
-    tells_of_deed(glances, at)
-        || glance.relation && glance.somebody
-        || glance.word && near(glances, at, |at, _| tells_of_deed(glances, at))
+    let Some(glance) = glances.get(at) else { return false };
+    let deed = || tells_of_deed(glances, at) || glance.word && near(glances, at, |at, _| tells_of_deed(glances, at));
+    let conflict = near(glances, at, |_, glance| glance.conflict);
+    conflict && deed() || glance.relation && (glance.actors > 0 || conflict && glance.somebody)
 }
 
 /// Whether anything can come of a document.

@@ -29,6 +29,8 @@ const ACTOR: Signs = 16;
 const FORCE: Signs = 32;
 /// Names a place.
 const PLACE: Signs = 64;
+/// Names a person of whom the ontology knows.
+const PERSON: Signs = 128;
 /// Tells texts that may speak of armed conflict from all others.
 #[derive(Clone, Debug, Default)]
 pub struct Subject {
@@ -81,7 +83,8 @@ impl Subject {
         for (at, actor) in ontology.actors().iter().enumerate() {
             let sign = match actor.kind {
                 ActorKind::ArmedGroup | ActorKind::Coalition | ActorKind::Military => ACTOR | FORCE,
-                ActorKind::State | ActorKind::Government | ActorKind::Person => ACTOR,
+                ActorKind::State | ActorKind::Government => ACTOR,
+                ActorKind::Person => ACTOR | PERSON,
                 // Companies, ships and classes of people are in all news.
                 _ => continue,
             };
@@ -164,7 +167,9 @@ impl Subject {
         }
         seen.violent = found & VIOLENT != 0;
         seen.armed = found & ARMED != 0;
-        seen.conflict = seen.violent && found & (PLACE | ACTOR) != 0 || found & TRIGGER != 0 && (seen.armed || actors.len() > 1);
+        seen.conflict = seen.violent && found & (PLACE | ACTOR) != 0
+            || found & TRIGGER != 0 && (seen.armed || actors.len() > 1)
+            || found & PERSON != 0 && actors.len() > 1;
         seen
     }
 }
