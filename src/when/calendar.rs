@@ -1,6 +1,6 @@
 //! The calendar words of the ontology, and the absolute dates written with them.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use jiff::civil::{Date, Weekday};
 

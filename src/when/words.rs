@@ -1,6 +1,6 @@
 //! Short phrases with a figure each, looked up in tokens.
 
-use std::collections::HashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::scan::{Token, scan};
 use crate::ontology::{Ontology, WordClass};
@@ -8,14 +8,23 @@ use crate::ontology::{Ontology, WordClass};
 /// The phrases of one class and what each stands for.
 #[derive(Clone, Debug)]
 pub(super) struct Words<T> {
-    phrases: HashMap<String, T>,
+    phrases: FxHashMap<String, T>,
+    /// The words that phrases begin and end with: most tokens are neither.
+    first: FxHashSet<String>,
+    last: FxHashSet<String>,
     longest: usize,
+}
+
+impl<T> Default for Words<T> {
+    fn default() -> Words<T> {
+        Words { phrases: FxHashMap::default(), first: FxHashSet::default(), last: FxHashSet::default(), longest: 0 }
+    }
 }
 
 impl<T: Copy> Words<T> {
     /// Compiles the entries of a class; `read` takes the part before the first slash. Entries that it refuses are left out.
     pub(super) fn with_figures(ontology: &Ontology, class: WordClass, read: impl Fn(&str) -> Option<T>) -> Words<T> {
-        let mut words = Words { phrases: HashMap::new(), longest: 0 };
+        let mut words = Words::default();
         for entry in ontology.words_of(class) {
             if let Some((figure, forms)) = entry.split_once('/')
                 && let Some(value) = read(figure.trim())
@@ -29,11 +38,14 @@ impl<T: Copy> Words<T> {
     fn insert(&mut self, phrase: &str, value: T) {
         let tokens = scan(phrase);
         self.longest = self.longest.max(tokens.len());
+        self.first.extend(tokens.first().map(|token| token.lower.clone()));
+        self.last.extend(tokens.last().map(|token| token.lower.clone()));
         self.phrases.insert(joined(&tokens), value);
     }
 
     /// The longest phrase that begins at a token, and the index after it.
     pub(super) fn at(&self, tokens: &[Token<'_>], at: usize) -> Option<(T, usize)> {
+        tokens.get(at).filter(|token| self.first.contains(&token.lower))?;
         let longest = self.longest.min(tokens.len().saturating_sub(at));
         (1..=longest).rev().find_map(|len| {
             let value = self.phrases.get(&joined(&tokens[at..at + len]))?;
@@ -43,6 +55,7 @@ impl<T: Copy> Words<T> {
 
     /// The index of the first token of the longest phrase that ends before a token.
     pub(super) fn before(&self, tokens: &[Token<'_>], end: usize) -> Option<usize> {
+        tokens.get(end.checked_sub(1)?).filter(|token| self.last.contains(&token.lower))?;
         let longest = self.longest.min(end);
         (1..=longest).rev().map(|len| end - len).find(|&start| self.phrases.contains_key(&joined(&tokens[start..end])))
     }
@@ -51,7 +64,7 @@ impl<T: Copy> Words<T> {
 impl Words<()> {
     /// Compiles the entries of a class that stand for nothing but themselves.
     pub(super) fn plain(ontology: &Ontology, class: WordClass) -> Words<()> {
-        let mut words = Words { phrases: HashMap::new(), longest: 0 };
+        let mut words = Words::default();
         ontology.words_of(class).flat_map(|entry| entry.split('/')).for_each(|form| words.insert(form, ()));
         words
     }
