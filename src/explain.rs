@@ -37,6 +37,10 @@ pub const EXPLANATION_VERSION: u32 = 1;
 pub struct Explanation {
     /// [`EXPLANATION_VERSION`] of the writer.
     pub version: u32,
+    /// Whether reading passes over the document, as it does not speak of armed conflict or tells of no deed with anybody
+    /// near. The sentences and incidents then show what rules would make of it; the extraction is without incidents.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub passed_over: bool,
     /// The sentences, in order.
     pub sentences: Vec<Sentence>,
     /// The incidents that came of them, in the order of the extraction.

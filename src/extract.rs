@@ -16,6 +16,7 @@ mod housing;
 mod layout;
 mod locating;
 mod merge;
+mod passed;
 mod reading;
 mod record;
 mod relation;
@@ -151,13 +152,15 @@ impl<'o> Reader<'o> {
     #[must_use]
     pub fn explain(&self, document: &Document) -> Explanation {
         let mut notes = Notes::default();
-        let _ = self.tell(document, &mut Vec::new(), Some(&mut notes));
-        // Documents that tell of nothing are passed over, but how they were read can be asked all the same.
-        notes.finish(self.read(document))
+        let told = self.tell(document, &mut Vec::new(), Some(&mut notes));
+        let extraction = if notes.passed_over { self.read(document) } else { told };
+        notes.finish(extraction)
     }
 
     fn tell(&self, document: &Document, cuts: &mut Vec<Cut>, mut notes: Option<&mut Notes>) -> Extraction {
-        if notes.is_none() && !self.speaks_of_conflict(document) {
+        // Whoever asks how a document is read is shown what its words would give all the same.
+        let is_passed_over = !self.speaks_of_conflict(document);
+        if is_passed_over && notes.is_none() {
             return self.passed_over(document, &[], &[]);
         }
         let mut sentences = sentences(document, &self.lexicon);
@@ -175,8 +178,11 @@ impl<'o> Reader<'o> {
             self.subject.speaks_of_it(&document.text, text)
         };
         let glances = self.skim.glances(&sentences, &mentions, &self.lexicon, conflict);
-        if notes.is_none() && !skim::matters(&glances) {
-            return self.passed_over(document, &sentences, &mentions);
+        let is_passed_over = is_passed_over || !skim::matters(&glances);
+        match &mut notes {
+            Some(notes) => notes.passed_over = is_passed_over,
+            None if is_passed_over => return self.passed_over(document, &sentences, &mentions),
+            None => {}
         }
         let mut told = Told {
             cast: Cast::new(self.ontology, found, self.civilians),
@@ -217,30 +223,6 @@ impl<'o> Reader<'o> {
         let relations = relation::records(&relations, &sentences, document, &cast, self.ontology);
         let (actors, places) = cast.into_records();
         Extraction { version: EXTRACTION_VERSION, document: document.info.clone(), actors, places, incidents: records, relations }
-    }
-
-    fn speaks_of_conflict(&self, document: &Document) -> bool {
-        self.subject.may_be_conflict(document.info.title.as_deref().unwrap_or_default(), &document.text)
-    }
-
-    /// What a document names that tells of nothing.
-    fn passed_over(&self, document: &Document, sentences: &[Sentence], mentions: &[Vec<Mention>]) -> Extraction {
-        let mut cast = Cast::new(self.ontology, Vec::new(), self.civilians);
-        for (sentence, mentions) in sentences.iter().zip(mentions) {
-            for mention in mentions {
-                let Some([first, .., last] | [first @ last]) = sentence.tokens.get(mention.tokens.clone()) else { continue };
-                let span = [first.span.start, last.span.end];
-                if let Some(actor) = mention.actor {
-                    cast.known(actor, Some(span));
-                }
-                if let Some(place) = mention.place {
-                    cast.place(place, span);
-                }
-            }
-        }
-        let (actors, places) = cast.into_records();
-        let document = document.info.clone();
-        Extraction { version: EXTRACTION_VERSION, document, actors, places, incidents: Vec::new(), relations: Vec::new() }
     }
 
     fn sentence(

@@ -206,6 +206,15 @@ mod command {
     }
 
     #[test]
+    fn it_says_first_of_all_that_a_document_is_passed_over() {
+        let peace = "The two sides met on the field. The visitors struck first and fired home from twenty metres in the end. ";
+        let (_, out, _) = run(&[], &format!("{}Fans attacked the bench.", peace.repeat(6)));
+        let head = out.lines().take(4).collect::<String>();
+        assert!(head.contains("the document is passed over"), "{out}");
+        assert!(out.contains("rule"), "what rules would make of it is shown: {out}");
+    }
+
+    #[test]
     fn it_says_why_there_is_no_edge() {
         let (status, out, _) = run(&[], "A drone hit the base.");
         assert_eq!(status, 0);

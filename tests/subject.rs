@@ -43,3 +43,14 @@ fn a_short_text_is_read_whatever_its_words() {
     let extraction = read("Iran hit Israel on Monday.");
     assert_eq!(extraction.incidents.len(), 1);
 }
+
+#[test]
+fn whoever_asks_is_told_why_an_article_gives_nothing() {
+    let ontology = Ontology::builtin().unwrap();
+    let (documents, reader) = (DocumentReader::new(ontology), Reader::new(ontology));
+    let explanation = reader.explain(&documents.text("subject", format!("{PEACE}Fans attacked the bench.")));
+    assert!(explanation.passed_over);
+    assert!(explanation.sentences.iter().any(|sentence| !sentence.tried.is_empty()), "what rules would make of it is shown");
+    assert!(explanation.extraction.incidents.is_empty());
+    assert!(!reader.explain(&documents.text("subject", "Iran hit Israel on Monday.")).passed_over);
+}

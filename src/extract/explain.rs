@@ -34,6 +34,8 @@ pub(super) struct Notes {
     /// Of each event: sentence, token and rule, by which it is known among the tellings of an incident.
     events: Vec<(usize, usize, usize)>,
     incidents: Vec<Merged>,
+    /// Whether reading passes over the document.
+    pub(super) passed_over: bool,
 }
 
 /// A sentence when all is read.
@@ -115,8 +117,8 @@ impl Notes {
     }
 
     pub(super) fn finish(self, extraction: Extraction) -> Explanation {
-        let Notes { sentences, incidents, .. } = self;
-        Explanation { version: EXPLANATION_VERSION, sentences, incidents, extraction }
+        let Notes { sentences, incidents, passed_over, .. } = self;
+        Explanation { version: EXPLANATION_VERSION, passed_over, sentences, incidents, extraction }
     }
 }
 

@@ -72,6 +72,11 @@ fn write_document(
         None if document.info.id == "-" => "standard input".to_owned(),
         None => document.info.id.clone(),
     })?;
+    if explanation.passed_over {
+        page.gap()?;
+        page.row("passed", "the document is passed over: it speaks of no armed conflict, or no deed stands near anybody")?;
+        page.result("nothing below gets into a graph")?;
+    }
     for sentence in explanation.sentences.iter().filter(|sentence| args.wants(sentence)) {
         page.gap()?;
         page.heading(&format!("[{}]", sentence.number), &sentence.text)?;
