@@ -1,6 +1,8 @@
 //! What the tests of reading say of an extraction.
 
 pub(crate) mod any;
+#[cfg(feature = "cli")]
+pub(crate) mod program;
 #[cfg(feature = "exports")]
 pub(crate) mod tables;
 pub(crate) mod told;

@@ -26,6 +26,8 @@ mod investigate;
 mod knowledge;
 mod limits;
 mod linking;
+#[cfg(feature = "cli")]
+mod manual;
 mod neo4j_csv;
 mod networks;
 mod node_link;
@@ -46,6 +48,8 @@ mod references;
 mod resume;
 mod robustness;
 mod same_incident;
+#[cfg(feature = "cli")]
+mod settings;
 mod slots;
 mod sparql;
 mod sqlite;

@@ -139,6 +139,12 @@ impl Parts {
         out
     }
 
+    /// The CRC-32 that a model file says its content has; 0 of what is no model.
+    pub(super) fn checksum(bytes: &[u8]) -> u32 {
+        let rest = bytes.strip_prefix(MAGIC).and_then(|rest| rest.get(2..)).and_then(<[u8]>::first_chunk);
+        rest.map_or(0, |checksum| u32::from_le_bytes(*checksum))
+    }
+
     /// Reads a model file.
     ///
     /// # Errors

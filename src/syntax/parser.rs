@@ -34,6 +34,9 @@ pub struct Parser {
     model: Model,
 }
 
+/// The model file that is part of this crate.
+const MODEL: &[u8] = include_bytes!("../../model/english.model");
+
 impl Parser {
     /// The parser with the model that is part of this crate; loaded at the first call and kept.
     ///
@@ -41,7 +44,13 @@ impl Parser {
     /// When the model inside the crate is damaged, which no build that passed its tests can have.
     pub fn builtin() -> Result<&'static Parser, ModelError> {
         static BUILTIN: OnceCell<Parser> = OnceCell::new();
-        BUILTIN.get_or_try_init(|| Parser::from_bytes(include_bytes!("../../model/english.model")))
+        BUILTIN.get_or_try_init(|| Parser::from_bytes(MODEL))
+    }
+
+    /// The CRC-32 of the model that is part of this crate, which tells one model from another.
+    #[must_use]
+    pub fn builtin_checksum() -> u32 {
+        Parts::checksum(MODEL)
     }
 
     /// A parser from the bytes of a model file.

@@ -22,7 +22,7 @@ pub struct Material {
 
 impl Material {
     pub fn read(input: &GraphArgs, report: &mut Report) -> Result<Material, Failure> {
-        let ontology = inputs::ontology(input)?;
+        let ontology = inputs::ontology(input, report)?;
         let graph = inputs::graph(input, &ontology, report)?;
         let names = Names::of_graph(&graph).with_ontology(&ontology);
         Ok(Material { graph, names })

@@ -11,6 +11,7 @@ use reprisal::{KnowledgeGraph, Status};
 
 use crate::limit_args::LimitArgs;
 use crate::ontology_args::OntologyArgs;
+use crate::settings::SettingsArgs;
 
 const STATUS: &str = "\
 Exit status: 0 with an answer, 1 without one or when something had to be skipped or read in part, 2 for wrong usage or failure.";
@@ -37,6 +38,11 @@ pub struct Cli {
     /// Say nothing on stderr but failures
     #[arg(short, long, global = true)]
     pub quiet: bool,
+    /// Also say on stderr what was read and made, and how long each step took
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub verbose: bool,
+    #[command(flatten)]
+    pub settings: SettingsArgs,
 }
 
 #[derive(Debug, Subcommand)]
@@ -122,6 +128,15 @@ Examples:
     Ontology(crate::ontology::OntologyCommand),
     #[cfg(feature = "sparql")]
     Sparql(crate::sparql::SparqlArgs),
+    /// Look at what the program has and finds: parser, ontology, settings, Graphviz
+    #[command(after_help = crate::doctor::EXAMPLES)]
+    Doctor(crate::doctor::DoctorArgs),
+    /// Write the completions of a shell
+    #[command(after_help = crate::completions::EXAMPLES)]
+    Completions(crate::completions::CompletionsArgs),
+    /// Write the manual, as man pages
+    #[command(after_help = crate::man::EXAMPLES)]
+    Man(crate::man::ManArgs),
 }
 
 /// Where to read from.

@@ -14,7 +14,7 @@ use crate::table::clean_json;
 use crate::{interrupt, records};
 
 pub fn run(args: &BuildArgs, out: &mut impl Write, report: &mut Report) -> Result<Outcome, Failure> {
-    let ontology = inputs::ontology(&args.input)?;
+    let ontology = inputs::ontology(&args.input, report)?;
     let corrections = inputs::corrections(&args.input)?;
     interrupt::watch();
     report.of_part(args.part);

@@ -14,7 +14,7 @@ use crate::report::{Failure, Outcome, Report};
 
 pub fn add(args: &AddArgs, report: &mut Report) -> Result<Outcome, Failure> {
     let mut graph = KnowledgeGraph::load(&args.graph)?;
-    let ontology = inputs::ontology(&args.input)?;
+    let ontology = inputs::ontology(&args.input, report)?;
     let readers = Readers::new(&ontology, args.input.limits.limits());
     let (mut added, mut replaced) = (0, 0);
     let take = |held: Held, _: Option<&mut Journal>| {

@@ -1,7 +1,5 @@
 //! `reprisal explain`: how each sentence was read, for whoever extends the ontology or misses an edge.
 
-mod layout;
-
 use std::io::Write;
 
 use reprisal::document::Document;
@@ -13,9 +11,9 @@ use reprisal::{DocumentReader, Ontology, Reader};
 
 use crate::args::ExplainArgs;
 use crate::inputs;
+use crate::labelled::Page;
 use crate::report::{Failure, Outcome as Done, Report};
 use crate::table::{clean_json, terminal_width};
-use layout::Page;
 
 pub fn run(args: &ExplainArgs, out: &mut impl Write, report: &mut Report) -> Result<Done, Failure> {
     let ontology = Ontology::load(&args.ontology.layers())?;

@@ -15,7 +15,7 @@ use crate::report::{Failure, Outcome, Problem, Report};
 use crate::table::clean_json;
 
 pub fn run(args: &ExtractArgs, out: &mut impl Write, report: &mut Report) -> Result<Outcome, Failure> {
-    let ontology = inputs::ontology(&args.input)?;
+    let ontology = inputs::ontology(&args.input, report)?;
     let readers = Readers::new(&ontology, args.input.limits.limits()).of_part(args.part);
     interrupt::watch();
     report.of_part(args.part);

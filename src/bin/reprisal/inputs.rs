@@ -124,6 +124,8 @@ pub fn each<R: Send>(
         journal.as_mut().map_or(Ok(()), |journal| journal.mark())
     })?;
     report.end();
+    let counts = format!("{} read, {} skipped, of {} bytes", report.items(), report.skipped(), meter.read());
+    report.step(|| counts);
     if interrupt::stopped() {
         report.stopped();
     }
@@ -213,8 +215,11 @@ pub fn documents<'r>(
 }
 
 /// The ontology in use.
-pub fn ontology(args: &impl AsRef<OntologyArgs>) -> Result<Ontology, Failure> {
-    Ok(Ontology::load(&args.as_ref().layers())?)
+pub fn ontology(args: &impl AsRef<OntologyArgs>, report: &mut Report) -> Result<Ontology, Failure> {
+    let ontology = Ontology::load(&args.as_ref().layers())?;
+    let holds = || format!("ontology loaded, {} actors and {} places", ontology.actors().len(), ontology.places().len());
+    report.step(holds);
+    Ok(ontology)
 }
 
 fn saved_graph(place: &str, mut reader: impl io::Read) -> Result<Held, Problem> {

@@ -12,7 +12,9 @@ mod build;
 mod chains;
 mod change;
 mod compare;
+mod completions;
 mod diagnostic;
+mod doctor;
 mod dot;
 mod explain;
 mod export;
@@ -21,7 +23,9 @@ mod find;
 mod import;
 mod inputs;
 mod interrupt;
+mod labelled;
 mod limit_args;
+mod man;
 mod material;
 mod ontology;
 mod ontology_args;
@@ -32,6 +36,7 @@ mod progress;
 mod records;
 mod render;
 mod report;
+mod settings;
 mod show;
 #[cfg(feature = "sparql")]
 mod sparql;
@@ -44,15 +49,22 @@ mod wording;
 use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 
 use args::{Cli, Command};
 use report::{Failure, Outcome, Report};
+use settings::Settings;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let (cli, settings) = match arguments() {
+        Ok(arguments) => arguments,
+        Err(failure) => return Report::default().fail(&failure),
+    };
     cli.color.apply();
-    let mut report = Report::new(cli.quiet);
+    let mut report = Report::new(cli.quiet, cli.verbose);
+    if let Some(settings) = settings.filter(|settings| !settings.options.is_empty()) {
+        report.note(&settings.to_string());
+    }
     let mut out = std::io::BufWriter::new(anstream::stdout().lock());
     let done = match &cli.command {
         Command::Build(args) => build::run(args, &mut out, &mut report),
@@ -77,6 +89,9 @@ fn main() -> ExitCode {
         Command::Ontology(args) => ontology::run(args, &mut out, &mut report),
         #[cfg(feature = "sparql")]
         Command::Sparql(args) => sparql::run(args, &mut out, &mut report),
+        Command::Doctor(args) => doctor::run(args, &mut out),
+        Command::Completions(args) => completions::run(args, &mut out),
+        Command::Man(args) => man::run(args, &mut out),
     };
     match done.and_then(|outcome| Ok(out.flush().map(|()| outcome)?)) {
         Ok(outcome) => report.conclude(outcome),
@@ -84,4 +99,18 @@ fn main() -> ExitCode {
         Err(Failure::Output(error)) if error.kind() == ErrorKind::BrokenPipe => Outcome::Found.status(),
         Err(failure) => report.fail(&failure),
     }
+}
+
+/// What the command line and the settings of the project ask for.
+fn arguments() -> Result<(Cli, Option<Settings>), Failure> {
+    let words: Vec<_> = std::env::args_os().collect();
+    let mut command = Cli::command();
+    // Options for all commands are among those of each from here on.
+    command.build();
+    let mut given = command.clone().get_matches_from(&words);
+    let settings = settings::of(&command, &words, &given)?;
+    if let Some(settings) = &settings {
+        given = command.get_matches_from(&settings.words);
+    }
+    Ok((Cli::from_arg_matches(&given).unwrap_or_else(|error| error.exit()), settings))
 }

@@ -21,7 +21,7 @@ pub struct Material {
 impl Material {
     /// Reads the inputs.
     pub fn gather(input: &GraphArgs, report: &mut Report) -> Result<Material, Failure> {
-        let ontology = inputs::ontology(input)?;
+        let ontology = inputs::ontology(input, report)?;
         let graph = inputs::graph(input, &ontology, report)?;
         let names = Names::of_graph(&graph).with_ontology(&ontology);
         Ok(Material { ontology, graph, names })

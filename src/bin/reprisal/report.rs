@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Instant;
 
 use reprisal::document::Meter;
 use reprisal::export::style::StyleError;
@@ -76,8 +77,11 @@ pub struct Problem {
 }
 
 /// Tells of problems as they come, counts them, and sums up.
+#[derive(Default)]
 pub struct Report {
     quiet: bool,
+    /// When the step under way began, where somebody wants to know.
+    step: Option<Instant>,
     read: usize,
     skipped: usize,
     cut: usize,
@@ -87,8 +91,27 @@ pub struct Report {
 }
 
 impl Report {
-    pub fn new(quiet: bool) -> Report {
-        Report { quiet, read: 0, skipped: 0, cut: 0, stopped: false, may_be_empty: false, progress: Progress::default() }
+    pub fn new(quiet: bool, verbose: bool) -> Report {
+        Report { quiet, step: verbose.then(Instant::now), ..Report::default() }
+    }
+
+    /// A step is done: says what it made and how long it took, to those who want to know.
+    pub fn step(&mut self, made: impl FnOnce() -> String) {
+        if let Some(began) = self.step {
+            let made = made();
+            self.say("step", &format!("{:.3} s: {made}", began.elapsed().as_secs_f64()));
+            self.step = Some(Instant::now());
+        }
+    }
+
+    /// How many items were read.
+    pub fn items(&self) -> usize {
+        self.read
+    }
+
+    /// How many had to be skipped.
+    pub fn skipped(&self) -> usize {
+        self.skipped
     }
 
     /// A run over inputs begins: how far it has come is shown where a terminal reads.
@@ -148,7 +171,8 @@ impl Report {
         if self.read == 0 && !self.may_be_empty { Err(Failure::NothingRead) } else { Ok(()) }
     }
 
-    pub fn conclude(&self, outcome: Outcome) -> ExitCode {
+    pub fn conclude(&mut self, outcome: Outcome) -> ExitCode {
+        self.step(|| "the rest, and the output written".to_owned());
         if self.skipped > 0 || self.cut > 0 || self.stopped {
             let cut = if self.cut > 0 { format!(" ({} of them in part)", self.cut) } else { String::new() };
             let stopped = if self.stopped { ", stopped before the end" } else { "" };

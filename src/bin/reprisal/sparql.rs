@@ -56,7 +56,7 @@ enum Rows {
 pub fn run(args: &SparqlArgs, out: &mut impl Write, report: &mut Report) -> Result<Outcome, Failure> {
     let query = question(args)?;
     let input = args.input();
-    let ontology = inputs::ontology(&input)?;
+    let ontology = inputs::ontology(&input, report)?;
     let graph = inputs::graph(&input, &ontology, report)?;
     let limits = Limits::none()
         .rows(Some(args.rows).filter(|rows| *rows > 0))

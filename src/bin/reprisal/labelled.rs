@@ -6,21 +6,28 @@ use anstyle::Style;
 
 use crate::table::{clean, wrap};
 
-/// Where the text of a row starts.
+/// Where the text of a row starts, unless said otherwise.
 const ROW: usize = 10;
-/// Where the text of an item below a row starts.
-const ITEM: usize = 18;
+/// How much further the text of an item below a row starts.
+const ITEM: usize = 8;
 /// No column of a table gets wider.
 const WIDEST: usize = 18;
 
 pub struct Page<'o> {
     out: &'o mut dyn Write,
     width: usize,
+    row: usize,
 }
 
 impl<'o> Page<'o> {
     pub fn new(out: &'o mut dyn Write, width: usize) -> Page<'o> {
-        Page { out, width }
+        Page { out, width, row: ROW }
+    }
+
+    /// With room for labels of so many characters.
+    pub fn labels(mut self, longest: usize) -> Page<'o> {
+        self.row = longest + 4;
+        self
     }
 
     pub fn gap(&mut self) -> io::Result<()> {
@@ -43,17 +50,17 @@ impl<'o> Page<'o> {
 
     /// A label and what there is to say.
     pub fn row(&mut self, label: &str, text: &str) -> io::Result<()> {
-        self.hang(2, label, ROW, text, Style::new())
+        self.hang(2, label, self.row, text, Style::new())
     }
 
     /// A row below a row.
     pub fn item(&mut self, label: &str, text: &str) -> io::Result<()> {
-        self.hang(ROW, label, ITEM, text, Style::new())
+        self.hang(self.row, label, self.row + ITEM, text, Style::new())
     }
 
     /// What came of the rows above.
     pub fn result(&mut self, text: &str) -> io::Result<()> {
-        self.hang(ROW, "⇒", ROW + 2, text, Style::new())
+        self.hang(self.row, "⇒", self.row + 2, text, Style::new())
     }
 
     /// A table whose columns are as wide as what stands in them.
