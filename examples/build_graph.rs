@@ -8,7 +8,7 @@ use std::error::Error;
 
 use reprisal::document::{Format, Inputs};
 use reprisal::graph::{Actor, Incident, Place};
-use reprisal::{DocumentReader, KnowledgeGraph, Ontology, Reader};
+use reprisal::{DocumentReader, Ontology, Reader, corpus};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let ontology = Ontology::builtin()?;
@@ -16,14 +16,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let reader = Reader::new(ontology);
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/articles");
 
-    let mut graph = KnowledgeGraph::new();
-    for document in Inputs::new(&documents, [folder], Format::Auto) {
-        // A broken article is a value like any other: say so and go on.
-        match document {
-            Ok(document) => graph.add(&reader.read(&document)),
-            Err(problem) => println!("skipped: {problem}"),
-        }
-    }
+    // On all cores; a broken article is a value like any other: say so and go on.
+    let articles = Inputs::new(&documents, [folder], Format::Auto);
+    let graph = corpus::graph(articles, &reader, |problem| println!("skipped: {problem}"));
 
     println!("{} documents", graph.documents().count());
     println!("{} actors, {} places", graph.nodes::<Actor>().count(), graph.nodes::<Place>().count());

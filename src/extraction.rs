@@ -3,11 +3,16 @@
 //! One extraction is one JSON line of `reprisal extract`. Fields are added over time, never renamed; unknown fields
 //! are ignored on reading. Spans are byte offsets `[start, end)` into the text as given.
 
+mod make;
+mod resolve;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::date::PartialDate;
 use crate::vocabulary::{ActorKind, IncidentKind, Modality, Origin, PlaceKind, Predicate, Stance, Status};
+
+pub use resolve::Resolver;
 
 /// The version of the record format that this crate writes.
 pub const EXTRACTION_VERSION: u32 = 1;

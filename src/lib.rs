@@ -17,6 +17,8 @@ pub mod extraction;
 pub mod graph;
 pub mod investigate;
 pub mod ontology;
+pub mod pipeline;
+pub mod plain_graph;
 pub mod query;
 pub mod rdf;
 pub mod replace;
@@ -25,6 +27,8 @@ pub mod sparql;
 pub mod suggest;
 pub mod vocabulary;
 
+#[cfg(feature = "reader")]
+pub mod corpus;
 #[cfg(feature = "reader")]
 pub mod document;
 #[cfg(feature = "reader")]

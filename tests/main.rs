@@ -15,6 +15,7 @@ mod dates;
 mod discovered;
 mod documents;
 mod dot;
+mod embedding;
 mod events_csv;
 mod evidence_csv;
 mod explain;

@@ -10,12 +10,12 @@ use std::path::PathBuf;
 use reprisal::document::{Cut, Document, Inputs, Limits, Meter};
 use reprisal::extraction::ContentHash;
 use reprisal::graph::{Corrections, GraphError, Linking, Prepared, Preparer};
-use reprisal::{DocumentReader, Extraction, KnowledgeGraph, Ontology, Reader};
+use reprisal::{DocumentReader, Extraction, KnowledgeGraph, Ontology, Reader, pipeline};
 
 use crate::args::{From, GraphArgs, InputArgs};
 use crate::ontology_args::OntologyArgs;
 use crate::report::{Failure, Problem, Report};
-use crate::{interrupt, limit_args, pipeline, records};
+use crate::{interrupt, limit_args, records};
 use journal::Journal;
 use source::Item;
 

@@ -31,7 +31,6 @@ mod ontology;
 mod ontology_args;
 mod page;
 mod path;
-mod pipeline;
 mod progress;
 mod records;
 mod render;

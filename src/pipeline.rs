@@ -8,6 +8,19 @@ const WAITING: usize = 1;
 
 /// Works on batches of items on all cores, and takes what comes of every batch, in the order of the source. The first failure
 /// ends all steps.
+///
+/// ```
+/// use reprisal::pipeline;
+/// let mut squares = Vec::new();
+/// let taken = pipeline::run(pipeline::batches(1..=3, |_| 1), |number| number * number, |batch| {
+///     squares.extend(batch);
+///     Ok::<(), ()>(())
+/// });
+/// assert_eq!((taken, squares), (Ok(()), vec![1, 4, 9]));
+/// ```
+///
+/// # Errors
+/// What `take` fails with.
 pub fn run<T: Send, R: Send, E>(
     source: impl Iterator<Item = Vec<T>> + Send,
     work: impl Fn(T) -> R + Sync,
@@ -36,7 +49,7 @@ fn all<T, R>(batch: Vec<T>, work: &impl Fn(T) -> R) -> Vec<R> {
     batch.into_iter().map(work).collect()
 }
 
-/// Puts items together until they are many or heavy.
+/// Puts items together until they are many or heavy; `weight` is in bytes.
 pub fn batches<T>(mut items: impl Iterator<Item = T>, weight: impl Fn(&T) -> usize) -> impl Iterator<Item = Vec<T>> {
     const MANY: usize = 256;
     const HEAVY: usize = 4 << 20;
