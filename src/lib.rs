@@ -67,7 +67,8 @@ pub use graph::KnowledgeGraph;
 pub use ontology::Ontology;
 pub use vocabulary::{ActorKind, IncidentKind, Modality, Origin, PlaceKind, Predicate, Stance, Status};
 
-/// The example of the README is compiled and run with the documentation tests.
+/// The examples of the README and of the pages for embedders are compiled and run with the documentation tests.
 #[doc = include_str!("../README.md")]
+#[doc = include_str!("../docs/embedding.md")]
 #[cfg(all(doctest, feature = "reader"))]
-struct Readme;
+struct Pages;
