@@ -2,8 +2,8 @@
 
 use super::table::{Features, MOST, Table, touch};
 
-/// A table from 32-bit keys, which are hashes already, to 16 bits, where 0 is as good as no value. The upper half of a key
-/// names a bucket, which is a line of the processor's cache, so that a look-up waits for memory once and has no branch that
+/// A table from 32-bit keys, which are hashes already, to 16 bits, where 0 is as good as no value. The upper bits of a key
+/// name a bucket, which lies in one line of the processor's cache, so that a look-up waits for memory once and has no branch that
 /// could be guessed wrong.
 #[derive(Clone, Debug)]
 pub(super) struct Buckets {
@@ -14,17 +14,17 @@ pub(super) struct Buckets {
 
 /// The lower halves of keys, with their values; where there is none, both are 0.
 #[derive(Clone, Copy, Debug, Default)]
-#[repr(align(64))]
+#[repr(align(32))]
 struct Bucket {
     keys: [u16; WIDTH],
     values: [u16; WIDTH],
 }
 
-/// As many keys as fit into a line of 64 bytes.
-const WIDTH: usize = 16;
+/// As many keys as can be compared at once.
+const WIDTH: usize = 8;
 
-/// A bucket for every upper half.
-const MANY: usize = 1 << 16;
+/// How many buckets: with their upper bits and the lower half, keys are told apart.
+const MANY: usize = 1 << 17;
 
 impl Buckets {
     /// Builds a table from entries in rising order of keys, each once.
@@ -34,7 +34,7 @@ impl Buckets {
         let mut spilled = Vec::new();
         let (mut last, mut taken) = (0, 0);
         for (key, value) in entries.filter(|&(_, value)| value != 0) {
-            let at = (key >> 16) as usize;
+            let at = (key >> 15) as usize;
             taken = if at == last { taken } else { 0 };
             last = at;
             let bucket = &mut buckets[at];
@@ -55,17 +55,18 @@ impl Buckets {
     pub(super) fn values(&self, keys: &[u32], values: &mut [u16; MOST]) {
         // An array of which the length is known needs no check of bounds.
         let Some(buckets) = self.buckets.first_chunk::<MANY>() else { return };
-        touch(keys.iter().map(|&key| u32::from(buckets[(key >> 16) as usize].keys[0])));
-        for (value, &key) in values.iter_mut().zip(keys) {
-            let bucket = &buckets[(key >> 16) as usize];
+        touch(keys.iter().map(|&key| u32::from(buckets[(key >> 15) as usize].keys[0])));
+        let most = keys.len().min(MOST);
+        for (at, &key) in keys[..most].iter().enumerate() {
+            let bucket = &buckets[(key >> 15) as usize];
             let mut found = 0;
-            for (&lower, &value) in bucket.keys.iter().zip(&bucket.values) {
-                found |= if lower == key as u16 { value } else { 0 };
+            for slot in 0..WIDTH {
+                found |= if bucket.keys[slot] == key as u16 { bucket.values[slot] } else { 0 };
             }
             if bucket.values[WIDTH - 1] != 0 {
                 found |= self.spilled.get(key).unwrap_or_default();
             }
-            *value = found;
+            values[at] = found;
         }
     }
 }

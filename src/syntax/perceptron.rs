@@ -104,8 +104,8 @@ impl Sparse {
             for pair in long.chunks(2) {
                 let of = |at: usize| pair.get(at).map_or(&[0; BLOCK], |&from| block(from as usize + number));
                 let (one, two) = (of(0), of(1));
-                for ((sum, one), two) in sums.iter_mut().zip(one).zip(two) {
-                    *sum += i32::from(one.wrapping_add(*two));
+                for at in 0..BLOCK {
+                    sums[at] += i32::from(one[at].wrapping_add(two[at]));
                 }
             }
             scores.copy_from_slice(&sums[..scores.len()]);

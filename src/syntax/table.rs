@@ -124,6 +124,7 @@ pub trait Features {
     /// Forgets the features of the last decision.
     fn clear(&mut self);
     /// Takes a feature.
+    #[inline(always)]
     fn push(&mut self, feature: u32) {
         self.push_if(true, feature);
     }
