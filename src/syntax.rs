@@ -9,10 +9,13 @@
 //! holds numbers only; it lies in the crate (`model/`, with its recipe and the terms of its sources), nothing is fetched
 //! at run time. Labels follow ClearNLP as spaCy's English models use them ([`Label`]).
 
+mod buckets;
+mod features;
 mod hash;
 mod label;
 mod lemma;
 mod model;
+mod moves;
 mod parser;
 mod perceptron;
 mod role;
@@ -33,10 +36,11 @@ pub use tree::{Node, Tree};
 /// What the trainer shares with the parser, so that both see the same features. No part of the public interface.
 #[doc(hidden)]
 pub mod training {
+    pub use super::features::{label_features, move_features};
     pub use super::hash::{normal, word as hash_word};
     pub use super::model::{Irregular, Parts};
     pub use super::perceptron::{Rows, Sparse, best};
     pub use super::tagger::features as tag_features;
-    pub use super::transition::{MOVES, Move, NO_LABEL, Nodes, State, label_features, move_features};
+    pub use super::transition::{MOVES, Move, NO_LABEL, Nodes, State};
     pub use super::word::{Casing, Entry, Word, Words, casing, look};
 }

@@ -275,9 +275,12 @@ impl<'a> EventReader<'a> {
         let before = if arguments.is_empty() { &[] } else { &self.sentence_tokens[start.saturating_sub(4)..start] };
         let stretches: Vec<&[Token]> = [after, before].into_iter().chain(objects).collect();
         trigger.complements.iter().any(|complement| {
-            let words: Vec<&str> = complement.split(' ').collect();
+            let is_here = |mut tokens: std::slice::Iter<Token>| {
+                complement.split(' ').all(|word| tokens.next().is_some_and(|token| token.folded == word))
+            };
             let is_there = |stretch: &&[Token]| {
-                stretch.windows(words.len()).any(|window| window.iter().zip(&words).all(|(token, word)| token.folded == *word))
+                let first = |at: &usize| complement.starts_with(&stretch[*at].folded);
+                (0..stretch.len()).filter(first).any(|at| is_here(stretch[at..].iter()))
             };
             stretches.iter().any(is_there)
         })

@@ -3,9 +3,13 @@
 //! The ledger is the source of truth, and the graph is drawn from it: whatever way a set of documents came together, the
 //! ledger is the same, and so is the graph.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::hash::Hash;
+use std::borrow::Cow;
+use std::collections::btree_map::Entry as Slot;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 
 use super::id::Id;
 use super::model::{Citation, Details, Relation, Report, Standing};
@@ -57,24 +61,35 @@ pub(super) struct Ledger {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Pool {
     ids: Ids,
-    actors: HashSet<Arc<ActorRecord>>,
-    places: HashSet<Arc<PlaceRecord>>,
+    actors: Shared<ActorRecord>,
+    places: Shared<PlaceRecord>,
 }
 
-fn shared<T: Hash + Eq>(pool: &mut HashSet<Arc<T>>, value: T) -> Arc<T> {
-    match pool.get(&value) {
-        Some(known) => known.clone(),
-        None => {
-            let value = Arc::new(value);
-            pool.insert(value.clone());
-            value
+/// Records by id; those of one id differ where programs or ontologies did.
+#[derive(Clone, Debug)]
+struct Shared<T>(FxHashMap<Id, SmallVec<[Arc<T>; 1]>>);
+
+impl<T> Default for Shared<T> {
+    fn default() -> Shared<T> {
+        Shared(FxHashMap::default())
+    }
+}
+
+impl<T> Shared<T> {
+    /// The record of this id that is the `same`; if none is, the one that `make` makes is kept.
+    fn one(&mut self, ids: &mut Ids, id: &str, same: impl Fn(&T) -> bool, make: impl FnOnce() -> Arc<T>) -> Arc<T> {
+        if let Some(known) = self.0.get(id).and_then(|known| known.iter().find(|known| same(known))) {
+            return known.clone();
         }
+        let made = make();
+        self.0.entry(ids.one(id)).or_default().push(made.clone());
+        made
     }
 }
 
 /// Ids of actors and places, each kept once.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Ids(HashSet<Id>);
+pub(super) struct Ids(FxHashSet<Id>);
 
 impl Ids {
     fn one(&mut self, id: &str) -> Id {
@@ -106,14 +121,15 @@ impl Ledger {
     /// Adds what a document says. Of two versions of one document the later published stays, and of two of one day the one
     /// that is the greater by its content: which came first does not show.
     pub(super) fn add(&mut self, extraction: &Extraction) {
-        let entry = self.pool.entry(extraction);
+        let entry = self.pool.entry(Cow::Borrowed(extraction));
         self.put(Arc::new(entry));
     }
 
     pub(super) fn put(&mut self, entry: Arc<Entry>) {
-        match self.entries.get(entry.info.id.as_str()) {
-            Some(known) if **known == *entry || known.outranks(&entry) => {}
-            _ => drop(self.entries.insert(entry.id.clone(), entry)),
+        match self.entries.entry(entry.id.clone()) {
+            Slot::Occupied(known) if **known.get() == *entry || known.get().outranks(&entry) => {}
+            Slot::Occupied(mut known) => drop(known.insert(entry)),
+            Slot::Vacant(free) => drop(free.insert(entry)),
         }
     }
 
@@ -151,22 +167,38 @@ impl Ledger {
 
     /// Keeps records that the documents of a saved graph share; gives their ids.
     pub(super) fn keep(&mut self, actors: &[Arc<ActorRecord>], places: &[Arc<PlaceRecord>]) -> Ids {
-        self.pool.actors.extend(actors.iter().cloned());
-        self.pool.places.extend(places.iter().cloned());
-        let ids = actors.iter().map(|actor| &actor.id).chain(places.iter().map(|place| &place.id));
-        ids.for_each(|id| drop(self.pool.ids.one(id)));
-        self.pool.ids.clone()
+        let Pool { ids, actors: known_actors, places: known_places } = &mut self.pool;
+        for actor in actors {
+            known_actors.one(ids, &actor.id, |known| known == &**actor, || actor.clone());
+        }
+        for place in places {
+            known_places.one(ids, &place.id, |known| known == &**place, || place.clone());
+        }
+        ids.clone()
     }
 }
 
 impl Pool {
     /// What a document says, as a ledger keeps it.
-    pub(super) fn entry(&mut self, extraction: &Extraction) -> Entry {
-        let actors = extraction.actors.iter().map(|record| shared(&mut self.actors, bare_actor(record))).collect();
-        let bare = |record: &PlaceRecord| PlaceRecord { mentions: Vec::new(), ..record.clone() };
-        let places = extraction.places.iter().map(|record| shared(&mut self.places, bare(record))).collect();
-        let (incidents, relations) = (extraction.incidents.clone(), extraction.relations.clone());
-        Entry::of(&mut self.ids, extraction.document.clone(), actors, places, incidents, relations)
+    pub(super) fn entry(&mut self, extraction: Cow<'_, Extraction>) -> Entry {
+        let Pool { ids, actors, places } = self;
+        let actor = |record: &ActorRecord| {
+            actors.one(ids, &record.id, |known| is_bare_of(known, record), || Arc::new(bare_actor(record)))
+        };
+        let actors = extraction.actors.iter().map(actor).collect();
+        let place = |record: &PlaceRecord| {
+            let same = |known: &PlaceRecord| {
+                known.mentions.is_empty()
+                    && (&known.name, known.kind, &known.within) == (&record.name, record.kind, &record.within)
+            };
+            places.one(ids, &record.id, same, || Arc::new(PlaceRecord { mentions: Vec::new(), ..record.clone() }))
+        };
+        let places = extraction.places.iter().map(place).collect();
+        let (document, incidents, relations) = match extraction {
+            Cow::Borrowed(told) => (told.document.clone(), told.incidents.clone(), told.relations.clone()),
+            Cow::Owned(told) => (told.document, told.incidents, told.relations),
+        };
+        Entry::of(&mut self.ids, document, actors, places, incidents, relations)
     }
 }
 
@@ -302,6 +334,21 @@ fn bare_actor(record: &ActorRecord) -> ActorRecord {
     record.aliases.sort_unstable();
     record.aliases.dedup();
     record
+}
+
+/// Whether a record of the same id is what [`bare_actor`] makes of another.
+fn is_bare_of(known: &ActorRecord, record: &ActorRecord) -> bool {
+    let aliases = || {
+        if record.aliases.is_sorted_by(|one, next| one < next) {
+            return known.aliases == record.aliases;
+        }
+        let mut aliases: Vec<&String> = record.aliases.iter().collect();
+        sort_once(&mut aliases);
+        known.aliases.iter().eq(aliases)
+    };
+    let head = |actor: &ActorRecord| (actor.kind, actor.origin);
+    let names = |actor: &ActorRecord| actor.name == record.name && actor.principal == record.principal;
+    known.mentions.is_empty() && head(known) == head(record) && names(known) && aliases()
 }
 
 fn sort_once<T: Ord>(list: &mut Vec<T>) {

@@ -1,5 +1,6 @@
 //! What a document says, made ready on any thread, so that little is left to do where documents come together.
 
+use std::borrow::Cow;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::KnowledgeGraph;
@@ -29,6 +30,15 @@ pub struct Preparer {
 impl Preparer {
     /// What [`KnowledgeGraph::add`] would keep of an extraction.
     pub fn prepare(&self, extraction: &Extraction) -> Prepared {
+        self.ready(Cow::Borrowed(extraction))
+    }
+
+    /// What [`KnowledgeGraph::add`] would keep of an extraction that nobody needs any more: nothing is copied.
+    pub fn take(&self, extraction: Extraction) -> Prepared {
+        self.ready(Cow::Owned(extraction))
+    }
+
+    fn ready(&self, extraction: Cow<'_, Extraction>) -> Prepared {
         // A pool is never left half changed.
         let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         let mut pool = idle().pop().unwrap_or_default();

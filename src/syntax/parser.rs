@@ -4,13 +4,15 @@ use std::path::Path;
 
 use once_cell::sync::OnceCell;
 
+use super::features;
 use super::label::{Label, Pos, Tag};
 use super::lemma;
 use super::model::{Model, ModelError, Parts};
-use super::perceptron::{self, Moves};
+use super::moves::MoveScores;
+use super::perceptron;
 use super::tagger;
 use super::token::Sentence;
-use super::transition::{self, MOVES, Move, NO_LABEL, Nodes, State};
+use super::transition::{MOVES, Move, NO_LABEL, Nodes, State};
 use super::tree::{Node, Tree};
 use super::word;
 
@@ -108,15 +110,13 @@ impl Parser {
         let nodes = Nodes::new(&words, &tags);
         let mut state = State::new(words.len());
         let mut margins = vec![0; words.len() + 1];
-        let (mut move_keys, mut label_keys) = (model.moves.features(), model.labeller.features());
+        let mut moves = MoveScores::new(&model.moves);
+        let mut label_keys = model.labeller.features();
         let mut scores = vec![0; model.labeller.classes()];
         while !state.done() {
             let (step, margin) = match state.forced() {
                 Some(step) => (step, i32::MAX),
-                None => {
-                    transition::move_features(&state, &nodes, &mut move_keys);
-                    choose(&state, Moves::score(&move_keys))
-                }
+                None => choose(&state, moves.of(&state, &nodes)),
             };
             let label = match state.arc(step) {
                 None => NO_LABEL,
@@ -124,15 +124,15 @@ impl Parser {
                     margins[dependent] = margin;
                     let mark = tags.get(dependent - 1).is_some_and(|&tag| model.tags[usize::from(tag)].1.is_mark());
                     if let Some(punct) = model.punct.filter(|_| mark) {
-                        state.apply(step, punct);
+                        moves.apply(&mut state, step, punct);
                         continue;
                     }
-                    transition::label_features(&state, &nodes, head, dependent, &mut label_keys);
+                    features::label_features(&state, &nodes, head, dependent, &mut label_keys);
                     model.labeller.score(&label_keys, &mut scores);
                     perceptron::best(&scores).0 as u8
                 }
             };
-            state.apply(step, label);
+            moves.apply(&mut state, step, label);
         }
         let [tag_unit, move_unit, _] = model.units;
         // Where there was no choice the margin has no end.

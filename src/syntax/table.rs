@@ -89,6 +89,13 @@ impl Table<u32> {
     }
 }
 
+/// Has the processor fetch what is going to be looked up. So short a loop runs far ahead of the memory, and it waits for all of
+/// it at once, where the look-ups themselves would have it wait for a few at a time.
+#[inline(always)]
+pub(super) fn touch(what: impl Iterator<Item = u32>) {
+    std::hint::black_box(what.fold(0, |all, one| all | one));
+}
+
 /// Keys that a table may hold, of those that were offered.
 pub(super) struct Known<'t> {
     table: &'t Table<u32>,
@@ -104,9 +111,11 @@ impl<'t> Known<'t> {
         Known { table, keys: [0; MOST], count: 0 }
     }
 
-    /// The values of the keys that were offered and are there.
+    /// The values of the keys that were offered and are there, and 0 for some that are not.
     pub(super) fn values(&self) -> impl Iterator<Item = u32> + '_ {
-        self.keys.iter().take(self.count).map(|&key| self.table.value(key))
+        let keys = &self.keys[..self.count.min(MOST)];
+        touch(keys.iter().map(|&key| self.table.slots.get((key >> self.table.shift) as usize).map_or(0, |slot| slot.0)));
+        keys.iter().map(|&key| self.table.value(key))
     }
 }
 
@@ -115,7 +124,12 @@ pub trait Features {
     /// Forgets the features of the last decision.
     fn clear(&mut self);
     /// Takes a feature.
-    fn push(&mut self, feature: u32);
+    #[inline(always)]
+    fn push(&mut self, feature: u32) {
+        self.push_if(true, feature);
+    }
+    /// Takes a feature if this holds.
+    fn push_if(&mut self, holds: bool, feature: u32);
 }
 
 impl Features for Vec<u32> {
@@ -123,8 +137,10 @@ impl Features for Vec<u32> {
         self.clear();
     }
 
-    fn push(&mut self, feature: u32) {
-        self.push(feature);
+    fn push_if(&mut self, holds: bool, feature: u32) {
+        if holds {
+            self.push(feature);
+        }
     }
 }
 
@@ -134,10 +150,10 @@ impl Features for Known<'_> {
     }
 
     #[inline(always)]
-    fn push(&mut self, feature: u32) {
+    fn push_if(&mut self, holds: bool, feature: u32) {
         // No branch: what does not count is overwritten by the next.
         self.keys[self.count % MOST] = feature;
-        self.count += usize::from(self.table.may_hold(feature));
+        self.count += usize::from(holds & self.table.may_hold(feature));
     }
 }
 

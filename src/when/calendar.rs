@@ -1,6 +1,6 @@
 //! The calendar words of the ontology, and the absolute dates written with them.
 
-use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use jiff::civil::{Date, Weekday};
 
@@ -16,6 +16,8 @@ pub(crate) struct Calendar {
     weekdays: HashMap<String, (Weekday, bool)>,
     /// Value by number word.
     numbers: HashMap<String, i64>,
+    /// The first words of those.
+    number_starts: HashSet<String>,
     /// "st", "nd", …
     ordinals: Vec<String>,
     /// "to", "until", …
@@ -51,6 +53,10 @@ pub(crate) fn figure_and_forms(word: &str) -> Option<(i64, impl Iterator<Item = 
     Some((figure.trim().parse().ok()?, forms.split('/').map(|form| form.trim().to_lowercase())))
 }
 
+fn first_word(words: &str) -> &str {
+    words.split(' ').next().unwrap_or_default()
+}
+
 impl Calendar {
     /// Compiles the calendar words of an ontology.
     pub(crate) fn new(ontology: &Ontology) -> Calendar {
@@ -68,6 +74,7 @@ impl Calendar {
         for (figure, forms) in ontology.words_of(WordClass::Number).filter_map(figure_and_forms) {
             calendar.numbers.extend(forms.map(|form| (form, figure)));
         }
+        calendar.number_starts = calendar.numbers.keys().map(|number| first_word(number).to_owned()).collect();
         let lowered = |class| ontology.words_of(class).map(str::to_lowercase).collect();
         calendar.ordinals = lowered(WordClass::OrdinalSuffix);
         calendar.joins = lowered(WordClass::RangeJoin);
@@ -89,6 +96,9 @@ impl Calendar {
     pub(crate) fn count(&self, tokens: &[Token<'_>], at: usize) -> Option<(i64, usize)> {
         if let Some(number) = tokens.get(at)?.number {
             return Some((number, at + 1));
+        }
+        if !self.number_starts.contains(first_word(&tokens.get(at)?.lower)) {
+            return None;
         }
         (1..=3).rev().find_map(|len| {
             let words: Vec<&str> = tokens.get(at..at + len)?.iter().map(|token| token.lower.as_str()).collect();

@@ -160,7 +160,7 @@ pub enum Ready {
 
 pub fn ready(preparer: &Preparer, held: Held) -> Ready {
     match held {
-        Held::Extraction(extraction) => Ready::Document(preparer.prepare(&extraction)),
+        Held::Extraction(extraction) => Ready::Document(preparer.take(*extraction)),
         Held::Graph(graph) => Ready::Graph(graph),
     }
 }

@@ -16,14 +16,15 @@ pub fn clean(text: &str) -> String {
 /// JSON whose strings cannot do anything to a terminal either: it reads the same, with escapes.
 pub fn clean_json(json: &str) -> String {
     let mut cleaned = String::with_capacity(json.len());
-    for c in json.chars() {
-        match c {
-            // Between the values; inside strings they are escaped already.
-            '\n' | '\r' | '\t' => cleaned.push(c),
-            c if is_active(c) => cleaned.push_str(&format!("\\u{:04x}", u32::from(c))),
-            c => cleaned.push(c),
-        }
+    let mut rest = json;
+    // Between the values; inside strings they are escaped already.
+    let harmful = |c: char| is_active(c) && !matches!(c, '\n' | '\r' | '\t');
+    while let Some((at, c)) = rest.char_indices().find(|&(_, c)| harmful(c)) {
+        cleaned.push_str(&rest[..at]);
+        cleaned.push_str(&format!("\\u{:04x}", u32::from(c)));
+        rest = &rest[at + c.len_utf8()..];
     }
+    cleaned.push_str(rest);
     cleaned
 }
 
