@@ -46,6 +46,7 @@ mod references;
 mod resume;
 mod robustness;
 mod same_incident;
+mod saved;
 mod slots;
 mod sparql;
 mod sqlite;
