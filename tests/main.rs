@@ -6,6 +6,7 @@ mod common;
 
 mod another_war;
 mod articles;
+mod budget;
 mod cli;
 mod commands;
 mod constructions;
@@ -15,6 +16,7 @@ mod dates;
 mod discovered;
 mod documents;
 mod dot;
+mod durable;
 mod events_csv;
 mod evidence_csv;
 mod explain;

@@ -64,6 +64,8 @@ pub enum Failure {
     Usage(String),
     #[error("nothing could be read: give articles, a file of records or a saved graph")]
     NothingRead,
+    #[error("nothing could be read: {0}")]
+    AllSkipped(String),
 }
 
 /// Something in the input that had to be skipped.
@@ -80,6 +82,8 @@ pub struct Report {
     quiet: bool,
     read: usize,
     skipped: usize,
+    /// The first problem, where nobody is told of problems as they come.
+    unsaid: Option<String>,
     cut: usize,
     stopped: bool,
     may_be_empty: bool,
@@ -88,7 +92,16 @@ pub struct Report {
 
 impl Report {
     pub fn new(quiet: bool) -> Report {
-        Report { quiet, read: 0, skipped: 0, cut: 0, stopped: false, may_be_empty: false, progress: Progress::default() }
+        Report {
+            quiet,
+            read: 0,
+            skipped: 0,
+            unsaid: None,
+            cut: 0,
+            stopped: false,
+            may_be_empty: false,
+            progress: Progress::default(),
+        }
     }
 
     /// A run over inputs begins: how far it has come is shown where a terminal reads.
@@ -123,7 +136,11 @@ impl Report {
 
     pub fn skip(&mut self, problem: &Problem) {
         self.skipped += 1;
-        self.say("skipped", &format!("{}: {}", problem.place, problem.message));
+        let told = format!("{}: {}", problem.place, problem.message);
+        self.say("skipped", &told);
+        if self.quiet {
+            self.unsaid.get_or_insert(told);
+        }
     }
 
     /// Tells what was left out of a document, if anything was.
@@ -145,7 +162,11 @@ impl Report {
 
     /// Fails when nothing at all was read.
     pub fn require_input(&self) -> Result<(), Failure> {
-        if self.read == 0 && !self.may_be_empty { Err(Failure::NothingRead) } else { Ok(()) }
+        match &self.unsaid {
+            _ if self.read > 0 || self.may_be_empty => Ok(()),
+            Some(problem) => Err(Failure::AllSkipped(problem.clone())),
+            None => Err(Failure::NothingRead),
+        }
     }
 
     pub fn conclude(&self, outcome: Outcome) -> ExitCode {
