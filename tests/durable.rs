@@ -1,6 +1,7 @@
 //! Files are written by one process at a time and are whole or as they were, whatever is in the way.
 
 #![cfg(feature = "cli")]
+#![allow(clippy::print_stderr)] // to tell of a test that is skipped
 
 use std::fs;
 use std::io::{Read, Write};
@@ -198,7 +199,7 @@ fn a_file_in_the_place_of_a_folder_is_told() {
 #[test]
 fn a_full_disk_is_told() {
     if !Path::new("/dev/full").exists() {
-        println!("skipped: there is no /dev/full here");
+        eprintln!("skipped: there is no /dev/full here");
         return;
     }
     let folder = prepared("full");
@@ -249,7 +250,7 @@ fn a_folder_without_leave_to_write_is_told() {
     fs::set_permissions(&closed, fs::Permissions::from_mode(0o555)).unwrap();
     if fs::write(closed.join("probe"), "").is_ok() {
         fs::remove_file(closed.join("probe")).unwrap();
-        println!("skipped: this user, such as root, may write everywhere");
+        eprintln!("skipped: this user, such as root, may write everywhere");
         return;
     }
     all_fail(&folder, "closed/out.json", "no leave to write in the folder closed");
