@@ -42,7 +42,7 @@ use petgraph::visit::{EdgeRef, IntoEdgeReferences};
 
 pub(crate) use accounts::Records;
 pub use corrections::{Correction, Corrections, CorrectionsError, Unapplied};
-pub use file::{Format, GRAPH_VERSION, GraphError};
+pub use file::{Format, GRAPH_VERSION, GraphError, LeftOut, Salvage};
 pub use id::Id;
 pub use incident::IncidentRef;
 pub use model::{

@@ -33,13 +33,13 @@ mod tie;
 mod timeline;
 mod why;
 
-pub use chains::{Aside, Chain, Chains, SetAside, Step, chains};
+pub use chains::{Aside, Chain, Chains, SetAside, Step, chains, chains_within};
 pub use claim::{Claim, UnknownClaim};
 pub use compare::{Alteration, Altered, Comparison, Link, compare};
 pub use deed::Deed;
 pub use gap::Gap;
 pub use party::{NotFound, Party};
-pub use path::{Hop, Path, path};
+pub use path::{Hop, Path, path, path_within};
 pub use place::place;
 pub use show::{ActorPage, DocumentPage, IncidentPage, Mention, Page, ReportLine, Subject, Tally, Version, Versions, Word, show};
 pub use stats::{Count, Stats, stats};

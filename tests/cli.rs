@@ -211,7 +211,7 @@ fn damaged_and_newer_graphs_are_told_with_line_and_column() {
     let half = folder.join("half.json");
     fs::write(&half, &whole.as_bytes()[..whole.len() / 2]).unwrap();
     let newer = folder.join("newer.json");
-    fs::write(&newer, whole.replacen(": 2,", ": 7,", 1)).unwrap();
+    fs::write(&newer, whole.replacen(": 3,", ": 7,", 1)).unwrap();
     let empty = folder.join("empty.json");
     fs::write(&empty, "").unwrap();
     let asked = run(&["ask", "who backs whom?", text(&half), text(&newer), text(&empty), "missing.json", ARTICLES]);

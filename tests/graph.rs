@@ -179,7 +179,7 @@ fn a_saved_graph_comes_back_as_it_was_from_json_and_from_ron() {
     let mut graph = KnowledgeGraph::from_extractions(&quarrelling());
     graph.add_standing(&Ontology::from_sources(&[]).unwrap());
     for (name, header) in
-        [("graph.json", "{\"reprisal-graph\": 2,\n\"actors\": ["), ("graph.ron", "(reprisal_graph: 2,\nactors: [")]
+        [("graph.json", "{\"reprisal-graph\": 3,\n\"actors\": ["), ("graph.ron", "(reprisal_graph: 3,\nactors: [")]
     {
         let path = folder.join(name);
         graph.save(&path).unwrap();
@@ -238,10 +238,10 @@ fn damaged_files_are_told_in_one_sentence_with_line_and_column() {
     let json = graph().to_text(Format::Json).unwrap();
     let ron = graph().to_text(Format::Ron).unwrap();
     assert!(
-        told(&json.replacen(": 2,", ": 3,", 1))
-            .starts_with("1:20: this graph has format version 3, and this program reads version 2")
+        told(&json.replacen(": 3,", ": 4,", 1))
+            .starts_with("1:20: this graph has format version 4, and this program reads version 3")
     );
-    assert!(told(&ron.replacen(": 2,", ": 3,", 1)).contains("format version 3, and this program reads version 2"));
+    assert!(told(&ron.replacen(": 3,", ": 4,", 1)).contains("format version 4, and this program reads version 3"));
     assert!(told("{\"version\":1}").starts_with("1:1: this is no saved graph"));
     assert!(told("").starts_with("1:1: this is no saved graph"));
     let mistyped = told(&json.replacen("\"kind\":\"coalition\"", "\"kind\":\"coalitoin\"", 1));

@@ -6,6 +6,7 @@ mod common;
 
 mod another_war;
 mod articles;
+mod budget;
 mod cli;
 mod commands;
 mod constructions;
@@ -15,6 +16,7 @@ mod dates;
 mod discovered;
 mod documents;
 mod dot;
+mod durable;
 mod embedding;
 mod events_csv;
 mod evidence_csv;
@@ -49,6 +51,7 @@ mod references;
 mod resume;
 mod robustness;
 mod same_incident;
+mod saved;
 #[cfg(feature = "cli")]
 mod settings;
 mod slots;

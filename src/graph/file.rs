@@ -1,39 +1,48 @@
 //! Saved graphs: versioned JSON and RON of our own shape, one record a line, ordered by ids.
 //!
 //! ```json
-//! {"reprisal-graph": 2,
+//! {"reprisal-graph": 3,
 //! "actors": [],
 //! "places": [],
 //! "documents": [],
 //! "standing-actors": [],
 //! "standing-places": [],
 //! "standing-facts": [],
-//! "corrections": []}
+//! "corrections": [],
+//! "checksum": "9e3779b97f4a7c15"}
 //! ```
 //!
 //! The header comes first, so that any reader can tell the format and its version from the first bytes. Every document has a
 //! line with all that it says, and names its actors and places by their number, from 0, in the lists before. What follows
 //! from the documents, such as which of their incidents are one, is not saved.
+//!
+//! The last line holds a checksum of all records, and every document one of itself and of what it names, so that of a damaged
+//! file can be said what is [whole](Salvage). A file that only looks different, with other ends of lines or indentation, is
+//! not taken for changed.
 
+mod checksum;
+mod first;
 mod lines;
+mod salvage;
+mod saved;
+mod scan;
+mod write;
 
-use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use serde::{Deserialize, Deserializer, Serialize, de};
+use serde::de::DeserializeOwned;
 
 use super::KnowledgeGraph;
-use super::corrections::Correction;
-use super::id::Id;
-use super::ledger::{Entry, Ids, Ledger};
-use super::model::{Relation, Standing};
-use crate::extraction::{ActorRecord, DocumentInfo, IncidentRecord, PlaceRecord, RelationRecord};
+use crate::extraction::ContentHash;
+use crate::replace::Place;
+use first::FirstGraph;
+pub use salvage::{LeftOut, Salvage};
+use saved::SavedGraph;
+use scan::Scan;
 
-/// The version of the format that this crate writes, and the newest that it reads.
-pub const GRAPH_VERSION: u32 = 2;
+/// The version of the format that this crate writes, and the newest that it reads. Older ones are read, too.
+pub const GRAPH_VERSION: u32 = 3;
 
 /// How a graph is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,7 +90,23 @@ pub enum GraphError {
     /// The text does not start like a saved graph.
     #[error("1:1: this is no saved graph: it starts with neither {{\"reprisal-graph\": … nor (reprisal_graph: …")]
     NotAGraph,
-    /// The text starts like a saved graph, but cannot be read as one: cut short, damaged, or of a newer version.
+    /// The graph was saved by a newer program.
+    #[error(
+        "{line}:{column}: this graph has format version {version}, and this program reads version {GRAPH_VERSION}: \
+             update the program or build the graph again"
+    )]
+    Version {
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1.
+        column: usize,
+        /// The version of the format.
+        version: u64,
+    },
+    /// The graph can be read, but is not as it was saved.
+    #[error("the graph was changed or damaged since it was saved: its checksum does not fit")]
+    Changed,
+    /// The text starts like a saved graph, but cannot be read as one: cut short or damaged.
     #[error("{line}:{column}: {message}")]
     Damaged {
         /// Line, from 1.
@@ -101,101 +126,12 @@ pub enum GraphError {
         /// The number, from 0.
         number: usize,
     },
-}
-
-/// All that a document says, as saved.
-#[derive(Serialize, Deserialize)]
-#[serde(rename = "Document")]
-struct SavedDocument<'a> {
-    document: Cow<'a, DocumentInfo>,
-    /// Numbers of actors.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    actors: Vec<usize>,
-    /// Numbers of places.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    places: Vec<usize>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    incidents: Vec<IncidentRecord>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    relations: Vec<RelationRecord>,
-}
-
-/// A fact of the ontology as saved.
-#[derive(Serialize, Deserialize)]
-#[serde(rename = "Fact")]
-struct SavedFact {
-    from: Id,
-    relation: Relation,
-    to: Id,
-    standing: BTreeSet<Standing>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename = "Graph")]
-struct SavedGraph {
-    #[serde(rename = "reprisal-graph", alias = "reprisal_graph")]
-    _version: Version,
-    actors: Vec<ActorRecord>,
-    places: Vec<PlaceRecord>,
-    documents: Vec<SavedDocument<'static>>,
-    #[serde(rename = "standing-actors", alias = "standing_actors")]
-    standing_actors: Vec<ActorRecord>,
-    #[serde(rename = "standing-places", alias = "standing_places")]
-    standing_places: Vec<PlaceRecord>,
-    #[serde(rename = "standing-facts", alias = "standing_facts")]
-    standing_facts: Vec<SavedFact>,
-    #[serde(default)]
-    corrections: BTreeSet<Correction>,
-}
-
-/// What the documents of a saved graph share.
-struct Shared {
-    actors: Vec<Arc<ActorRecord>>,
-    places: Vec<Arc<PlaceRecord>>,
-    ids: Ids,
-}
-
-impl SavedGraph {
-    /// The graph without its documents, what they share, and the documents.
-    fn open(self) -> (KnowledgeGraph, Shared, Vec<SavedDocument<'static>>) {
-        let mut graph = KnowledgeGraph::new();
-        let ledger = &mut graph.ledger;
-        let actors: Vec<Arc<ActorRecord>> = self.actors.into_iter().map(Arc::new).collect();
-        let places: Vec<Arc<PlaceRecord>> = self.places.into_iter().map(Arc::new).collect();
-        let ids = ledger.keep(&actors, &places);
-        self.standing_actors.into_iter().for_each(|record| ledger.standing.actor(record));
-        self.standing_places.into_iter().for_each(|record| ledger.standing.place(record));
-        for SavedFact { from, relation, to, standing } in self.standing_facts {
-            ledger.standing.facts.entry((from, relation, to)).or_default().extend(standing);
-        }
-        graph.corrections = self.corrections.into_iter().collect();
-        (graph, Shared { actors, places, ids }, self.documents)
-    }
-}
-
-impl Shared {
-    /// What a saved document says.
-    fn entry(&self, ids: &mut Ids, saved: SavedDocument) -> Result<Entry, GraphError> {
-        let SavedDocument { document, actors, places, incidents, relations } = saved;
-        let actors = look_up(&self.actors, &actors, "actor", &document)?;
-        let places = look_up(&self.places, &places, "place", &document)?;
-        Ok(Entry::of(ids, document.into_owned(), actors, places, incidents, relations))
-    }
-}
-
-/// A version number that is refused, where it stands, when it is newer than this crate.
-struct Version;
-
-impl<'de> Deserialize<'de> for Version {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match u64::deserialize(deserializer)? {
-            version if version == u64::from(GRAPH_VERSION) => Ok(Version),
-            version => Err(de::Error::custom(format_args!(
-                "this graph has format version {version}, and this program reads version {GRAPH_VERSION}: \
-                 update the program or build the graph again"
-            ))),
-        }
-    }
+    /// Something is said to be told by a document that is not among the documents; of version 1.
+    #[error("there is no document {document} in the saved graph: build the graph again")]
+    Unlisted {
+        /// Id of the document.
+        document: String,
+    },
 }
 
 impl KnowledgeGraph {
@@ -214,118 +150,134 @@ impl KnowledgeGraph {
     /// # Errors
     /// When the output cannot be written.
     pub fn write(&self, mut out: impl Write, format: Format) -> io::Result<()> {
-        match format {
-            Format::Json => write!(out, "{{\"reprisal-graph\": {GRAPH_VERSION}")?,
-            Format::Ron => write!(out, "(reprisal_graph: {GRAPH_VERSION}")?,
-        }
-        let Ledger { entries, standing, .. } = &self.ledger;
-        let (actors, actor_numbers) = numbered(entries.values().flat_map(|entry| &entry.actors));
-        let (places, place_numbers) = numbered(entries.values().flat_map(|entry| &entry.places));
-        let documents = entries.values().map(|entry| SavedDocument {
-            document: Cow::Borrowed(&entry.info),
-            actors: entry.actors.iter().filter_map(|actor| actor_numbers.get(&Arc::as_ptr(actor)).copied()).collect(),
-            places: entry.places.iter().filter_map(|place| place_numbers.get(&Arc::as_ptr(place)).copied()).collect(),
-            incidents: entry.incidents().collect(),
-            relations: entry.relations().collect(),
-        });
-        let facts = standing.facts.iter().map(|((from, relation, to), standing)| SavedFact {
-            from: from.clone(),
-            relation: *relation,
-            to: to.clone(),
-            standing: standing.clone(),
-        });
-        section(&mut out, format, "actors", actors.iter())?;
-        section(&mut out, format, "places", places.iter())?;
-        section(&mut out, format, "documents", documents)?;
-        section(&mut out, format, "standing-actors", standing.actors.values())?;
-        section(&mut out, format, "standing-places", standing.places.values())?;
-        section(&mut out, format, "standing-facts", facts)?;
-        section(&mut out, format, "corrections", self.corrections.iter())?;
-        out.write_all(if format == Format::Json { b"}\n" } else { b")\n" })
+        write::write(self, &mut out, format, None).map(drop)
+    }
+
+    /// Writes JSON in which characters stand escaped for which `escape` holds, such as those that a terminal would obey. It
+    /// loads as the same graph.
+    ///
+    /// # Errors
+    /// When the output cannot be written.
+    pub fn write_escaped(&self, mut out: impl Write, escape: impl Fn(char) -> bool) -> io::Result<()> {
+        write::write(self, &mut out, Format::Json, Some(&escape)).map(drop)
     }
 
     /// Reads a graph from text; the format is told from its first bytes.
     ///
     /// # Errors
-    /// When the text is no saved graph, is cut short or damaged, or is of another version.
+    /// When the text is no saved graph, is cut short, damaged or changed, or is of a newer version.
     pub fn from_text(text: &str) -> Result<KnowledgeGraph, GraphError> {
         let text = text.trim_start_matches('\u{feff}');
-        let saved: SavedGraph = match Format::detect(text).ok_or(GraphError::NotAGraph)? {
-            Format::Json => match lines::read(text) {
-                Some(graph) => return Ok(graph),
-                None => serde_json::from_str(text).map_err(|error| json_error(&error))?,
-            },
-            Format::Ron => ron::from_str(text).map_err(|error| ron_error(text, &error))?,
-        };
-        let (mut graph, shared, documents) = saved.open();
-        let mut ids = shared.ids.clone();
-        for document in documents {
-            graph.ledger.put(Arc::new(shared.entry(&mut ids, document)?));
+        let format = Format::detect(text).ok_or(GraphError::NotAGraph)?;
+        let version = header(text)?;
+        if version == Some(1) {
+            return parse::<FirstGraph>(text, format)?.graph();
         }
-        Ok(graph)
+        if format == Format::Json
+            && version == Some(GRAPH_VERSION.into())
+            && let Some(graph) = lines::read(text)
+        {
+            return Ok(graph);
+        }
+        let saved: SavedGraph = parse(text, format)?;
+        let stated = saved.checksum;
+        let graph = saved.graph()?;
+        let is_as_saved = || {
+            let scan = Scan::of(text, format);
+            scan.is_whole() && stated == Some(scan.sum(GRAPH_VERSION.into(), format, None))
+        };
+        match (version, stated) {
+            (Some(2), None) => Ok(graph),
+            _ if is_as_saved() => Ok(graph),
+            // What only looks different has the checksum that it had.
+            (_, Some(stated)) if graph.checksum(format).is_ok_and(|sum| sum == stated) => Ok(graph),
+            _ => Err(GraphError::Changed),
+        }
+    }
+
+    /// The checksum with which it is saved.
+    fn checksum(&self, format: Format) -> io::Result<ContentHash> {
+        write::write(self, &mut io::sink(), format, None)
+    }
+
+    /// Reads a graph from the bytes of a file.
+    ///
+    /// # Errors
+    /// When the bytes are no saved graph, are cut short, damaged or changed, or are of a newer version.
+    pub fn from_bytes(bytes: &[u8]) -> Result<KnowledgeGraph, GraphError> {
+        match std::str::from_utf8(bytes) {
+            Ok(text) => KnowledgeGraph::from_text(text),
+            Err(error) => {
+                let read = String::from_utf8_lossy(bytes.get(..error.valid_up_to()).unwrap_or_default());
+                Format::detect(&read).ok_or(GraphError::NotAGraph)?;
+                let (line, column) = end(&read);
+                Err(GraphError::Damaged {
+                    line,
+                    column: column + 1,
+                    message: "the saved graph holds bytes that are no text".to_owned(),
+                })
+            }
+        }
     }
 
     /// Saves the graph: RON when the name ends in `.ron`, else JSON. The file is whole or as it was before.
     ///
     /// # Errors
-    /// When the file cannot be written.
+    /// When the file cannot be written, and when another process is writing it.
     pub fn save(&self, path: impl AsRef<Path>) -> Result<(), GraphError> {
         let path = path.as_ref();
-        crate::replace::file(path, |out| self.write(out, Format::of_path(path)))
+        let failed = |source| GraphError::Io { path: path.to_owned(), source };
+        self.save_at(&Place::take(path).map_err(failed)?)
+    }
+
+    /// Saves the graph in a place that this process has taken, see [`save`](KnowledgeGraph::save): what was read from there
+    /// since, and changed, is what it replaces.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn save_at(&self, place: &Place) -> Result<(), GraphError> {
+        let path = place.named();
+        place
+            .file(|out| self.write(out, Format::of_path(path)))
             .map_err(|source| GraphError::Io { path: path.to_owned(), source })
     }
 
     /// Loads a saved graph; the format is told from the content.
     ///
     /// # Errors
-    /// When the file cannot be read, is no saved graph, is cut short or damaged, or is of another version.
+    /// When the file cannot be read, is no saved graph, is cut short, damaged or changed, or is of a newer version.
     pub fn load(path: impl AsRef<Path>) -> Result<KnowledgeGraph, GraphError> {
         let path = path.as_ref();
-        let text = std::fs::read_to_string(path).map_err(|source| GraphError::Io { path: path.to_owned(), source })?;
-        KnowledgeGraph::from_text(&text)
+        let bytes = std::fs::read(path).map_err(|source| GraphError::Io { path: path.to_owned(), source })?;
+        KnowledgeGraph::from_bytes(&bytes)
     }
 }
 
-/// Records in order, each once, and the number in the list of every record by where it lies in memory: documents share
-/// records, and equal ones may lie apart.
-fn numbered<'l, R: Ord>(records: impl Iterator<Item = &'l Arc<R>>) -> (Vec<&'l Arc<R>>, HashMap<*const R, usize>) {
-    let lying: HashMap<*const R, &Arc<R>> = records.map(|record| (Arc::as_ptr(record), record)).collect();
-    let mut list: Vec<&Arc<R>> = lying.values().copied().collect();
-    list.sort_unstable();
-    list.dedup();
-    let number = |record: &Arc<R>| list.binary_search(&record).ok();
-    let numbers = lying.iter().filter_map(|(at, record)| Some((*at, number(record)?))).collect();
-    (list, numbers)
-}
-
-/// The records of these numbers.
-fn look_up<R>(
-    records: &[Arc<R>],
-    numbers: &[usize],
-    list: &'static str,
-    document: &DocumentInfo,
-) -> Result<Vec<Arc<R>>, GraphError> {
-    let find = |&number: &usize| {
-        let found = records.get(number).cloned();
-        found.ok_or_else(|| GraphError::Dangling { document: document.id.clone(), list, number })
-    };
-    numbers.iter().map(find).collect()
-}
-
-/// Writes one list, a record a line.
-fn section<T: Serialize>(out: &mut impl Write, format: Format, name: &str, records: impl Iterator<Item = T>) -> io::Result<()> {
-    match format {
-        Format::Json => write!(out, ",\n\"{name}\": [")?,
-        Format::Ron => write!(out, ",\n{}: [", name.replace('-', "_"))?,
-    }
-    for (at, record) in records.enumerate() {
-        out.write_all(if at == 0 { b"\n  " } else { b",\n  " })?;
-        match format {
-            Format::Json => serde_json::to_writer(&mut *out, &record)?,
-            Format::Ron => out.write_all(ron::to_string(&record).map_err(io::Error::other)?.as_bytes())?,
+/// The version that the header of a saved graph states, if it states any.
+fn header(text: &str) -> Result<Option<u64>, GraphError> {
+    let rest = text.split_once(':').map_or("", |(_, rest)| rest).trim_start();
+    let (digits, after) = rest.split_at(rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()));
+    match digits.parse::<u64>() {
+        Ok(version) if (1..=u64::from(GRAPH_VERSION)).contains(&version) => Ok(Some(version)),
+        Ok(version) => {
+            let (line, column) = end(text.strip_suffix(after).unwrap_or(text));
+            Err(GraphError::Version { line, column, version })
         }
+        Err(_) => Ok(None),
     }
-    out.write_all(b"]")
+}
+
+fn parse<T: DeserializeOwned>(text: &str, format: Format) -> Result<T, GraphError> {
+    match format {
+        Format::Json => serde_json::from_str(text).map_err(|error| json_error(&error)),
+        Format::Ron => ron::from_str(text).map_err(|error| ron_error(text, &error)),
+    }
+}
+
+/// Line and column, from 1, of the last character.
+fn end(text: &str) -> (usize, usize) {
+    let (line, last) = text.split('\n').enumerate().last().unwrap_or_default();
+    (line + 1, last.chars().count())
 }
 
 fn json_error(error: &serde_json::Error) -> GraphError {

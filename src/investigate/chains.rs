@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap, HashMap};
+use std::ops::ControlFlow;
 
 use petgraph::Direction::{Incoming, Outgoing};
 use petgraph::algo::{greedy_feedback_arc_set, toposort};
@@ -12,6 +13,7 @@ use serde::Serialize;
 use super::deed::{Deed, accounts, by_time};
 use super::gap::Gap;
 use super::party::Party;
+use crate::budget::{Budget, Stop};
 use crate::graph::{IncidentRef, View};
 use crate::query::ActorName;
 
@@ -25,6 +27,9 @@ pub struct Chains {
     pub more: bool,
     /// Answers that no chain follows, and why.
     pub set_aside: Vec<SetAside>,
+    /// Why the search was stopped before everything was looked at; absent when it was not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stopped: Option<Stop>,
 }
 
 /// Incidents of which each answers the one before.
@@ -77,18 +82,25 @@ pub enum Aside {
 /// The longest chains of the view, at most `limit`; with a party only those in which it does or suffers something.
 ///
 /// Chains run from an incident that answers nothing to one that nothing answers. An answer that is dated before what it
-/// answers is set aside; so is one of every circle. Work and memory are bounded by the size of the graph and the limit.
+/// answers is set aside; so is one of every circle. Work and memory are bounded by the size of the graph and the limit, and by
+/// the budget of [`chains_within`], which is the usual one.
 #[must_use]
 pub fn chains(view: &View, about: Option<&Party>, limit: usize) -> Chains {
+    chains_within(view, about, limit, Budget::default())
+}
+
+/// The same [`chains`], as far as a budget allows: a step is a deed that a way may go on to.
+#[must_use]
+pub fn chains_within(view: &View, about: Option<&Party>, limit: usize, budget: Budget) -> Chains {
     let mut answers = Answers::of(view);
     let mut set_aside = answers.set_aside_early(view);
     set_aside.extend(answers.set_aside_circles(view));
     if let Some(party) = about {
         set_aside.retain(|aside| [&aside.answer, &aside.answered].iter().any(|deed| is_party(deed, party)));
     }
-    let (mut chains, more) = answers.longest(view, about, limit);
-    let chains = chains.drain(..).map(|steps| chain(view, &steps)).collect();
-    Chains { chains, more, set_aside }
+    let Longest { mut ways, more, stopped } = answers.longest(view, about, limit, budget);
+    let chains = ways.drain(..).map(|steps| chain(view, &steps)).collect();
+    Chains { chains, more, set_aside, stopped }
 }
 
 fn is_party(deed: &Deed, party: &Party) -> bool {
@@ -148,8 +160,8 @@ impl<'g> Answers<'g> {
         told
     }
 
-    /// The longest ways from a start to an end, best first; whether there are more.
-    fn longest(&self, view: &View, about: Option<&Party>, limit: usize) -> (Vec<Vec<IncidentRef<'g>>>, bool) {
+    /// The longest ways from a start to an end, best first.
+    fn longest(&self, view: &View, about: Option<&Party>, limit: usize, budget: Budget) -> Longest<'g> {
         let ahead = Ahead::of(&self.graph, |incident| match about {
             None => true,
             Some(party) => party.did(view, incident) || party.suffered(view, incident),
@@ -158,22 +170,33 @@ impl<'g> Answers<'g> {
         for start in self.graph.externals(Incoming) {
             ways.go(start, None);
         }
+        let mut spent = budget.begin();
         let mut found = Vec::new();
         while let Some(way) = ways.open.pop() {
             let mut next: Vec<NodeIndex> = self.graph.neighbors_directed(way.at, Outgoing).collect();
             next.sort_unstable();
             if next.is_empty() && way.length > 1 {
                 if found.len() == limit {
-                    return (found, true);
+                    return Longest { ways: found, more: true, stopped: None };
                 }
                 found.push(ways.steps_to(&way).into_iter().map(|at| self.graph[at]).collect());
+            }
+            if let ControlFlow::Break(stop) = spent.spend(1 + next.len()) {
+                return Longest { ways: found, more: true, stopped: Some(stop) };
             }
             for at in next {
                 ways.go(at, Some(&way));
             }
         }
-        (found, false)
+        Longest { ways: found, more: false, stopped: None }
     }
+}
+
+/// What was found of the longest ways.
+struct Longest<'g> {
+    ways: Vec<Vec<IncidentRef<'g>>>,
+    more: bool,
+    stopped: Option<Stop>,
 }
 
 /// Ways from starts on, the one that can become longest first. They share their first steps.

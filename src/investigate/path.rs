@@ -1,6 +1,7 @@
 //! What links two actors: the shortest way over relations and deeds.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
+use std::ops::ControlFlow;
 
 use petgraph::Direction::{Incoming, Outgoing};
 use petgraph::stable_graph::NodeIndex;
@@ -10,6 +11,7 @@ use serde::Serialize;
 use super::claim::Claim;
 use super::deed::{name, sources};
 use super::party::Party;
+use crate::budget::{Budget, Stop};
 use crate::graph::{Actor, Citation, Edge, Incident, Node, NodeKind, NodeWeight, Relation, RollUp, View};
 use crate::query::{ActorName, Source};
 
@@ -25,6 +27,9 @@ pub struct Path {
     pub hops: Option<Vec<Hop>>,
     /// How many actors are linked to the first, as far as they were looked at.
     pub reached: usize,
+    /// Why the search was stopped before everybody was looked at; absent when it was not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stopped: Option<Stop>,
 }
 
 /// A step of the way, between two actors that something links.
@@ -59,16 +64,30 @@ pub struct Hop {
 /// Of ways of one length the one whose links more documents state is preferred, step by step.
 #[must_use]
 pub fn path(view: &View, from: &Party, to: &Party, via: &[Claim]) -> Path {
+    path_within(view, from, to, via, Budget::default())
+}
+
+/// The same [`path`], as far as a budget allows: a step is a link of an actor that was reached. No actor is looked at twice, so a
+/// graph never takes more steps than it has links.
+#[must_use]
+pub fn path_within(view: &View, from: &Party, to: &Party, via: &[Claim], budget: Budget) -> Path {
     let links = Links::of(view, via);
     let index = |party: &Party| view.graph().index(NodeKind::Actor, &party.id);
-    let (hops, reached) = match (index(from), index(to)) {
-        (Some(start), Some(end)) => {
-            let (way, reached) = links.shortest(start, end);
-            (way.map(|way| way.windows(2).filter_map(|pair| links.hop(*pair.first()?, *pair.last()?)).collect()), reached)
-        }
-        _ => (None, 0),
+    let Way { way, reached, stopped } = match (index(from), index(to)) {
+        (Some(start), Some(end)) => links.shortest(start, end, budget),
+        _ => Way { way: None, reached: 0, stopped: None },
     };
-    Path { from: from.actor_name(), to: to.actor_name(), hops, reached }
+    let hops = way.map(|way| way.windows(2).filter_map(|pair| links.hop(*pair.first()?, *pair.last()?)).collect());
+    Path { from: from.actor_name(), to: to.actor_name(), hops, reached, stopped }
+}
+
+/// What was found of the shortest way.
+struct Way {
+    /// The nodes from start to end, both included.
+    way: Option<Vec<NodeIndex>>,
+    /// How many actors were reached.
+    reached: usize,
+    stopped: Option<Stop>,
 }
 
 /// The links of actors that count.
@@ -137,8 +156,8 @@ impl<'v, 'g> Links<'v, 'g> {
         }
     }
 
-    /// The nodes from start to end, both included, and how many actors were reached.
-    fn shortest(&self, start: NodeIndex, end: NodeIndex) -> (Option<Vec<NodeIndex>>, usize) {
+    fn shortest(&self, start: NodeIndex, end: NodeIndex, budget: Budget) -> Way {
+        let mut spent = budget.begin();
         let mut before: HashMap<NodeIndex, NodeIndex> = HashMap::from([(start, start)]);
         let mut steps: HashMap<NodeIndex, usize> = HashMap::from([(start, 0)]);
         let mut done: HashSet<NodeIndex> = HashSet::new();
@@ -148,12 +167,17 @@ impl<'v, 'g> Links<'v, 'g> {
                 let back = std::iter::successors(Some(end), |at| before.get(at).copied().filter(|earlier| earlier != at));
                 let mut way: Vec<NodeIndex> = back.collect();
                 way.reverse();
-                return (Some(way), before.len() - 1);
+                return Way { way: Some(way), reached: before.len() - 1, stopped: None };
             }
             if !done.insert(at) {
                 continue;
             }
             let here = steps.get(&at).copied().unwrap_or_default();
+            let links = self.view.graph().petgraph().edges_directed(at, Outgoing).count()
+                + self.view.graph().petgraph().edges_directed(at, Incoming).count();
+            if let ControlFlow::Break(stop) = spent.spend(1 + links) {
+                return Way { way: None, reached: before.len() - 1, stopped: Some(stop) };
+            }
             let strength = |links: &BTreeMap<Sort, Grounds>| links.values().map(Grounds::documents).max();
             // From a part to the whole is no step: its deeds are those of the whole.
             let step = |links: &BTreeMap<Sort, Grounds>| usize::from(links.keys().all(|sort| sort.claim.is_some()));
@@ -168,7 +192,7 @@ impl<'v, 'g> Links<'v, 'g> {
                 }
             }
         }
-        (None, before.len() - 1)
+        Way { way: None, reached: before.len() - 1, stopped: None }
     }
 
     /// Everybody that something links to an actor.

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::budget::Stop;
 use crate::date::PartialDate;
 use crate::extraction::{Evidence, Span, Voice, told_by};
 use crate::graph::{Citation, KnowledgeGraph, Standing};
@@ -29,8 +30,9 @@ pub struct Answer {
     pub undated: usize,
     /// How many incidents would fit, but no document says who did it, or to whom.
     pub unnamed: usize,
-    /// Whether the search was stopped because too much fits.
-    pub stopped: bool,
+    /// Why the search was stopped before everything was looked at; absent when it was not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stopped: Option<Stop>,
     /// How many documents were asked.
     pub documents: usize,
     /// Other readings that have an answer.
@@ -55,15 +57,13 @@ impl Answer {
     #[must_use]
     pub fn remarks(&self) -> Vec<String> {
         let mut remarks = Vec::new();
-        if self.rows.is_empty() && self.summary.is_none() {
+        if self.rows.is_empty() && self.summary.is_none() && self.stopped.is_none() {
             remarks.push(format!("no answer: nothing of that in {}", counted(self.documents, "document")));
         }
         if self.rows.len() < self.total {
             remarks.push(format!("only the first {} of {} rows are given", self.rows.len(), self.total));
         }
-        if self.stopped {
-            remarks.push("stopped, because too much fits: ask for less".to_owned());
-        }
+        remarks.extend(self.stopped.map(|stop| stop.to_string()));
         if self.undated > 0 {
             remarks.push(format!("left out for want of a date: {}", counted(self.undated, "incident")));
         }

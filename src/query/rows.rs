@@ -74,7 +74,8 @@ impl<'g> Search<'g> {
             undated: left_out.undated,
             unnamed: left_out.unnamed,
             stopped: left_out.stopped,
-            readings: self.readings(query, total),
+            // A search that is too much is so in another reading, too.
+            readings: if left_out.stopped.is_none() { self.readings(query, total) } else { Vec::new() },
             documents: self.graph.documents().count(),
         }
     }

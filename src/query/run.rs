@@ -10,9 +10,10 @@ use petgraph::visit::{EdgeRef, IntoEdgeReferences};
 use super::plan::{Plan, Side, Step};
 use super::search::{Event, Fact, LeftOut, Search};
 use super::syntax::{Query, Shape, Verb};
+use crate::budget::{Spent, Stop};
 use crate::graph::{Actor, Node, NodeKind, Relation, RollUp};
 
-/// After so many matches a question asks for too much.
+/// After so many matches a question asks for too much: they are held in memory.
 const MATCHES: usize = 2_000_000;
 
 /// Calls back for every way in which a query holds.
@@ -28,9 +29,10 @@ pub(super) fn run<'g>(search: &Search<'g>, query: &Query, found: Found<'_, 'g>) 
         undated: HashSet::new(),
         nameless: HashSet::new(),
         matches: 0,
+        spent: search.budget.begin(),
     };
-    let ended = run.step(0, found);
-    LeftOut { undated: run.undated.len(), unnamed: run.nameless.len(), stopped: ended.is_break() }
+    let stopped = run.step(0, found).break_value();
+    LeftOut { undated: run.undated.len(), unnamed: run.nameless.len(), stopped }
 }
 
 /// A search under way.
@@ -44,17 +46,18 @@ struct Run<'s, 'g, 'q> {
     undated: HashSet<NodeIndex>,
     nameless: HashSet<NodeIndex>,
     matches: usize,
+    spent: Spent,
 }
 
 type Found<'f, 'g> = &'f mut dyn FnMut(&[Fact<'g>]);
 
 impl<'g, 'q> Run<'_, 'g, 'q> {
-    fn step(&mut self, at: usize, found: Found<'_, 'g>) -> ControlFlow<()> {
+    fn step(&mut self, at: usize, found: Found<'_, 'g>) -> ControlFlow<Stop> {
         let plan = self.plan;
         let Some(step) = plan.steps.get(at) else {
             found(&self.facts);
             self.matches += 1;
-            return if self.matches < MATCHES { ControlFlow::Continue(()) } else { ControlFlow::Break(()) };
+            return if self.matches < MATCHES { ControlFlow::Continue(()) } else { ControlFlow::Break(Stop::Matches) };
         };
         if !step.verb.is_deed() {
             return self.relations(at, step, found);
@@ -62,7 +65,9 @@ impl<'g, 'q> Run<'_, 'g, 'q> {
         let mut incidents = self.candidates(step);
         incidents.sort_unstable();
         incidents.dedup();
+        self.spent.spend(1)?;
         for incident in incidents {
+            self.spent.spend(1)?;
             self.deed(at, step, incident, found)?;
         }
         ControlFlow::Continue(())
@@ -116,7 +121,7 @@ impl<'g, 'q> Run<'_, 'g, 'q> {
         }
     }
 
-    fn deed(&mut self, at: usize, step: &Step<'q>, index: NodeIndex, found: Found<'_, 'g>) -> ControlFlow<()> {
+    fn deed(&mut self, at: usize, step: &Step<'q>, index: NodeIndex, found: Found<'_, 'g>) -> ControlFlow<Stop> {
         let search = self.search;
         let Some(incident) = search.incident(index) else { return ControlFlow::Continue(()) };
         if !step.holds_of(search, index, incident) {
@@ -154,6 +159,7 @@ impl<'g, 'q> Run<'_, 'g, 'q> {
                 pairs.push((who, whom));
             }
         }
+        self.spent.spend(pairs.len().saturating_sub(1))?;
         for (who, whom) in pairs {
             let nameless = self.unnamed && (who.is_none() || whom.is_none());
             match in_time {
@@ -201,7 +207,7 @@ impl<'g, 'q> Run<'_, 'g, 'q> {
     }
 
     /// Takes a fact, and goes on to the next step with what it binds.
-    fn bind(&mut self, at: usize, step: &Step<'q>, fact: Fact<'g>, found: Found<'_, 'g>) -> ControlFlow<()> {
+    fn bind(&mut self, at: usize, step: &Step<'q>, fact: Fact<'g>, found: Found<'_, 'g>) -> ControlFlow<Stop> {
         let variables = [(step.subject.variable(), fact.who), (step.object.variable(), fact.whom)];
         // One variable on both sides is one actor.
         if let [(Some(one), who), (Some(other), whom)] = variables
@@ -228,7 +234,7 @@ impl<'g, 'q> Run<'_, 'g, 'q> {
         flow
     }
 
-    fn relations(&mut self, at: usize, step: &Step<'q>, found: Found<'_, 'g>) -> ControlFlow<()> {
+    fn relations(&mut self, at: usize, step: &Step<'q>, found: Found<'_, 'g>) -> ControlFlow<Stop> {
         let search = self.search;
         let graph = search.graph.petgraph();
         let relation = match step.verb {
@@ -247,7 +253,9 @@ impl<'g, 'q> Run<'_, 'g, 'q> {
                 graph.edge_references().filter(|edge| edge.weight().relation == relation).map(|edge| edge.id()).collect()
             }
         };
+        self.spent.spend(1)?;
         for edge in edges {
+            self.spent.spend(1)?;
             let Some((from, to)) = graph.edge_endpoints(edge) else { continue };
             let (Some(from), Some(to)) = (search.actor(from), search.actor(to)) else { continue };
             let own = relation == Relation::Backs && search.roll_up == RollUp::Principal && from.principal == to.principal;

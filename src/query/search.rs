@@ -9,6 +9,7 @@ use petgraph::visit::EdgeRef;
 use super::names::Names;
 use super::run;
 use super::syntax::Query;
+use crate::budget::{Budget, Stop};
 use crate::graph::{Actor, Incident, KnowledgeGraph, NodeKind, NodeWeight, Relation, RollUp};
 
 /// So many rows can be read.
@@ -31,6 +32,7 @@ pub struct Search<'g> {
     pub(super) roll_up: RollUp,
     pub(super) standing: bool,
     pub(super) limit: usize,
+    pub(super) budget: Budget,
     /// Those counted to an account, by its id.
     counted: HashMap<&'g str, Vec<NodeIndex>>,
 }
@@ -73,8 +75,8 @@ pub struct LeftOut {
     pub undated: usize,
     /// Incidents that would fit, but nobody says who did it, or to whom.
     pub unnamed: usize,
-    /// Whether it was stopped because too much fits.
-    pub stopped: bool,
+    /// Why it was stopped before everything was looked at; none when it was not.
+    pub stopped: Option<Stop>,
 }
 
 impl<'g> Search<'g> {
@@ -85,7 +87,7 @@ impl<'g> Search<'g> {
         for actor in graph.nodes::<Actor>() {
             counted.entry(&actor.principal).or_default().extend(graph.index(NodeKind::Actor, &actor.id));
         }
-        Search { graph, names, roll_up: RollUp::default(), standing: false, limit: ROWS, counted }
+        Search { graph, names, roll_up: RollUp::default(), standing: false, limit: ROWS, budget: Budget::default(), counted }
     }
 
     /// Counts deeds to principals or to actors as named.
@@ -106,6 +108,13 @@ impl<'g> Search<'g> {
     #[must_use]
     pub fn limit(mut self, rows: usize) -> Search<'g> {
         self.limit = rows;
+        self
+    }
+
+    /// How much work a search may cost, and each other reading of the question that is looked at.
+    #[must_use]
+    pub fn budget(mut self, budget: Budget) -> Search<'g> {
+        self.budget = budget;
         self
     }
 

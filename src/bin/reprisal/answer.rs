@@ -6,7 +6,7 @@ use reprisal::graph::Standing;
 use reprisal::query::{ActorName, Answer, By, Names, Query, Row, Search, Shape, Verb};
 use reprisal::{KnowledgeGraph, Status};
 
-use crate::args::{Format, GraphArgs, LookArgs, OutputArgs};
+use crate::args::{Format, GraphArgs, LookArgs, OutputArgs, QuestionArgs};
 use crate::inputs;
 use crate::report::{Failure, Outcome, Report};
 use crate::table::{self, Column, Table};
@@ -28,8 +28,10 @@ impl Material {
         Ok(Material { graph, names })
     }
 
-    pub fn search(&self, look: &LookArgs) -> Search<'_> {
-        Search::new(&self.graph, &self.names).roll_up(look.roll_up.into()).standing(look.standing)
+    pub fn search(&self, look: &LookArgs, limits: &QuestionArgs) -> Search<'_> {
+        let rows = if limits.rows == 0 { usize::MAX } else { limits.rows };
+        let search = Search::new(&self.graph, &self.names).roll_up(look.roll_up.into()).standing(look.standing);
+        search.limit(rows).budget(limits.budget.budget())
     }
 }
 
@@ -38,6 +40,7 @@ pub fn write(
     query: &Query,
     answer: &Answer,
     output: &OutputArgs,
+    limits: &QuestionArgs,
     out: &mut impl Write,
     report: &Report,
 ) -> Result<Outcome, Failure> {
@@ -53,7 +56,10 @@ pub fn write(
         table::write(output, evidence, &Table { columns, rows }, answer, &answer.rows, out)?;
     }
     answer.remarks().iter().for_each(|remark| report.note(remark));
-    Ok(Outcome::found(!answer.rows.is_empty()))
+    if answer.rows.len() < answer.total {
+        report.note("--rows N gives more, --rows 0 all of them");
+    }
+    Ok(limits.budget.conclude(answer.stopped, Outcome::found(!answer.rows.is_empty()), report))
 }
 
 /// The columns that a question asks for.

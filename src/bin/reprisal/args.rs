@@ -9,6 +9,7 @@ use reprisal::investigate::{self, NotFound};
 use reprisal::query::Names;
 use reprisal::{KnowledgeGraph, Status};
 
+use crate::budget_args::BudgetArgs;
 use crate::limit_args::LimitArgs;
 use crate::ontology_args::OntologyArgs;
 use crate::settings::SettingsArgs;
@@ -101,6 +102,9 @@ Examples:
     /// Write the graph in the format of another program
     #[command(after_help = crate::export::EXAMPLES)]
     Export(crate::export::ExportArgs),
+    /// Say what is whole in a damaged graph, and save that
+    #[command(after_help = crate::repair::EXAMPLES)]
+    Repair(crate::repair::RepairArgs),
     /// Make a graph of what another program holds, and save it
     #[command(after_help = crate::import::EXAMPLES)]
     Import(crate::import::ImportArgs),
@@ -287,6 +291,8 @@ pub struct AskArgs {
     pub modality: reprisal::Modality,
     #[command(flatten)]
     pub look: LookArgs,
+    #[command(flatten)]
+    pub limits: QuestionArgs,
 }
 
 #[derive(Debug, Args)]
@@ -300,6 +306,18 @@ pub struct FindArgs {
     pub output: OutputArgs,
     #[command(flatten)]
     pub look: LookArgs,
+    #[command(flatten)]
+    pub limits: QuestionArgs,
+}
+
+/// How much of an answer is given, and how much work it may cost.
+#[derive(Debug, Args)]
+pub struct QuestionArgs {
+    /// Give so many rows at most; 0 for all
+    #[arg(long, value_name = "N", default_value_t = 1000, help_heading = "Limits of a question")]
+    pub rows: usize,
+    #[command(flatten)]
+    pub budget: BudgetArgs,
 }
 
 /// What to make a graph of the inputs with, for commands that name their inputs in their own way.

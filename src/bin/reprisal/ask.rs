@@ -20,9 +20,9 @@ pub fn run(args: &AskArgs, out: &mut impl Write, report: &mut Report) -> Result<
             _ => Vec::new(),
         };
     }
-    let answer = material.search(&args.look).ask(&understood);
+    let answer = material.search(&args.look, &args.limits).ask(&understood);
     answer.mended.iter().for_each(|mended| report.note(mended));
     report.note(&format!("understood as: {}", answer.understood));
     report.note(&format!("as a pattern: {}", answer.pattern));
-    answer::write(&understood.query, &answer, &args.output, out, report)
+    answer::write(&understood.query, &answer, &args.output, &args.limits, out, report)
 }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use reprisal::investigate::{self, Aside, Chain, SetAside, Step};
 
 use crate::args::{OutputArgs, ReadArgs, ViewArgs};
+use crate::budget_args::BudgetArgs;
 use crate::material::{Material, actor_and_inputs};
 use crate::report::{Failure, Outcome, Report};
 use crate::table::{self, Cell, Column, Row, Table, Tint};
@@ -33,6 +34,8 @@ pub struct ChainsArgs {
     pub output: OutputArgs,
     #[command(flatten)]
     pub view: ViewArgs,
+    #[command(flatten)]
+    pub budget: BudgetArgs,
 }
 
 pub fn run(args: &ChainsArgs, out: &mut impl Write, report: &mut Report) -> Result<Outcome, Failure> {
@@ -40,7 +43,7 @@ pub fn run(args: &ChainsArgs, out: &mut impl Write, report: &mut Report) -> Resu
     let material = Material::gather(&args.read.inputs(inputs), report)?;
     let party = actor.map(|actor| material.party(&actor)).transpose()?;
     let view = material.view(&args.view)?;
-    let found = investigate::chains(&view, party.as_ref(), args.limit);
+    let found = investigate::chains_within(&view, party.as_ref(), args.limit, args.budget.budget());
     let columns = vec![
         Column::number("Chain"),
         Column::words("When"),
@@ -52,14 +55,16 @@ pub fn run(args: &ChainsArgs, out: &mut impl Write, report: &mut Report) -> Resu
     let rows = found.chains.iter().enumerate().flat_map(|(at, chain)| steps(at + 1, chain)).collect();
     table::write(&args.output, 0, &Table { columns, rows }, &found, &found.chains, out)?;
     found.set_aside.iter().for_each(|aside| report.note(&set_aside(aside)));
-    if found.more {
+    if let Some(stop) = found.stopped {
+        report.note(&stop.to_string());
+    } else if found.more {
         report.note("there are more; --limit N shows them");
     }
-    if found.chains.is_empty() {
+    if found.chains.is_empty() && found.stopped.is_none() {
         let who = party.map(|party| format!(" and concerns {}", party.name)).unwrap_or_default();
         report.note(&format!("no incident that was read answers another{who}"));
     }
-    Ok(Outcome::found(!found.chains.is_empty()))
+    Ok(args.budget.conclude(found.stopped, Outcome::found(!found.chains.is_empty()), report))
 }
 
 fn steps(number: usize, chain: &Chain) -> Vec<Row<'_>> {

@@ -2,18 +2,22 @@
 
 use std::collections::BTreeSet;
 use std::io::Write;
-use std::path::Path;
 
 use reprisal::KnowledgeGraph;
 
 use crate::args::{AddArgs, RemoveArgs};
 use crate::inputs::journal::Journal;
 use crate::inputs::{self, Held, Readers};
-use crate::interrupt;
+use crate::output::{self, Output};
 use crate::report::{Failure, Outcome, Report};
+use crate::{interrupt, saved};
 
-pub fn add(args: &AddArgs, report: &mut Report) -> Result<Outcome, Failure> {
-    let mut graph = KnowledgeGraph::load(&args.graph)?;
+pub fn add(args: &AddArgs, out: &mut impl Write, report: &mut Report) -> Result<Outcome, Failure> {
+    let path = args.output.as_deref().unwrap_or(&args.graph);
+    output::spare(path, &args.input.inputs)?;
+    // Taken before the graph is read, so that nobody changes it meanwhile.
+    let output = Output::over(path)?;
+    let mut graph = saved::load(&args.graph)?;
     let ontology = inputs::ontology(&args.input, report)?;
     let readers = Readers::new(&ontology, args.input.limits.limits());
     let (mut added, mut replaced) = (0, 0);
@@ -37,16 +41,15 @@ pub fn add(args: &AddArgs, report: &mut Report) -> Result<Outcome, Failure> {
     interrupt::watch();
     inputs::each(&args.input, &readers, None, report, |held| held, take)?;
     report.require_input()?;
-    let output = args.output.as_deref().unwrap_or(&args.graph);
-    save(&graph, output, report, &format!("{added} added, {replaced} replaced"))
+    save(&graph, &output, out, report, &format!("{added} added, {replaced} replaced"))
 }
 
 pub fn remove(args: &RemoveArgs, out: &mut impl Write, report: &mut Report) -> Result<Outcome, Failure> {
-    let mut graph = KnowledgeGraph::load(&args.graph)?;
+    let output = Output::over(args.output.as_deref().unwrap_or(&args.graph))?;
+    let mut graph = saved::load(&args.graph)?;
     let missing: Vec<&String> = args.documents.iter().filter(|document| !graph.remove(document)).collect();
     if missing.is_empty() {
-        let output = args.output.as_deref().unwrap_or(&args.graph);
-        return save(&graph, output, report, &format!("{} removed", args.documents.len()));
+        return save(&graph, &output, out, report, &format!("{} removed", args.documents.len()));
     }
     // All or nothing: half a removal would be hard to repeat.
     let known: Vec<&str> = graph.documents().map(|document| document.id.as_str()).collect();
@@ -59,9 +62,9 @@ pub fn remove(args: &RemoveArgs, out: &mut impl Write, report: &mut Report) -> R
     Ok(Outcome::Nothing)
 }
 
-fn save(graph: &KnowledgeGraph, path: &Path, report: &Report, done: &str) -> Result<Outcome, Failure> {
-    graph.save(path)?;
-    report.note(&format!("{done}: {} documents in {}", graph.documents().count(), path.display()));
+fn save(graph: &KnowledgeGraph, output: &Output, out: &mut impl Write, report: &Report, done: &str) -> Result<Outcome, Failure> {
+    output.graph(out, graph)?;
+    report.note(&format!("{done}: {} documents in {}", graph.documents().count(), output.path().display()));
     for unapplied in graph.unapplied_corrections() {
         report.note(&format!("correction does not apply: {}: {}", unapplied.correction, unapplied.because));
     }

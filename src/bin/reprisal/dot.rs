@@ -1,15 +1,15 @@
 //! `reprisal dot`: a picture.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use reprisal::export::dot::{self, DotView, Options};
 use reprisal::export::style::{self, Style};
-use reprisal::replace;
 
 use crate::args::{GraphArgs, ViewArgs};
 use crate::material::Material;
+use crate::output::Output;
 use crate::report::{Failure, Outcome, Report};
 
 pub const EXAMPLES: &str = "\
@@ -104,14 +104,9 @@ pub enum Theme {
 }
 
 pub fn run(args: &DotArgs, out: &mut impl Write, report: &mut Report) -> Result<Outcome, Failure> {
+    let output = Output::of(args.output.as_deref().unwrap_or(Path::new("-")), &args.input.input.inputs)?;
     let text = draw(&args.input, &args.picture, report)?;
-    match &args.output {
-        Some(path) => {
-            replace::file(path, |out| out.write_all(text.as_bytes()))
-                .map_err(|source| Failure::File { path: path.clone(), source })?;
-        }
-        None => out.write_all(text.as_bytes())?,
-    }
+    output.write(out, |out| out.write_all(text.as_bytes()))?;
     Ok(Outcome::Found)
 }
 

@@ -11,10 +11,10 @@ use reprisal::export::{
     Content, Summary, cypher, cytoscape, events_csv, evidence_csv, ftm, gexf, graphml, neo4j_csv, nquads, stix, turtle,
 };
 use reprisal::graph::RollUp;
-use reprisal::replace;
 
 use crate::args::{GraphArgs, ViewArgs};
 use crate::material::Material;
+use crate::output::{self, Output};
 use crate::report::{Failure, Outcome, Report};
 
 pub const EXAMPLES: &str = "\
@@ -138,6 +138,12 @@ impl Format {
 
 pub fn run(args: &ExportArgs, out: &mut impl Write, report: &mut Report) -> Result<Outcome, Failure> {
     check(args)?;
+    let output = match args.format {
+        // A folder, and what no stream writes.
+        Format::Neo4jCsv | Format::Sqlite => None,
+        _ => Some(Output::of(&args.output, &args.input.input.inputs)?),
+    };
+    output::spare(&args.output, &args.input.input.inputs)?;
     let subject = args.network.subject(args.format)?;
     let material = Material::gather(&args.input, report)?;
     let mut view = material.view(&args.view)?;
@@ -152,24 +158,24 @@ pub fn run(args: &ExportArgs, out: &mut impl Write, report: &mut Report) -> Resu
     let network = args.network.options(subject);
     let bundle = args.stix.options(args.format)?;
     let summary = match args.format {
-        Format::EvidenceCsv => to_file(&args.output, out, |mut out| evidence_csv::write(&content, &mut out)),
+        Format::EvidenceCsv => to_file(output.as_ref(), out, |mut out| evidence_csv::write(&content, &mut out)),
         Format::NodeLink => {
-            to_file(&args.output, out, |mut out| node_link::write(&content, &network, args.network.links_key(), &mut out))
+            to_file(output.as_ref(), out, |mut out| node_link::write(&content, &network, args.network.links_key(), &mut out))
         }
-        Format::Cytoscape => to_file(&args.output, out, |mut out| cytoscape::write(&content, &network, &mut out)),
-        Format::GraphMl => to_file(&args.output, out, |mut out| graphml::write(&content, &network, &mut out)),
-        Format::Gexf => to_file(&args.output, out, |mut out| gexf::write(&content, &network, &mut out)),
-        Format::Turtle => to_file(&args.output, out, |mut out| turtle::write(&content, &mut out)),
-        Format::Nquads => to_file(&args.output, out, |mut out| nquads::write(&content, &mut out)),
-        Format::Stix => to_file(&args.output, out, |mut out| stix::write(&content, &bundle, &mut out)),
-        Format::Ftm => to_file(&args.output, out, |mut out| ftm::write(&content, &mut out)),
-        Format::EventsCsv => to_file(&args.output, out, |mut out| {
+        Format::Cytoscape => to_file(output.as_ref(), out, |mut out| cytoscape::write(&content, &network, &mut out)),
+        Format::GraphMl => to_file(output.as_ref(), out, |mut out| graphml::write(&content, &network, &mut out)),
+        Format::Gexf => to_file(output.as_ref(), out, |mut out| gexf::write(&content, &network, &mut out)),
+        Format::Turtle => to_file(output.as_ref(), out, |mut out| turtle::write(&content, &mut out)),
+        Format::Nquads => to_file(output.as_ref(), out, |mut out| nquads::write(&content, &mut out)),
+        Format::Stix => to_file(output.as_ref(), out, |mut out| stix::write(&content, &bundle, &mut out)),
+        Format::Ftm => to_file(output.as_ref(), out, |mut out| ftm::write(&content, &mut out)),
+        Format::EventsCsv => to_file(output.as_ref(), out, |mut out| {
             let mut options = events_csv::Options::default();
             options.all = args.all;
             events_csv::write(&content, options, &mut out)
         }),
         Format::Neo4jCsv => neo4j_csv::write_folder(&content, &args.output).map_err(|source| at(&args.output, source)),
-        Format::Cypher => to_file(&args.output, out, |mut out| cypher::write(&content, &mut out)),
+        Format::Cypher => to_file(output.as_ref(), out, |mut out| cypher::write(&content, &mut out)),
         Format::Sqlite => to_database(&args.output, &content),
     }?;
     report.note(&format!("wrote {summary}{}", place(&args.output)));
@@ -306,12 +312,12 @@ fn place(path: &Path) -> String {
 
 /// Writes one file, beside its place until it is whole.
 fn to_file(
-    path: &Path,
+    output: Option<&Output>,
     out: &mut impl Write,
     write: impl FnOnce(&mut dyn Write) -> io::Result<Summary>,
 ) -> Result<Summary, Failure> {
-    if path == Path::new("-") {
-        return Ok(write(out)?);
+    match output {
+        Some(output) => output.write(out, write),
+        None => Ok(write(out)?),
     }
-    replace::file(path, |out| write(out)).map_err(|source| at(path, source))
 }

@@ -4,17 +4,18 @@ use std::io::Write;
 use std::path::Path;
 
 use reprisal::extraction::EXTRACTION_VERSION;
-use reprisal::replace;
 
 use crate::args::ExtractArgs;
 use crate::inputs::journal::Journal;
 use crate::inputs::{self, Held, Readers};
 use crate::interrupt;
+use crate::output::Output;
 use crate::records;
 use crate::report::{Failure, Outcome, Problem, Report};
 use crate::table::clean_json;
 
 pub fn run(args: &ExtractArgs, out: &mut impl Write, report: &mut Report) -> Result<Outcome, Failure> {
+    let output = Output::of(args.output.as_deref().unwrap_or(Path::new("-")), &args.input.inputs)?;
     let ontology = inputs::ontology(&args.input, report)?;
     let readers = Readers::new(&ontology, args.input.limits.limits()).of_part(args.part);
     interrupt::watch();
@@ -31,14 +32,7 @@ pub fn run(args: &ExtractArgs, out: &mut impl Write, report: &mut Report) -> Res
                 journal.rename_to(path)?;
             }
         }
-        Some(path) if path != Path::new("-") => {
-            let written = replace::file(path, |out| lines(args, &readers, out, report));
-            written.map_err(|failure| match failure {
-                Failure::Output(source) => Failure::File { path: path.clone(), source },
-                failure => failure,
-            })?;
-        }
-        _ => lines(args, &readers, out, report)?,
+        _ => output.lines(out, |mut out| lines(args, &readers, &mut out, report))?,
     }
     Ok(Outcome::Found)
 }

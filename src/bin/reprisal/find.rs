@@ -11,7 +11,7 @@ use crate::report::{Failure, Outcome, Report};
 pub fn run(args: &FindArgs, out: &mut impl Write, report: &mut Report) -> Result<Outcome, Failure> {
     let material = answer::Material::read(&args.input, report)?;
     let query = Query::parse(&args.pattern, &material.names)?;
-    let answer = material.search(&args.look).answer(&query);
+    let answer = material.search(&args.look, &args.limits).answer(&query);
     report.note(&format!("pattern: {}", answer.pattern));
-    answer::write(&query, &answer, &args.output, out, report)
+    answer::write(&query, &answer, &args.output, &args.limits, out, report)
 }

@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use reprisal::KnowledgeGraph;
 use reprisal::export::{node_link, nquads};
-use reprisal::graph::{Actor, Format as Saved};
+use reprisal::graph::Actor;
 
+use crate::output::Output;
 use crate::report::{Failure, Outcome, Problem, Report};
-use crate::table::clean_json;
 
 pub const EXAMPLES: &str = "\
 Examples:
@@ -40,15 +40,12 @@ pub enum Format {
 }
 
 pub fn run(args: &ImportArgs, out: &mut impl Write, report: &mut Report) -> Result<Outcome, Failure> {
+    let output = Output::of(&args.output, std::slice::from_ref(&args.input))?;
     let graph = match args.format {
         Format::NodeLink => of_node_link(&args.input, report)?,
         Format::Nquads => of_nquads(&args.input, report)?,
     };
-    if args.output == Path::new("-") {
-        out.write_all(clean_json(&graph.to_text(Saved::Json)?).as_bytes())?;
-    } else {
-        graph.save(&args.output)?;
-    }
+    output.graph(out, &graph)?;
     report.note(&format!(
         "saved {} documents, {} actors, {} incidents to {}",
         graph.documents().count(),

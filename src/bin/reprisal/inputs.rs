@@ -9,13 +9,13 @@ use std::path::PathBuf;
 
 use reprisal::document::{Cut, Document, Inputs, Limits, Meter};
 use reprisal::extraction::ContentHash;
-use reprisal::graph::{Corrections, GraphError, Linking, Prepared, Preparer};
+use reprisal::graph::{Corrections, Linking, Prepared, Preparer};
 use reprisal::{DocumentReader, Extraction, KnowledgeGraph, Ontology, Reader, pipeline};
 
 use crate::args::{From, GraphArgs, InputArgs};
 use crate::ontology_args::OntologyArgs;
 use crate::report::{Failure, Problem, Report};
-use crate::{interrupt, limit_args, records};
+use crate::{interrupt, limit_args, records, saved};
 use journal::Journal;
 use source::Item;
 
@@ -223,12 +223,11 @@ pub fn ontology(args: &impl AsRef<OntologyArgs>, report: &mut Report) -> Result<
 }
 
 fn saved_graph(place: &str, mut reader: impl io::Read) -> Result<Held, Problem> {
-    let mut text = String::new();
-    reader.read_to_string(&mut text).map_err(|error| Problem { place: place.to_owned(), message: error.to_string() })?;
-    match KnowledgeGraph::from_text(&text) {
+    let mut bytes = Vec::new();
+    reader.read_to_end(&mut bytes).map_err(|error| Problem { place: place.to_owned(), message: error.to_string() })?;
+    match KnowledgeGraph::from_bytes(&bytes) {
         Ok(graph) => Ok(Held::Graph(Box::new(graph))),
-        Err(GraphError::Damaged { line, column, message }) => Err(Problem { place: format!("{place}:{line}:{column}"), message }),
-        Err(error) => Err(Problem { place: place.to_owned(), message: error.to_string() }),
+        Err(error) => Err(saved::problem(place, &bytes, &error)),
     }
 }
 

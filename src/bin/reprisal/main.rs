@@ -8,6 +8,7 @@
 mod answer;
 mod args;
 mod ask;
+mod budget_args;
 mod build;
 mod chains;
 mod change;
@@ -29,12 +30,15 @@ mod man;
 mod material;
 mod ontology;
 mod ontology_args;
+mod output;
 mod page;
 mod path;
 mod progress;
 mod records;
 mod render;
+mod repair;
 mod report;
+mod saved;
 mod settings;
 mod show;
 #[cfg(feature = "sparql")]
@@ -67,7 +71,7 @@ fn main() -> ExitCode {
     let mut out = std::io::BufWriter::new(anstream::stdout().lock());
     let done = match &cli.command {
         Command::Build(args) => build::run(args, &mut out, &mut report),
-        Command::Add(args) => change::add(args, &mut report),
+        Command::Add(args) => change::add(args, &mut out, &mut report),
         Command::Remove(args) => change::remove(args, &mut out, &mut report),
         Command::Extract(args) => extract::run(args, &mut out, &mut report),
         Command::Explain(args) => explain::run(args, &mut out, &mut report),
@@ -77,6 +81,7 @@ fn main() -> ExitCode {
         Command::Page(args) => page::run(args, &mut out, &mut report),
         Command::Export(args) => export::run(args, &mut out, &mut report),
         Command::Import(args) => import::run(args, &mut out, &mut report),
+        Command::Repair(args) => repair::run(args, &mut out, &mut report),
         Command::Render(args) => render::run(args, &mut report),
         Command::Why(args) => why::run(args, &mut out, &mut report),
         Command::Chains(args) => chains::run(args, &mut out, &mut report),

@@ -1,14 +1,14 @@
 //! `reprisal page`: one HTML file to explore the graph in.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use jiff::civil::Date;
 use reprisal::export::page::{self, PageOptions, Triggers};
-use reprisal::replace;
 
 use crate::args::{GraphArgs, ViewArgs};
 use crate::material::Material;
+use crate::output::Output;
 use crate::report::{Failure, Outcome, Report};
 
 pub const EXAMPLES: &str = "\
@@ -40,6 +40,7 @@ pub struct PageArgs {
 }
 
 pub fn run(args: &PageArgs, out: &mut impl Write, report: &mut Report) -> Result<Outcome, Failure> {
+    let output = Output::of(&args.output, &args.input.input.inputs)?;
     let material = Material::gather(&args.input, report)?;
     let view = material.view(&args.view)?;
     let mut options = PageOptions::default();
@@ -53,11 +54,6 @@ pub fn run(args: &PageArgs, out: &mut impl Write, report: &mut Report) -> Result
         let megabytes = html.len() / 1_000_000;
         report.note(&format!("the page has {megabytes} MB and will open slowly; --since, --in or --sources make it smaller"));
     }
-    if args.output == Path::new("-") {
-        out.write_all(&html)?;
-    } else {
-        replace::file(&args.output, |out| out.write_all(&html))
-            .map_err(|source| Failure::File { path: args.output.clone(), source })?;
-    }
+    output.write(out, |out| out.write_all(&html))?;
     Ok(Outcome::Found)
 }

@@ -2,9 +2,10 @@
 
 use std::io::Write;
 
-use reprisal::investigate::{self, Claim, Hop};
+use reprisal::investigate::{self, Claim, Hop, Path};
 
 use crate::args::{GraphArgs, OutputArgs, ViewArgs};
+use crate::budget_args::BudgetArgs;
 use crate::material::Material;
 use crate::report::{Failure, Outcome, Report};
 use crate::table::{self, Column, Row, Table};
@@ -33,19 +34,21 @@ pub struct PathArgs {
     pub output: OutputArgs,
     #[command(flatten)]
     pub view: ViewArgs,
+    #[command(flatten)]
+    pub budget: BudgetArgs,
 }
 
 pub fn run(args: &PathArgs, out: &mut impl Write, report: &mut Report) -> Result<Outcome, Failure> {
     let material = Material::gather(&args.input, report)?;
     let (from, to) = (material.party(&args.from_actor)?, material.party(&args.to_actor)?);
-    let path = investigate::path(&material.view(&args.view)?, &from, &to, &args.via);
+    let path = investigate::path_within(&material.view(&args.view)?, &from, &to, &args.via, args.budget.budget());
+    if let Some(stop) = path.stopped {
+        report.note(&format!("{stop}; {}", reached(&path)));
+        table::write(&args.output, 1, &Table { columns: Vec::new(), rows: Vec::new() }, &path, &[(); 0], out)?;
+        return Ok(args.budget.conclude(path.stopped, Outcome::Nothing, report));
+    }
     let Some(hops) = &path.hops else {
-        report.note(&format!(
-            "nothing that was read links {} and {}: {} linked to the first",
-            from.name,
-            to.name,
-            if path.reached == 1 { "1 actor is".to_owned() } else { format!("{} actors are", path.reached) }
-        ));
+        report.note(&format!("nothing that was read links {} and {}: {}", from.name, to.name, reached(&path)));
         table::write(&args.output, 1, &Table { columns: Vec::new(), rows: Vec::new() }, &path, &[(); 0], out)?;
         return Ok(Outcome::Nothing);
     };
@@ -62,6 +65,14 @@ pub fn run(args: &PathArgs, out: &mut impl Write, report: &mut Report) -> Result
     let rows = hops.iter().enumerate().map(|(at, hop)| row(at + 1, hop)).collect();
     table::write(&args.output, 1, &Table { columns, rows }, &path, hops, out)?;
     Ok(Outcome::Found)
+}
+
+/// "3 actors are linked to the first".
+fn reached(path: &Path) -> String {
+    match path.reached {
+        1 => "1 actor is linked to the first".to_owned(),
+        several => format!("{several} actors are linked to the first"),
+    }
 }
 
 fn row(number: usize, hop: &Hop) -> Row<'_> {

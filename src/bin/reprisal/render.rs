@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use clap::{Args, ValueEnum};
-use reprisal::replace;
 
 use crate::args::GraphArgs;
 use crate::dot::{self, PictureArgs};
+use crate::output::Output;
 use crate::report::{Failure, Outcome, Report};
 
 pub const EXAMPLES: &str = "\
@@ -57,10 +57,11 @@ impl Image {
 }
 
 pub fn run(args: &RenderArgs, report: &mut Report) -> Result<Outcome, Failure> {
-    let text = dot::draw(&args.input, &args.picture, report)?;
     let Image { path, format } = &args.output;
+    let output = Output::of(path, &args.input.input.inputs)?;
+    let text = dot::draw(&args.input, &args.picture, report)?;
     let image = graphviz(&text, args.engine, format)?;
-    replace::file(path, |out| out.write_all(&image)).map_err(|source| Failure::File { path: path.clone(), source })?;
+    output.write(&mut std::io::sink(), |out| out.write_all(&image))?;
     Ok(Outcome::Found)
 }
 

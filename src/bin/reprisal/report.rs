@@ -65,6 +65,8 @@ pub enum Failure {
     Usage(String),
     #[error("nothing could be read: give articles, a file of records or a saved graph")]
     NothingRead,
+    #[error("nothing could be read: {0}")]
+    AllSkipped(String),
 }
 
 /// Something in the input that had to be skipped.
@@ -84,6 +86,8 @@ pub struct Report {
     step: Option<Instant>,
     read: usize,
     skipped: usize,
+    /// The first problem, where nobody is told of problems as they come.
+    unsaid: Option<String>,
     cut: usize,
     stopped: bool,
     may_be_empty: bool,
@@ -146,7 +150,11 @@ impl Report {
 
     pub fn skip(&mut self, problem: &Problem) {
         self.skipped += 1;
-        self.say("skipped", &format!("{}: {}", problem.place, problem.message));
+        let told = format!("{}: {}", problem.place, problem.message);
+        self.say("skipped", &told);
+        if self.quiet {
+            self.unsaid.get_or_insert(told);
+        }
     }
 
     /// Tells what was left out of a document, if anything was.
@@ -168,7 +176,11 @@ impl Report {
 
     /// Fails when nothing at all was read.
     pub fn require_input(&self) -> Result<(), Failure> {
-        if self.read == 0 && !self.may_be_empty { Err(Failure::NothingRead) } else { Ok(()) }
+        match &self.unsaid {
+            _ if self.read > 0 || self.may_be_empty => Ok(()),
+            Some(problem) => Err(Failure::AllSkipped(problem.clone())),
+            None => Err(Failure::NothingRead),
+        }
     }
 
     pub fn conclude(&mut self, outcome: Outcome) -> ExitCode {

@@ -1,41 +1,56 @@
-//! Saved graphs as this crate writes them, a document a line: read line by line, on all cores with the feature `parallel`.
+//! Saved graphs as this crate writes them, a record a line: read line by line, on all cores with the feature `parallel`.
 
 use std::sync::Arc;
 
-use super::SavedGraph;
+use serde::de::DeserializeOwned;
+
+use super::saved::SavedGraph;
+use super::scan::{Scan, hashes};
+use super::{Format, GRAPH_VERSION};
 use crate::graph::KnowledgeGraph;
 use crate::graph::ledger::Entry;
 use crate::parallel;
 
-const BEFORE: &str = "\n\"documents\": [\n";
-const AFTER: &str = "],\n\"standing-actors\": [";
-
 /// So many documents are read at a time by one core.
 const BATCH: usize = 512;
 
-/// The graph of a text; nothing when anything is otherwise than this crate writes it, as in a damaged file.
+/// The graph of a text of JSON; nothing when anything is otherwise than this crate wrote it.
 pub(super) fn read(text: &str) -> Option<KnowledgeGraph> {
-    // No string in JSON holds the end of a line as it is.
-    let (head, rest) = text.split_once(BEFORE)?;
-    let (documents, tail) = rest.rsplit_once(AFTER)?;
-    let bare = format!("{head}{}{AFTER}{tail}", BEFORE.trim_end());
-    let saved: SavedGraph = serde_json::from_str(&bare).ok()?;
-    let (mut graph, shared, others) = saved.open();
-    if !others.is_empty() {
+    let scan = Scan::of(text, Format::Json);
+    if !scan.is_whole() {
         return None;
     }
-    let lines: Vec<&str> = documents.split('\n').collect();
-    let (last, before) = lines.split_last()?;
-    let mut records: Vec<&str> = before.iter().map(|line| line.strip_suffix(',')).collect::<Option<_>>()?;
-    records.push(last);
-    let batches: Vec<&[&str]> = records.chunks(BATCH).collect();
-    let read = |batch: &&[&str]| -> Option<Vec<Arc<Entry>>> {
+    let saved = SavedGraph {
+        actors: all(&scan, "actors")?,
+        places: all(&scan, "places")?,
+        standing_actors: all(&scan, "standing-actors")?,
+        standing_places: all(&scan, "standing-places")?,
+        standing_facts: all(&scan, "standing-facts")?,
+        corrections: all(&scan, "corrections")?.into_iter().collect(),
+        ..SavedGraph::default()
+    };
+    let (mut graph, shared, _) = saved.open();
+    let documents = scan.list("documents").records;
+    let batches: Vec<&[&str]> = documents.chunks(BATCH).collect();
+    let read = |batch: &&[&str]| -> Option<Vec<([u64; 2], Arc<Entry>)>> {
         let mut ids = shared.ids.clone();
-        let entry = |record: &&str| shared.entry(&mut ids, serde_json::from_str(record).ok()?).ok().map(Arc::new);
+        let entry = |record: &&str| {
+            let entry = shared.entry(&mut ids, serde_json::from_str(record).ok()?).ok()?;
+            Some((hashes(record, Format::Json)?, Arc::new(entry)))
+        };
         batch.iter().map(entry).collect()
     };
+    let mut known = Vec::with_capacity(documents.len());
     for entries in parallel::map(&batches, read) {
-        entries?.into_iter().for_each(|entry| graph.ledger.put(entry));
+        for (hashes, entry) in entries? {
+            known.push(hashes);
+            graph.ledger.put(entry);
+        }
     }
-    Some(graph)
+    (scan.checksum == Some(scan.sum(GRAPH_VERSION.into(), Format::Json, Some(&known)))).then_some(graph)
+}
+
+/// The records of a list.
+fn all<R: DeserializeOwned>(scan: &Scan, list: &str) -> Option<Vec<R>> {
+    scan.list(list).records.iter().map(|record| serde_json::from_str(record).ok()).collect()
 }

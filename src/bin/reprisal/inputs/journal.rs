@@ -10,7 +10,7 @@ use std::io::{BufRead, BufReader, BufWriter, ErrorKind, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use reprisal::extraction::ContentHash;
-use reprisal::replace;
+use reprisal::replace::{self, Place};
 use serde::{Deserialize, Serialize};
 
 use super::source::Item;
@@ -32,7 +32,7 @@ struct Mark {
 /// Keeps the lines that a run has written and how far it has come.
 pub struct Journal {
     part: PathBuf,
-    marked: PathBuf,
+    marked: Place,
     out: BufWriter<File>,
     mark: Mark,
 }
@@ -45,7 +45,10 @@ impl Journal {
             let path = path.to_owned();
             move |source| Failure::File { path, source }
         };
+        let place = Place::take(&marked).map_err(failed(&marked))?;
         let mark = match fs::read(&marked) {
+            // A run that was killed when all was done has no part any more.
+            Ok(_) if !part.exists() => None,
             Ok(text) => serde_json::from_slice(&text).ok(),
             Err(error) if error.kind() == ErrorKind::NotFound => None,
             Err(error) => return Err(failed(&marked)(error)),
@@ -62,7 +65,7 @@ impl Journal {
         if mark.items > 0 {
             report.note(&format!("going on after {} documents of an interrupted run", mark.items));
         }
-        Ok(Journal { part, marked, out: BufWriter::new(file), mark })
+        Ok(Journal { part, marked: place, out: BufWriter::new(file), mark })
     }
 
     /// The lines that were written before the run went on.
@@ -112,20 +115,20 @@ impl Journal {
     pub fn mark(&mut self) -> Result<(), Failure> {
         let text = serde_json::to_string(&self.mark).map_err(std::io::Error::other)?;
         self.out.flush().and_then(|()| self.out.get_ref().sync_data()).map_err(|source| self.failed(source))?;
-        replace::file(&self.marked, |out| writeln!(out, "{text}")).map_err(|source| self.failed(source))
+        self.marked.file(|out| writeln!(out, "{text}")).map_err(|source| self.failed(source))
     }
 
     /// Gives what was written its name.
     pub fn rename_to(mut self, path: &Path) -> Result<(), Failure> {
         self.mark()?;
-        fs::rename(&self.part, path).map_err(|source| Failure::File { path: path.to_owned(), source })?;
-        fs::remove_file(&self.marked).map_err(|source| self.failed(source))
+        replace::rename(&self.part, path).map_err(|source| Failure::File { path: path.to_owned(), source })?;
+        fs::remove_file(self.marked.named()).map_err(|source| self.failed(source))
     }
 
     /// Removes what was written.
     pub fn remove(self) -> Result<(), Failure> {
         // Without the mark the rest counts for nothing.
-        [&self.marked, &self.part].into_iter().try_for_each(fs::remove_file).map_err(|source| self.failed(source))
+        [self.marked.named(), &self.part].into_iter().try_for_each(fs::remove_file).map_err(|source| self.failed(source))
     }
 
     fn failed(&self, source: std::io::Error) -> Failure {

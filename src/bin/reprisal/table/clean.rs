@@ -29,6 +29,6 @@ pub fn clean_json(json: &str) -> String {
 }
 
 /// Whether a character can move the cursor, start a control sequence or turn the direction of writing.
-fn is_active(c: char) -> bool {
+pub fn is_active(c: char) -> bool {
     c.is_control() || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
