@@ -20,6 +20,7 @@ mod evidence_csv;
 mod explain;
 mod graph;
 mod graph_laws;
+mod hostile;
 mod inputs;
 mod investigate;
 #[cfg(feature = "exports")]
@@ -40,6 +41,7 @@ mod page;
 mod pages;
 mod parts;
 mod patterns;
+mod properties;
 mod questions;
 mod rdf;
 mod references;

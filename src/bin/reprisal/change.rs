@@ -11,6 +11,7 @@ use crate::inputs::journal::Journal;
 use crate::inputs::{self, Held, Readers};
 use crate::interrupt;
 use crate::report::{Failure, Outcome, Report};
+use crate::table::clean;
 
 pub fn add(args: &AddArgs, report: &mut Report) -> Result<Outcome, Failure> {
     let mut graph = KnowledgeGraph::load(&args.graph)?;
@@ -53,7 +54,7 @@ pub fn remove(args: &RemoveArgs, out: &mut impl Write, report: &mut Report) -> R
     for document in missing {
         let meant = reprisal::suggest::nearest(document, known.iter().copied());
         let meant = meant.map_or_else(String::new, |known| format!("; did you mean {known}?"));
-        writeln!(out, "no document {document} in {}{meant}", args.graph.display())?;
+        writeln!(out, "{}", clean(&format!("no document {document} in {}{meant}", args.graph.display())))?;
     }
     writeln!(out, "nothing was removed")?;
     Ok(Outcome::Nothing)

@@ -50,7 +50,7 @@ use args::{Cli, Command};
 use report::{Failure, Outcome, Report};
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::try_parse().unwrap_or_else(|error| report::misused(&error));
     cli.color.apply();
     let mut report = Report::new(cli.quiet);
     let mut out = std::io::BufWriter::new(anstream::stdout().lock());
