@@ -269,8 +269,6 @@ fn no_escape_sequence_of_an_ontology_reaches_a_terminal() {
         scene.file(&format!("wrong-{at}.ron"), wrong);
         let own = format!("wrong-{at}.ron");
         scene.is_inert(&["ontology", "check", &own]);
-        scene.is_inert(&["ontology", "test", &own]);
-        scene.is_inert(&["--color", "always", "ontology", "check", &own]);
         scene.is_inert(&["stats", "articles.jsonl", "--ontology", &own]);
     }
     for command in [

@@ -12,6 +12,7 @@ mod constructions;
 mod corrections;
 mod cypher;
 mod dates;
+mod determinism;
 mod discovered;
 mod documents;
 mod dot;
@@ -29,6 +30,7 @@ mod limits;
 mod linking;
 mod neo4j_csv;
 mod networks;
+mod no_network;
 mod node_link;
 #[cfg(feature = "exports")]
 mod nquads;
