@@ -31,6 +31,7 @@ pub mod ftm;
 pub mod gexf;
 #[cfg(feature = "exports")]
 pub mod graphml;
+mod inert;
 #[cfg(feature = "exports")]
 pub mod neo4j_csv;
 pub mod network;

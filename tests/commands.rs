@@ -92,6 +92,17 @@ fn chains_and_timelines_take_an_actor_before_the_inputs() {
 }
 
 #[test]
+fn records_are_known_whatever_the_order_of_their_fields() {
+    let record = r#"{"relations":[{"predicate":"backs","subject":"a","object":"b","modality":"asserted","evidence":[]}],
+        "actors":[],"document":{"title":null,"id":"d"},"version":1}"#;
+    let (status, out, err) = read(&["find", "a backs ?", "-"], &record.replace('\n', ""));
+    assert_eq!(status, 0, "{err}");
+    assert!(squeezed(&out).contains("a b"), "{out}");
+    let article = r#"{"version":"final","document":"yes","text":"A drone hit the base."}"#;
+    assert_eq!(read(&["stats", "-"], article).0, 0, "an article may have such fields, too");
+}
+
+#[test]
 fn a_histogram_has_a_bar_for_every_month() {
     let (_, out, _) = run(&["timeline", ARTICLES, "--by", "month"]);
     let bars: Vec<&str> = out.lines().filter(|line| line.contains('█')).map(|line| &line[..7]).collect();

@@ -113,6 +113,22 @@ fn each_bad_input_gets_a_sentence_and_the_others_are_read() {
     assert_eq!(said.len(), 8);
 }
 
+#[cfg(unix)]
+#[test]
+fn nothing_in_a_folder_is_passed_over_in_silence() {
+    let folder = Folder::new("silence");
+    folder.write("here.txt", "Israel bombed Hezbollah.");
+    std::os::unix::fs::symlink("nowhere.txt", folder.0.join("gone.txt")).unwrap();
+    let deep = "d/".repeat(66);
+    std::fs::create_dir_all(folder.0.join(&deep)).unwrap();
+    folder.write(&format!("{deep}far.txt"), "Israel bombed Hezbollah.");
+    let (read_ids, problems) = read(&[folder.0.clone()], Format::Auto);
+    assert_eq!(read_ids.len(), 1);
+    let told = problems.iter().map(InputProblem::to_string).collect::<Vec<_>>().join("\n");
+    assert_eq!(problems.len(), 2, "{told}");
+    assert!(told.contains("gone.txt: it cannot be read: ") && told.contains("more than 64 folders deep"), "{told}");
+}
+
 #[test]
 fn a_bad_record_is_reported_with_its_line_and_the_others_are_read() {
     let folder = Folder::new("records");

@@ -17,7 +17,7 @@ mod unpack;
 use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::{Document, DocumentReader, published};
 use expand::Files;
@@ -184,10 +184,22 @@ impl Iterator for Inputs<'_> {
     }
 }
 
-/// The path as an identity: with `/`, without `./` before it.
+/// The path as an identity, the same however it was typed: with `/`, once, and without `.` in it.
 fn id(path: &Path) -> String {
-    let shown = path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
-    shown.strip_prefix("./").unwrap_or(&shown).to_owned()
+    let mut id = String::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::RootDir => id.push('/'),
+            part => {
+                if !id.is_empty() && !id.ends_with('/') {
+                    id.push('/');
+                }
+                id.push_str(&part.as_os_str().to_string_lossy());
+            }
+        }
+    }
+    id
 }
 
 /// The first bytes of a source, enough to know its format, and the rest. A pipe may give them in small pieces.

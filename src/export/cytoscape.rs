@@ -10,6 +10,7 @@
 
 use std::io::{self, Write};
 
+use super::inert::{Form, Inert};
 use super::network::{Item, Network, Options, Subject, Value};
 use super::node_link::{separate, write_json, write_value};
 use super::{Content, Summary};
@@ -30,6 +31,7 @@ use super::{Content, Summary};
 pub fn write(content: &Content, options: &Options, out: &mut impl Write) -> io::Result<Summary> {
     let network = Network::new(content, options, Subject::Incidents);
     let name = network.subject().as_str();
+    let out = &mut Inert::new(out, Form::Escape);
     writeln!(
         out,
         "{{\"data\": {{\"name\": \"{name}\", \"shared_name\": \"{name}\"}}, \"directed\": true, \"multigraph\": true,"

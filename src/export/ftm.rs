@@ -21,6 +21,7 @@ use std::io::{self, BufWriter, Write};
 
 use jiff::civil::Date;
 
+use super::inert::{Form, Inert};
 use super::{Content, Summary, Tie, country};
 use crate::date::PartialDate;
 use crate::extraction::DocumentInfo;
@@ -42,7 +43,13 @@ use entity::{Entity, id_of};
 /// # Errors
 /// When the output cannot be written.
 pub fn write(content: &Content, out: &mut impl Write) -> io::Result<Summary> {
-    let mut ledger = Entities { content, out: BufWriter::with_capacity(1 << 16, out), entities: 0, links: 0, cuts: 0 };
+    let mut ledger = Entities {
+        content,
+        out: BufWriter::with_capacity(1 << 16, Inert::new(out, Form::Escape)),
+        entities: 0,
+        links: 0,
+        cuts: 0,
+    };
     for node in content.nodes() {
         match node {
             Node::Actor(actor) => ledger.actor(actor)?,

@@ -11,6 +11,7 @@
 
 use std::io::{self, Write};
 
+use super::inert::{Form, Inert};
 use super::network::{Attribute, Item, Network, Options, Sort, Subject};
 use super::xml::{Xml, text};
 use super::{Content, Summary};
@@ -37,7 +38,7 @@ const NAMESPACES: &[(&str, &str)] = &[
 /// When the output cannot be written.
 pub fn write(content: &Content, options: &Options, out: &mut impl Write) -> io::Result<Summary> {
     let network = Network::new(content, options, Subject::Incidents);
-    let mut xml = Xml::new(out)?;
+    let mut xml = Xml::new(Inert::new(out, Form::Reference))?;
     xml.open("graphml", NAMESPACES)?;
     xml.line()?;
     keys(&network, &mut xml)?;

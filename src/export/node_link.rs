@@ -21,6 +21,7 @@ use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
+use super::inert::{Form, Inert};
 use super::network::{Item, Nested, Network, Options, Quote, Subject, Told, Value};
 use super::{Content, Summary};
 use crate::extraction::DocumentInfo;
@@ -70,6 +71,7 @@ impl LinksKey {
 /// When the output cannot be written.
 pub fn write(content: &Content, options: &Options, links_key: LinksKey, out: &mut impl Write) -> io::Result<Summary> {
     let network = Network::new(content, options, Subject::Incidents);
+    let out = &mut Inert::new(out, Form::Escape);
     out.write_all(b"{\"directed\": true, \"multigraph\": true,\n\"graph\": ")?;
     head(&network, out)?;
     out.write_all(b",\n\"nodes\": [")?;

@@ -29,6 +29,7 @@ use std::io::{self, BufWriter, Write};
 
 use oxttl::NQuadsSerializer;
 
+use super::inert::{Form, Inert};
 use super::rdf::{Lines, Teller};
 use super::{Content, Summary};
 
@@ -48,7 +49,10 @@ pub use read::{Import, ImportError, Problem, read};
 /// # Errors
 /// When the output cannot be written.
 pub fn write(content: &Content, out: &mut impl Write) -> io::Result<Summary> {
-    let mut teller = Teller::new(content, Lines(NQuadsSerializer::new().for_writer(BufWriter::with_capacity(1 << 16, out))));
+    let mut teller = Teller::new(
+        content,
+        Lines(NQuadsSerializer::new().for_writer(BufWriter::with_capacity(1 << 16, Inert::new(out, Form::Escape)))),
+    );
     teller.together()?;
     teller.accounts()?;
     let (mut summary, lines) = teller.done();

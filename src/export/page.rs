@@ -93,12 +93,12 @@ pub fn write(view: &View, options: &PageOptions, out: &mut impl Write) -> io::Re
     Ok(())
 }
 
-/// JSON that no parser of HTML takes for anything but text, and that reads the same.
+/// JSON that no parser of HTML and no terminal takes for anything but text, and that reads the same.
 fn inert(json: &str) -> String {
     let mut text = String::with_capacity(json.len());
     for c in json.chars() {
         match c {
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => text.push_str(&format!("\\u{:04x}", u32::from(c))),
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' | '\u{7f}'..='\u{9f}' => text.push_str(&format!("\\u{:04x}", u32::from(c))),
             c => text.push(c),
         }
     }

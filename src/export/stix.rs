@@ -27,6 +27,7 @@ use std::io::{self, BufWriter, Write};
 use serde::Serialize;
 
 use super::address::uri;
+use super::inert::{Form, Inert};
 use super::{Content, NodeKey, Summary, Tie, country};
 use crate::extraction::DocumentInfo;
 use crate::graph::{Actor, Citation, IncidentRef, Node, NodeKind, Place, Relation};
@@ -80,7 +81,7 @@ pub enum Armies {
 /// # Errors
 /// When the output cannot be written.
 pub fn write(content: &Content, options: &Options, out: &mut impl Write) -> io::Result<Summary> {
-    let mut bundle = Bundle::new(content, *options, BufWriter::with_capacity(1 << 16, out));
+    let mut bundle = Bundle::new(content, *options, BufWriter::with_capacity(1 << 16, Inert::new(out, Form::Escape)));
     bundle.out.write_all(b"{\"type\":\"bundle\",\"objects\":[\n")?;
     bundle.ourselves()?;
     let mut unplaced = 0;

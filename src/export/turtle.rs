@@ -7,6 +7,7 @@
 
 use std::io::{self, BufWriter, Write};
 
+use super::inert::{Form, Inert};
 use super::rdf::{Teller, Turtle};
 use super::{Content, Summary};
 
@@ -24,7 +25,7 @@ use super::{Content, Summary};
 /// # Errors
 /// When the output cannot be written.
 pub fn write(content: &Content, out: &mut impl Write) -> io::Result<Summary> {
-    let mut teller = Teller::new(content, Turtle::new(BufWriter::with_capacity(1 << 16, out))?);
+    let mut teller = Teller::new(content, Turtle::new(BufWriter::with_capacity(1 << 16, Inert::new(out, Form::Escape)))?);
     teller.together()?;
     let (mut summary, turtle) = teller.done();
     turtle.finish()?;

@@ -10,6 +10,7 @@ use crate::inputs::journal::Journal;
 use crate::inputs::{self, Held, Readers};
 use crate::output::{self, Output};
 use crate::report::{Failure, Outcome, Report};
+use crate::table::clean;
 use crate::{interrupt, saved};
 
 pub fn add(args: &AddArgs, out: &mut impl Write, report: &mut Report) -> Result<Outcome, Failure> {
@@ -56,7 +57,7 @@ pub fn remove(args: &RemoveArgs, out: &mut impl Write, report: &mut Report) -> R
     for document in missing {
         let meant = reprisal::suggest::nearest(document, known.iter().copied());
         let meant = meant.map_or_else(String::new, |known| format!("; did you mean {known}?"));
-        writeln!(out, "no document {document} in {}{meant}", args.graph.display())?;
+        writeln!(out, "{}", clean(&format!("no document {document} in {}{meant}", args.graph.display())))?;
     }
     writeln!(out, "nothing was removed")?;
     Ok(Outcome::Nothing)

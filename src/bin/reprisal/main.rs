@@ -49,6 +49,7 @@ mod timeline;
 mod why;
 mod wording;
 
+use std::ffi::OsString;
 use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 
@@ -111,10 +112,13 @@ fn arguments() -> Result<(Cli, Option<Settings>), Failure> {
     let mut command = Cli::command();
     // Options for all commands are among those of each from here on.
     command.build();
-    let mut given = command.clone().get_matches_from(&words);
+    let read = |command: clap::Command, words: &[OsString]| {
+        command.try_get_matches_from(words).unwrap_or_else(|error| report::misused(&error))
+    };
+    let mut given = read(command.clone(), &words);
     let settings = settings::of(&command, &words, &given)?;
     if let Some(settings) = &settings {
-        given = command.get_matches_from(&settings.words);
+        given = read(command, &settings.words);
     }
-    Ok((Cli::from_arg_matches(&given).unwrap_or_else(|error| error.exit()), settings))
+    Ok((Cli::from_arg_matches(&given).unwrap_or_else(|error| report::misused(&error)), settings))
 }

@@ -13,7 +13,16 @@ use crate::report::Problem;
 /// Whether the first line of an input is an extraction record and no article.
 pub fn is_record(start: &str) -> bool {
     let line = start.trim_start_matches('\u{feff}').trim_start();
-    line.starts_with("{\"version\"") && ["\"document\"", "\"problem\""].into_iter().any(|field| line.contains(field))
+    let line = line.lines().next().unwrap_or_default();
+    match serde_json::from_str::<Probe>(line) {
+        // Other programs write the fields in another order.
+        Ok(probe) => probe.version.is_some() && (probe.document.is_some() || probe.problem.is_some()) && probe.text.is_none(),
+        Err(error) if error.is_data() => false,
+        // It is long, of which only the start is there, or damaged.
+        Err(_) => {
+            line.starts_with("{\"version\"") && ["\"document\"", "\"problem\""].into_iter().any(|field| line.contains(field))
+        }
+    }
 }
 
 /// Longer lines are refused, in bytes. The record of a document that is read within the limits is far shorter.
@@ -70,6 +79,8 @@ struct Probe {
     version: Option<u32>,
     document: Option<IgnoredAny>,
     problem: Option<Problem>,
+    /// An article has it.
+    text: Option<IgnoredAny>,
 }
 
 /// What a line says, or what is wrong with it.

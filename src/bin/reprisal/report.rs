@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::args::From;
 use crate::interrupt;
 use crate::progress::Progress;
-use crate::table::clean;
+use crate::table::clean_lines;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -210,13 +210,24 @@ impl Report {
     }
 }
 
+/// Ends the program with what is wrong with its arguments, or with the help that they ask for. Arguments are shown, and may be names of files.
+pub fn misused(error: &clap::Error) -> ! {
+    let message = error.render().to_string();
+    let harmless = clean_lines(&message);
+    if harmless != message {
+        // Nobody is left to tell when stderr is closed.
+        let _ = std::io::stderr().write_all(harmless.as_bytes());
+        std::process::exit(error.exit_code());
+    }
+    error.exit()
+}
+
 fn write_line(word: &str, message: &str) {
     let style = match word {
         "error" => anstyle::AnsiColor::Red.on_default().bold(),
         "skipped" | "cut" => anstyle::AnsiColor::Yellow.on_default().bold(),
         _ => anstyle::Style::new().bold(),
     };
-    let lines: Vec<String> = message.lines().map(clean).collect();
     // Nobody is left to tell when stderr is closed.
-    let _ = writeln!(anstream::stderr().lock(), "{style}{word}{style:#}: {}", lines.join("\n"));
+    let _ = writeln!(anstream::stderr().lock(), "{style}{word}{style:#}: {}", clean_lines(message.trim_end_matches('\n')));
 }

@@ -14,7 +14,7 @@ use anstyle::{AnsiColor, Style};
 use reprisal::query::Source;
 use serde::Serialize;
 
-pub use clean::{clean, clean_json, is_active};
+pub use clean::{clean, clean_json, clean_lines, is_active};
 pub use layout::{terminal_width, wrap};
 
 use crate::args::{Format, OutputArgs};

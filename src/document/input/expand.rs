@@ -128,11 +128,22 @@ impl Folder {
             if hidden {
                 continue;
             }
-            if kind.is_dir() && self.levels.len() <= DEEPEST {
+            if kind.is_dir() {
+                if self.levels.len() > DEEPEST {
+                    return Some(Err(InputProblem::new(&path, None, Reason::TooDeep { most: DEEPEST })));
+                }
                 self.enter(&path);
-            } else if path.is_file() && wanted(&path, format) {
-                self.any = true;
-                return Some(Ok(path));
+            } else if wanted(&path, format) {
+                match path.metadata() {
+                    Ok(file) if file.is_file() => {
+                        self.any = true;
+                        return Some(Ok(path));
+                    }
+                    // A link to a folder, a pipe: no article, whatever its name.
+                    Ok(_) => {}
+                    // A link that leads nowhere.
+                    Err(error) => self.failed.push_back(InputProblem::new(&path, None, Reason::Unreadable(error.to_string()))),
+                }
             }
         }
     }

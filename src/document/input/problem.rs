@@ -37,6 +37,12 @@ pub enum Reason {
     /// A folder without files of the known extensions.
     #[error("the folder holds no articles; articles are files ending in {0}")]
     NoArticles(String),
+    /// A folder far down in folders.
+    #[error("it lies more than {most} folders deep, and was not looked into; give it by itself")]
+    TooDeep {
+        /// So many folders are entered, one in another.
+        most: usize,
+    },
     /// There is nothing in it.
     #[error("it is empty; there is nothing to read")]
     Empty,

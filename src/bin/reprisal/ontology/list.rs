@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use crate::report::{Failure, Outcome};
+use crate::table::clean;
 use reprisal::ontology::Ontology;
 use reprisal::suggest::nearest;
 use reprisal::{ActorKind, PlaceKind};
@@ -51,6 +52,7 @@ pub(super) fn run(ontology: &Ontology, what: Option<What>, kind: Option<&str>, o
                 .map(|cue| [cue.id.clone(), format!("{:?}", cue.effect).to_lowercase(), cue.phrases.join(", ")]),
         );
     }
+    let rows: Vec<[String; 3]> = rows.into_iter().map(|row| row.map(|cell| clean(&cell))).collect();
     let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
     let (first, second) = (width(0), width(1));
     for [id, kind, name] in &rows {

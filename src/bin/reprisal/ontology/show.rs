@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use crate::report::{Failure, Outcome};
+use crate::table::clean;
 use reprisal::PartialDate;
 use reprisal::ontology::{ActorEntry, Found, Ontology, PlaceEntry};
 
@@ -10,7 +11,7 @@ pub(super) fn run(ontology: &Ontology, name: &str, out: &mut dyn Write) -> Resul
     let found = ontology.find(name);
     if found.is_empty() {
         let meant = ontology.nearest_name(name).map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
-        writeln!(io::stderr(), "no actor or place is called `{name}`{meant}")?;
+        writeln!(io::stderr(), "{}", clean(&format!("no actor or place is called `{name}`{meant}")))?;
         return Ok(Outcome::Nothing);
     }
     for (at, entry) in found.iter().enumerate() {
@@ -27,7 +28,7 @@ pub(super) fn run(ontology: &Ontology, name: &str, out: &mut dyn Write) -> Resul
 
 fn show_actor(ontology: &Ontology, actor: &ActorEntry, out: &mut dyn Write) -> io::Result<()> {
     let id = actor.id.as_str();
-    writeln!(out, "{}: actor {id}, {}", actor.name, actor.kind)?;
+    writeln!(out, "{}", clean(&format!("{}: actor {id}, {}", actor.name, actor.kind)))?;
     line(out, "aliases", &actor.aliases)?;
     line(out, "only as", &actor.exact)?;
     line(out, "short", &actor.short)?;
@@ -71,7 +72,7 @@ fn show_actor(ontology: &Ontology, actor: &ActorEntry, out: &mut dyn Write) -> i
 
 fn show_place(ontology: &Ontology, place: &PlaceEntry, out: &mut dyn Write) -> io::Result<()> {
     let id = place.id.as_str();
-    writeln!(out, "{}: place {id}, {}", place.name, place.kind)?;
+    writeln!(out, "{}", clean(&format!("{}: place {id}, {}", place.name, place.kind)))?;
     line(out, "aliases", &place.aliases)?;
     line(out, "only as", &place.exact)?;
     chain(out, "within", ontology.around(id).skip(1).map(|place| place.id.as_str()))?;
@@ -110,5 +111,5 @@ fn line<T: AsRef<str>>(out: &mut dyn Write, label: &str, values: impl IntoIterat
     }
     let separator = if values.iter().any(|value| value.as_ref().contains(", ")) { "; " } else { ", " };
     let text = values.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(separator);
-    writeln!(out, "  {label:<16}{text}")
+    writeln!(out, "  {label:<16}{}", clean(&text))
 }

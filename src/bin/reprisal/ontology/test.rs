@@ -62,7 +62,7 @@ fn choose(rules: Vec<Rule>, text: Option<&str>) -> Result<Vec<Rule>, Failure> {
 fn show(trial: &Trial, out: &mut dyn Write) -> io::Result<()> {
     let (word, colour) = if trial.passed() { ("ok", AnsiColor::Green) } else { ("failed", AnsiColor::Red) };
     let style = Style::new().fg_color(Some(colour.into())).bold();
-    writeln!(out, "{}: {style}{word}{style:#}: {}", trial.location, clean(&trial.rule))?;
+    writeln!(out, "{}: {style}{word}{style:#}: {}", clean(&trial.location.to_string()), clean(&trial.rule))?;
     line(out, "sentence", &clean(&trial.sentence))?;
     if trial.passed() {
         return list(out, "found", &trial.found);

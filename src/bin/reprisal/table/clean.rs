@@ -13,6 +13,11 @@ pub fn clean(text: &str) -> String {
     cleaned
 }
 
+/// As [`clean`], of a text of several lines, which stay lines.
+pub fn clean_lines(text: &str) -> String {
+    text.split('\n').map(clean).collect::<Vec<_>>().join("\n")
+}
+
 /// JSON whose strings cannot do anything to a terminal either: it reads the same, with escapes.
 pub fn clean_json(json: &str) -> String {
     let mut cleaned = String::with_capacity(json.len());

@@ -1,0 +1,85 @@
+//! Nothing is asked of a network: no crate is there that could, and no source of this one does.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Crates that speak to a network.
+const NETWORK: [&str; 22] = [
+    "async-std",
+    "attohttpc",
+    "aws-lc-rs",
+    "curl",
+    "h2",
+    "hickory-resolver",
+    "hyper",
+    "isahc",
+    "mio",
+    "native-tls",
+    "openssl",
+    "openssl-sys",
+    "quinn",
+    "reqwest",
+    "ring",
+    "rustls",
+    "smol",
+    "socket2",
+    "surf",
+    "tokio",
+    "tungstenite",
+    "ureq",
+];
+
+fn own() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// All sources, in order.
+fn sources() -> Vec<PathBuf> {
+    let (mut folders, mut found) = (vec![own().join("src")], Vec::new());
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            match path.is_dir() {
+                true => folders.push(path),
+                false if path.extension().is_some_and(|extension| extension == "rs") => found.push(path),
+                false => {}
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn no_crate_that_speaks_to_a_network_is_locked_with_any_feature() {
+    let Ok(lock) = fs::read_to_string(own().join("Cargo.lock")) else {
+        eprintln!("skipped: Cargo.lock is not here");
+        return;
+    };
+    let names: Vec<&str> = lock.lines().filter_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"')).collect();
+    assert!(names.contains(&"petgraph"), "the lock file is read");
+    let network: Vec<&&str> = names.iter().filter(|name| NETWORK.contains(name)).collect();
+    assert_eq!(network, Vec::<&&str>::new());
+}
+
+#[test]
+fn no_source_opens_a_connection() {
+    let sources = sources();
+    assert!(sources.len() > 100, "the sources are read");
+    let opens = |path: &&PathBuf| {
+        let text = fs::read_to_string(path).unwrap();
+        ["std::net", "std::os::unix::net", "TcpStream", "UdpSocket", "UnixStream"].iter().any(|word| text.contains(word))
+    };
+    assert_eq!(sources.iter().filter(opens).collect::<Vec<_>>(), Vec::<&PathBuf>::new());
+}
+
+#[test]
+fn what_cargo_deny_bans_is_what_is_looked_for_here() {
+    let Ok(deny) = fs::read_to_string(own().join("deny.toml")) else {
+        eprintln!("skipped: deny.toml is not here");
+        return;
+    };
+    for name in NETWORK {
+        assert!(deny.contains(&format!("\"{name}\"")), "{name}");
+    }
+}
