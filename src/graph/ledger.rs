@@ -67,7 +67,15 @@ pub(super) struct Pool {
 
 /// Records by id; those of one id differ where programs or ontologies did.
 #[derive(Clone, Debug)]
-struct Shared<T>(FxHashMap<Id, SmallVec<[Arc<T>; 1]>>);
+struct Shared<T>(FxHashMap<Id, SmallVec<[Known<T>; 1]>>);
+
+/// A record as documents give it, without its mentions, and as it is kept. Most documents give it alike, so what is kept need
+/// not be made again to find that out.
+#[derive(Clone, Debug)]
+struct Known<T> {
+    given: Arc<T>,
+    kept: Arc<T>,
+}
 
 impl<T> Default for Shared<T> {
     fn default() -> Shared<T> {
@@ -75,15 +83,17 @@ impl<T> Default for Shared<T> {
     }
 }
 
-impl<T> Shared<T> {
-    /// The record of this id that is the `same`; if none is, the one that `make` makes is kept.
-    fn one(&mut self, ids: &mut Ids, id: &str, same: impl Fn(&T) -> bool, make: impl FnOnce() -> Arc<T>) -> Arc<T> {
-        if let Some(known) = self.0.get(id).and_then(|known| known.iter().find(|known| same(known))) {
-            return known.clone();
+impl<T: PartialEq> Shared<T> {
+    /// What is kept of a record of this id: of one that was given before and is the `same`, else of the one that `make` makes.
+    fn one(&mut self, ids: &mut Ids, id: &str, same: impl Fn(&T) -> bool, make: impl FnOnce() -> (Arc<T>, Arc<T>)) -> Arc<T> {
+        if let Some(known) = self.0.get(id).and_then(|known| known.iter().find(|known| same(&known.given))) {
+            return known.kept.clone();
         }
-        let made = make();
-        self.0.entry(ids.one(id)).or_default().push(made.clone());
-        made
+        let (given, kept) = make();
+        let known = self.0.entry(ids.one(id)).or_default();
+        let kept = known.iter().find(|known| known.kept == kept).map_or(kept, |known| known.kept.clone());
+        known.push(Known { given, kept: kept.clone() });
+        kept
     }
 }
 
@@ -169,10 +179,10 @@ impl Ledger {
     pub(super) fn keep(&mut self, actors: &[Arc<ActorRecord>], places: &[Arc<PlaceRecord>]) -> Ids {
         let Pool { ids, actors: known_actors, places: known_places } = &mut self.pool;
         for actor in actors {
-            known_actors.one(ids, &actor.id, |known| known == &**actor, || actor.clone());
+            known_actors.one(ids, &actor.id, |known| known == &**actor, || (actor.clone(), actor.clone()));
         }
         for place in places {
-            known_places.one(ids, &place.id, |known| known == &**place, || place.clone());
+            known_places.one(ids, &place.id, |known| known == &**place, || (place.clone(), place.clone()));
         }
         ids.clone()
     }
@@ -183,7 +193,17 @@ impl Pool {
     pub(super) fn entry(&mut self, extraction: Cow<'_, Extraction>) -> Entry {
         let Pool { ids, actors, places } = self;
         let actor = |record: &ActorRecord| {
-            actors.one(ids, &record.id, |known| is_bare_of(known, record), || Arc::new(bare_actor(record)))
+            let same = |known: &ActorRecord| {
+                let head = |actor: &ActorRecord| (actor.kind, actor.origin);
+                known.mentions.is_empty()
+                    && head(known) == head(record)
+                    && (&known.name, &known.principal, &known.aliases) == (&record.name, &record.principal, &record.aliases)
+            };
+            let make = || {
+                let given = Arc::new(ActorRecord { mentions: Vec::new(), ..record.clone() });
+                (given, Arc::new(bare_actor(record)))
+            };
+            actors.one(ids, &record.id, same, make)
         };
         let actors = extraction.actors.iter().map(actor).collect();
         let place = |record: &PlaceRecord| {
@@ -191,7 +211,11 @@ impl Pool {
                 known.mentions.is_empty()
                     && (&known.name, known.kind, &known.within) == (&record.name, record.kind, &record.within)
             };
-            places.one(ids, &record.id, same, || Arc::new(PlaceRecord { mentions: Vec::new(), ..record.clone() }))
+            let make = || {
+                let bare = Arc::new(PlaceRecord { mentions: Vec::new(), ..record.clone() });
+                (bare.clone(), bare)
+            };
+            places.one(ids, &record.id, same, make)
         };
         let places = extraction.places.iter().map(place).collect();
         let (document, incidents, relations) = match extraction {
@@ -334,21 +358,6 @@ fn bare_actor(record: &ActorRecord) -> ActorRecord {
     record.aliases.sort_unstable();
     record.aliases.dedup();
     record
-}
-
-/// Whether a record of the same id is what [`bare_actor`] makes of another.
-fn is_bare_of(known: &ActorRecord, record: &ActorRecord) -> bool {
-    let aliases = || {
-        if record.aliases.is_sorted_by(|one, next| one < next) {
-            return known.aliases == record.aliases;
-        }
-        let mut aliases: Vec<&String> = record.aliases.iter().collect();
-        sort_once(&mut aliases);
-        known.aliases.iter().eq(aliases)
-    };
-    let head = |actor: &ActorRecord| (actor.kind, actor.origin);
-    let names = |actor: &ActorRecord| actor.name == record.name && actor.principal == record.principal;
-    known.mentions.is_empty() && head(known) == head(record) && names(known) && aliases()
 }
 
 fn sort_once<T: Ord>(list: &mut Vec<T>) {
