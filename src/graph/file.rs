@@ -158,8 +158,8 @@ impl KnowledgeGraph {
     ///
     /// # Errors
     /// When the output cannot be written.
-    pub fn write_escaped(&self, mut out: impl Write, escape: impl Fn(char) -> bool) -> io::Result<()> {
-        write::write(self, &mut out, Format::Json, Some(&escape)).map(drop)
+    pub fn write_escaped(&self, mut out: impl Write, escape: fn(char) -> bool) -> io::Result<()> {
+        write::write(self, &mut out, Format::Json, Some(escape)).map(drop)
     }
 
     /// Reads a graph from text; the format is told from its first bytes.

@@ -12,36 +12,38 @@ use super::saved::{SavedDocument, SavedFact};
 use super::{Format, GRAPH_VERSION};
 use crate::extraction::ContentHash;
 use crate::graph::KnowledgeGraph;
-use crate::graph::ledger::Ledger;
+use crate::graph::ledger::{Entry, Ledger};
+use crate::parallel;
+
+/// Whether a character is escaped.
+pub(super) type Escape = fn(char) -> bool;
 
 /// Writes a graph, a document at a time; characters for which `escape` holds are escaped in JSON. Says the checksum of the whole.
 pub(super) fn write(
     graph: &KnowledgeGraph,
     out: &mut impl Write,
     format: Format,
-    escape: Option<&dyn Fn(char) -> bool>,
+    escape: Option<Escape>,
 ) -> io::Result<ContentHash> {
     let Ledger { entries, standing, .. } = &graph.ledger;
     let (actors, actor_numbers) = numbered(entries.values().flat_map(|entry| &entry.actors));
     let (places, place_numbers) = numbered(entries.values().flat_map(|entry| &entry.places));
-    let documents = entries.values().map(|entry| SavedDocument {
-        document: Cow::Borrowed(&entry.info),
-        actors: entry.actors.iter().filter_map(|actor| actor_numbers.get(&Arc::as_ptr(actor)).copied()).collect(),
-        places: entry.places.iter().filter_map(|place| place_numbers.get(&Arc::as_ptr(place)).copied()).collect(),
-        incidents: entry.incidents().collect(),
-        relations: entry.relations().collect(),
-    });
+    let numbers = |entry: &Entry| {
+        let actors = entry.actors.iter().filter_map(|actor| actor_numbers.get(&at(actor)).copied()).collect();
+        let places = entry.places.iter().filter_map(|place| place_numbers.get(&at(place)).copied()).collect();
+        (actors, places)
+    };
     let facts = standing.facts.iter().map(|((from, relation, to), standing)| SavedFact {
         from: from.clone(),
         relation: *relation,
         to: to.clone(),
         standing: standing.clone(),
     });
-    let mut writer = Writer { out, format, escape, chain: Chain::default(), record: Vec::new() };
+    let mut writer = Writer { out, format, escape, chain: Chain::default() };
     writer.begin()?;
     let actors = writer.list("actors", actors.iter())?;
     let places = writer.list("places", places.iter())?;
-    writer.documents(documents, &actors, &places)?;
+    writer.documents(entries.values(), numbers, &actors, &places)?;
     writer.list("standing-actors", standing.actors.values())?;
     writer.list("standing-places", standing.places.values())?;
     writer.list("standing-facts", facts)?;
@@ -52,11 +54,12 @@ pub(super) fn write(
 struct Writer<'w, W> {
     out: &'w mut W,
     format: Format,
-    escape: Option<&'w dyn Fn(char) -> bool>,
+    escape: Option<Escape>,
     chain: Chain,
-    /// The one that is being written.
-    record: Vec<u8>,
 }
+
+/// So many documents are put into words at a time, on all cores with the feature `parallel`.
+const BATCH: usize = 1 << 10;
 
 impl<W: Write> Writer<'_, W> {
     fn begin(&mut self) -> io::Result<()> {
@@ -72,43 +75,58 @@ impl<W: Write> Writer<'_, W> {
         self.head(name)?;
         let mut hashes = Vec::new();
         for (at, record) in records.enumerate() {
-            self.spell(&record)?;
-            let hash = checksum::of(&self.record);
+            let record = spelled(&record, self.format, self.escape)?;
+            let hash = checksum::of(&record);
             self.chain.add(hash);
             hashes.push(hash);
             self.separate(at)?;
-            self.out.write_all(&self.record)?;
+            self.out.write_all(&record)?;
         }
         self.out.write_all(b"]")?;
         Ok(hashes)
     }
 
-    /// Writes the documents, each with its checksum.
+    /// Writes the documents, each with its checksum; `numbers` are those of the actors and places that it names.
     fn documents<'d>(
         &mut self,
-        documents: impl Iterator<Item = SavedDocument<'d>>,
+        mut entries: impl Iterator<Item = &'d Arc<Entry>>,
+        numbers: impl Fn(&Entry) -> (Vec<usize>, Vec<usize>) + Sync,
         actors: &[u64],
         places: &[u64],
     ) -> io::Result<()> {
         self.head("documents")?;
-        for (at, document) in documents.enumerate() {
-            self.spell(&document)?;
-            let rest = self.record.get(1..).unwrap_or_default();
-            let hash = checksum::of(rest);
-            let named = |numbers: &[usize], hashes: &[u64]| -> Vec<u64> {
-                numbers.iter().filter_map(|&number| hashes.get(number).copied()).collect()
+        let (format, escape) = (self.format, self.escape);
+        let one = |entry: &&Arc<Entry>| -> io::Result<(Vec<u8>, u64, ContentHash)> {
+            let (who, places_of) = numbers(entry);
+            let named = who.iter().filter_map(|&at| actors.get(at)).chain(places_of.iter().filter_map(|&at| places.get(at)));
+            let named: Vec<u64> = named.copied().collect();
+            let saved = SavedDocument {
+                document: Cow::Borrowed(&entry.info),
+                actors: who,
+                places: places_of,
+                incidents: entry.incidents().collect(),
+                relations: entry.relations().collect(),
             };
-            let named = named(&document.actors, actors).into_iter().chain(named(&document.places, places));
-            let sum = checksum::of_document(hash, named);
-            self.chain.add(hash);
-            self.chain.add(sum.0);
-            let rest = std::mem::take(&mut self.record);
-            self.separate(at)?;
-            write!(self.out, "{}{sum}\",", checksum::opening(self.format))?;
-            self.out.write_all(rest.get(1..).unwrap_or_default())?;
-            self.record = rest;
+            let record = spelled(&saved, format, escape)?;
+            let hash = checksum::of(record.get(1..).unwrap_or_default());
+            Ok((record, hash, checksum::of_document(hash, named.into_iter())))
+        };
+        let mut first = true;
+        loop {
+            let batch: Vec<&Arc<Entry>> = entries.by_ref().take(BATCH).collect();
+            if batch.is_empty() {
+                return self.out.write_all(b"]");
+            }
+            for document in parallel::map(&batch, one) {
+                let (record, hash, sum) = document?;
+                self.chain.add(hash);
+                self.chain.add(sum.0);
+                self.separate(usize::from(!first))?;
+                first = false;
+                write!(self.out, "{}{sum}\",", checksum::opening(format))?;
+                self.out.write_all(record.get(1..).unwrap_or_default())?;
+            }
         }
-        self.out.write_all(b"]")
     }
 
     fn end(self) -> io::Result<ContentHash> {
@@ -131,23 +149,24 @@ impl<W: Write> Writer<'_, W> {
     fn separate(&mut self, at: usize) -> io::Result<()> {
         self.out.write_all(if at == 0 { b"\n  " } else { b",\n  " })
     }
+}
 
-    /// The text of a record.
-    fn spell(&mut self, record: &impl Serialize) -> io::Result<()> {
-        self.record.clear();
-        match self.format {
-            Format::Json => serde_json::to_writer(&mut self.record, record)?,
-            Format::Ron => self.record.extend(ron::to_string(record).map_err(io::Error::other)?.into_bytes()),
+/// The text of a record.
+fn spelled(record: &impl Serialize, format: Format, escape: Option<Escape>) -> io::Result<Vec<u8>> {
+    match format {
+        Format::Ron => Ok(ron::to_string(record).map_err(io::Error::other)?.into_bytes()),
+        Format::Json => {
+            let text = serde_json::to_vec(record)?;
+            Ok(match escape {
+                Some(escape) => escaped(&String::from_utf8_lossy(&text), escape).into_bytes(),
+                None => text,
+            })
         }
-        if let (Some(escape), Format::Json) = (self.escape, self.format) {
-            self.record = escaped(&String::from_utf8_lossy(&self.record), escape).into_bytes();
-        }
-        Ok(())
     }
 }
 
 /// JSON that reads the same, with characters of its strings escaped.
-fn escaped(json: &str, escape: &dyn Fn(char) -> bool) -> String {
+fn escaped(json: &str, escape: Escape) -> String {
     let mut written = String::with_capacity(json.len());
     for c in json.chars() {
         if escape(c) {
@@ -162,12 +181,17 @@ fn escaped(json: &str, escape: &dyn Fn(char) -> bool) -> String {
 
 /// Records in order, each once, and the number in the list of every record by where it lies in memory: documents share
 /// records, and equal ones may lie apart.
-fn numbered<'l, R: Ord>(records: impl Iterator<Item = &'l Arc<R>>) -> (Vec<&'l Arc<R>>, HashMap<*const R, usize>) {
-    let lying: HashMap<*const R, &Arc<R>> = records.map(|record| (Arc::as_ptr(record), record)).collect();
+fn numbered<'l, R: Ord>(records: impl Iterator<Item = &'l Arc<R>>) -> (Vec<&'l Arc<R>>, HashMap<usize, usize>) {
+    let lying: HashMap<usize, &Arc<R>> = records.map(|record| (at(record), record)).collect();
     let mut list: Vec<&Arc<R>> = lying.values().copied().collect();
     list.sort_unstable();
     list.dedup();
     let number = |record: &Arc<R>| list.binary_search(&record).ok();
-    let numbers = lying.iter().filter_map(|(at, record)| Some((*at, number(record)?))).collect();
+    let numbers = lying.iter().filter_map(|(lies, record)| Some((*lies, number(record)?))).collect();
     (list, numbers)
+}
+
+/// Where a record lies in memory.
+fn at<R>(record: &Arc<R>) -> usize {
+    Arc::as_ptr(record).addr()
 }
