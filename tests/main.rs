@@ -12,6 +12,7 @@ mod constructions;
 mod corrections;
 mod cypher;
 mod dates;
+mod dependencies;
 mod determinism;
 mod discovered;
 mod documents;
@@ -30,7 +31,6 @@ mod limits;
 mod linking;
 mod neo4j_csv;
 mod networks;
-mod no_network;
 mod node_link;
 #[cfg(feature = "exports")]
 mod nquads;

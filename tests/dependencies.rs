@@ -1,4 +1,4 @@
-//! Nothing is asked of a network: no crate is there that could, and no source of this one does.
+//! What is linked: nothing that could ask a network, and nothing that `docs/dependencies.md` does not give a reason for.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -51,6 +51,7 @@ fn sources() -> Vec<PathBuf> {
 }
 
 #[test]
+#[allow(clippy::print_stderr)]
 fn no_crate_that_speaks_to_a_network_is_locked_with_any_feature() {
     let Ok(lock) = fs::read_to_string(own().join("Cargo.lock")) else {
         eprintln!("skipped: Cargo.lock is not here");
@@ -74,6 +75,7 @@ fn no_source_opens_a_connection() {
 }
 
 #[test]
+#[allow(clippy::print_stderr)]
 fn what_cargo_deny_bans_is_what_is_looked_for_here() {
     let Ok(deny) = fs::read_to_string(own().join("deny.toml")) else {
         eprintln!("skipped: deny.toml is not here");
@@ -82,4 +84,15 @@ fn what_cargo_deny_bans_is_what_is_looked_for_here() {
     for name in NETWORK {
         assert!(deny.contains(&format!("\"{name}\"")), "{name}");
     }
+}
+
+#[test]
+fn every_direct_dependency_has_its_reason() {
+    let manifest = fs::read_to_string(own().join("Cargo.toml")).unwrap();
+    let page = fs::read_to_string(own().join("docs/dependencies.md")).unwrap();
+    let sections =
+        manifest.split("\n[").filter(|section| section.starts_with("dependencies]") || section.starts_with("dev-dependencies]"));
+    let names = sections.flat_map(|section| section.lines().skip(1)).filter_map(|line| Some(line.split_once(" = ")?.0));
+    let unexplained: Vec<&str> = names.filter(|name| !page.contains(&format!("| `{name}` |"))).collect();
+    assert_eq!(unexplained, Vec::<&str>::new());
 }
