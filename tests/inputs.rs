@@ -122,7 +122,7 @@ fn nothing_in_a_folder_is_passed_over_in_silence() {
     let deep = "d/".repeat(66);
     std::fs::create_dir_all(folder.0.join(&deep)).unwrap();
     folder.write(&format!("{deep}far.txt"), "Israel bombed Hezbollah.");
-    let (read_ids, problems) = read(&[folder.0.clone()], Format::Auto);
+    let (read_ids, problems) = read(std::slice::from_ref(&folder.0), Format::Auto);
     assert_eq!(read_ids.len(), 1);
     let told = problems.iter().map(InputProblem::to_string).collect::<Vec<_>>().join("\n");
     assert_eq!(problems.len(), 2, "{told}");

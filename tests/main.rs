@@ -13,6 +13,7 @@ mod constructions;
 mod corrections;
 mod cypher;
 mod dates;
+mod dependencies;
 mod determinism;
 mod discovered;
 mod documents;
@@ -35,7 +36,6 @@ mod linking;
 mod manual;
 mod neo4j_csv;
 mod networks;
-mod no_network;
 mod node_link;
 #[cfg(feature = "exports")]
 mod nquads;

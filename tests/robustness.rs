@@ -82,3 +82,20 @@ any! {
     any_file_is_read_as_nquads_or_refused: "nquads" 200;
     any_file_is_read_as_a_style_or_refused: "style" 200;
 }
+
+/// Inputs that broke something once, or were made to; a folder a kind, a name that says what it is.
+const FINDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/finds");
+
+#[test]
+fn what_broke_something_once_breaks_nothing_now() {
+    let mut tried = 0;
+    for kind in holds::ALL {
+        let Ok(finds) = std::fs::read_dir(std::path::Path::new(FINDS).join(kind.name)) else { continue };
+        for find in finds {
+            let bytes = std::fs::read(find.unwrap().path()).unwrap();
+            (kind.holds)(&String::from_utf8_lossy(&bytes));
+            tried += 1;
+        }
+    }
+    assert!(tried > 0, "the finds are part of the crate");
+}

@@ -29,14 +29,6 @@ fn files(of: &str, ending: &str) -> Vec<String> {
     found.iter().map(|path| fs::read_to_string(path).expect("a text")).collect()
 }
 
-/// What stands in fenced blocks of this language in the documentation.
-fn blocks(language: &str) -> Vec<String> {
-    let fence = format!("```{language}\n");
-    let pages = files("docs", "md");
-    let blocks = pages.iter().flat_map(|page| page.split(&fence).skip(1).filter_map(|rest| rest.split("```").next()));
-    blocks.map(str::to_owned).collect()
-}
-
 fn records() -> Vec<Extraction> {
     let lines = include_str!("../fixtures/articles.jsonl").lines();
     lines.map(|line| serde_json::from_str(line).expect("a record")).collect()
@@ -75,6 +67,7 @@ pub(super) fn articles() -> Vec<String> {
     pieces
 }
 
+#[cfg(all(feature = "reader", feature = "html"))]
 pub(super) fn pages() -> Vec<String> {
     let paragraphs = |text: &str| text.split("\n\n").map(|paragraph| format!("<p>{paragraph}</p>")).collect::<String>();
     let page = |text: &String| {
@@ -86,6 +79,7 @@ pub(super) fn pages() -> Vec<String> {
     articles().iter().map(page).collect()
 }
 
+#[cfg(feature = "reader")]
 pub(super) fn lines() -> Vec<String> {
     files("examples/articles", "jsonl").iter().flat_map(|file| file.lines()).map(str::to_owned).collect()
 }
@@ -140,9 +134,14 @@ pub(super) fn patterns() -> Vec<String> {
 
 #[cfg(feature = "sparql")]
 pub(super) fn sparql() -> Vec<String> {
-    let mut all = blocks("sparql");
-    all.push("SELECT ?a (COUNT(?i) AS ?n) WHERE { ?i a ?kind . OPTIONAL { ?i ?p ?a } FILTER(?n > 1) } GROUP BY ?a ORDER BY DESC(?n) LIMIT 5".into());
-    all
+    [
+        "SELECT ?a (COUNT(?i) AS ?n) WHERE { ?i a ?kind . OPTIONAL { ?i ?p ?a } FILTER(?n > 1) } GROUP BY ?a ORDER BY DESC(?n) LIMIT 5",
+        "SELECT DISTINCT ?g ?s WHERE { GRAPH ?g { ?s ?p \"x\"@en } { ?s ?q ?o } UNION { ?o ?q ?s } MINUS { ?s a ?o } VALUES ?s { UNDEF } }",
+        "ASK { ?a (^!<x:y>|<x:z>/<x:y>)* ?b . BIND(STRLEN(STR(?b)) AS ?l) FILTER EXISTS { ?b ?c ?a } }",
+        "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o . { SELECT ?s WHERE { ?s a ?t } LIMIT 2 } }",
+    ]
+    .map(str::to_owned)
+    .to_vec()
 }
 
 pub(super) fn dates() -> Vec<String> {

@@ -1,4 +1,4 @@
-//! Nothing is asked of a network: no crate is there that could, and no source of this one does.
+//! What is linked: nothing that could ask a network, and nothing that `docs/dependencies.md` does not give a reason for.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -103,4 +103,15 @@ fn what_cargo_deny_bans_is_what_is_looked_for_here() {
     for name in NETWORK {
         assert!(deny.contains(&format!("\"{name}\"")), "{name}");
     }
+}
+
+#[test]
+fn every_direct_dependency_has_its_reason() {
+    let manifest = fs::read_to_string(own().join("Cargo.toml")).unwrap();
+    let page = fs::read_to_string(own().join("docs/dependencies.md")).unwrap();
+    let sections =
+        manifest.split("\n[").filter(|section| section.starts_with("dependencies]") || section.starts_with("dev-dependencies]"));
+    let names = sections.flat_map(|section| section.lines().skip(1)).filter_map(|line| Some(line.split_once(" = ")?.0));
+    let unexplained: Vec<&str> = names.filter(|name| !page.contains(&format!("| `{name}` |"))).collect();
+    assert_eq!(unexplained, Vec::<&str>::new());
 }
