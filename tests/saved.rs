@@ -1,7 +1,7 @@
 //! Saved graphs: older versions are read, damage and changes are noticed, and what is whole can be had.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use reprisal::KnowledgeGraph;
 use reprisal::graph::{Format, GRAPH_VERSION, GraphError, Relation, Salvage};
@@ -198,6 +198,7 @@ fn salvage_never_panics_whatever_is_cut_or_flipped() {
 #[cfg(feature = "cli")]
 mod program {
     use super::*;
+    use std::path::PathBuf;
     use std::process::{Command, Output};
 
     fn folder(name: &str) -> PathBuf {
