@@ -297,7 +297,7 @@ fn find_prints_what_fits_a_pattern() {
     assert_eq!((whether.status, whether.out.as_str()), (1, "no statement of that in 3 documents\n"));
     let lines = run(&["find", "count by month ? attacked ?", ARTICLES, "--format", "jsonl"]);
     assert!(lines.out.lines().all(|line| line.starts_with("{\"group\":\"")), "{}", lines.out);
-    assert!(run(&["find", "--help"]).out.contains("houthis* attacked ? in red-sea since 2024-01"));
+    assert!(run(&["find", "--help"]).out.contains("red-brigade* attacked ? in north since 2024-01"));
 }
 
 #[test]

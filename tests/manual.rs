@@ -58,3 +58,15 @@ fn whoever_wants_to_know_is_told_what_each_step_made() {
     assert!(steps[0].contains("ontology loaded") && steps[1].contains("1 read, 0 skipped"), "{}", done.err);
     assert!(!reprisal(&["stats", "--from", "text", "-"]).reading("Iran hit Israel.").run().err.contains("step"));
 }
+
+#[test]
+fn help_puts_under_a_heading_what_belongs_there() {
+    let help = reprisal(&["ask", "--help"]).run().out;
+    let (before, rest) = help.split_once("Limits of one document:").unwrap();
+    let (of_document, of_question) = rest.split_once("Limits of a question:").unwrap();
+    let options = |text: &str| text.lines().filter(|line| line.trim_start().starts_with("--")).count();
+    assert_eq!((options(of_document), options(of_question)), (4, 3), "{help}");
+    assert!(before.contains("--corrections") && before.contains("--roll-up"), "{before}");
+    let first = reprisal(&["--help"]).run().out;
+    assert!(first.contains("First steps:\n  reprisal ask"), "{first}");
+}

@@ -6,10 +6,11 @@ use reprisal::graph::Standing;
 use reprisal::query::{ActorName, Answer, By, Names, Query, Row, Search, Shape, Verb};
 use reprisal::{KnowledgeGraph, Status};
 
-use crate::args::{Format, GraphArgs, LookArgs, OutputArgs, QuestionArgs};
+use crate::args::{Format, GraphArgs, OutputArgs, QuestionArgs};
 use crate::inputs;
 use crate::report::{Failure, Outcome, Report};
 use crate::table::{self, Column, Table};
+use crate::view_args::LookArgs;
 
 /// How many sentences a row quotes.
 const EVIDENCE: usize = 3;

@@ -1,35 +1,39 @@
 //! Commands and options.
 
 use std::path::PathBuf;
-use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use reprisal::graph::View;
-use reprisal::investigate::{self, NotFound};
-use reprisal::query::Names;
-use reprisal::{KnowledgeGraph, Status};
 
-use crate::budget_args::BudgetArgs;
+use crate::budget_args::{self, BudgetArgs};
 use crate::limit_args::LimitArgs;
 use crate::ontology_args::OntologyArgs;
 use crate::settings::SettingsArgs;
+use crate::view_args::LookArgs;
 
 const STATUS: &str = "\
 Exit status: 0 with an answer, 1 without one or when something had to be skipped or read in part, 2 for wrong usage or failure.";
 
 /// What stands below the list of commands.
-const AFTER_HELP: &str = if cfg!(feature = "sparql") {
-    STATUS
-} else {
-    "\
-Questions in SPARQL: this program was built without them; build it with --features sparql.
+fn after_help() -> String {
+    let sparql = if cfg!(feature = "sparql") {
+        ""
+    } else {
+        "Questions in SPARQL: this program was built without them; build it with --features sparql.\n\n"
+    };
+    format!("{FIRST_STEPS}\n\n{sparql}{STATUS}")
+}
 
-Exit status: 0 with an answer, 1 without one or when something had to be skipped or read in part, 2 for wrong usage or failure."
-};
+const FIRST_STEPS: &str = "\
+First steps:
+  reprisal ask \"who attacked whom?\" articles/    ask a folder of articles
+  reprisal build articles/ -o graph.json         read once, ask often
+  reprisal why X attacked Y graph.json           the sentences behind a claim
+  reprisal page graph.json -o graph.html         one file to explore it all in
+  reprisal doctor                                is everything in order?";
 
 /// Reads news articles about armed conflict into a knowledge graph of actors, incidents and retaliation.
 #[derive(Debug, Parser)]
-#[command(name = "reprisal", version, arg_required_else_help = true, subcommand_required = true, after_help = AFTER_HELP)]
+#[command(name = "reprisal", version, arg_required_else_help = true, subcommand_required = true, after_help = after_help())]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
@@ -314,7 +318,7 @@ pub struct FindArgs {
 #[derive(Debug, Args)]
 pub struct QuestionArgs {
     /// Give so many rows at most; 0 for all
-    #[arg(long, value_name = "N", default_value_t = 1000, help_heading = "Limits of a question")]
+    #[arg(long, value_name = "N", default_value_t = 1000, help_heading = budget_args::HEADING)]
     pub rows: usize,
     #[command(flatten)]
     pub budget: BudgetArgs,
@@ -342,60 +346,6 @@ impl ReadArgs {
     }
 }
 
-/// Which statements count, and to whose account.
-#[derive(Debug, Args)]
-pub struct ViewArgs {
-    #[command(flatten)]
-    pub look: LookArgs,
-    /// Only incidents of this day, month or year, or later; undated ones are left out
-    #[arg(long, value_name = "DATE")]
-    pub since: Option<reprisal::PartialDate>,
-    /// Only incidents of this day, month or year, or earlier; undated ones are left out
-    #[arg(long, value_name = "DATE")]
-    pub until: Option<reprisal::PartialDate>,
-    /// Only incidents in this place or within it; may be given several times
-    #[arg(long = "in", value_name = "PLACE")]
-    pub places: Vec<String>,
-    /// Only incidents of these kinds: airstrike, drone-attack, shelling…
-    #[arg(long = "kind", value_name = "KIND,…", value_delimiter = ',')]
-    pub kinds: Vec<reprisal::IncidentKind>,
-    /// Only incidents of these statuses: asserted, claimed, attributed, contested, retracted, denied, threatened, or any;
-    /// unless given, all that are told as fact
-    #[arg(long = "status", value_name = "STATUS,…", value_delimiter = ',')]
-    pub statuses: Vec<StatusWord>,
-    /// Only what so many independent sources tell of
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    pub sources: usize,
-}
-
-impl ViewArgs {
-    /// The graph as asked for.
-    pub fn of<'g>(&self, graph: &'g KnowledgeGraph, names: &Names) -> Result<View<'g>, NotFound> {
-        let places = self.places.iter().map(|place| investigate::place(names, place)).collect::<Result<Vec<String>, _>>()?;
-        let look = graph.view().roll_up(self.look.roll_up.into()).standing(self.look.standing);
-        let look = look.since(self.since).until(self.until).places(places).kinds(self.kinds.iter().copied());
-        Ok(look.statuses(self.statuses.iter().flat_map(|word| &word.0).copied()).sources(self.sources))
-    }
-}
-
-/// A status, or "any" for all of them.
-#[derive(Clone, Debug)]
-pub struct StatusWord(Vec<Status>);
-
-impl FromStr for StatusWord {
-    type Err = String;
-
-    fn from_str(word: &str) -> Result<Self, String> {
-        match word {
-            "any" => Ok(StatusWord(Status::ALL.to_vec())),
-            _ => word.parse().map(|status| StatusWord(vec![status])).map_err(|_| {
-                let words: Vec<&str> = Status::ALL.iter().map(|status| status.as_str()).collect();
-                format!("a status is one of {}, any", words.join(", "))
-            }),
-        }
-    }
-}
-
 /// How to write rows.
 #[derive(Debug, Args)]
 pub struct OutputArgs {
@@ -405,17 +355,6 @@ pub struct OutputArgs {
     /// How many sentences to quote for every row; json and jsonl hold all of them
     #[arg(long, value_name = "N", alias = "quotes")]
     pub evidence: Option<usize>,
-}
-
-/// How to look at the graph.
-#[derive(Debug, Args)]
-pub struct LookArgs {
-    /// Count deeds to principals (those of a command to its state) or to actors as named
-    #[arg(long, value_enum, value_name = "ACCOUNT", default_value_t = RollUp::Principal)]
-    pub roll_up: RollUp,
-    /// Also take what only the ontology says
-    #[arg(long)]
-    pub standing: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -459,43 +398,29 @@ pub enum Format {
     Md,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum RollUp {
-    Principal,
-    Named,
-}
-
-impl std::convert::From<RollUp> for reprisal::graph::RollUp {
-    fn from(roll_up: RollUp) -> Self {
-        match roll_up {
-            RollUp::Principal => reprisal::graph::RollUp::Principal,
-            RollUp::Named => reprisal::graph::RollUp::Named,
-        }
-    }
-}
-
 const FIND_HELP: &str = "\
 Patterns:
-  ?  ?x  ?:state         anyone, the same one wherever it stands, one of a kind
-  israel  \"Red Brigade\"  that actor alone, by id or name
-  israel*                 with all that is counted to its account
-  iran*|syria*            one of these
+  ?  ?x  ?:state        anyone, the same one wherever it stands, one of a kind
+  north  \"Red Brigade\"  that actor alone, by id or name
+  north*                with all that is counted to its account
+  north*|south*         one of these
 
-  verbs    attacked, retaliated-against (who was hit by the answer), provoked-by
-           (who did what is answered), avenged (who was hit by what is answered),
-           claimed-attack-on, denied-attack-on, backs, part-of, leads;
+  verbs    attacked, retaliated-against (who was hit by the answer),
+           provoked-by (who did what is answered), avenged (who was hit by
+           what is answered), claimed-attack-on, denied-attack-on, backs,
+           part-of, leads;
            turned about: attacked-by, provoked, backed-by, includes, led-by
-  filters  in PLACE, since DATE, until DATE, in DATE, as-of DAY (of publication),
+  filters  in PLACE, since DATE, until DATE, in DATE, as-of DAY (of its news),
            kind drone-attack|airstrike, status any|contested|denied|threatened…,
            sources N; after a \";\" they hold for all clauses
   before   list (one row a deed), why (what it answered), whether (is it so),
            count, count by month|year|kind|place|perpetrator|target
 
 Examples:
-  reprisal find '? retaliated-against united-states*' articles/
-  reprisal find '?x backs ?y; ?y attacked israel*' graph.json
-  reprisal find 'houthis* attacked ? in red-sea since 2024-01' graph.json
-  reprisal find 'count by month ? attacked israel* sources 2' graph.json";
+  reprisal find '? retaliated-against north*' articles/
+  reprisal find '?x backs ?y; ?y attacked north*' graph.json
+  reprisal find 'red-brigade* attacked ? in north since 2024-01' graph.json
+  reprisal find 'count by month ? attacked north* sources 2' graph.json";
 
 fn ask_help() -> String {
     let forms: Vec<String> = reprisal::query::forms().iter().map(|form| format!("  {form}")).collect();

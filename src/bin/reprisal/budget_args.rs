@@ -6,15 +6,17 @@ use reprisal::budget::{Budget, STEPS, Stop};
 
 use crate::report::{Outcome, Report};
 
+/// What stands over them in help. A heading of the whole would count for all arguments that follow.
+pub const HEADING: &str = "Limits of a question";
+
 /// How much work a question may cost.
 #[derive(Clone, Debug, clap::Args)]
-#[command(next_help_heading = "Limits of a question")]
 pub struct BudgetArgs {
     /// Stop after so many steps, incidents or relations that are looked at; 0 for any number
-    #[arg(long, value_name = "N", default_value_t = STEPS)]
+    #[arg(long, help_heading = HEADING, value_name = "N", default_value_t = STEPS)]
     steps: u64,
     /// Stop after so many seconds; 0 for any time. What was found until then depends on the machine
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(long, help_heading = HEADING, value_name = "N", default_value_t = 0)]
     seconds: u64,
 }
 

@@ -5,17 +5,18 @@ use std::path::PathBuf;
 
 use reprisal::investigate::{self, Aside, Chain, SetAside, Step};
 
-use crate::args::{OutputArgs, ReadArgs, ViewArgs};
+use crate::args::{OutputArgs, ReadArgs};
 use crate::budget_args::BudgetArgs;
 use crate::material::{Material, actor_and_inputs};
 use crate::report::{Failure, Outcome, Report};
 use crate::table::{self, Cell, Column, Row, Table, Tint};
+use crate::view_args::ViewArgs;
 use crate::wording::{self, counted};
 
 pub const EXAMPLES: &str = "\
 Examples:
   reprisal chains articles/
-  reprisal chains Hezbollah graph.json --limit 5 --evidence 1
+  reprisal chains \"Red Brigade\" graph.json --limit 5 --evidence 1
   reprisal chains graph.json --format jsonl | jq '.steps[].deed.described'
 
 An answer that is dated before what it answers is not followed; a note names it.";

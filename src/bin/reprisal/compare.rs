@@ -6,10 +6,11 @@ use std::path::PathBuf;
 use reprisal::extraction::DocumentInfo;
 use reprisal::investigate::{self, Altered, Comparison, Deed, Link, Tie};
 
-use crate::args::{OutputArgs, ReadArgs, ViewArgs};
+use crate::args::{OutputArgs, ReadArgs};
 use crate::material::Material;
 use crate::report::{Failure, Outcome, Report};
 use crate::table::{self, Cell, Column, Row, Table, Tint};
+use crate::view_args::ViewArgs;
 use crate::wording::{self, counted};
 
 pub const EXAMPLES: &str = "\

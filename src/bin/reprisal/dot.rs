@@ -7,17 +7,18 @@ use clap::{Args, ValueEnum};
 use reprisal::export::dot::{self, DotView, Options};
 use reprisal::export::style::{self, Style};
 
-use crate::args::{GraphArgs, ViewArgs};
+use crate::args::GraphArgs;
 use crate::material::Material;
 use crate::output::Output;
 use crate::report::{Failure, Outcome, Report};
+use crate::view_args::ViewArgs;
 
 pub const EXAMPLES: &str = "\
 Examples:
   reprisal dot graph.json | dot -Tsvg > graph.svg
-  reprisal dot --view incidents --in Iraq --since 2024 articles/ -o incidents.dot
-  reprisal dot --view around --actor Houthis --depth 2 graph.json
-  reprisal dot --view chain --actor Iran graph.json
+  reprisal dot --view incidents --in Northland --since 2024 articles/ -o incidents.dot
+  reprisal dot --view around --actor \"Red Brigade\" --depth 2 graph.json
+  reprisal dot --view chain --actor Northland graph.json
   reprisal dot --view map --standing --theme dark graph.json
   reprisal dot --status any --sources 2 --top 30 graph.json";
 

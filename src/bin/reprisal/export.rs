@@ -12,10 +12,11 @@ use reprisal::export::{
 };
 use reprisal::graph::RollUp;
 
-use crate::args::{GraphArgs, ViewArgs};
+use crate::args::GraphArgs;
 use crate::material::Material;
 use crate::output::{self, Output};
 use crate::report::{Failure, Outcome, Report};
+use crate::view_args::ViewArgs;
 
 pub const EXAMPLES: &str = "\
 Examples:

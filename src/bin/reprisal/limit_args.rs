@@ -4,24 +4,26 @@ use std::str::FromStr;
 
 use reprisal::document::{Cut, Limits};
 
+/// What stands over them in help. A heading of the whole would count for all arguments that follow.
+const HEADING: &str = "Limits of one document";
+
 /// How much of one document is read. What goes beyond is left out, and told.
 #[derive(Clone, Debug, clap::Args)]
-#[command(next_help_heading = "Limits of one document")]
 pub(crate) struct LimitArgs {
     /// Skip documents, and lines of JSON, that are longer: bytes, or 500K, 16M; 0 for none
-    #[arg(long, value_name = "SIZE", default_value = "16M", hide_short_help = true)]
+    #[arg(long, help_heading = HEADING, value_name = "SIZE", default_value = "16M", hide_short_help = true)]
     longest_document: Size,
 
     /// Read so much of the text of a document: bytes, or 500K, 1M; 0 for all
-    #[arg(long, value_name = "SIZE", default_value = "1M", hide_short_help = true)]
+    #[arg(long, help_heading = HEADING, value_name = "SIZE", default_value = "1M", hide_short_help = true)]
     longest_text: Size,
 
     /// Read a document up to the sentence with the last of so many names that the ontology lacks; 0 for all
-    #[arg(long, value_name = "N", default_value_t = 1_000, hide_short_help = true)]
+    #[arg(long, help_heading = HEADING, value_name = "N", default_value_t = 1_000, hide_short_help = true)]
     most_names: usize,
 
     /// Read a document up to the sentence with the last of so many deeds; 0 for all
-    #[arg(long, value_name = "N", default_value_t = 2_000, hide_short_help = true)]
+    #[arg(long, help_heading = HEADING, value_name = "N", default_value_t = 2_000, hide_short_help = true)]
     most_deeds: usize,
 }
 

@@ -46,6 +46,7 @@ mod sparql;
 mod stats;
 mod table;
 mod timeline;
+mod view_args;
 mod why;
 mod wording;
 

@@ -7,9 +7,10 @@ use reprisal::investigate::Party;
 use reprisal::query::Names;
 use reprisal::{KnowledgeGraph, Ontology};
 
-use crate::args::{GraphArgs, ViewArgs};
+use crate::args::GraphArgs;
 use crate::inputs;
 use crate::report::{Failure, Report};
+use crate::view_args::ViewArgs;
 
 /// The ontology in use, a graph, and the names that both know.
 pub struct Material {

@@ -22,7 +22,7 @@ use crate::report::{Failure, Outcome, Report};
   reprisal ontology check my-ontology
   reprisal ontology test my-ontology
   reprisal ontology gaps articles/
-  reprisal ontology show \"Islamic Republic\"
+  reprisal ontology show \"Red Brigade\"
   reprisal ontology list --kind armed-group
 
 Exit status: 0 found or in order, 1 not found or problems, 2 usage or failure.")]

@@ -6,15 +6,16 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 use reprisal::export::page::{self, PageOptions, Triggers};
 
-use crate::args::{GraphArgs, ViewArgs};
+use crate::args::GraphArgs;
 use crate::material::Material;
 use crate::output::Output;
 use crate::report::{Failure, Outcome, Report};
+use crate::view_args::ViewArgs;
 
 pub const EXAMPLES: &str = "\
 Examples:
   reprisal page articles/ -o graph.html
-  reprisal page graph.json --since 2024 --title \"The Red Sea since 2024\" -o red-sea.html
+  reprisal page graph.json --since 2024 --title \"The war since 2024\" -o since-2024.html
   reprisal page graph.json --standing -o graph.html      # with what only the ontology says
 
 The file needs no network and no server: open it in a browser, send it, put it on a site.";

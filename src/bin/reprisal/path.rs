@@ -4,18 +4,19 @@ use std::io::Write;
 
 use reprisal::investigate::{self, Claim, Hop, Path};
 
-use crate::args::{GraphArgs, OutputArgs, ViewArgs};
+use crate::args::{GraphArgs, OutputArgs};
 use crate::budget_args::BudgetArgs;
 use crate::material::Material;
 use crate::report::{Failure, Outcome, Report};
 use crate::table::{self, Column, Row, Table};
+use crate::view_args::ViewArgs;
 use crate::wording::counted;
 
 pub const EXAMPLES: &str = "\
 Examples:
-  reprisal path Iran \"United Kingdom\" articles/
-  reprisal path \"Qasem Soleimani\" Houthis graph.json --via backs,leads,part-of
-  reprisal path CENTCOM Iran graph.json --roll-up named --evidence 2";
+  reprisal path Northland \"Red Brigade\" articles/
+  reprisal path \"General Aster\" \"Red Brigade\" graph.json --via backs,leads,part-of
+  reprisal path \"Northland Navy\" Southland graph.json --roll-up named --evidence 2";
 
 #[derive(Debug, clap::Args)]
 pub struct PathArgs {

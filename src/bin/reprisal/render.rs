@@ -14,7 +14,7 @@ use crate::report::{Failure, Outcome, Report};
 pub const EXAMPLES: &str = "\
 Examples:
   reprisal render articles/ -o who-attacked-whom.svg
-  reprisal render --view chain --actor Iran graph.json -o blow-by-blow.png
+  reprisal render --view chain --actor Northland graph.json -o blow-by-blow.png
   reprisal render --view map --standing --engine sfdp graph.json -o map.pdf
 
 Graphviz does the drawing: apt install graphviz, brew install graphviz, winget install graphviz.";

@@ -8,14 +8,15 @@ use std::io::Write;
 
 use reprisal::investigate::{self, Page, Subject};
 
-use crate::args::{GraphArgs, OutputArgs, ViewArgs};
+use crate::args::{GraphArgs, OutputArgs};
 use crate::material::Material;
 use crate::report::{Failure, Outcome, Report};
 use crate::table::{self, Cell, Column, Row, Table, Tint};
+use crate::view_args::ViewArgs;
 
 pub const EXAMPLES: &str = "\
 Examples:
-  reprisal show \"Kataib Hezbollah\" graph.json
+  reprisal show \"Red Brigade\" graph.json
   reprisal show article-7#i1 graph.json               # an incident, every report of it
   reprisal show wire-2024-02-03.txt articles/         # a document: what was read from it";
 

@@ -4,10 +4,11 @@ use std::io::Write;
 
 use reprisal::investigate::{self, Count, Stats};
 
-use crate::args::{GraphArgs, OutputArgs, ViewArgs};
+use crate::args::{GraphArgs, OutputArgs};
 use crate::material::Material;
 use crate::report::{Failure, Outcome, Report};
 use crate::table::{self, Cell, Column, Row, Table, Tint};
+use crate::view_args::ViewArgs;
 
 pub const EXAMPLES: &str = "\
 Examples:

@@ -7,17 +7,18 @@ use clap::ValueEnum;
 use reprisal::Status;
 use reprisal::investigate::{self, Bucket, Deed, Period, Timeline};
 
-use crate::args::{OutputArgs, ReadArgs, ViewArgs};
+use crate::args::{OutputArgs, ReadArgs};
 use crate::material::{Material, actor_and_inputs};
 use crate::report::{Failure, Outcome, Report};
 use crate::table::{self, Cell, Column, Row, Table, Tint, terminal_width};
+use crate::view_args::ViewArgs;
 use crate::wording;
 
 pub const EXAMPLES: &str = "\
 Examples:
   reprisal timeline articles/
-  reprisal timeline Houthis graph.json --evidence 1
-  reprisal timeline Israel graph.json --by month
+  reprisal timeline \"Red Brigade\" graph.json --evidence 1
+  reprisal timeline Northland graph.json --by month
   reprisal timeline graph.json --format csv > incidents.csv";
 
 #[derive(Debug, clap::Args)]

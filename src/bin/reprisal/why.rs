@@ -5,17 +5,18 @@ use std::io::Write;
 use reprisal::investigate::{self, Claim, Deed, Finding, Near, Nearness, Why};
 use reprisal::query::Source;
 
-use crate::args::{GraphArgs, OutputArgs, ViewArgs};
+use crate::args::{GraphArgs, OutputArgs};
 use crate::material::Material;
 use crate::report::{Failure, Outcome, Report};
 use crate::table::{self, Cell, Column, Row, Table};
+use crate::view_args::ViewArgs;
 use crate::wording;
 
 pub const EXAMPLES: &str = "\
 Examples:
-  reprisal why Israel attacked Houthis articles/
-  reprisal why \"the US\" retaliated-against \"Kataib Hezbollah\" graph.json
-  reprisal why Iran backs Houthis graph.json --format md --evidence 5
+  reprisal why Northland attacked \"Red Brigade\" articles/
+  reprisal why \"Red Brigade\" retaliated-against Northland graph.json
+  reprisal why Southland backs \"Red Brigade\" graph.json --format md --evidence 5
 
 Where nothing bears the claim out, what comes nearest is shown, and the exit status is 1.";
 
