@@ -47,9 +47,9 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// A line of the other tool as a record of ours; what it leaves out stays open.
 fn extraction(line: Line) -> Result<Extraction, Box<dyn Error>> {
-    let published = Some(line.day.parse()?);
-    let mut said =
-        Extraction::new(DocumentInfo { id: line.url.clone(), source: Some(line.url), published, ..DocumentInfo::default() });
+    let mut article = DocumentInfo::new(line.url.clone());
+    (article.source, article.published) = (Some(line.url), Some(line.day.parse()?));
+    let mut said = Extraction::new(article);
     for name in [&line.who, &line.whom] {
         said.actors.push(ActorRecord::new(name.clone(), name.clone(), ActorKind::ArmedGroup));
     }

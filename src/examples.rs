@@ -34,6 +34,7 @@ use crate::vocabulary::Modality;
 
 /// How one example came out.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Trial {
     /// The section of the rule that carries the example.
     pub section: Section,

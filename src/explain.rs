@@ -34,6 +34,7 @@ pub const EXPLANATION_VERSION: u32 = 1;
 
 /// How one document was read.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Explanation {
     /// [`EXPLANATION_VERSION`] of the writer.
     pub version: u32,
@@ -51,6 +52,7 @@ pub struct Explanation {
 
 /// How one sentence was read.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Sentence {
     /// Its number in the document, from 1.
     pub number: usize,
@@ -98,6 +100,7 @@ pub enum Unread {
 
 /// A word of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Word {
     /// As written.
     pub text: String,
@@ -149,6 +152,7 @@ pub enum ReadAs {
 
 /// A name that the ontology knows, or that the document introduces.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Mention {
     /// As written.
     pub text: String,
@@ -169,6 +173,7 @@ pub struct Mention {
 
 /// A noun group and what it stands for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Group {
     /// As written.
     pub text: String,
@@ -222,6 +227,7 @@ pub enum Nobody {
 
 /// A verb group.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Verb {
     /// As written, auxiliaries included.
     pub text: String,
@@ -242,6 +248,7 @@ pub struct Verb {
 
 /// A rule that was tried at a trigger.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Tried {
     /// Id of the rule.
     pub rule: String,
@@ -264,6 +271,7 @@ pub struct Tried {
 
 /// A group in a slot of a trigger.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Argument {
     /// The slot, as for an active verb.
     pub slot: Slot,
@@ -278,6 +286,7 @@ pub struct Argument {
 
 /// A role of a rule, filled or not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct FilledRole {
     /// The role.
     pub role: Role,
@@ -352,6 +361,7 @@ pub enum Why {
 
 /// A change to the telling of an incident.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Change {
     /// The telling, as in [`Sentence::told`].
     pub event: String,
@@ -413,6 +423,7 @@ pub enum Changed {
 
 /// A word that could be a trigger, and was not read as one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct PassedOver {
     /// As written.
     pub word: String,
@@ -443,6 +454,7 @@ pub enum Passed {
 
 /// A fixed phrase.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Cue {
     /// Id of the cue.
     pub rule: String,
@@ -458,6 +470,7 @@ pub struct Cue {
 
 /// A conclusion from the sentence as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Step {
     /// What was concluded.
     pub what: Concluded,

@@ -71,8 +71,9 @@ impl DocumentInfo {
     ///
     /// ```
     /// use reprisal::extraction::DocumentInfo;
-    /// let source = Some("https://www.daily.example/world/7".to_owned());
-    /// assert_eq!(DocumentInfo { source, ..DocumentInfo::default() }.outlet(), Some("daily.example"));
+    /// let mut article = DocumentInfo::new("7");
+    /// article.source = Some("https://www.daily.example/world/7".to_owned());
+    /// assert_eq!(article.outlet(), Some("daily.example"));
     /// ```
     #[must_use]
     pub fn outlet(&self) -> Option<&str> {

@@ -45,6 +45,7 @@ pub struct GapReader<'o> {
 
 /// One mention of an unknown name.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct UnknownName {
     /// The name as this mention spells it.
     pub spelling: String,
@@ -73,6 +74,7 @@ pub enum Weight {
 
 /// A name that the ontology lacks, and how often it mattered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Gap {
     /// The name in its most frequent spelling.
     pub name: String,

@@ -14,7 +14,7 @@
 //! let (guard, norvania) = (mine.add_node("hill-guard"), mine.add_node("norvania"));
 //! mine.add_edge(guard, norvania, Claim::Attacked);
 //! mine.add_edge(norvania, guard, Claim::RetaliatedAgainst);
-//! let said = plain_graph::extraction(DocumentInfo { id: "mine".into(), ..DocumentInfo::default() }, &mine);
+//! let said = plain_graph::extraction(DocumentInfo::new("mine"), &mine);
 //!
 //! let graph = KnowledgeGraph::from_extractions([&said]);
 //! let again = plain_graph::of(&graph.view());

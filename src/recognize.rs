@@ -11,6 +11,7 @@ use crate::text::{Sentence, TokenKind};
 
 /// A name in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Mention {
     /// The tokens that it covers.
     pub tokens: Range<usize>,

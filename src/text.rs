@@ -13,6 +13,7 @@ use crate::lexicon::Lexicon;
 
 /// One sentence of a document.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Sentence {
     /// Where it stands in the document.
     pub span: Range<usize>,

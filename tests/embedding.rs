@@ -8,7 +8,7 @@ use reprisal::petgraph::graph::DiGraph;
 use reprisal::{ActorKind, Extraction, IncidentKind, KnowledgeGraph, Predicate, Stance, plain_graph};
 
 fn info(id: &str) -> DocumentInfo {
-    DocumentInfo { id: id.into(), ..DocumentInfo::default() }
+    DocumentInfo::new(id)
 }
 
 #[test]
@@ -24,7 +24,9 @@ fn a_register_says_who_is_who_wherever_an_actor_stands() {
     deed.claimed_by = vec!["the-guard".into()];
     let mut evidence = Evidence::new("The Guard raided a post, it said.", "mine");
     evidence.attributed_to = Some("the-guard".into());
-    evidence.voices = vec![Voice { actor: Some("the-guard".into()), words: "it".into(), stance: Stance::Claims }];
+    let mut voice = Voice::new("it", Stance::Claims);
+    voice.actor = Some("the-guard".into());
+    evidence.voices = vec![voice];
     deed.evidence.push(evidence);
     said.incidents.push(deed);
     said.relations.push(RelationRecord::new("the-guard", Predicate::PartOf, "hill-guard"));
@@ -106,4 +108,21 @@ mod reading {
         let expected: Vec<String> = (0..700).map(|number| number.to_string()).collect();
         assert_eq!(taken.into_inner(), expected);
     }
+}
+
+#[test]
+fn what_is_kept_can_be_shared_between_threads() {
+    fn shared<T: Send + Sync>() {}
+    shared::<KnowledgeGraph>();
+    shared::<Extraction>();
+    shared::<reprisal::Ontology>();
+    shared::<reprisal::graph::View<'_>>();
+    shared::<reprisal::query::Names>();
+    shared::<reprisal::query::Query>();
+    shared::<reprisal::query::Answer>();
+    shared::<reprisal::graph::GraphError>();
+    #[cfg(feature = "reader")]
+    shared::<reprisal::Reader<'_>>();
+    #[cfg(feature = "reader")]
+    shared::<reprisal::DocumentReader>();
 }

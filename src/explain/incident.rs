@@ -6,6 +6,7 @@ use crate::vocabulary::{IncidentKind, Modality, Predicate};
 
 /// An incident as one sentence tells it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Told {
     /// `e1`, `e2`, … through the document.
     pub event: String,
@@ -42,6 +43,7 @@ pub enum Fate {
 
 /// A relation that a sentence states.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Relation {
     /// Id of the trigger, or the name of the construction.
     pub rule: String,
@@ -55,6 +57,7 @@ pub struct Relation {
 
 /// An incident record and where it comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Incident {
     /// `i1`, `i2`, … as in the extraction.
     pub id: String,
@@ -72,6 +75,7 @@ pub struct Incident {
 
 /// A target that no telling names outright.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct StandIn {
     /// Actor id.
     pub actor: String,

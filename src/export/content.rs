@@ -109,11 +109,13 @@ impl<'g> Content<'g> {
     }
 
     /// All nodes, by their place in the petgraph: actors, places, incidents, each in id order.
+    #[must_use]
     pub fn indices(&self) -> impl ExactSizeIterator<Item = NodeIndex> {
         self.nodes.iter().copied()
     }
 
     /// All nodes: actors, places, incidents, each in id order.
+    #[must_use]
     pub fn nodes(&self) -> impl ExactSizeIterator<Item = &'g Node> {
         self.nodes.iter().map(|&node| &self.graph.petgraph()[node])
     }
@@ -129,11 +131,13 @@ impl<'g> Content<'g> {
     }
 
     /// All edges, by relation, then by their ends.
+    #[must_use]
     pub fn ties(&self) -> impl ExactSizeIterator<Item = Tie<'g>> {
         self.edges.iter().map(|&index| Tie::of(self.graph, index))
     }
 
     /// The documents, in id order.
+    #[must_use]
     pub fn documents(&self) -> impl ExactSizeIterator<Item = &'g DocumentInfo> {
         self.documents.iter().copied()
     }

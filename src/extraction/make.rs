@@ -1,7 +1,9 @@
 //! Records made by hand or by another program: what must be said, and the rest left open.
 
-use super::{ActorRecord, DocumentInfo, EXTRACTION_VERSION, Evidence, Extraction, IncidentRecord, PlaceRecord, RelationRecord};
-use crate::vocabulary::{ActorKind, IncidentKind, Modality, Origin, Predicate};
+use super::{
+    ActorRecord, DocumentInfo, EXTRACTION_VERSION, Evidence, Extraction, IncidentRecord, PlaceRecord, RelationRecord, Voice,
+};
+use crate::vocabulary::{ActorKind, IncidentKind, Modality, Origin, Predicate, Stance};
 
 impl Extraction {
     /// The extraction of a document that tells of nothing yet. An id in an incident or a relation needs no record of its own.
@@ -10,7 +12,7 @@ impl Extraction {
     /// use reprisal::extraction::{DocumentInfo, Evidence, IncidentRecord};
     /// use reprisal::{Extraction, IncidentKind, KnowledgeGraph};
     ///
-    /// let mut said = Extraction::new(DocumentInfo { id: "wire-7".into(), ..DocumentInfo::default() });
+    /// let mut said = Extraction::new(DocumentInfo::new("wire-7"));
     /// let mut raid = IncidentRecord::new("i1", IncidentKind::Raid);
     /// raid.perpetrators = vec!["hill-guard".into()];
     /// raid.targets = vec!["norvania".into()];
@@ -29,6 +31,22 @@ impl Extraction {
             incidents: Vec::new(),
             relations: Vec::new(),
         }
+    }
+}
+
+impl DocumentInfo {
+    /// A document of which nothing more is known.
+    #[must_use]
+    pub fn new(id: impl Into<String>) -> DocumentInfo {
+        DocumentInfo { id: id.into(), ..DocumentInfo::default() }
+    }
+}
+
+impl Voice {
+    /// Somebody's word, in the words of the text.
+    #[must_use]
+    pub fn new(words: impl Into<String>, stance: Stance) -> Voice {
+        Voice { actor: None, words: words.into(), stance }
     }
 }
 

@@ -25,6 +25,7 @@ pub enum Node {
 
 /// An actor, put together from every document that names it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Actor {
     /// Slug, unique among actors.
     pub id: String,
@@ -44,6 +45,7 @@ pub struct Actor {
 
 /// A place, put together from every document that names it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Place {
     /// Slug, unique among places.
     pub id: String,
@@ -59,6 +61,7 @@ pub struct Place {
 
 /// What is told of an armed or coercive deed, beside who, to whom and where.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Details {
     /// What sort of deed.
     pub kind: IncidentKind,
@@ -88,6 +91,7 @@ pub struct Details {
 
 /// One deed, as one document tells it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Report {
     /// Id of the document, `#`, and the id within the document: `article-7#i1`.
     pub id: Id,
@@ -112,6 +116,7 @@ pub struct Report {
 /// Its [`Details`] are reached through it: `incident.kind`. They are the best word of all its reports; where the reports
 /// differ, every report keeps its own.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Incident {
     /// The least id of its reports: `article-7#i1`.
     pub id: Id,
@@ -128,6 +133,7 @@ pub struct Incident {
 
 /// What people corrected of an incident.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Corrected {
     /// Actor ids of those who did it, in place of what the reports say.
     pub perpetrators: Option<Vec<Id>>,
@@ -212,6 +218,7 @@ impl Incident {
 
 /// A sentence and the document that it stands in.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Citation {
     /// Id of the document.
     pub document: Id,
@@ -221,6 +228,7 @@ pub struct Citation {
 
 /// An edge of the graph: one for each relation between two nodes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Edge {
     /// What relates the two.
     pub relation: Relation,
@@ -277,6 +285,7 @@ impl Edge {
 
 /// A fact of the ontology, with the time for which it holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Standing {
     /// First day, as exact as known.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -35,6 +35,7 @@ pub struct View<'g> {
 
 /// One actor attacked another, over all incidents.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Attacked<'g> {
     /// Actor id.
     pub perpetrator: &'g str,
@@ -48,6 +49,7 @@ pub struct Attacked<'g> {
 
 /// One incident answered others.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Retaliation<'g> {
     /// The incident that answers.
     pub incident: IncidentRef<'g>,
@@ -67,6 +69,7 @@ pub struct Retaliation<'g> {
 
 /// A standing relation between two actors.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Related<'g> {
     /// Actor id.
     pub subject: &'g str,

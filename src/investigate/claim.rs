@@ -73,6 +73,7 @@ impl fmt::Display for Claim {
 
 /// A word that is no claim.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct UnknownClaim {
     /// The word as typed.
     pub word: String,

@@ -82,6 +82,7 @@ impl fmt::Display for Code {
 
 /// A place in an ontology file.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Location {
     /// Index of the file among the sources that were checked.
     pub source: usize,
@@ -113,6 +114,7 @@ impl fmt::Display for Location {
 
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Diagnostic {
     /// What sort of problem.
     pub code: Code,

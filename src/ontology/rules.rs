@@ -12,6 +12,7 @@ use super::syntax;
 
 /// An entry of an ontology that may carry examples.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Rule {
     /// The section that it stands in.
     pub section: Section,
@@ -29,6 +30,7 @@ pub struct Rule {
 
 /// A text with what must come out of it.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Example {
     /// A sentence, or a few.
     pub sentence: String,

@@ -125,6 +125,7 @@ pub struct Row {
 
 /// A variable of a question and who it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Binding {
     /// The name of the variable, without its question mark.
     pub variable: String,
@@ -134,6 +135,7 @@ pub struct Binding {
 
 /// An actor by id and name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[non_exhaustive]
 pub struct ActorName {
     /// Slug.
     pub id: String,
@@ -143,6 +145,7 @@ pub struct ActorName {
 
 /// A sentence and the article behind it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Source {
     /// Id of the document.
     pub document: String,

@@ -7,6 +7,7 @@ use super::form;
 
 /// A question in English that is refused, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct NotUnderstood {
     /// The question as asked.
     pub question: String,
@@ -36,6 +37,7 @@ pub enum Reason {
 
 /// A name that nothing bears.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct UnknownName {
     /// "actor" or "place".
     pub what: &'static str,
@@ -49,6 +51,7 @@ pub struct UnknownName {
 
 /// A name that several bear.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct AmbiguousName {
     /// The name as typed.
     pub name: String,
@@ -58,6 +61,7 @@ pub struct AmbiguousName {
 
 /// One of several who bear a name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub struct Candidate {
     /// Preferred name.
     pub name: String,
@@ -69,6 +73,7 @@ pub struct Candidate {
 
 /// A pattern that cannot be read: where, why, and what may be meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct PatternError {
     /// The pattern as typed.
     pub pattern: String,

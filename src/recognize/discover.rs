@@ -22,6 +22,7 @@ use witness::{Sort, Witness};
 
 /// An actor that the document introduces.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Found {
     /// Slug of the name; no id of the ontology.
     pub id: String,

@@ -59,6 +59,7 @@ impl<'t> Sentence<'t> {
     }
 
     /// The tokens' spellings, in order.
+    #[must_use]
     pub fn words(&self) -> impl ExactSizeIterator<Item = &'t str> + '_ {
         (0..self.len()).map(|token| self.word(token))
     }

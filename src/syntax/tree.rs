@@ -4,6 +4,7 @@ use super::label::{Label, Pos, Tag};
 
 /// One word of a tree.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Node {
     /// The word it depends on; none for the root.
     pub head: Option<usize>,
@@ -98,6 +99,7 @@ impl Tree {
     }
 
     /// The words that depend on a word, in order.
+    #[must_use]
     pub fn dependents(&self, word: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
         let range = match (self.starts.get(word), self.starts.get(word + 1)) {
             (Some(&from), Some(&to)) => from as usize..to as usize,
@@ -107,6 +109,7 @@ impl Tree {
     }
 
     /// The dependents of a word with one of these labels, in order.
+    #[must_use]
     pub fn with<'a>(&'a self, word: usize, labels: &'a [Label]) -> impl DoubleEndedIterator<Item = usize> + 'a {
         self.dependents(word).filter(move |&at| labels.contains(&self.nodes[at].label))
     }

@@ -7,6 +7,7 @@ use crate::document::RecordError;
 
 /// An input, or a line of one, that gives no document.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct InputProblem {
     /// The file or folder, or the input as given.
     pub path: PathBuf,
