@@ -93,7 +93,7 @@ fn chains_and_paths_heed_a_budget_too() {
 
 #[cfg(feature = "cli")]
 mod program {
-    use std::process::{Command, Stdio};
+    use crate::common::program::reprisal;
 
     use super::*;
     use reprisal::graph::Format;
@@ -101,11 +101,8 @@ mod program {
     fn run(name: &str, arguments: &[&str]) -> (i32, String, String) {
         let file = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("budget-{name}.json"));
         std::fs::write(&file, feud(6, 4).to_text(Format::Json).unwrap()).unwrap();
-        let mut command = Command::new(env!("CARGO_BIN_EXE_reprisal"));
-        command.args(arguments).arg(&file).args(["--no-builtin", "--evidence", "0"]).stdin(Stdio::null());
-        let done = command.output().unwrap();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        (done.status.code().unwrap(), text(done.stdout), text(done.stderr))
+        let inputs = [file.to_str().unwrap(), "--no-builtin", "--evidence", "0"];
+        reprisal(&[arguments, &inputs].concat()).run().parts()
     }
 
     #[test]

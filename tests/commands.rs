@@ -2,38 +2,24 @@
 #![cfg(feature = "cli")]
 
 use std::fs;
-use std::io::Write;
 use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
+
+use crate::common::program::{Run, reprisal};
 
 const ARTICLES: &str = "tests/fixtures/articles.jsonl";
 
 /// Exit status, standard output and standard error.
 fn run(arguments: &[&str]) -> (i32, String, String) {
-    done(command(arguments).stdin(Stdio::null()).output().unwrap())
+    command(arguments).run().parts()
 }
 
-fn command(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_reprisal"));
+fn command(arguments: &[&str]) -> Run {
     // The shipped actors are not needed, and take time to load.
-    command
-        .args(arguments)
-        .arg("--no-builtin")
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .env("COLUMNS", "80")
-        .env_remove("NO_COLOR");
-    command
-}
-
-fn done(output: Output) -> (i32, String, String) {
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    reprisal(&[arguments, &["--no-builtin"]].concat())
 }
 
 fn read(arguments: &[&str], input: &str) -> (i32, String, String) {
-    let mut child = command(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
-    done(child.wait_with_output().unwrap())
+    command(arguments).reading(input).run().parts()
 }
 
 fn squeezed(text: &str) -> String {

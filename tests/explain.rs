@@ -185,24 +185,10 @@ proptest! {
 
 #[cfg(feature = "cli")]
 mod command {
-    use std::io::Write;
-    use std::process::{Command, Stdio};
+    use crate::common::program::reprisal;
 
     fn run(arguments: &[&str], input: &str) -> (i32, String, String) {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_reprisal"))
-            .args(["explain", "--from", "text", "-"])
-            .args(arguments)
-            .env("COLUMNS", "80")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        // Wrong usage is refused before anything is read.
-        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-        let output = child.wait_with_output().unwrap();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+        reprisal(&[&["explain", "--from", "text", "-"], arguments].concat()).reading(input).run().parts()
     }
 
     #[test]

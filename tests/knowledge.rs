@@ -218,15 +218,12 @@ proptest! {
 
 #[cfg(feature = "cli")]
 mod program {
-    use std::process::{Command, Stdio};
+    use crate::common::program::reprisal;
 
     const ARTICLES: &str = "tests/fixtures/articles.jsonl";
 
     fn run(arguments: &[&str]) -> (i32, String, String) {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_reprisal"));
-        let output = command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).stdin(Stdio::null()).output().unwrap();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+        reprisal(arguments).run().parts()
     }
 
     fn file(name: &str) -> String {

@@ -5,7 +5,8 @@
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+
+use crate::common::program::reprisal;
 
 /// Before and after the poison.
 const SOUND: &str = "{\"id\": \"sound\", \"text\": \"Israel bombed Hezbollah on Monday.\"}\n";
@@ -20,10 +21,7 @@ fn file(name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
 
 /// Exit status, standard output and standard error.
 fn run(command: &str, path: &Path, arguments: &[&str]) -> (i32, String, String) {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_reprisal"));
-    let output = program.arg(command).arg(path).args(arguments).stdin(Stdio::null()).output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    reprisal(&[&[command, path.to_str().unwrap()], arguments].concat()).run().parts()
 }
 
 /// What comes of a record of this text between two sound ones: its extraction, if there is one, and what is told of it.

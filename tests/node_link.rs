@@ -214,17 +214,13 @@ fn part_of_a_graph_is_read_back_as_that_part() {
 
 #[cfg(feature = "cli")]
 mod command {
-    use std::process::{Command, Stdio};
+    use crate::common::program::reprisal;
 
     const ARTICLES: &str = "tests/fixtures/articles.jsonl";
 
     /// Exit status, standard output and standard error.
     fn run(arguments: &[&str]) -> (i32, String, String) {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_reprisal"));
-        command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).stdin(Stdio::null());
-        let output = command.output().unwrap();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+        reprisal(arguments).run().parts()
     }
 
     fn file(name: &str) -> String {

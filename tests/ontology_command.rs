@@ -4,7 +4,8 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+
+use crate::common::program::reprisal;
 
 const ATLANTIS: &str = r#"( actors: [
   ( id: "atlantis", name: "Atlantis", kind: State, adjectives: ["Atlantean"], military: "royal-guard" ),
@@ -30,10 +31,7 @@ fn folder(name: &str, text: &str) -> PathBuf {
 
 /// Exit status, standard output and standard error of `reprisal ontology ARGUMENTS --no-builtin`.
 fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_reprisal"));
-    let output = command.current_dir(folder).arg("ontology").args(arguments).arg("--no-builtin").output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    reprisal(&[&["ontology"], arguments, &["--no-builtin"]].concat()).within(folder).run().parts()
 }
 
 #[test]
@@ -79,13 +77,11 @@ fn check_takes_the_folder_as_option_too_and_reads_it_once() {
 #[test]
 fn the_language_alone_carries_a_folder_of_another_war() {
     let war = folder("war", r#"( actors: [ ( id: "house", name: "House", kind: State, exact: ["IDF", "US"] ) ] )"#);
-    let reprisal =
-        |arguments: &[&str]| Command::new(env!("CARGO_BIN_EXE_reprisal")).current_dir(&war).args(arguments).output().unwrap();
-    assert_eq!(reprisal(&["ontology", "check", "."]).status.code(), Some(1), "the shipped ontology has the names, too");
-    assert_eq!(reprisal(&["ontology", "check", "--language-only", "."]).status.code(), Some(0));
-    let listed = reprisal(&["ontology", "list", "--language-only", "--ontology", "."]);
-    assert_eq!(String::from_utf8(listed.stdout).unwrap().lines().count(), 1);
-    assert_eq!(reprisal(&["ontology", "list", "--language-only", "--no-builtin"]).status.code(), Some(2));
+    let run = |arguments: &[&str]| reprisal(arguments).within(&war).run();
+    assert_eq!(run(&["ontology", "check", "."]).status, 1, "the shipped ontology has the names, too");
+    assert_eq!(run(&["ontology", "check", "--language-only", "."]).status, 0);
+    assert_eq!(run(&["ontology", "list", "--language-only", "--ontology", "."]).out.lines().count(), 1);
+    assert_eq!(run(&["ontology", "list", "--language-only", "--no-builtin"]).status, 2);
 }
 
 #[test]

@@ -4,7 +4,8 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+
+use crate::common::program::reprisal;
 
 fn folder(name: &str, file: &str, text: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("ontology_gaps").join(name);
@@ -15,10 +16,7 @@ fn folder(name: &str, file: &str, text: &str) -> PathBuf {
 
 /// Exit status, standard output and standard error of `reprisal ontology ARGUMENTS` in a folder.
 fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_reprisal"));
-    let output = command.current_dir(folder).env("COLUMNS", "80").arg("ontology").args(arguments).output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    reprisal(&[&["ontology"], arguments].concat()).within(folder).run().parts()
 }
 
 const ARTICLE: &str = "\

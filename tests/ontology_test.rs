@@ -4,7 +4,8 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+
+use crate::common::program::reprisal;
 
 const GOOD: &str = r#"( actors: [
   ( id: "sea-league", name: "Sea League", kind: ArmedGroup, adjectives: ["Leaguer"],
@@ -35,10 +36,7 @@ fn folder(name: &str, file: &str, text: &str) -> PathBuf {
 
 /// Exit status, standard output and standard error of `reprisal ontology ARGUMENTS` in a folder.
 fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_reprisal"));
-    let output = command.current_dir(folder).arg("ontology").args(arguments).output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    reprisal(&[&["ontology"], arguments].concat()).within(folder).run().parts()
 }
 
 #[test]

@@ -198,22 +198,14 @@ fn salvage_never_panics_whatever_is_cut_or_flipped() {
 #[cfg(feature = "cli")]
 mod program {
     use super::*;
-    use std::path::PathBuf;
-    use std::process::{Command, Output};
+    use crate::common::program::{Done, reprisal, scratch};
 
-    fn folder(name: &str) -> PathBuf {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("saved-{name}"));
-        let _ = fs::remove_dir_all(&folder);
-        fs::create_dir_all(&folder).expect("a folder");
-        folder
+    fn folder(name: &str) -> std::path::PathBuf {
+        scratch(&format!("saved-{name}"))
     }
 
-    fn run(folder: &Path, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_reprisal")).args(arguments).current_dir(folder).output().expect("the program")
-    }
-
-    fn told(output: &Output) -> String {
-        String::from_utf8_lossy(&output.stderr).into_owned()
+    fn run(folder: &Path, arguments: &[&str]) -> Done {
+        reprisal(arguments).within(folder).run()
     }
 
     #[test]
@@ -221,21 +213,21 @@ mod program {
         let folder = folder("repair");
         fs::write(folder.join("graph.json"), fixture("version-3.json").replacen("\"killed\":4", "\"killed\":7", 1)).unwrap();
         let asked = run(&folder, &["stats", "graph.json", "--no-builtin"]);
-        assert_eq!(asked.status.code(), Some(2));
+        assert_eq!(asked.status, 2);
         assert!(
-            told(&asked).contains("2 of 3 documents in it are whole: reprisal repair graph.json -o whole.json"),
+            asked.err.contains("2 of 3 documents in it are whole: reprisal repair graph.json -o whole.json"),
             "{}",
-            told(&asked)
+            asked.err
         );
         let repaired = run(&folder, &["repair", "graph.json", "-o", "whole.json"]);
-        assert_eq!(repaired.status.code(), Some(1), "something was left out: {}", told(&repaired));
-        assert!(told(&repaired).contains("document harbour-1"), "{}", told(&repaired));
+        assert_eq!(repaired.status, 1, "something was left out: {}", repaired.err);
+        assert!(repaired.err.contains("document harbour-1"), "{}", repaired.err);
         assert_eq!(documents(&KnowledgeGraph::load(folder.join("whole.json")).unwrap()), ["harbour-2", "tigris-1"]);
         let accepted = run(&folder, &["repair", "graph.json", "--accept-changed", "-o", "changed.json"]);
-        assert_eq!(accepted.status.code(), Some(0), "{}", told(&accepted));
+        assert_eq!(accepted.status, 0, "{}", accepted.err);
         assert_eq!(documents(&KnowledgeGraph::load(folder.join("changed.json")).unwrap()).len(), 3);
         let over = run(&folder, &["repair", "graph.json", "-o", "graph.json"]);
-        assert_eq!(over.status.code(), Some(2), "the damaged file stays");
+        assert_eq!(over.status, 2, "the damaged file stays");
     }
 
     #[test]
@@ -243,8 +235,8 @@ mod program {
         let folder = folder("whole");
         fs::write(folder.join("graph.json"), fixture("version-3.json")).unwrap();
         let done = run(&folder, &["repair", "graph.json"]);
-        assert_eq!(done.status.code(), Some(0), "{}", told(&done));
-        assert!(told(&done).contains("3 of 3 documents are whole"), "{}", told(&done));
+        assert_eq!(done.status, 0, "{}", done.err);
+        assert!(done.err.contains("3 of 3 documents are whole"), "{}", done.err);
     }
 
     #[test]
@@ -259,7 +251,7 @@ mod program {
             &["remove", "graph.json", "tigris-1"],
         ] {
             let done = run(&folder, arguments);
-            assert_eq!(done.status.code(), Some(2), "{arguments:?}: {}", told(&done));
+            assert_eq!(done.status, 2, "{arguments:?}: {}", done.err);
             assert_eq!(fs::read_to_string(folder.join("graph.json")).unwrap(), damaged, "{arguments:?}");
         }
         assert_eq!(fs::read_dir(&folder).unwrap().count(), 2, "nothing is left beside");
@@ -279,8 +271,8 @@ mod program {
             &["add", "graph.json", "news.jsonl", "-o", "news.jsonl"],
         ] {
             let done = run(&folder, arguments);
-            assert_eq!(done.status.code(), Some(2), "{arguments:?}: {}", told(&done));
-            assert!(told(&done).contains("is an input and would be overwritten"), "{arguments:?}: {}", told(&done));
+            assert_eq!(done.status, 2, "{arguments:?}: {}", done.err);
+            assert!(done.err.contains("is an input and would be overwritten"), "{arguments:?}: {}", done.err);
         }
         assert_eq!(fs::read_to_string(folder.join("graph.json")).unwrap(), fixture("version-3.json"));
     }

@@ -3,7 +3,7 @@
 use super::Reader;
 use super::cast::Cast;
 use crate::document::Document;
-use crate::extraction::{EXTRACTION_VERSION, Extraction};
+use crate::extraction::Extraction;
 use crate::recognize::Mention;
 use crate::text::Sentence;
 
@@ -29,7 +29,6 @@ impl Reader<'_> {
             }
         }
         let (actors, places) = cast.into_records();
-        let document = document.info.clone();
-        Extraction { version: EXTRACTION_VERSION, document, actors, places, incidents: Vec::new(), relations: Vec::new() }
+        Extraction { actors, places, ..Extraction::new(document.info.clone()) }
     }
 }

@@ -25,6 +25,13 @@ pub(crate) fn reprisal(arguments: &[&str]) -> Run {
     Run { command, input: Vec::new() }
 }
 
+impl Done {
+    /// Exit status, standard output and standard error.
+    pub(crate) fn parts(self) -> (i32, String, String) {
+        (self.status, self.out, self.err)
+    }
+}
+
 impl Run {
     /// In another folder.
     pub(crate) fn within(mut self, folder: &Path) -> Run {

@@ -1,13 +1,13 @@
-//! What `ask` and `find` share: the material that is asked, and how an answer is written.
+//! What `ask` and `find` share: how the graph is searched, and how an answer is written.
 
 use std::io::Write;
 
+use reprisal::Status;
 use reprisal::graph::Standing;
-use reprisal::query::{ActorName, Answer, By, Names, Query, Row, Search, Shape, Verb};
-use reprisal::{KnowledgeGraph, Status};
+use reprisal::query::{ActorName, Answer, By, Query, Row, Search, Shape, Verb};
 
-use crate::args::{Format, GraphArgs, OutputArgs, QuestionArgs};
-use crate::inputs;
+use crate::args::{Format, OutputArgs, QuestionArgs};
+use crate::material::Material;
 use crate::report::{Failure, Outcome, Report};
 use crate::table::{self, Column, Table};
 use crate::view_args::LookArgs;
@@ -15,25 +15,11 @@ use crate::view_args::LookArgs;
 /// How many sentences a row quotes.
 const EVIDENCE: usize = 3;
 
-/// What is asked, and the names to ask with.
-pub struct Material {
-    graph: KnowledgeGraph,
-    pub names: Names,
-}
-
-impl Material {
-    pub fn read(input: &GraphArgs, report: &mut Report) -> Result<Material, Failure> {
-        let ontology = inputs::ontology(input, report)?;
-        let graph = inputs::graph(input, &ontology, report)?;
-        let names = Names::of_graph(&graph).with_ontology(&ontology);
-        Ok(Material { graph, names })
-    }
-
-    pub fn search(&self, look: &LookArgs, limits: &QuestionArgs) -> Search<'_> {
-        let rows = if limits.rows == 0 { usize::MAX } else { limits.rows };
-        let search = Search::new(&self.graph, &self.names).roll_up(look.roll_up.into()).standing(look.standing);
-        search.limit(rows).budget(limits.budget.budget())
-    }
+/// A search in the material, as the arguments want it.
+pub fn search<'m>(material: &'m Material, look: &LookArgs, limits: &QuestionArgs) -> Search<'m> {
+    let rows = if limits.rows == 0 { usize::MAX } else { limits.rows };
+    let search = Search::new(&material.graph, &material.names).roll_up(look.roll_up.into()).standing(look.standing);
+    search.limit(rows).budget(limits.budget.budget())
 }
 
 /// Writes an answer, and says what else is to be said of it.

@@ -7,10 +7,11 @@ use reprisal::{Modality, Status};
 
 use crate::answer;
 use crate::args::AskArgs;
+use crate::material::Material;
 use crate::report::{Failure, Outcome, Report};
 
 pub fn run(args: &AskArgs, out: &mut impl Write, report: &mut Report) -> Result<Outcome, Failure> {
-    let material = answer::Material::read(&args.input, report)?;
+    let material = Material::gather(&args.input, report)?;
     let mut understood = Understood::read(&args.question, &material.names)?;
     let query = &mut understood.query;
     if query.filter.statuses.is_empty() {
@@ -20,7 +21,7 @@ pub fn run(args: &AskArgs, out: &mut impl Write, report: &mut Report) -> Result<
             _ => Vec::new(),
         };
     }
-    let answer = material.search(&args.look, &args.limits).ask(&understood);
+    let answer = answer::search(&material, &args.look, &args.limits).ask(&understood);
     answer.mended.iter().for_each(|mended| report.note(mended));
     report.note(&format!("understood as: {}", answer.understood));
     report.note(&format!("as a pattern: {}", answer.pattern));

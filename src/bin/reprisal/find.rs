@@ -6,12 +6,13 @@ use reprisal::query::Query;
 
 use crate::answer;
 use crate::args::FindArgs;
+use crate::material::Material;
 use crate::report::{Failure, Outcome, Report};
 
 pub fn run(args: &FindArgs, out: &mut impl Write, report: &mut Report) -> Result<Outcome, Failure> {
-    let material = answer::Material::read(&args.input, report)?;
+    let material = Material::gather(&args.input, report)?;
     let query = Query::parse(&args.pattern, &material.names)?;
-    let answer = material.search(&args.look, &args.limits).answer(&query);
+    let answer = answer::search(&material, &args.look, &args.limits).answer(&query);
     report.note(&format!("pattern: {}", answer.pattern));
     answer::write(&query, &answer, &args.output, &args.limits, out, report)
 }

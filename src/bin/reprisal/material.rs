@@ -1,4 +1,4 @@
-//! What an investigation works on: the ontology, the graph of the inputs and the names that both know.
+//! What questions and investigations work on: the ontology, the graph of the inputs and the names that both know.
 
 use std::path::{Path, PathBuf};
 

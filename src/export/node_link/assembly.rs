@@ -7,20 +7,9 @@ use std::str::FromStr;
 use super::super::network::{Quote, Record, Told};
 use super::read::{Imported, Node, NodeLinkError};
 use crate::export::Content;
-use crate::extraction::{ActorRecord, DocumentInfo, EXTRACTION_VERSION, Evidence, Extraction, PlaceRecord, RelationRecord};
+use crate::extraction::{ActorRecord, DocumentInfo, Evidence, Extraction, PlaceRecord, RelationRecord};
 use crate::graph::{Corrections, KnowledgeGraph, NodeKind, Relation, Standing};
-use crate::vocabulary::{Modality, Origin};
-
-fn blank(document: DocumentInfo) -> Extraction {
-    Extraction {
-        version: EXTRACTION_VERSION,
-        document,
-        actors: Vec::new(),
-        places: Vec::new(),
-        incidents: Vec::new(),
-        relations: Vec::new(),
-    }
-}
+use crate::vocabulary::Origin;
 
 /// What every document says, and what the ontology does, as it is put together.
 #[derive(Default)]
@@ -38,14 +27,14 @@ pub(super) struct Assembly {
 impl Assembly {
     /// Begins what a document says.
     pub(super) fn list(&mut self, info: DocumentInfo) {
-        self.documents.insert(info.id.clone(), blank(info));
+        self.documents.insert(info.id.clone(), Extraction::new(info));
     }
 
     fn document(&mut self, id: &str) -> &mut Extraction {
         let Assembly { documents, unlisted, .. } = self;
         documents.entry(id.to_owned()).or_insert_with(|| {
             *unlisted += 1;
-            blank(DocumentInfo { id: id.to_owned(), ..DocumentInfo::default() })
+            Extraction::new(DocumentInfo::new(id))
         })
     }
 
@@ -87,15 +76,8 @@ impl Assembly {
             by_document.entry(document.into_owned()).or_default().push(evidence.into_owned());
         }
         for (document, evidence) in by_document {
-            self.document(&document).relations.push(RelationRecord {
-                subject: subject.to_owned(),
-                predicate,
-                object: object.to_owned(),
-                modality: Modality::Asserted,
-                status: None,
-                confidence: 1.0,
-                evidence,
-            });
+            let record = RelationRecord { evidence, ..RelationRecord::new(subject, predicate, object) };
+            self.document(&document).relations.push(record);
         }
     }
 

@@ -8,9 +8,7 @@ use serde::Deserialize;
 use super::GraphError;
 use super::saved::SavedFact;
 use crate::date::PartialDate;
-use crate::extraction::{
-    ActorRecord, DocumentInfo, EXTRACTION_VERSION, Evidence, Extraction, IncidentRecord, PlaceRecord, RelationRecord,
-};
+use crate::extraction::{ActorRecord, DocumentInfo, Evidence, Extraction, IncidentRecord, PlaceRecord, RelationRecord};
 use crate::graph::KnowledgeGraph;
 use crate::graph::model::{Relation, Standing};
 use crate::vocabulary::{ActorKind, IncidentKind, Modality, Origin, PlaceKind};
@@ -105,16 +103,8 @@ impl FirstGraph {
     /// The graph of what the documents said.
     pub(super) fn graph(self) -> Result<KnowledgeGraph, GraphError> {
         let mut graph = KnowledgeGraph::new();
-        let blank = |document: DocumentInfo| Extraction {
-            version: EXTRACTION_VERSION,
-            document,
-            actors: Vec::new(),
-            places: Vec::new(),
-            incidents: Vec::new(),
-            relations: Vec::new(),
-        };
         let mut documents: BTreeMap<String, Extraction> =
-            self.documents.into_iter().map(|document| (document.id.clone(), blank(document))).collect();
+            self.documents.into_iter().map(|document| (document.id.clone(), Extraction::new(document))).collect();
         for FirstActor { id, name, aliases, kind, principal, origin, documents: named } in self.actors {
             let record = ActorRecord { id, name, aliases, kind, principal, origin, mentions: Vec::new() };
             match named.is_empty() {
@@ -136,16 +126,8 @@ impl FirstGraph {
                 Some(predicate) => {
                     let (subject, object) = (edge.from, edge.to);
                     for FirstCitation { document, evidence } in edge.evidence {
-                        let (subject, object) = (subject.clone(), object.clone());
-                        let relation = RelationRecord {
-                            subject,
-                            predicate,
-                            object,
-                            modality: Modality::Asserted,
-                            status: None,
-                            confidence: 1.0,
-                            evidence: vec![evidence],
-                        };
+                        let evidence = vec![evidence];
+                        let relation = RelationRecord { evidence, ..RelationRecord::new(&subject, predicate, &object) };
                         each(&mut documents, &[document], |said| said.relations.push(relation.clone()))?;
                     }
                     if !edge.standing.is_empty() {

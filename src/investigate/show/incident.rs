@@ -109,7 +109,7 @@ fn line(graph: &KnowledgeGraph, report: &Report) -> ReportLine {
     let info = graph.document(&report.document).cloned();
     ReportLine {
         id: report.id.to_string(),
-        document: info.unwrap_or_else(|| DocumentInfo { id: report.document.to_string(), ..DocumentInfo::default() }),
+        document: info.unwrap_or_else(|| DocumentInfo::new(report.document.to_string())),
         status: report.status,
         details: details(graph, report),
         evidence: sources(graph, &report.evidence),

@@ -151,15 +151,8 @@ impl Reading<'_> {
             let Some(document) = self.quads.of(told.subject, Word::QuotedFrom.iri(), None).next() else { continue };
             let ends = [Word::Subject, Word::Object].map(|word| self.id(of, word.iri(), "actor"));
             let ([Some(subject), Some(object)], Some(predicate)) = (ends, self.predicate(told.object)) else { continue };
-            let record = RelationRecord {
-                subject,
-                predicate,
-                object,
-                modality: Modality::Asserted,
-                status: None,
-                confidence: 1.0,
-                evidence: vec![self.sentence(told.subject)],
-            };
+            let evidence = vec![self.sentence(told.subject)];
+            let record = RelationRecord { evidence, ..RelationRecord::new(subject, predicate, object) };
             found.entry(document.object).or_default().push(record);
         }
         found
