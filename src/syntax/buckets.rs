@@ -1,5 +1,7 @@
 //! A hash table that is made for hundreds of look-ups at a time.
 
+use std::array::from_fn;
+
 use super::table::{Features, MOST, Table, touch};
 
 /// A table from 32-bit keys, which are hashes already, to 16 bits, where 0 is as good as no value. The upper bits of a key
@@ -18,6 +20,18 @@ pub(super) struct Buckets {
 struct Bucket {
     keys: [u16; WIDTH],
     values: [u16; WIDTH],
+}
+
+impl Bucket {
+    /// The value of a key, or 0.
+    #[inline(always)]
+    fn value(&self, key: u16) -> u16 {
+        // Masks, and halves laid over each other: so it becomes a comparison of all keys at once. A condition for each slot
+        // becomes a branch for each, which is guessed wrong.
+        let masked: [u16; WIDTH] = from_fn(|slot| u16::from(self.keys[slot] == key).wrapping_neg() & self.values[slot]);
+        let half: [u16; WIDTH / 2] = from_fn(|slot| masked[slot] | masked[slot + WIDTH / 2]);
+        (half[0] | half[1]) | (half[2] | half[3])
+    }
 }
 
 /// As many keys as can be compared at once.
@@ -59,10 +73,7 @@ impl Buckets {
         let most = keys.len().min(MOST);
         for (at, &key) in keys[..most].iter().enumerate() {
             let bucket = &buckets[(key >> 15) as usize];
-            let mut found = 0;
-            for slot in 0..WIDTH {
-                found |= if bucket.keys[slot] == key as u16 { bucket.values[slot] } else { 0 };
-            }
+            let mut found = bucket.value(key as u16);
             if bucket.values[WIDTH - 1] != 0 {
                 found |= self.spilled.get(key).unwrap_or_default();
             }
