@@ -112,7 +112,7 @@ impl Parser {
         let mut margins = vec![0; words.len() + 1];
         let mut moves = MoveScores::new(&model.moves);
         let mut label_keys = model.labeller.features();
-        let mut scores = vec![0; model.labeller.classes()];
+        let mut scores = [0; 256];
         while !state.done() {
             let (step, margin) = match state.forced() {
                 Some(step) => (step, i32::MAX),
@@ -129,7 +129,7 @@ impl Parser {
                     }
                     features::label_features(&state, &nodes, head, dependent, &mut label_keys);
                     model.labeller.score(&label_keys, &mut scores);
-                    perceptron::best(&scores).0 as u8
+                    perceptron::best(&scores[..model.labeller.classes()]).0 as u8
                 }
             };
             moves.apply(&mut state, step, label);

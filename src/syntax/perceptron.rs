@@ -6,15 +6,20 @@ use super::table::{Known, MOST, Table, touch};
 /// Weights of features over many classes.
 #[derive(Clone, Debug, Default)]
 pub struct Sparse {
-    /// Feature → where its weights lie: of a short row where they begin and how many there are, of a long one, which has
+    /// Feature → where its weights lie: of a short row its first group and how many there are, of a long one, which has
     /// the length [`LONG`], the number of its first block.
     index: Table<u32>,
-    /// Short rows: few weights that are not zero, by class.
-    weights: Vec<(u8, i16)>,
+    /// Short rows: few weights that are not zero, in groups.
+    groups: Vec<Group>,
     /// Long rows: the weights of all classes, zeros included, in blocks that add up with a few instructions.
     blocks: Vec<Block>,
     classes: usize,
 }
+
+/// Classes with their quantised weights, filled up with weights of nothing: a row is one group or few, and so short a loop seldom
+/// has an end that the processor guesses wrong.
+type Group = [(u8, i8); GROUP];
+const GROUP: usize = 4;
 
 /// Weights of so many classes that follow each other.
 type Block = [i16; BLOCK];
@@ -39,33 +44,49 @@ pub struct Rows {
 
 /// What a quantised weight stands for: small weights need more resolution than large ones.
 #[must_use]
-pub(super) fn square(q: i8) -> i16 {
-    i16::from(q) * i16::from(q).abs()
+pub(super) const fn square(q: i8) -> i16 {
+    let q = q as i16;
+    q * q.abs()
 }
+
+/// The scores of all classes that there can be.
+pub(super) type Scores = [i32; 256];
+
+/// What quantised weights stand for, by their bits.
+const SQUARES: [i16; 256] = {
+    let mut squares = [0; 256];
+    let mut bits = 0;
+    while bits < 256 {
+        squares[bits] = square(bits as u8 as i8);
+        bits += 1;
+    }
+    squares
+};
 
 impl Sparse {
     /// From rows of features over `classes` classes; weights of other classes are left out.
     #[must_use]
     pub fn new(rows: &Rows, classes: usize) -> Sparse {
-        let (mut weights, mut blocks) = (Vec::new(), Vec::new());
-        let mut rest = rows.classes.iter().zip(&rows.weights).map(|(&class, &q)| (class, square(q)));
+        let (mut groups, mut blocks): (Vec<Group>, Vec<Block>) = (Vec::new(), Vec::new());
+        let mut rest = rows.classes.iter().zip(&rows.weights).map(|(&class, &q)| (class, q));
         let index = rows.keys.iter().zip(&rows.lengths).map(|(&key, &length)| {
             let row = rest.by_ref().take(usize::from(length));
             if length < LONG_FROM {
-                let from = weights.len() as u32;
-                weights.extend(row);
-                return (key, from << 8 | u32::from(length));
+                let from = groups.len();
+                groups.resize(from + usize::from(length).div_ceil(GROUP), Group::default());
+                row.enumerate().for_each(|(at, weight)| groups[from + at / GROUP][at % GROUP] = weight);
+                return (key, (from as u32) << 8 | (groups.len() - from) as u32);
             }
             let from = blocks.len();
             blocks.resize(from + classes.div_ceil(BLOCK), [0; BLOCK]);
-            for (class, weight) in row {
+            for (class, q) in row {
                 let at = usize::from(class);
-                blocks[from + at / BLOCK][at % BLOCK] = weight;
+                blocks[from + at / BLOCK][at % BLOCK] = square(q);
             }
             (key, (from as u32) << 8 | LONG)
         });
         let index = Table::new(index);
-        Sparse { index, weights, blocks, classes }
+        Sparse { index, groups, blocks, classes }
     }
 
     /// How many classes it tells apart.
@@ -80,9 +101,9 @@ impl Sparse {
         Known::new(&self.index)
     }
 
-    /// Adds up the scores of all classes.
+    /// Adds up the scores of all classes; those of classes that there are not are 0.
     #[inline]
-    pub(super) fn score(&self, features: &Known<'_>, scores: &mut [i32]) {
+    pub(super) fn score(&self, features: &Known<'_>, scores: &mut Scores) {
         let (mut short, mut long) = ([0u32; MOST], [0u32; MOST]);
         let (mut shorts, mut longs) = (0, 0);
         for packed in features.values() {
@@ -92,29 +113,46 @@ impl Sparse {
             shorts += usize::from(!is_long);
             longs += usize::from(is_long);
         }
-        let (short, long) = (&short[..shorts], &long[..longs]);
+        let (short, long) = (&short[..shorts.min(MOST)], &long[..longs.min(MOST)]);
+        let groups = |packed: u32| {
+            let (from, count) = ((packed >> 8) as usize, (packed & 0xFF) as usize);
+            self.groups.get(from..from + count).unwrap_or_default()
+        };
+        touch(short.iter().map(|&packed| groups(packed).first().map_or(0, |group| u32::from(group[0].0))));
+        self.add_long(long, scores);
+        for &packed in short {
+            for group in groups(packed) {
+                for &(class, q) in group {
+                    scores[usize::from(class)] += i32::from(SQUARES[usize::from(q as u8)]);
+                }
+            }
+        }
+    }
+
+    /// Sets the scores to the sums of long rows, of which the first blocks are given.
+    #[inline]
+    fn add_long(&self, long: &[u32], scores: &mut Scores) {
         let blocks = self.classes.div_ceil(BLOCK);
-        let block = |at: usize| self.blocks.get(at).unwrap_or(&[0; BLOCK]);
-        let every_line = |&from: &u32| (from as usize..from as usize + blocks).step_by(2);
-        touch(long.iter().flat_map(every_line).map(|at| block(at)[0] as u32));
-        touch(short.iter().map(|&packed| self.weights.get((packed >> 8) as usize).map_or(0, |&(_, weight)| weight as u32)));
-        for (number, scores) in scores.chunks_mut(BLOCK).enumerate() {
+        let row = |&from: &u32| self.blocks.get(from as usize..from as usize + blocks).unwrap_or_default();
+        touch(long.iter().flat_map(|from| row(from).iter().step_by(2)).map(|block| block[0] as u32));
+        for (number, scores) in scores.chunks_exact_mut(BLOCK).take(blocks).enumerate() {
             let mut sums = [0i32; BLOCK];
+            let block = |from: &u32| self.blocks.get(*from as usize + number).unwrap_or(&[0; BLOCK]);
+            let mut pairs = long.chunks_exact(2);
             // The largest weight is half of what 16 bits hold, so the sum of two has room.
-            for pair in long.chunks(2) {
-                let of = |at: usize| pair.get(at).map_or(&[0; BLOCK], |&from| block(from as usize + number));
-                let (one, two) = (of(0), of(1));
+            for pair in &mut pairs {
+                let (one, two) = (block(&pair[0]), block(&pair[1]));
                 for at in 0..BLOCK {
                     sums[at] += i32::from(one[at].wrapping_add(two[at]));
                 }
             }
-            scores.copy_from_slice(&sums[..scores.len()]);
-        }
-        for packed in short {
-            let (from, len) = ((packed >> 8) as usize, (packed & 0xFF) as usize);
-            for &(class, weight) in &self.weights[from..from + len] {
-                scores[usize::from(class)] += i32::from(weight);
+            for from in pairs.remainder() {
+                let one = block(from);
+                for at in 0..BLOCK {
+                    sums[at] += i32::from(one[at]);
+                }
             }
+            scores.copy_from_slice(&sums);
         }
     }
 }
@@ -122,15 +160,13 @@ impl Sparse {
 /// The best class and how far it lies before the second.
 #[must_use]
 pub fn best(scores: &[i32]) -> (usize, i32) {
-    let (mut first, mut second, mut class) = (i32::MIN, i32::MIN, 0);
-    for (at, &score) in scores.iter().enumerate() {
-        if score > first {
-            (second, first, class) = (first, score, at);
-        } else if score > second {
-            second = score;
-        }
-    }
-    (class, if second == i32::MIN { 0 } else { first - second })
+    let first = scores.iter().copied().max().unwrap_or(i32::MIN);
+    let class = scores.iter().position(|&score| score == first).unwrap_or(0);
+    let (before, after) = scores.split_at(class);
+    let after = after.get(1..).unwrap_or_default();
+    // Two sweeps over all scores are many at a time; one that keeps the two best is not.
+    let second = before.iter().chain(after).copied().max();
+    (class, second.map_or(0, |second| first - second))
 }
 
 /// So many weights are added up at once.

@@ -87,7 +87,7 @@ pub fn features(words: &[Word], tags: &[u8], at: usize, out: &mut impl Features)
 pub(super) fn tag(words: &[Word], weights: &Sparse) -> (Vec<u8>, Vec<i32>) {
     let mut tags = Vec::with_capacity(words.len());
     let mut margins = Vec::with_capacity(words.len());
-    let mut scores = vec![0; weights.classes()];
+    let mut scores = [0; 256];
     let mut keys = weights.features();
     for (at, word) in words.iter().enumerate() {
         let (tag, margin) = match word.sure.checked_sub(1) {
@@ -95,7 +95,7 @@ pub(super) fn tag(words: &[Word], weights: &Sparse) -> (Vec<u8>, Vec<i32>) {
             None => {
                 features(words, &tags, at, &mut keys);
                 weights.score(&keys, &mut scores);
-                let (tag, margin) = perceptron::best(&scores);
+                let (tag, margin) = perceptron::best(&scores[..weights.classes()]);
                 (tag as u8, margin)
             }
         };
