@@ -1,8 +1,8 @@
 //! A hash table that is made for hundreds of look-ups at a time.
 
-use std::array::from_fn;
+use std::hint::black_box;
 
-use super::table::{Features, MOST, Table, touch};
+use super::table::{Features, MOST, Table};
 
 /// A table from 32-bit keys, which are hashes already, to 16 bits, where 0 is as good as no value. The upper bits of a key
 /// name a bucket, which lies in one line of the processor's cache, so that a look-up waits for memory once and has no branch that
@@ -25,11 +25,18 @@ struct Bucket {
 impl Bucket {
     /// The value of a key, or 0.
     #[inline(always)]
+    #[expect(clippy::needless_range_loop, reason = "so it is compiled to one comparison of all keys")]
     fn value(&self, key: u16) -> u16 {
         // Masks, and halves laid over each other: so it becomes a comparison of all keys at once. A condition for each slot
-        // becomes a branch for each, which is guessed wrong.
-        let masked: [u16; WIDTH] = from_fn(|slot| u16::from(self.keys[slot] == key).wrapping_neg() & self.values[slot]);
-        let half: [u16; WIDTH / 2] = from_fn(|slot| masked[slot] | masked[slot + WIDTH / 2]);
+        // becomes a branch for each, which is guessed wrong; closures are not sure to be inlined.
+        let mut masked = [0; WIDTH];
+        for slot in 0..WIDTH {
+            masked[slot] = ((self.keys[slot] == key) as u16).wrapping_neg() & self.values[slot];
+        }
+        let mut half = [0; WIDTH / 2];
+        for slot in 0..WIDTH / 2 {
+            half[slot] = masked[slot] | masked[slot + WIDTH / 2];
+        }
         (half[0] | half[1]) | (half[2] | half[3])
     }
 }
@@ -64,12 +71,23 @@ impl Buckets {
         Buckets { buckets, spilled: Table::new(spilled.into_iter()) }
     }
 
+    /// Has the processor fetch what is going to be looked up. So short a loop runs far ahead of the memory, and it waits for all
+    /// of it at once, where the look-ups themselves would have it wait for a few at a time.
+    #[inline]
+    pub(super) fn touch(&self, keys: &[u32]) {
+        let Some(buckets) = self.buckets.first_chunk::<MANY>() else { return };
+        let mut touched = 0;
+        for &key in keys {
+            touched |= buckets[(key >> 15) as usize].keys[0];
+        }
+        black_box(touched);
+    }
+
     /// The values of keys, 0 where there is none, in the order of the keys.
     #[inline]
     pub(super) fn values(&self, keys: &[u32], values: &mut [u16; MOST]) {
         // An array of which the length is known needs no check of bounds.
         let Some(buckets) = self.buckets.first_chunk::<MANY>() else { return };
-        touch(keys.iter().map(|&key| u32::from(buckets[(key >> 15) as usize].keys[0])));
         let most = keys.len().min(MOST);
         for (at, &key) in keys[..most].iter().enumerate() {
             let bucket = &buckets[(key >> 15) as usize];

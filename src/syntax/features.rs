@@ -51,15 +51,48 @@ pub(super) fn stack_features(state: &State, nodes: &Nodes, out: &mut impl Featur
     let (left, right) = (|node: usize| state.child(node, 0, 0), |node: usize| state.child(node, 1, 0));
     let (s0l, s0r, s1l, s1r) = (left(s0), right(s0), left(s1), right(s1));
     let under = if s1 == none { 9 } else { bucket(s0 - s1) };
-    for (node, template) in [s0l, s0r, s1l, s1r].into_iter().zip((161..).step_by(3)) {
-        f!(template; node != none; w(node));
-        f!(template + 1; node != none; p(node));
-        f!(template + 2; node != none; lab(node));
+    // What is not there is passed over in one step.
+    macro_rules! child {
+        ($node:ident, $template:expr) => {
+            f!($template; true; w($node));
+            f!($template + 1; true; p($node));
+            f!($template + 2; true; lab($node));
+        };
+    }
+    if s0l != none {
+        child!(s0l, 161);
+        f!(191; true; s1p, s0p, p(s0l));
+        f!(193; true; s1w, w(s0l), s0p);
+        f!(194; true; s1p, w(s0l), s0w);
+        f!(195; true; s1w, w(s0l), s0w);
+        f!(254; true; s1c, w(s0l), s0c);
+    }
+    if s0r != none {
+        child!(s0r, 164);
+        f!(192; true; s1p, s0p, p(s0r));
+        f!(196; true; s1w, w(s0r), s0p);
+        f!(197; true; s1p, s0w, w(s0r));
+        f!(198; true; s1w, s0w, w(s0r));
+        f!(252; true; s1c, s0w, c(s0r));
+        f!(253; true; s1p, s0w, c(s0r));
+    }
+    if s1l != none {
+        child!(s1l, 167);
+        f!(188; true; s1p, p(s1l), s0p);
+    }
+    if s1r != none {
+        child!(s1r, 170);
+        f!(189; true; s1p, p(s1r), s0p);
+        f!(201; true; s1w, s0w, w(s1r));
+        f!(202; true; s1p, s0w, w(s1r));
+        f!(256; true; s1c, s0w, c(s1r));
     }
     let seconds = [state.child(s0, 0, 1), state.child(s0, 1, 1), state.child(s1, 0, 1), state.child(s1, 1, 1)];
     for (node, template) in seconds.into_iter().zip((176..).step_by(2)) {
-        f!(template; node != none; w(node));
-        f!(template + 1; node != none; lab(node), p(node));
+        if node != none {
+            f!(template; true; w(node));
+            f!(template + 1; true; lab(node), p(node));
+        }
     }
     f!(101; true; s0w, s0p);
     f!(102; true; s0w);
@@ -79,20 +112,8 @@ pub(super) fn stack_features(state: &State, nodes: &Nodes, out: &mut impl Featur
     f!(140; s2 != none; s2p, s0p);
     f!(141; s2 != none; s2w, s0w);
     f!(147; s2 != none; s2p, s1p, s0p);
-    f!(188; s1l != none; s1p, p(s1l), s0p);
-    f!(189; s1r != none; s1p, p(s1r), s0p);
-    f!(191; s0l != none; s1p, s0p, p(s0l));
-    f!(192; s0r != none; s1p, s0p, p(s0r));
-    f!(193; s0l != none; s1w, w(s0l), s0p);
-    f!(194; s0l != none; s1p, w(s0l), s0w);
-    f!(195; s0l != none; s1w, w(s0l), s0w);
-    f!(196; s0r != none; s1w, w(s0r), s0p);
-    f!(197; s0r != none; s1p, s0w, w(s0r));
-    f!(198; s0r != none; s1w, s0w, w(s0r));
     f!(199; s2 != none; s2w, s1p, w(s0r), s0w);
     f!(200; s2 != none; s2w, s1p, s0w);
-    f!(201; s1r != none; s1w, s0w, w(s1r));
-    f!(202; s1r != none; s1p, s0w, w(s1r));
     f!(205; s1 != none; s1p, lab(s1l), lab(s1r), s0p);
     f!(207; true; s0w, lab(s0l), lab(s0r));
     f!(208; s1 != none; s1w, lab(s1l), lab(s1r));
@@ -120,11 +141,7 @@ pub(super) fn stack_features(state: &State, nodes: &Nodes, out: &mut impl Featur
     f!(246; s1 != none; s1c, s0c);
     f!(247; s1 != none; s1c, s0p);
     f!(248; s1 != none; s1p, s0c);
-    f!(252; s0r != none; s1c, s0w, c(s0r));
-    f!(253; s0r != none; s1p, s0w, c(s0r));
-    f!(254; s0l != none; s1c, w(s0l), s0c);
     f!(255; s2 != none; s2w, s0w, c(s0r));
-    f!(256; s1r != none; s1c, s0w, c(s1r));
 }
 
 /// Adds what the front of the buffer says, and its dependents.
@@ -260,12 +277,6 @@ pub fn label_features(state: &State, nodes: &Nodes, head: usize, dependent: usiz
             t += 1;
         }};
     }
-    macro_rules! n {
-        ($node:expr; $($value:expr),*) => {{
-            out.push_if($node != none, feature(t, [side, $($value),*]));
-            t += 1;
-        }};
-    }
     f!(hw);
     f!(hp);
     f!(dw);
@@ -283,14 +294,27 @@ pub fn label_features(state: &State, nodes: &Nodes, head: usize, dependent: usiz
     f!(distance, dp);
     f!(distance, dw);
     let (l1, l2, r1, r2) = (d.left[0] as usize, d.left[1] as usize, d.right[0] as usize, d.right[1] as usize);
+    // Most words have no dependents: what is not there is passed over in one step.
     for node in [l1, l2, r1, r2] {
-        n!(node; w(node), hp, dp);
-        n!(node; lab(node), hp, dp);
-        n!(node; lab(node), dw);
+        if node == none {
+            t += 3;
+            continue;
+        }
+        f!(w(node), hp, dp);
+        f!(lab(node), hp, dp);
+        f!(lab(node), dw);
     }
-    n!(l1; w(l1), dw, hp);
-    n!(r1; w(r1), dw, hp);
-    n!(r1; c(r1), dw, hp);
+    if l1 == none {
+        t += 1;
+    } else {
+        f!(w(l1), dw, hp);
+    }
+    if r1 == none {
+        t += 2;
+    } else {
+        f!(w(r1), dw, hp);
+        f!(c(r1), dw, hp);
+    }
     f!(set(d.labels[0]), dp, hp);
     f!(set(d.labels[1]), dp, hp);
     f!(set(h.labels[0]), dp, hp);

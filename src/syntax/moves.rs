@@ -3,13 +3,15 @@
 use super::buckets::Keys;
 use super::features::{buffer_features, joint_features, stack_features};
 use super::perceptron::Moves;
-use super::table::Features;
+use super::table::{Features, MOST};
 use super::transition::{Move, Nodes, State};
 
 /// The scores of the next moves in one sentence.
 pub(super) struct MoveScores<'m> {
     weights: &'m Moves,
     keys: Keys,
+    /// Room for what each of the keys says.
+    found: [u16; MOST],
     /// What the stack says with each of its nodes on top, from the root up; they hold while the node gets no dependent.
     stack: Vec<Option<[i32; 2]>>,
     /// What the buffer says.
@@ -18,26 +20,28 @@ pub(super) struct MoveScores<'m> {
 
 impl<'m> MoveScores<'m> {
     pub(super) fn new(weights: &'m Moves) -> MoveScores<'m> {
-        MoveScores { weights, keys: Keys::new(), stack: vec![None], buffer: None }
+        MoveScores { weights, keys: Keys::new(), found: [0; MOST], stack: vec![None], buffer: None }
     }
 
     /// The scores of SHIFT, LEFT and RIGHT.
     pub(super) fn of(&mut self, state: &State, nodes: &Nodes) -> [i32; 3] {
-        let (weights, keys) = (self.weights, &mut self.keys);
-        let mut score = |collect: &dyn Fn(&mut Keys)| {
-            keys.clear();
-            collect(keys);
-            weights.score(keys)
-        };
-        let stack = match self.stack.last().copied().flatten() {
-            Some(stack) => stack,
-            None => score(&|keys| stack_features(state, nodes, keys)),
-        };
-        let buffer = match self.buffer {
-            Some(buffer) => buffer,
-            None => score(&|keys| buffer_features(state, nodes, keys)),
-        };
-        let joint = score(&|keys| joint_features(state, nodes, keys));
+        let (weights, keys, found) = (self.weights, &mut self.keys, &mut self.found);
+        let (stack, buffer) = (self.stack.last().copied().flatten(), self.buffer);
+        keys.clear();
+        if stack.is_none() {
+            stack_features(state, nodes, keys);
+        }
+        let of_stack = keys.keys().len();
+        if buffer.is_none() {
+            buffer_features(state, nodes, keys);
+        }
+        let of_buffer = keys.keys().len();
+        joint_features(state, nodes, keys);
+        let keys = keys.keys();
+        weights.touch(keys);
+        let stack = stack.unwrap_or_else(|| weights.score(&keys[..of_stack], found));
+        let buffer = buffer.unwrap_or_else(|| weights.score(&keys[of_stack..of_buffer], found));
+        let joint = weights.score(&keys[of_buffer..], found);
         if let Some(last) = self.stack.last_mut() {
             *last = Some(stack);
         }

@@ -1,7 +1,9 @@
 //! Frozen perceptron weights.
 
-use super::buckets::{Buckets, Keys};
-use super::table::{Known, MOST, Table, touch};
+use std::hint::black_box;
+
+use super::buckets::Buckets;
+use super::table::{Known, MOST, Table};
 
 /// Weights of features over many classes.
 #[derive(Clone, Debug, Default)]
@@ -106,7 +108,9 @@ impl Sparse {
     pub(super) fn score(&self, features: &Known<'_>, scores: &mut Scores) {
         let (mut short, mut long) = ([0u32; MOST], [0u32; MOST]);
         let (mut shorts, mut longs) = (0, 0);
-        for packed in features.values() {
+        features.touch();
+        for &key in features.keys() {
+            let packed = features.value(key);
             short[shorts % MOST] = packed;
             long[longs % MOST] = packed >> 8;
             let is_long = packed & LONG == LONG;
@@ -114,14 +118,14 @@ impl Sparse {
             longs += usize::from(is_long);
         }
         let (short, long) = (&short[..shorts.min(MOST)], &long[..longs.min(MOST)]);
-        let groups = |packed: u32| {
-            let (from, count) = ((packed >> 8) as usize, (packed & 0xFF) as usize);
-            self.groups.get(from..from + count).unwrap_or_default()
-        };
-        touch(short.iter().map(|&packed| groups(packed).first().map_or(0, |group| u32::from(group[0].0))));
+        let mut touched = 0;
+        for &packed in short {
+            touched |= self.row(packed).first().map_or(0, |group| group[0].0);
+        }
+        black_box(touched);
         self.add_long(long, scores);
         for &packed in short {
-            for group in groups(packed) {
+            for group in self.row(packed) {
                 for &(class, q) in group {
                     scores[usize::from(class)] += i32::from(SQUARES[usize::from(q as u8)]);
                 }
@@ -129,25 +133,37 @@ impl Sparse {
         }
     }
 
+    /// The groups of a short row.
+    #[inline(always)]
+    fn row(&self, packed: u32) -> &[Group] {
+        let (from, count) = ((packed >> 8) as usize, (packed & 0xFF) as usize);
+        self.groups.get(from..from + count).unwrap_or_default()
+    }
+
     /// Sets the scores to the sums of long rows, of which the first blocks are given.
     #[inline]
     fn add_long(&self, long: &[u32], scores: &mut Scores) {
-        let blocks = self.classes.div_ceil(BLOCK);
-        let row = |&from: &u32| self.blocks.get(from as usize..from as usize + blocks).unwrap_or_default();
-        touch(long.iter().flat_map(|from| row(from).iter().step_by(2)).map(|block| block[0] as u32));
-        for (number, scores) in scores.chunks_exact_mut(BLOCK).take(blocks).enumerate() {
+        let many = self.classes.div_ceil(BLOCK);
+        let mut touched = 0;
+        for &from in long {
+            // Two blocks are one line of the cache.
+            for block in self.blocks.get(from as usize..from as usize + many).unwrap_or_default().chunks(2) {
+                touched |= block[0][0];
+            }
+        }
+        black_box(touched);
+        for (number, scores) in scores.chunks_exact_mut(BLOCK).take(many).enumerate() {
             let mut sums = [0i32; BLOCK];
-            let block = |from: &u32| self.blocks.get(*from as usize + number).unwrap_or(&[0; BLOCK]);
             let mut pairs = long.chunks_exact(2);
             // The largest weight is half of what 16 bits hold, so the sum of two has room.
             for pair in &mut pairs {
-                let (one, two) = (block(&pair[0]), block(&pair[1]));
+                let (one, two) = (self.block(pair[0], number), self.block(pair[1], number));
                 for at in 0..BLOCK {
                     sums[at] += i32::from(one[at].wrapping_add(two[at]));
                 }
             }
-            for from in pairs.remainder() {
-                let one = block(from);
+            for &from in pairs.remainder() {
+                let one = self.block(from, number);
                 for at in 0..BLOCK {
                     sums[at] += i32::from(one[at]);
                 }
@@ -155,18 +171,28 @@ impl Sparse {
             scores.copy_from_slice(&sums);
         }
     }
+
+    /// A block of the long row that begins at `from`.
+    #[inline(always)]
+    fn block(&self, from: u32, number: usize) -> &Block {
+        self.blocks.get(from as usize + number).unwrap_or(&[0; BLOCK])
+    }
 }
 
 /// The best class and how far it lies before the second.
 #[must_use]
 pub fn best(scores: &[i32]) -> (usize, i32) {
-    let first = scores.iter().copied().max().unwrap_or(i32::MIN);
+    // Sweeps that keep one number each are many scores at a time; one that keeps the best two and where is not.
+    let mut first = i32::MIN;
+    for &score in scores {
+        first = first.max(score);
+    }
     let class = scores.iter().position(|&score| score == first).unwrap_or(0);
-    let (before, after) = scores.split_at(class);
-    let after = after.get(1..).unwrap_or_default();
-    // Two sweeps over all scores are many at a time; one that keeps the two best is not.
-    let second = before.iter().chain(after).copied().max();
-    (class, second.map_or(0, |second| first - second))
+    let mut second = i32::MIN;
+    for (at, &score) in scores.iter().enumerate() {
+        second = second.max(if at == class { i32::MIN } else { score });
+    }
+    (class, if second == i32::MIN { 0 } else { first - second })
 }
 
 /// So many weights are added up at once.
@@ -187,15 +213,21 @@ impl Moves {
         Moves { weights: Buckets::new(keys.iter().copied().zip(weights)) }
     }
 
-    /// The scores of LEFT and RIGHT.
+    /// Has the processor fetch the weights of features of which the scores will be asked for: it waits for all of them at once.
+    #[inline]
+    pub(super) fn touch(&self, features: &[u32]) {
+        self.weights.touch(features);
+    }
+
+    /// The scores of LEFT and RIGHT; `found` is room for what each feature says.
     #[inline]
     #[must_use]
-    pub(super) fn score(&self, features: &Keys) -> [i32; 2] {
-        let mut found = [0; MOST];
-        let features = features.keys();
-        self.weights.values(features, &mut found);
+    pub(super) fn score(&self, features: &[u32], found: &mut [u16; MOST]) -> [i32; 2] {
+        self.weights.values(features, found);
+        // Whole lanes are added up.
+        let end = features.len().min(MOST);
+        found[end..end.next_multiple_of(LANE)].fill(0);
         let (mut left, mut right) = (0, 0);
-        // Whole lanes: what lies past the end is 0.
         for lane in found.chunks_exact(LANE).take(features.len().div_ceil(LANE)) {
             for &both in lane {
                 let (l, r) = ((both as i16) >> 8, ((both << 8) as i16) >> 8);

@@ -247,6 +247,10 @@ pub fn resolve(tree: &Tree, word: usize) -> usize {
 /// Adds the nouns coordinated with each.
 #[must_use]
 pub fn expand(tree: &Tree, heads: Vec<usize>) -> Vec<usize> {
+    // Most stand alone.
+    if heads.len() < 2 && heads.iter().all(|&at| tree.with(at, &[Label::Conj]).next().is_none()) {
+        return heads;
+    }
     let mut out: Vec<usize> = Vec::new();
     let mut open: Vec<usize> = heads;
     open.reverse();

@@ -1,5 +1,7 @@
 //! Sorted hash tables that load in one sweep and answer with about one cache miss.
 
+use std::hint::black_box;
+
 /// A table from 32-bit keys, which are hashes already, to small values. Slots are laid in key order, each at or after
 /// the place that the key's upper bits name, so a search ends at the first larger key.
 #[derive(Clone, Debug)]
@@ -78,22 +80,16 @@ impl Table<u32> {
         let at = (key >> self.shift) as usize;
         let Some(window) = self.slots.get(at..at + WINDOW) else { return 0 };
         // Empty slots end a search as larger keys do.
-        let before = |found: u32| found.wrapping_sub(1) < key.wrapping_sub(1);
-        let (first, last) = window.split_at(WINDOW - 1);
-        if before(last[0].0) {
+        if window[WINDOW - 1].0.wrapping_sub(1) < key.wrapping_sub(1) {
             return self.get(key).unwrap_or_default();
         }
-        let at = first.iter().map(|&(found, _)| usize::from(before(found))).sum::<usize>();
+        let mut at = 0;
+        for &(found, _) in &window[..WINDOW - 1] {
+            at += usize::from(found.wrapping_sub(1) < key.wrapping_sub(1));
+        }
         let (found, value) = window[at % WINDOW];
         value * u32::from(found == key)
     }
-}
-
-/// Has the processor fetch what is going to be looked up. So short a loop runs far ahead of the memory, and it waits for all of
-/// it at once, where the look-ups themselves would have it wait for a few at a time.
-#[inline(always)]
-pub(super) fn touch(what: impl Iterator<Item = u32>) {
-    std::hint::black_box(what.fold(0, |all, one| all | one));
 }
 
 /// Keys that a table may hold, of those that were offered.
@@ -111,11 +107,26 @@ impl<'t> Known<'t> {
         Known { table, keys: [0; MOST], count: 0 }
     }
 
-    /// The values of the keys that were offered and are there, and 0 for some that are not.
-    pub(super) fn values(&self) -> impl Iterator<Item = u32> + '_ {
-        let keys = &self.keys[..self.count.min(MOST)];
-        touch(keys.iter().map(|&key| self.table.slots.get((key >> self.table.shift) as usize).map_or(0, |slot| slot.0)));
-        keys.iter().map(|&key| self.table.value(key))
+    /// The keys that were offered.
+    pub(super) fn keys(&self) -> &[u32] {
+        &self.keys[..self.count.min(MOST)]
+    }
+
+    /// Has the processor fetch what is going to be looked up. So short a loop runs far ahead of the memory, and it waits for all
+    /// of it at once, where the look-ups themselves would have it wait for a few at a time.
+    #[inline(always)]
+    pub(super) fn touch(&self) {
+        let mut touched = 0;
+        for &key in self.keys() {
+            touched |= self.table.slots.get((key >> self.table.shift) as usize).map_or(0, |slot| slot.0);
+        }
+        black_box(touched);
+    }
+
+    /// The value of a key, or 0.
+    #[inline(always)]
+    pub(super) fn value(&self, key: u32) -> u32 {
+        self.table.value(key)
     }
 }
 

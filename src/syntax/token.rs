@@ -18,6 +18,9 @@ pub struct Sentence<'t> {
 /// No sentence is parsed beyond this many tokens; what is longer is no prose.
 pub(super) const LONGEST: usize = 20_000;
 
+/// A token takes about as many bytes of a sentence.
+const BYTES: usize = 5;
+
 impl<'t> Sentence<'t> {
     /// Cuts `span` of `text`, which should be one sentence, into tokens. A span that does not lie in the text, or cuts a
     /// character, gives a sentence without tokens.
@@ -68,7 +71,7 @@ impl<'t> Sentence<'t> {
 /// Cuts one sentence into tokens; `base` is added to every offset.
 #[must_use]
 pub fn tokenize(sentence: &str, base: usize) -> Vec<Range<usize>> {
-    let mut cutter = Cutter { text: sentence, out: Vec::new() };
+    let mut cutter = Cutter { text: sentence, out: Vec::with_capacity(sentence.len() / BYTES + 1) };
     let end = last_word_end(sentence);
     let mut start = None;
     for (at, c) in sentence.char_indices() {
@@ -126,6 +129,9 @@ struct Cutter<'t> {
 impl Cutter<'_> {
     /// Cuts what stands between two gaps. `end` is where the sentence's last word ends.
     fn chunk(&mut self, chunk: Range<usize>, end: usize) {
+        if self.plain(chunk.clone()) {
+            return;
+        }
         let Range { mut start, end: mut stop } = chunk;
         if self.text[start..stop].contains("://") || is_address(&self.text[start..stop]) {
             self.out.push(start..stop);
@@ -173,6 +179,23 @@ impl Cutter<'_> {
             self.middle(start..stop);
         }
         self.out.extend(tail.into_iter().rev());
+    }
+
+    /// Takes what has nothing to be cut at, as most words of prose, with or without a comma after it.
+    fn plain(&mut self, chunk: Range<usize>) -> bool {
+        let whole = &self.text[chunk.clone()];
+        let word = whole.strip_suffix(',').unwrap_or(whole);
+        let Some((first, rest)) = word.as_bytes().split_first() else { return false };
+        let letters = first.is_ascii_alphabetic() && rest.iter().all(u8::is_ascii_lowercase);
+        if !letters || word.eq_ignore_ascii_case("cannot") {
+            return false;
+        }
+        let end = chunk.start + word.len();
+        self.out.push(chunk.start..end);
+        if end < chunk.end {
+            self.out.push(end..chunk.end);
+        }
+        true
     }
 
     fn is_clitic(&self, chunk: Range<usize>) -> bool {

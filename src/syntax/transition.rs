@@ -52,7 +52,9 @@ impl State {
     pub fn new(words: usize) -> State {
         let none = words as u32 + 1;
         let node = Node { head: none, label: NO_LABEL, left: [none; 2], right: [none; 2], valency: [0; 2], labels: [0; 2] };
-        State { nodes: vec![node; words + 2], stack: vec![0], front: 1, words }
+        let mut stack = Vec::with_capacity(words + 1);
+        stack.push(0);
+        State { nodes: vec![node; words + 2], stack, front: 1, words }
     }
 
     /// Whether all words are attached.

@@ -101,6 +101,12 @@ pub struct Word {
     pub sure: u8,
 }
 
+/// So much of a word is looked at.
+const MOST_CHARS: usize = 64;
+
+/// So many runs and marks make a shape.
+const MOST_SHAPE: usize = 13;
+
 /// Looks at every word of a sentence.
 #[must_use]
 pub fn look(sentence: &Sentence<'_>, words: &Words) -> Vec<Word> {
@@ -109,8 +115,9 @@ pub fn look(sentence: &Sentence<'_>, words: &Words) -> Vec<Word> {
     let mut out = Vec::with_capacity(sentence.len());
     for (at, form) in sentence.words().enumerate() {
         chars.clear();
-        chars.extend(form.chars().take(64).map(hash::normal));
-        let id = hash::word(form);
+        chars.extend(form.chars().take(MOST_CHARS).map(hash::normal));
+        // As long as all of it has been looked at, as it nearly always has.
+        let id = if chars.len() < MOST_CHARS { hash::characters(chars.iter().copied()) } else { hash::word(form) };
         let mut entry = words.get(id);
         if entry == Entry::default()
             && let Some((_, last)) = form.rsplit_once('-')
@@ -134,7 +141,9 @@ pub fn look(sentence: &Sentence<'_>, words: &Words) -> Vec<Word> {
 }
 
 fn shape(form: &str, case: Casing, initial: bool) -> u32 {
-    let mut shape: Vec<char> = Vec::new();
+    // And how the sentence is written.
+    let mut shape = ['\0'; MOST_SHAPE + 1];
+    let mut many = 0;
     let mut run = ('\0', 0);
     for c in form.chars() {
         let kind = if c.is_ascii_digit() {
@@ -146,17 +155,18 @@ fn shape(form: &str, case: Casing, initial: bool) -> u32 {
         };
         run = if run.0 == kind { (kind, run.1 + 1) } else { (kind, 1) };
         if run.1 <= 3 {
-            shape.push(kind);
+            shape[many] = kind;
+            many += 1;
         }
-        if shape.len() > 12 {
+        if many == MOST_SHAPE {
             break;
         }
     }
-    shape.push(match case {
+    shape[many] = match case {
         Casing::Lost => 'l',
         Casing::Title => 't',
         Casing::Plain if initial => 'i',
         Casing::Plain => 'p',
-    });
-    hash::characters(shape)
+    };
+    hash::characters(shape[..=many].iter().copied())
 }
