@@ -27,7 +27,7 @@ mod status;
 mod tag;
 mod toll;
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use argument::{Arguments, ByGroups, ByTree, Nature, Parsed};
 use cast::Cast;
@@ -192,7 +192,7 @@ impl<'o> Reader<'o> {
             relations: Vec::new(),
             home: home::home(self.ontology, &mentions),
             announced: None,
-            housed: HashMap::new(),
+            housed: HashMap::default(),
             story: Story::new(&self.dates, &sentences, &document.text, document.info.published),
             voices: Voices::of(&sentences, &mentions, &self.lexicon, self.ontology),
             layout: Layout::default(),
@@ -256,7 +256,7 @@ impl<'o> Reader<'o> {
         let sentence = &sentences[number];
         let mentions = all[number].as_slice();
         let text = document.text.get(sentence.span.clone()).unwrap_or_default();
-        let whens = story.find(&self.dates, text, document.info.published);
+        let whens = story.find(&self.dates, sentence, text, document.info.published);
         let is_time = |at: usize| {
             let Some(token) = sentence.tokens.get(at) else { return false };
             let from = token.span.start - sentence.span.start;

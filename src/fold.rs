@@ -1,5 +1,7 @@
 //! The one spelling used for comparing names.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -35,6 +37,15 @@ pub fn fold(name: &str) -> String {
         }
     }
     out
+}
+
+/// A word in small letters; one that has no others, as most have not, is not copied.
+pub(crate) fn lower(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(word.to_lowercase())
+    }
 }
 
 fn push(out: &mut String, space: &mut bool, text: &str) {

@@ -100,7 +100,7 @@ impl Datelines {
         }
         let capitals = |token: &&Token<'_>| token.text.chars().count() > 2 && !token.text.contains(char::is_lowercase);
         let shouted = place.first().is_some_and(capitals);
-        let names: Vec<&str> = place.iter().map(|token| token.lower.as_str()).collect();
+        let names: Vec<&str> = place.iter().map(|token| &*token.lower).collect();
         let actor = date.is_none() && !bracketed && self.actors.contains(&names.join(" "));
         if place.len() > MOST_WORDS || actor || depth > 0 {
             return None;

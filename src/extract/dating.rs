@@ -14,8 +14,9 @@
 mod chronicle;
 mod phrase;
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use jiff::civil::{self, Date};
 
@@ -28,6 +29,7 @@ use super::event::Event;
 use super::merge::Incident;
 use crate::date::PartialDate;
 use crate::document::BlockKind;
+use crate::text::Sentence;
 use crate::vocabulary::Modality;
 use crate::when::{DateReader, Lead, When};
 
@@ -56,6 +58,8 @@ pub(super) struct Story {
     entry: Option<usize>,
     /// The blocks with the lead-in of a list, and where the list ends.
     lists: HashMap<usize, usize>,
+    /// What the outline has found already of the dates of a sentence, by where it stands.
+    found: HashMap<Range<usize>, Vec<When>>,
 }
 
 /// "The raid came two days after the attack": a known distance between two deeds.
@@ -76,7 +80,10 @@ impl Story {
     }
 
     /// The date phrases of a sentence. Without a day of publication, days without a year are of the year last written.
-    pub(super) fn find(&mut self, dates: &DateReader, text: &str, published: Option<Date>) -> Vec<When> {
+    pub(super) fn find(&mut self, dates: &DateReader, sentence: &Sentence, text: &str, published: Option<Date>) -> Vec<When> {
+        if let Some(whens) = self.found.remove(&sentence.span) {
+            return whens;
+        }
         let mut whens = dates.find(text, published);
         if published.is_none() {
             if let Some(when) = whens.iter().rfind(|when| !matches!(when.date, PartialDate::Year(_))) {

@@ -82,14 +82,19 @@ impl Calendar {
         calendar
     }
 
+    /// The words that months, weekdays and numbers begin with.
+    pub(super) fn openers(&self) -> impl Iterator<Item = &String> {
+        self.months.keys().chain(self.weekdays.keys()).chain(&self.number_starts)
+    }
+
     /// The month named by a token, which must be capitalised ("may" is a verb).
     pub(crate) fn month(&self, token: &Token<'_>) -> Option<i8> {
-        if token.is_capitalised() { self.months.get(&token.lower).copied() } else { None }
+        if token.is_capitalised() { self.months.get(&*token.lower).copied() } else { None }
     }
 
     /// The weekday named by a token, and whether it is written in full.
     pub(crate) fn weekday(&self, token: &Token<'_>) -> Option<(Weekday, bool)> {
-        if token.is_capitalised() { self.weekdays.get(&token.lower).copied() } else { None }
+        if token.is_capitalised() { self.weekdays.get(&*token.lower).copied() } else { None }
     }
 
     /// A count in figures or in words of one to three tokens ("a couple of"), and the index after it.
@@ -97,11 +102,11 @@ impl Calendar {
         if let Some(number) = tokens.get(at)?.number {
             return Some((number, at + 1));
         }
-        if !self.number_starts.contains(first_word(&tokens.get(at)?.lower)) {
+        if !self.number_starts.contains(&*tokens.get(at)?.lower) {
             return None;
         }
         (1..=3).rev().find_map(|len| {
-            let words: Vec<&str> = tokens.get(at..at + len)?.iter().map(|token| token.lower.as_str()).collect();
+            let words: Vec<&str> = tokens.get(at..at + len)?.iter().map(|token| &*token.lower).collect();
             self.numbers.get(&words.join(" ")).map(|&value| (value, at + len))
         })
     }
@@ -112,7 +117,7 @@ impl Calendar {
         let day =
             token.number.and_then(|n| i8::try_from(n).ok()).filter(|day| (1..=31).contains(day) && token.text.len() <= 2)?;
         match tokens.get(at + 1) {
-            Some(next) if next.start == token.end && self.ordinals.contains(&next.lower) => Some((day, at + 2)),
+            Some(next) if next.start == token.end && self.ordinals.iter().any(|word| *word == next.lower) => Some((day, at + 2)),
             // "15.5", "10:30", "30km"
             Some(next) if next.start == token.end && (next.is(":") || next.is_word() || next.is("%")) => None,
             _ => Some((day, at + 1)),
@@ -148,7 +153,10 @@ impl Calendar {
         };
         // "the 7th of October", but not "killed 7 in October"
         let ordinal = next > at + 1;
-        let next = if ordinal && last.is_none() && tokens.get(next).is_some_and(|token| self.leads.contains(&token.lower)) {
+        let next = if ordinal
+            && last.is_none()
+            && tokens.get(next).is_some_and(|token| self.leads.iter().any(|word| *word == token.lower))
+        {
             next + 1
         } else {
             next
@@ -201,7 +209,7 @@ impl Calendar {
 
     /// Whether the token stands between the ends of a span: a dash or "to".
     pub(crate) fn joins_range(&self, token: &Token<'_>) -> bool {
-        ["-", "–", "—", "/"].contains(&token.text) || self.joins.contains(&token.lower)
+        ["-", "–", "—", "/"].contains(&token.text) || self.joins.iter().any(|word| *word == token.lower)
     }
 
     /// A year with or without a comma before it.

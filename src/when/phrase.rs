@@ -1,6 +1,7 @@
 //! Finds date phrases in the tokens of a sentence.
 
 use jiff::civil::Date;
+use rustc_hash::FxHashSet;
 
 use super::calendar::{Calendar, Written};
 use super::resolve::{Said, Unit, Which, resolve};
@@ -30,6 +31,8 @@ pub struct DateReader {
     since: Words<()>,
     until: Words<()>,
     range_open: Words<()>,
+    /// What the core of a phrase begins with, but for figures: most words begin none.
+    openers: FxHashSet<String>,
 }
 
 /// A phrase as found: what it says, where its core stands, and what leads to it.
@@ -54,7 +57,7 @@ impl DateReader {
     pub fn new(ontology: &Ontology) -> DateReader {
         let plain = |class| Words::plain(ontology, class);
         let figures = |class| Words::with_figures(ontology, class, |figure| figure.parse().ok());
-        DateReader {
+        let mut reader = DateReader {
             calendar: Calendar::new(ontology),
             seasons: Words::with_figures(ontology, WordClass::Season, |figure| {
                 figure.parse().ok().filter(|month| (1..=12).contains(month))
@@ -83,7 +86,14 @@ impl DateReader {
             since: plain(WordClass::Since),
             until: plain(WordClass::Until),
             range_open: plain(WordClass::RangeOpen),
-        }
+            openers: FxHashSet::default(),
+        };
+        let days = [&reader.relative_days, &reader.context_days, &reader.which].into_iter().flat_map(Words::openers);
+        let units = reader.units.openers().chain(reader.vague.openers());
+        let named = reader.seasons.openers().chain(reader.holidays.openers()).chain(reader.calendar.openers());
+        let openers = days.chain(units).chain(named).cloned().collect();
+        reader.openers = openers;
+        reader
     }
 
     /// The date phrases of one sentence in order, held against the day of publication.
@@ -156,6 +166,7 @@ impl DateReader {
 
     /// What the phrase that begins at this token says, and the index after it.
     fn said_at(&self, tokens: &[Token<'_>], at: usize) -> Option<(Said, usize)> {
+        tokens.get(at).filter(|token| token.number.is_some() || self.openers.contains(&*token.lower))?;
         let relative = self.relative_days.at(tokens, at);
         if let Some((count, next)) = self.context_days.at(tokens, at) {
             // "the day before yesterday"

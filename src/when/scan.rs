@@ -1,12 +1,16 @@
 //! The small tokens that date phrases are made of: words, figures, single marks.
 
+use std::borrow::Cow;
+
+use crate::fold;
+
 /// A token; its text keeps the case.
 #[derive(Clone, Debug)]
 pub(crate) struct Token<'t> {
     /// The text.
     pub(crate) text: &'t str,
     /// The text in lower case.
-    pub(crate) lower: String,
+    pub(crate) lower: Cow<'t, str>,
     /// Byte offset of the first byte.
     pub(crate) start: usize,
     /// Byte offset after the last byte.
@@ -32,9 +36,12 @@ impl Token<'_> {
     }
 }
 
+/// A token takes about as many bytes of a text.
+const BYTES: usize = 5;
+
 /// Splits text into tokens. A capital after a small letter begins a new word, which parts glued words ("fromFriday").
 pub(crate) fn scan(text: &str) -> Vec<Token<'_>> {
-    let mut tokens = Vec::new();
+    let mut tokens = Vec::with_capacity(text.len() / BYTES + 1);
     let mut chars = text.char_indices().peekable();
     while let Some((start, first)) = chars.next() {
         if first.is_whitespace() {
@@ -65,7 +72,7 @@ pub(crate) fn scan(text: &str) -> Vec<Token<'_>> {
         let number = if first.is_ascii_digit() { token.replace(',', "").parse().ok() } else { None };
         tokens.push(Token {
             text: token,
-            lower: if token == "’" { "'".to_owned() } else { token.to_lowercase() },
+            lower: if token == "’" { Cow::Borrowed("'") } else { fold::lower(token) },
             start,
             end,
             number,

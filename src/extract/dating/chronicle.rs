@@ -1,6 +1,6 @@
 //! The outline of a document in time: chronicles, whose entries begin with dates, and lists below a dated line.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use jiff::civil::Date;
 
@@ -17,7 +17,7 @@ impl Story {
     pub(in crate::extract) fn new(dates: &DateReader, sentences: &[Sentence], text: &str, published: Option<Date>) -> Story {
         // Which year it is does not matter for finding the phrase.
         let anchor = published.or_else(|| Date::new(2000, 12, 31).ok());
-        let mut entries = HashSet::new();
+        let (mut entries, mut found) = (HashSet::default(), HashMap::default());
         let mut last = None;
         for sentence in sentences {
             if last.replace(sentence.block) == Some(sentence.block) {
@@ -28,16 +28,19 @@ impl Story {
             if opening(sentence, &whens).is_some_and(|when| written(when) && day_of(when.date).is_some()) {
                 entries.insert(sentence.block);
             }
+            if published.is_some() {
+                found.insert(sentence.span.clone(), whens);
+            }
         }
         if entries.len() < ENTRIES {
             entries.clear();
         }
-        let mut lists = HashMap::new();
+        let mut lists = HashMap::default();
         for (at, sentence) in sentences.iter().enumerate().filter(|(_, sentence)| is_lead_in(sentence)) {
             let items = sentences[at + 1..].iter().take_while(|item| item.kind == BlockKind::Item);
             lists.extend(items.last().map(|last| (sentence.block, last.block + 1)));
         }
-        Story { entries, lists, ..Story::default() }
+        Story { entries, lists, found, ..Story::default() }
     }
 }
 
