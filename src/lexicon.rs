@@ -320,6 +320,12 @@ impl Lexicon {
         self.classes.get(word as usize).is_some_and(|classes| classes.has(class))
     }
 
+    /// Whether a single word is of one of these classes.
+    pub(crate) fn is_one_of(&self, token: &Token, classes: &[WordClass]) -> bool {
+        let WordNumber(word) = self.word(token);
+        self.classes.get(word as usize).is_some_and(|own| own.0 != 0 && classes.iter().any(|&class| own.has(class)))
+    }
+
     /// Whether `len` words from token `at` on are a phrase of this class.
     #[must_use]
     pub fn has_class(&self, tokens: &[Token], at: usize, len: usize, class: WordClass) -> bool {

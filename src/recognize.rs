@@ -2,8 +2,9 @@
 
 pub mod discover;
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::lexicon::{Lexicon, NameForm, Named, WordSense};
 use crate::ontology::WordClass;
@@ -40,7 +41,7 @@ impl Mention {
 #[must_use]
 pub fn recognize(sentences: &[Sentence], text: &str, lexicon: &Lexicon) -> Vec<Vec<Mention>> {
     let full = full_names(sentences, text, lexicon);
-    let mut last_named: HashMap<usize, (usize, usize)> = HashMap::new();
+    let mut last_named: HashMap<usize, (usize, usize)> = HashMap::default();
     sentences
         .iter()
         .enumerate()
@@ -96,7 +97,7 @@ pub fn recognize(sentences: &[Sentence], text: &str, lexicon: &Lexicon) -> Vec<V
 
 /// The actors that the document names in full.
 fn full_names(sentences: &[Sentence], text: &str, lexicon: &Lexicon) -> HashSet<usize> {
-    let mut full = HashSet::new();
+    let mut full = HashSet::default();
     for sentence in sentences {
         let shouted = is_shouted(sentence);
         let mut at = 0;

@@ -336,7 +336,7 @@ fn is_title_case(sentence: &Sentence, lexicon: &Lexicon) -> bool {
         WordClass::Possessive,
         WordClass::Particle,
     ];
-    let is_small = |token: &Token| SMALL.iter().any(|&class| lexicon.is_word(token, class));
+    let is_small = |token: &Token| lexicon.is_one_of(token, &SMALL);
     let words: Vec<&Token> = sentence
         .tokens
         .iter()

@@ -102,9 +102,8 @@ impl Witness<'_> {
     /// Whether the sentence ends in a colon and speaks of persons, so that a list of them follows.
     pub(super) fn announces(&self) -> bool {
         let tokens = &self.sentence.tokens;
-        let colon = tokens.last().is_some_and(|last| last.folded == ":");
-        let told = (1..tokens.len()).any(|end| self.noun_ending(end).is_some_and(|sort| sort.kind == ActorKind::Person));
-        colon && told
+        let told = || (1..tokens.len()).any(|end| self.noun_ending(end).is_some_and(|sort| sort.kind == ActorKind::Person));
+        tokens.last().is_some_and(|last| last.folded == ":") && told()
     }
 
     /// Whether a name opens an item of a list.
