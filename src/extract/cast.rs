@@ -1,6 +1,8 @@
 //! The actors and places of one document.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::extraction::{ActorRecord, PlaceRecord, Span};
 use crate::ontology::schema::Makes;
@@ -24,7 +26,7 @@ pub(super) struct Cast<'o> {
 
 impl<'o> Cast<'o> {
     pub(super) fn new(ontology: &'o Ontology, found: Vec<Found>, unarmed: Option<usize>) -> Self {
-        Cast { ontology, found, actors: Vec::new(), index: HashMap::new(), places: HashMap::new(), listed: None, unarmed }
+        Cast { ontology, found, actors: Vec::new(), index: HashMap::default(), places: HashMap::default(), listed: None, unarmed }
     }
 
     /// The id of the class of people who bear no arms.

@@ -14,9 +14,9 @@ mod toll;
 pub(super) mod trace;
 mod voice;
 
-use std::collections::HashMap;
-
 pub(super) use deed::Event;
+use rustc_hash::FxHashMap as HashMap;
+
 use fill::missing;
 use trace::{By, Site, Trace};
 pub(super) use voice::Said;

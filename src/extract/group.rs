@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use super::tag::{CueHit, Tag, Tagged, Word};
 use crate::lexicon::{Form, Lexicon, NameForm, WordSense};
 use crate::ontology::Ontology;
@@ -103,9 +105,21 @@ pub(super) struct Chunks {
 
 /// The slot of a preposition.
 pub(super) fn slot_of(word: &str) -> Option<Slot> {
-    let mut name = word.to_owned();
-    name.get_mut(..1)?.make_ascii_uppercase();
-    serde::Deserialize::deserialize(serde::de::value::StrDeserializer::<serde::de::value::Error>::new(&name)).ok()
+    let mut name: SmallVec<[u8; 16]> = word.as_bytes().into();
+    name.first_mut()?.make_ascii_uppercase();
+    let name = std::str::from_utf8(&name).ok()?;
+    serde::Deserialize::deserialize(serde::de::value::StrDeserializer::<NoSlot>::new(name)).ok()
+}
+
+/// A word is no preposition. It comes up all the time, and nobody wants to be told why.
+#[derive(Debug, thiserror::Error)]
+#[error("no slot")]
+struct NoSlot;
+
+impl serde::de::Error for NoSlot {
+    fn custom<T: std::fmt::Display>(_: T) -> NoSlot {
+        NoSlot
+    }
 }
 
 /// "east of": near.

@@ -1,6 +1,6 @@
 //! The state whose army "the army" is.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use crate::ontology::Ontology;
 use crate::recognize::Mention;
@@ -8,7 +8,7 @@ use crate::vocabulary::ActorKind;
 
 /// The state that the document speaks of most, if it stands out.
 pub(super) fn home(ontology: &Ontology, mentions: &[Vec<Mention>]) -> Option<usize> {
-    let mut counts: HashMap<usize, usize> = HashMap::new();
+    let mut counts: HashMap<usize, usize> = HashMap::default();
     for actor in mentions.iter().flatten().filter_map(|mention| mention.actor) {
         let principal = ontology.principal(&ontology.actors()[actor].id);
         let at = ontology.actors().binary_search_by(|entry| entry.id.as_str().cmp(principal));

@@ -1,6 +1,6 @@
 //! Who occupies the sites that are hit: "a base that houses US troops", "the airport, where Turkish soldiers are stationed".
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use super::argument::Arguments;
 use super::group::{Chunk, Chunks};

@@ -95,7 +95,8 @@ impl Places<'_> {
         self.mentions.iter().enumerate().filter_map(|(index, mention)| {
             let place = match mention.place.filter(|_| mention.form != NameForm::Adjective) {
                 Some(place) => place,
-                None => self.land_of(mention).filter(|_| self.bounds(index) || self.is_before(mention, WordClass::Land))?,
+                None if self.bounds(index) || self.is_before(mention, WordClass::Land) => self.land_of(mention)?,
+                None => return None,
             };
             Some((mention.tokens.clone(), place))
         })

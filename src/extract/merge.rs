@@ -8,7 +8,7 @@ mod same;
 mod side;
 mod tell;
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use cause::{answer, provoke};
 pub(super) use same::places_agree;

@@ -1,6 +1,6 @@
 //! From incidents to the records of an extraction.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::cast::Cast;
 use super::merge::Incident;
@@ -45,7 +45,7 @@ pub(super) fn records(
                 ids
             };
             let mut quotes: Vec<Evidence> = Vec::new();
-            let mut quoted: HashMap<usize, usize> = HashMap::new();
+            let mut quoted: HashMap<usize, usize> = HashMap::default();
             for told in &incident.told {
                 let rule = &ontology.triggers()[told.rule].id;
                 let sure = confidence::of_telling(told, event);

@@ -5,6 +5,8 @@
 mod mark;
 mod mute;
 
+use smallvec::SmallVec;
+
 use super::argument::Parsed;
 use crate::lexicon::{Form, Lexicon, NameForm, WordSense};
 use crate::ontology::Ontology;
@@ -58,7 +60,7 @@ pub(super) struct Word {
     /// Number of tokens.
     pub len: usize,
     /// Readings, cues left out.
-    pub senses: Vec<WordSense>,
+    pub senses: SmallVec<[WordSense; 3]>,
 }
 
 /// A cue in a sentence.
@@ -80,6 +82,13 @@ pub(super) struct Tagged {
     pub cues: Vec<CueHit>,
 }
 
+impl Tagged {
+    /// With room for so many tokens.
+    fn of(tokens: usize) -> Tagged {
+        Tagged { tags: Vec::with_capacity(tokens), words: Vec::with_capacity(tokens), cues: Vec::new() }
+    }
+}
+
 /// Tags a sentence. `is_time` tells the tokens that belong to a date.
 pub(super) fn tag(
     sentence: &Sentence,
@@ -96,7 +105,8 @@ pub(super) fn tag(
             named[at] = Some(index);
         }
     }
-    let mut tagger = Tagger { sentence, lexicon, ontology, mentions, parsed, is_time: &is_time, named, out: Tagged::default() };
+    let mut tagger =
+        Tagger { sentence, lexicon, ontology, mentions, parsed, is_time: &is_time, named, out: Tagged::of(tokens.len()) };
     let mut parenthesis = 0_usize;
     // Where the parentheses around a role close: "X (commander of Y)" reads as "X, commander of Y,".
     let mut role_ends = None;
@@ -189,7 +199,7 @@ impl Tagger<'_> {
             let tag = self.unknown(at);
             return self.push(tag, None);
         };
-        let senses: Vec<WordSense> = found.senses.iter().copied().filter(|sense| !matches!(sense, WordSense::Cue(_))).collect();
+        let senses = found.senses.iter().copied().filter(|sense| !matches!(sense, WordSense::Cue(_))).collect();
         let word = Word { start: at, len: found.len, senses };
         let tag = self.decide(&word);
         for _ in 0..word.len {

@@ -12,16 +12,19 @@ const OPENERS: [WordClass; 5] =
 /// that the time for reading a document grows with its length alone.
 const LONGEST: usize = 400;
 
+/// Most sentences have no more tokens.
+const USUAL: usize = 24;
+
 /// Splits the tokens of a block at the ends of its sentences.
 pub(super) fn split(tokens: Vec<Token>, lexicon: &Lexicon) -> Vec<Vec<Token>> {
     let mut out = Vec::new();
-    let mut sentence: Vec<Token> = Vec::new();
+    let mut sentence: Vec<Token> = Vec::with_capacity(USUAL);
     let mut rest = tokens.into_iter().peekable();
     while let Some(token) = rest.next() {
         let ends = ends_sentence(&token, sentence.last(), rest.peek(), lexicon);
         sentence.push(token);
         if sentence.len() >= LONGEST {
-            out.push(std::mem::take(&mut sentence));
+            out.push(std::mem::replace(&mut sentence, Vec::with_capacity(USUAL)));
             continue;
         }
         if !ends {
@@ -42,7 +45,7 @@ pub(super) fn split(tokens: Vec<Token>, lexicon: &Lexicon) -> Vec<Vec<Token>> {
                 || (next.kind == TokenKind::Punctuation && next.folded != "," && next.folded != ";")
         });
         if starts {
-            out.push(std::mem::take(&mut sentence));
+            out.push(std::mem::replace(&mut sentence, Vec::with_capacity(USUAL)));
         }
     }
     if !sentence.is_empty() {

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use crate::fold::fold;
 
 /// One token.
@@ -52,6 +54,9 @@ pub enum TokenKind {
     Punctuation,
 }
 
+/// A token takes about as many bytes of a text.
+const BYTES: usize = 5;
+
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | 'ʾ' | 'ʿ' | '`' | '´')
 }
@@ -63,10 +68,11 @@ fn is_hyphen(c: char) -> bool {
 /// Splits `text` into tokens; `base` is added to all offsets.
 #[must_use]
 pub fn tokenize(text: &str, base: usize) -> Vec<Token> {
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let mut chars: Vec<(usize, char)> = Vec::with_capacity(text.len());
+    chars.extend(text.char_indices());
     let end_of = |i: usize| chars.get(i).map_or(text.len(), |&(at, _)| at);
     let at = |i: usize| chars.get(i).map_or('\0', |&(_, c)| c);
-    let mut out: Vec<Token> = Vec::new();
+    let mut out: Vec<Token> = Vec::with_capacity(text.len() / BYTES + 1);
     let mut i = 0;
     let mut glued = false;
     while i < chars.len() {
@@ -163,8 +169,8 @@ fn is_initial(at: &impl Fn(usize) -> char, start: usize, dot: usize) -> bool {
 }
 
 /// Cuts words that run together: "QasemSoleimani", "fromFriday".
-fn camel_pieces(word: &str) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
+fn camel_pieces(word: &str) -> SmallVec<[Range<usize>; 2]> {
+    let mut out = SmallVec::new();
     let mut from = 0;
     let mut previous = None::<char>;
     for (at, c) in word.char_indices() {

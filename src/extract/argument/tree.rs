@@ -1,9 +1,12 @@
 //! Arguments off a dependency tree.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::{Above, Argument, Arguments, ByGroups};
 use crate::extract::group::{Chunk, Chunks, VerbGroup, slot_of};
+use crate::fold;
 use crate::lexicon::Form;
 use crate::ontology::schema::Slot;
 use crate::syntax::{self, Label, Parser, Roles, Tag, Tree, expand, is_passive, obliques};
@@ -16,7 +19,7 @@ pub(in crate::extract) struct Parsed<'t> {
     /// The word of the tree that each token lies in.
     word_of: Vec<Option<usize>>,
     /// The words, folded to small letters.
-    words: Vec<String>,
+    words: Vec<Cow<'t, str>>,
 }
 
 impl<'t> Parsed<'t> {
@@ -35,7 +38,7 @@ impl<'t> Parsed<'t> {
                 spans.get(at).filter(|span| span.start < token.span.end).map(|_| at)
             })
             .collect();
-        let words = cut.words().map(str::to_lowercase).collect();
+        let words = cut.words().map(fold::lower).collect();
         Parsed { tree: parser.parse(&cut), cut, word_of, words }
     }
 
@@ -100,6 +103,8 @@ pub(in crate::extract) struct ByTree<'a> {
     verb_at: Vec<Option<usize>>,
     /// The word of the tree that heads each group.
     head_of: Vec<Option<usize>>,
+    /// The arguments of each verb group, once they are asked for: they are asked for by several rules.
+    told: Vec<OnceCell<Vec<Argument>>>,
 }
 
 impl<'a> ByTree<'a> {
@@ -132,7 +137,8 @@ impl<'a> ByTree<'a> {
                 verb_of[word] = Some(index);
             }
         }
-        ByTree { parsed, groups, group_of, verb_of, verb_at, head_of }
+        let told = vec![OnceCell::new(); chunks.verbs.len()];
+        ByTree { parsed, groups, group_of, verb_of, verb_at, head_of, told }
     }
 
     fn tree(&self) -> &Tree {
@@ -296,10 +302,9 @@ impl<'a> ByTree<'a> {
             }
         }
     }
-}
 
-impl Arguments for ByTree<'_> {
-    fn of_verb(&self, verb: usize) -> Vec<Argument> {
+    /// Reads the arguments of a verb group.
+    fn read_verb(&self, verb: usize) -> Vec<Argument> {
         let Some(at) = self.verb_at[verb].filter(|&at| self.tree().tag(at).is_verb()) else {
             return self.groups.of_verb(verb);
         };
@@ -387,6 +392,12 @@ impl Arguments for ByTree<'_> {
             out.push(Argument { group: first, ..subject });
         }
         out
+    }
+}
+
+impl Arguments for ByTree<'_> {
+    fn of_verb(&self, verb: usize) -> Vec<Argument> {
+        self.told[verb].get_or_init(|| self.read_verb(verb)).clone()
     }
 
     fn of_noun(&self, group: usize) -> Vec<Argument> {

@@ -1,6 +1,6 @@
 //! Sides that no telling names: who occupies or holds what was hit, whom a state fights there, whose people were hurt.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::Incident;
 use crate::extract::cast::Cast;
@@ -30,7 +30,7 @@ pub(super) fn occupy(incidents: &mut [Incident], housed: &HashMap<usize, Vec<usi
 /// blows elsewhere in the document. A state's strike inside another country is aimed at somebody there, not at the country.
 pub(super) fn hold(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontology) {
     stand_on(incidents, cast, ontology);
-    let mut blows: HashSet<(String, String)> = HashSet::new();
+    let mut blows: HashSet<(String, String)> = HashSet::default();
     let principal = |member: usize| cast.actor(member).principal.clone();
     for incident in incidents.iter() {
         for &agent in &incident.event.agents {
@@ -38,7 +38,7 @@ pub(super) fn hold(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontol
         }
     }
     // Two that hit each other's places are at blows, too.
-    let mut sites: HashSet<(String, String)> = HashSet::new();
+    let mut sites: HashSet<(String, String)> = HashSet::default();
     for event in incidents.iter().map(|incident| &incident.event) {
         for &agent in &event.agents {
             sites.extend(event.holders.iter().map(|&holder| (principal(agent), principal(holder))));
