@@ -38,7 +38,7 @@ pub fn run(args: &ExplainArgs, out: &mut impl Write, report: &mut Report) -> Res
         if args.json {
             explanation.sentences.retain(|sentence| args.wants(sentence));
             let json = serde_json::to_string(&explanation).map_err(std::io::Error::other)?;
-            writeln!(out, "{}", clean_json(&json))?;
+            writeln!(out, "{}", clean_json(json))?;
         } else if any {
             let mut page = Page::new(out, terminal_width());
             write_document(&mut page, &document, &explanation, args)?;

@@ -47,7 +47,7 @@ fn lines(args: &ExtractArgs, readers: &Readers, out: &mut impl Write, report: &m
 fn line(held: Result<Held, Problem>) -> Result<String, Problem> {
     match held? {
         Held::Extraction(extraction) => match serde_json::to_string(&extraction) {
-            Ok(line) => Ok(clean_json(&line)),
+            Ok(line) => Ok(clean_json(line)),
             Err(error) => Err(Problem { place: extraction.document.id, message: error.to_string() }),
         },
         Held::Graph(_) => Err(Problem {
@@ -60,5 +60,5 @@ fn line(held: Result<Held, Problem>) -> Result<String, Problem> {
 /// What is wrong as a line among records: a program that starts this one again when it fails must not do so for a bad article.
 fn problem_line(problem: Problem) -> Result<String, Problem> {
     let line = records::ProblemRecord { version: EXTRACTION_VERSION, problem: &problem };
-    serde_json::to_string(&line).map(|line| clean_json(&line)).map_err(|_| problem)
+    serde_json::to_string(&line).map(clean_json).map_err(|_| problem)
 }

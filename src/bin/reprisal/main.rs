@@ -70,7 +70,12 @@ fn main() -> ExitCode {
     if let Some(settings) = settings.filter(|settings| !settings.options.is_empty()) {
         report.note(&settings.to_string());
     }
-    let mut out = std::io::BufWriter::new(anstream::stdout().lock());
+    let stdout: Box<dyn Write> = match &cli.command {
+        // Many records without a colour among them, of which nothing must be looked at to take colours out.
+        Command::Extract(_) => Box::new(std::io::stdout().lock()),
+        _ => Box::new(anstream::stdout().lock()),
+    };
+    let mut out = std::io::BufWriter::with_capacity(1 << 16, stdout);
     let done = match &cli.command {
         Command::Build(args) => build::run(args, &mut out, &mut report),
         Command::Add(args) => change::add(args, &mut out, &mut report),

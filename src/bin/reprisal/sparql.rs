@@ -113,7 +113,7 @@ fn write(answer: &Answer, format: Rows, out: &mut impl Write) -> Result<(), Fail
             let text = String::from_utf8_lossy(&text);
             match (&answer.found, format) {
                 (Found::Triples(_), _) | (_, Rows::Table | Rows::Csv) => write_lines(&text, out)?,
-                (_, Rows::Json) => writeln!(out, "{}", clean_json(text.trim_end()))?,
+                (_, Rows::Json) => writeln!(out, "{}", clean_json(text.trim_end().to_owned()))?,
             }
         }
     }

@@ -169,7 +169,7 @@ pub fn write<W: Serialize, R: Serialize>(
         Format::Table => table.write(terminal_width(), evidence, out),
         Format::Csv => table.write_csv(evidence, out),
         Format::Md => table.write_markdown(evidence, out),
-        Format::Json => writeln!(out, "{}", clean_json(&serde_json::to_string_pretty(whole)?)),
-        Format::Jsonl => rows.iter().try_for_each(|row| Ok(writeln!(out, "{}", clean_json(&serde_json::to_string(row)?))?)),
+        Format::Json => writeln!(out, "{}", clean_json(serde_json::to_string_pretty(whole)?)),
+        Format::Jsonl => rows.iter().try_for_each(|row| Ok(writeln!(out, "{}", clean_json(serde_json::to_string(row)?))?)),
     }
 }

@@ -55,7 +55,7 @@ pub(super) fn run(ontology: &Ontology, args: &GapsArgs, out: &mut dyn Write, rep
     let shown = &ranked[..args.limit.min(ranked.len())];
     if args.json {
         let json = serde_json::to_string_pretty(shown).map_err(std::io::Error::other)?;
-        writeln!(out, "{}", clean_json(&json))?;
+        writeln!(out, "{}", clean_json(json))?;
     } else if !shown.is_empty() {
         table(shown).write(terminal_width(), 0, &mut { out })?;
     }

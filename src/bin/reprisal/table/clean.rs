@@ -19,18 +19,34 @@ pub fn clean_lines(text: &str) -> String {
 }
 
 /// JSON whose strings cannot do anything to a terminal either: it reads the same, with escapes.
-pub fn clean_json(json: &str) -> String {
-    let mut cleaned = String::with_capacity(json.len());
-    let mut rest = json;
-    // Between the values; inside strings they are escaped already.
-    let harmful = |c: char| is_active(c) && !matches!(c, '\n' | '\r' | '\t');
-    while let Some((at, c)) = rest.char_indices().find(|&(_, c)| harmful(c)) {
-        cleaned.push_str(&rest[..at]);
+pub fn clean_json(json: String) -> String {
+    let Some(first) = next_harmful(&json, 0) else { return json };
+    let mut cleaned = String::with_capacity(json.len() + 8);
+    let (mut from, mut harmful) = (0, Some(first));
+    while let Some((at, c)) = harmful {
+        cleaned.push_str(&json[from..at]);
         cleaned.push_str(&format!("\\u{:04x}", u32::from(c)));
-        rest = &rest[at + c.len_utf8()..];
+        from = at + c.len_utf8();
+        harmful = next_harmful(&json, from);
     }
-    cleaned.push_str(rest);
+    cleaned.push_str(&json[from..]);
     cleaned
+}
+
+/// The next character of JSON that must be escaped. Records are long, so only bytes that such a character can begin with are looked
+/// at closely.
+fn next_harmful(json: &str, from: usize) -> Option<(usize, char)> {
+    let begins = |byte: u8| byte < b' ' || matches!(byte, 0x7F | 0xC2 | 0xD8 | 0xE2);
+    let mut from = from;
+    loop {
+        let at = from + json.as_bytes()[from..].iter().position(|&byte| begins(byte))?;
+        let c = json[at..].chars().next()?;
+        // Between the values; inside strings they are escaped already.
+        if is_active(c) && !matches!(c, '\n' | '\r' | '\t') {
+            return Some((at, c));
+        }
+        from = at + c.len_utf8();
+    }
 }
 
 /// Whether a character can move the cursor, start a control sequence or turn the direction of writing.
