@@ -219,40 +219,53 @@ impl Pool {
         };
         let places = extraction.places.iter().map(place).collect();
         let (document, incidents, relations) = match extraction {
-            Cow::Borrowed(told) => (told.document.clone(), told.incidents.clone(), told.relations.clone()),
-            Cow::Owned(told) => (told.document, told.incidents, told.relations),
+            Cow::Borrowed(told) => (told.document.clone(), Cow::Borrowed(&*told.incidents), Cow::Borrowed(&*told.relations)),
+            Cow::Owned(told) => (told.document, Cow::Owned(told.incidents), Cow::Owned(told.relations)),
         };
         Entry::of(&mut self.ids, document, actors, places, incidents, relations)
     }
 }
 
 impl Entry {
-    /// What a document says, as records.
+    /// What a document says, as records; of those that are borrowed only what is kept is copied.
     pub(super) fn of(
         ids: &mut Ids,
         info: DocumentInfo,
         mut actors: Vec<Arc<ActorRecord>>,
         mut places: Vec<Arc<PlaceRecord>>,
-        incidents: Vec<IncidentRecord>,
-        relations: Vec<RelationRecord>,
+        incidents: Cow<'_, [IncidentRecord]>,
+        relations: Cow<'_, [RelationRecord]>,
     ) -> Entry {
         let document = Id::from(info.id.as_str());
         sort_once(&mut actors);
         sort_once(&mut places);
-        let known = incidents.iter().map(|incident| (incident.id.clone(), Id::from(format!("{document}#{}", incident.id))));
-        let mut known: Vec<(String, Id)> = known.collect();
+        let mut full = format!("{document}#");
+        let stem = full.len();
+        let id = |incident: &IncidentRecord| {
+            full.truncate(stem);
+            full.push_str(&incident.id);
+            Id::from(full.as_str())
+        };
+        let mut known: Vec<Id> = incidents.iter().map(id).collect();
         sort_once(&mut known);
-        let mut reports: Vec<Arc<Report>> =
-            incidents.into_iter().map(|record| Arc::new(report(ids, &document, record, &known))).collect();
+        let mut report = |record: Cow<'_, IncidentRecord>| Arc::new(report(ids, &document, record, &known));
+        let mut reports: Vec<Arc<Report>> = match incidents {
+            Cow::Borrowed(records) => records.iter().map(|record| report(Cow::Borrowed(record))).collect(),
+            Cow::Owned(records) => records.into_iter().map(|record| report(Cow::Owned(record))).collect(),
+        };
         // A document that uses an id twice tells of one deed under it; the first record stands.
         reports.sort_by(|a, b| a.id.cmp(&b.id));
         reports.dedup_by(|later, first| later.id == first.id);
         // What is collected in place keeps the room of the records.
         reports.shrink_to_fit();
         let mut stated: BTreeMap<(Id, Relation, Id), Vec<Citation>> = BTreeMap::new();
-        for record in relations {
+        let mut state = |record: Cow<'_, RelationRecord>| {
             let key = (ids.one(&record.subject), record.predicate.into(), ids.one(&record.object));
             stated.entry(key).or_default().extend(statements(&document, record));
+        };
+        match relations {
+            Cow::Borrowed(records) => records.iter().for_each(|record| state(Cow::Borrowed(record))),
+            Cow::Owned(records) => records.into_iter().for_each(|record| state(Cow::Owned(record))),
         }
         let relation = |((subject, relation, object), mut evidence): ((Id, Relation, Id), Vec<Citation>)| {
             canonical_citations(&mut evidence);
@@ -264,17 +277,27 @@ impl Entry {
     }
 }
 
-/// The report that a record makes; of the incidents of the document, `known` are the ids there and as reports.
-fn report(ids: &mut Ids, document: &Id, record: IncidentRecord, known: &[(String, Id)]) -> Report {
+/// The report that a record makes; `known` are the ids of the document's reports, in order.
+fn report(ids: &mut Ids, document: &Id, record: Cow<'_, IncidentRecord>, known: &[Id]) -> Report {
+    let cite = |evidence: Evidence| cite(document, evidence);
+    let (record, mut evidence, weapon): (_, Vec<Citation>, _) = match record {
+        Cow::Borrowed(own) => (record, own.evidence.iter().cloned().map(cite).collect(), own.weapon.clone()),
+        Cow::Owned(mut own) => {
+            let evidence = std::mem::take(&mut own.evidence).into_iter().map(cite).collect();
+            let weapon = own.weapon.take();
+            (Cow::Owned(own), evidence, weapon)
+        }
+    };
+    // All begin with the document and a sign.
+    let stem = document.len() + 1;
     let id = |local: &str| {
-        let found = known.binary_search_by(|(known, _)| known.as_str().cmp(local)).ok()?;
-        known.get(found).map(|(_, id)| id.clone())
+        let found = known.binary_search_by(|known| known[stem..].cmp(local)).ok()?;
+        known.get(found).cloned()
     };
     // An answered incident without a record says nothing; an incident does not answer itself.
     let mut answers: Vec<Id> =
         record.retaliates_for.iter().filter(|answered| **answered != record.id).filter_map(|answered| id(answered)).collect();
     sort_once(&mut answers);
-    let mut evidence: Vec<Citation> = record.evidence.into_iter().map(|evidence| cite(document, evidence)).collect();
     canonical_citations(&mut evidence);
     Report {
         id: id(&record.id).unwrap_or_else(|| document.clone()),
@@ -285,7 +308,7 @@ fn report(ids: &mut Ids, document: &Id, record: IncidentRecord, known: &[(String
             until: record.until,
             killed: record.killed,
             wounded: record.wounded,
-            weapon: record.weapon,
+            weapon,
             modality: record.modality,
             status: record.status.unwrap_or(match record.modality {
                 Modality::Denied => Status::Denied,
@@ -366,14 +389,18 @@ fn sort_once<T: Ord>(list: &mut Vec<T>) {
 }
 
 /// The sentences of a relation; without any, the bare document stands for it.
-fn statements(document: &Id, record: RelationRecord) -> Vec<Citation> {
-    let mut evidence = record.evidence;
+fn statements(document: &Id, record: Cow<'_, RelationRecord>) -> Vec<Citation> {
+    let modality = record.modality;
+    let mut evidence = match record {
+        Cow::Borrowed(record) => record.evidence.clone(),
+        Cow::Owned(record) => record.evidence,
+    };
     if evidence.is_empty() {
         evidence.push(Evidence {
             span: [0, 0],
             text: String::new(),
             rule: String::new(),
-            modality: record.modality,
+            modality,
             attributed_to: None,
             voices: Vec::new(),
             confidence: 1.0,
@@ -381,7 +408,7 @@ fn statements(document: &Id, record: RelationRecord) -> Vec<Citation> {
     }
     // The record's word on modality holds for sentences that say nothing of their own.
     for evidence in evidence.iter_mut().filter(|evidence| evidence.modality == Modality::Asserted) {
-        evidence.modality = record.modality;
+        evidence.modality = modality;
     }
     evidence.into_iter().map(|evidence| cite(document, evidence)).collect()
 }

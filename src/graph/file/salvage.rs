@@ -158,7 +158,8 @@ impl Look {
             }
         }
         let SavedDocument { document, incidents, relations, .. } = saved;
-        let entry = crate::graph::ledger::Entry::of(ids, document.into_owned(), actors, places, incidents, relations);
+        let entry =
+            crate::graph::ledger::Entry::of(ids, document.into_owned(), actors, places, incidents.into(), relations.into());
         graph.ledger.put(Arc::new(entry));
         Ok(())
     }

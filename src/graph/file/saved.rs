@@ -108,7 +108,7 @@ impl Shared {
         let SavedDocument { document, actors, places, incidents, relations } = saved;
         let actors = look_up(&self.actors, &actors, "actor", &document)?;
         let places = look_up(&self.places, &places, "place", &document)?;
-        Ok(Entry::of(ids, document.into_owned(), actors, places, incidents, relations))
+        Ok(Entry::of(ids, document.into_owned(), actors, places, incidents.into(), relations.into()))
     }
 }
 
