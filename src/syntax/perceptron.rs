@@ -9,12 +9,12 @@ use super::table::{Known, MOST, Table};
 #[derive(Clone, Debug, Default)]
 pub struct Sparse {
     /// Feature → where its weights lie: of a short row its first group and how many there are, of a long one, which has
-    /// the length [`LONG`], the number of its first block.
+    /// the length [`LONG`], where it begins, in blocks.
     index: Table<u32>,
     /// Short rows: few weights that are not zero, in groups.
     groups: Vec<Group>,
-    /// Long rows: the weights of all classes, zeros included, in blocks that add up with a few instructions.
-    blocks: Vec<Block>,
+    /// Long rows: the weights of all classes, zeros included, in whole blocks, which add up with a few instructions.
+    rows: Vec<i16>,
     classes: usize,
 }
 
@@ -23,8 +23,7 @@ pub struct Sparse {
 type Group = [(u8, i8); GROUP];
 const GROUP: usize = 4;
 
-/// Weights of so many classes that follow each other.
-type Block = [i16; BLOCK];
+/// So many weights of a long row make a block, and two blocks a line of the processor's cache.
 const BLOCK: usize = 16;
 
 /// The length that stands for a long row, and from how many weights on a row is one.
@@ -69,7 +68,7 @@ impl Sparse {
     /// From rows of features over `classes` classes; weights of other classes are left out.
     #[must_use]
     pub fn new(rows: &Rows, classes: usize) -> Sparse {
-        let (mut groups, mut blocks): (Vec<Group>, Vec<Block>) = (Vec::new(), Vec::new());
+        let (mut groups, mut long): (Vec<Group>, Vec<i16>) = (Vec::new(), Vec::new());
         let mut rest = rows.classes.iter().zip(&rows.weights).map(|(&class, &q)| (class, q));
         let index = rows.keys.iter().zip(&rows.lengths).map(|(&key, &length)| {
             let row = rest.by_ref().take(usize::from(length));
@@ -79,16 +78,13 @@ impl Sparse {
                 row.enumerate().for_each(|(at, weight)| groups[from + at / GROUP][at % GROUP] = weight);
                 return (key, (from as u32) << 8 | (groups.len() - from) as u32);
             }
-            let from = blocks.len();
-            blocks.resize(from + classes.div_ceil(BLOCK), [0; BLOCK]);
-            for (class, q) in row {
-                let at = usize::from(class);
-                blocks[from + at / BLOCK][at % BLOCK] = square(q);
-            }
-            (key, (from as u32) << 8 | LONG)
+            let from = long.len();
+            long.resize(from + classes.next_multiple_of(BLOCK), 0);
+            row.for_each(|(class, q)| long[from + usize::from(class)] = square(q));
+            (key, ((from / BLOCK) as u32) << 8 | LONG)
         });
         let index = Table::new(index);
-        Sparse { index, groups, blocks, classes }
+        Sparse { index, groups, rows: long, classes }
     }
 
     /// How many classes it tells apart.
@@ -140,42 +136,36 @@ impl Sparse {
         self.groups.get(from..from + count).unwrap_or_default()
     }
 
-    /// Sets the scores to the sums of long rows, of which the first blocks are given.
+    /// Sets the scores to the sums of long rows, of which the beginnings are given.
     #[inline]
     fn add_long(&self, long: &[u32], scores: &mut Scores) {
-        let many = self.classes.div_ceil(BLOCK);
+        let room = self.classes.next_multiple_of(BLOCK);
+        let row = |from: u32| self.rows.get(from as usize * BLOCK..from as usize * BLOCK + room).unwrap_or_default();
         let mut touched = 0;
         for &from in long {
-            // Two blocks are one line of the cache.
-            for block in self.blocks.get(from as usize..from as usize + many).unwrap_or_default().chunks(2) {
-                touched |= block[0][0];
+            for line in row(from).chunks(2 * BLOCK) {
+                touched |= line[0];
             }
         }
         black_box(touched);
-        for (number, scores) in scores.chunks_exact_mut(BLOCK).take(many).enumerate() {
-            let mut sums = [0i32; BLOCK];
-            let mut pairs = long.chunks_exact(2);
-            // The largest weight is half of what 16 bits hold, so the sum of two has room.
-            for pair in &mut pairs {
-                let (one, two) = (self.block(pair[0], number), self.block(pair[1], number));
-                for at in 0..BLOCK {
-                    sums[at] += i32::from(one[at].wrapping_add(two[at]));
-                }
-            }
-            for &from in pairs.remainder() {
-                let one = self.block(from, number);
-                for at in 0..BLOCK {
-                    sums[at] += i32::from(one[at]);
-                }
-            }
-            scores.copy_from_slice(&sums);
+        let scores = &mut scores[..room];
+        scores.fill(0);
+        let mut pairs = long.chunks_exact(2);
+        for pair in &mut pairs {
+            add_two(scores, row(pair[0]), row(pair[1]));
+        }
+        if let [last] = pairs.remainder() {
+            add_two(scores, row(*last), &[0; 256]);
         }
     }
+}
 
-    /// A block of the long row that begins at `from`.
-    #[inline(always)]
-    fn block(&self, from: u32, number: usize) -> &Block {
-        self.blocks.get(from as usize + number).unwrap_or(&[0; BLOCK])
+/// Adds two rows. A function of its own is compiled to the same few instructions wherever it is called.
+#[inline(never)]
+fn add_two(scores: &mut [i32], one: &[i16], two: &[i16]) {
+    for ((score, &one), &two) in scores.iter_mut().zip(one).zip(two) {
+        // The largest weight is half of what 16 bits hold, so the sum of two has room.
+        *score += i32::from(one.wrapping_add(two));
     }
 }
 
