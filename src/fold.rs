@@ -1,7 +1,5 @@
 //! The one spelling used for comparing names.
 
-use std::borrow::Cow;
-
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -40,12 +38,9 @@ pub fn fold(name: &str) -> String {
 }
 
 /// A word in small letters; one that has no others, as most have not, is not copied.
-pub(crate) fn lower(word: &str) -> Cow<'_, str> {
-    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
-        Cow::Borrowed(word)
-    } else {
-        Cow::Owned(word.to_lowercase())
-    }
+#[cfg(feature = "reader")]
+pub(crate) fn lower(word: &str) -> std::borrow::Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) { word.into() } else { word.to_lowercase().into() }
 }
 
 fn push(out: &mut String, space: &mut bool, text: &str) {
