@@ -78,7 +78,7 @@ fn merge(files: &[String]) -> Result<serde_json::Value, Box<dyn Error>> {
     let many = extractions.len() as f64;
     for _ in 0..5 {
         let (begun, spent) = (Instant::now(), processor_time());
-        let graph = KnowledgeGraph::from_extractions(&extractions);
+        let graph = copied_in(&extractions);
         let taken = spent.zip(processor_time()).map_or(begun.elapsed(), |(before, after)| after.saturating_sub(before));
         merged = merged.max(many / taken.as_secs_f64());
         if graph.petgraph().node_count() > 0 {
@@ -96,6 +96,12 @@ fn merge(files: &[String]) -> Result<serde_json::Value, Box<dyn Error>> {
     Ok(serde_json::json!({
         "documents": extractions.len(), "merged_per_second": merged, "taken_per_second": given, "drawn_per_second": drawn
     }))
+}
+
+/// A function of its own, so that a profile can count what is done in it and nothing else.
+#[inline(never)]
+fn copied_in(extractions: &[Extraction]) -> KnowledgeGraph {
+    KnowledgeGraph::from_extractions(extractions)
 }
 
 /// What this thread has had of a processor, where the system tells.
