@@ -173,6 +173,7 @@ impl<'a> EventReader<'a> {
         self.keep_word();
         self.identify();
         self.part();
+        self.included();
         self.died_when();
         self.voices();
         self.own_words();

@@ -335,6 +335,11 @@ impl Tagger<'_> {
             _ => false,
         };
         let mut forms = forms;
+        // "of allied militias"
+        let auxiliary = matches!(self.before(at), Some(Tag::Auxiliary | Tag::Be));
+        if matches!(xpos, Xpos::Vbn | Xpos::Vbg) && !auxiliary && self.parsed.is_some_and(|parsed| parsed.modifies_next(at)) {
+            return Some(Tag::Adjective);
+        }
         if xpos.is_verb() {
             return forms.find(|&form| fits(form)).map(Tag::Verb);
         }

@@ -57,6 +57,12 @@ impl<'t> Parsed<'t> {
         self.word(token).is_some_and(|word| self.tree.tag(word).is_verb() && !auxiliary(word))
     }
 
+    /// Whether a token's word modifies the noun right after it.
+    pub(in crate::extract) fn modifies_next(&self, token: usize) -> bool {
+        let modifies = |word: usize| self.tree.label(word) == Label::Amod && self.tree.head(word) == Some(word + 1);
+        self.word(token).is_some_and(modifies)
+    }
+
     /// The sentence as it was parsed.
     pub(in crate::extract) fn sentence(&self) -> &syntax::Sentence<'t> {
         &self.cut
@@ -234,6 +240,10 @@ impl<'a> ByTree<'a> {
     /// The incident or the weapon that a noun stands in a prepositional phrase of.
     fn deed_above(&self, noun: usize) -> Option<usize> {
         let mut at = noun;
+        // "the attack on the firm X, which": X is the firm.
+        while self.tree().label(at) == Label::Appos {
+            at = self.tree().head(at)?;
+        }
         for _ in 0..3 {
             let prep = self.tree().head(at).filter(|_| self.tree().label(at) == Label::Pobj)?;
             at = self.tree().head(prep)?;
@@ -271,6 +281,63 @@ impl<'a> ByTree<'a> {
             matches!(tag, Some(Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md))
         };
         !verb.infinitive && verb.tokens.clone().any(finite)
+    }
+
+    /// "Hours after the blast, a strike on the town killed two": the strike, where the tree takes the blast for the subject.
+    fn subject_after_opening(&self, verb: usize, agents: &[usize]) -> Option<usize> {
+        let chunks = self.groups.chunks;
+        let before = &chunks.row[..chunks.verb_at[verb]];
+        let comma = before.iter().position(|chunk| *chunk == Chunk::Comma)?;
+        let (opening, rest) = (&before[..comma], &before[comma + 1..]);
+        let plain = |chunk: &Chunk| matches!(chunk, Chunk::Group(_) | Chunk::Preposition(..));
+        let taken = |chunk: &Chunk| matches!(chunk, Chunk::Group(group) if self.head_of[*group].is_some_and(|word| agents.contains(&word)));
+        let Some(Chunk::Group(subject)) = rest.first() else { return None };
+        let word = self.head_of[*subject]?;
+        // The groups leave out a date and its preposition.
+        let deeds = || {
+            let apposed =
+                self.tree().label(word) == Label::Appos && self.tree().head(word).is_some_and(|head| agents.contains(&head));
+            apposed && self.groups.natures[*subject].incident
+        };
+        let start = match opening.iter().position(|chunk| matches!(chunk, Chunk::Preposition(..) | Chunk::Subordinator)) {
+            Some(leads) if leads < 2 => leads + 1,
+            _ if deeds() => 0,
+            _ => return None,
+        };
+        let within = opening[start..].iter().any(taken) && opening[start..].iter().all(plain);
+        (within && rest.iter().all(plain)).then_some(word)
+    }
+
+    /// "X shelled Y, and Z bombed W": Z, where the tree takes "Y and Z" for the subject; "Though part of Y, X bombed W": X.
+    fn subject_after_comma(&self, verb: usize, agents: &[usize]) -> Option<usize> {
+        if let Some(subject) = self.subject_after_opening(verb, agents) {
+            return Some(subject);
+        }
+        let chunks = self.groups.chunks;
+        let row = |at: Option<usize>| at.and_then(|at| chunks.row.get(at));
+        let mut place = chunks.verb_at[verb];
+        // "Z continued to bomb W"
+        while let (Some(Chunk::Verb(inner)), Some(Chunk::Verb(_))) = (row(Some(place)), row(place.checked_sub(1)))
+            && chunks.verbs[*inner].infinitive
+        {
+            place -= 1;
+        }
+        let Some(Chunk::Group(subject)) = row(place.checked_sub(1)) else { return None };
+        let comma = match (row(place.checked_sub(2)), row(place.checked_sub(3))) {
+            (Some(Chunk::Conjunction), Some(Chunk::Comma)) => place - 3,
+            (Some(Chunk::Comma), _) if matches!(chunks.row.first(), Some(Chunk::Subordinator)) => place - 2,
+            _ => return None,
+        };
+        let Some(Chunk::Group(before)) = row(comma.checked_sub(1)) else { return None };
+        let taken = |group: &usize| self.head_of[*group].is_some_and(|word| agents.contains(&word));
+        let clear = if comma + 3 == place {
+            taken(before) && matches!(row(comma.checked_sub(2)), Some(Chunk::Verb(verb)) if !chunks.verbs[*verb].infinitive)
+        } else {
+            let opening = &chunks.row[1..comma];
+            let within = |chunk: &Chunk| matches!(chunk, Chunk::Group(group) if taken(group));
+            opening.iter().any(within) && opening.iter().all(|chunk| matches!(chunk, Chunk::Group(_) | Chunk::Preposition(..)))
+        };
+        self.head_of[*subject].filter(|_| clear)
     }
 
     /// The prepositional phrases of a word, and those of what stands in them.
@@ -348,6 +415,9 @@ impl Arguments for ByTree<'_> {
             {
                 roles.agents = vec![subject];
             }
+        }
+        if let Some(subject) = self.subject_after_comma(verb, &roles.agents) {
+            roles.agents = vec![subject];
         }
         let mut out = Vec::new();
         let agent = if roles.passive { Slot::By } else { Slot::Subject };
