@@ -220,6 +220,23 @@ impl<'a> ByTree<'a> {
         }
     }
 
+    /// The weapon that a bare participle right after it speaks of, where the tree hangs the participle on the verb before.
+    fn weapon_before(&self, verb: usize, at: usize) -> Option<usize> {
+        let chunks = self.groups.chunks;
+        let group = &chunks.verbs[verb];
+        let place = chunks.verb_at[verb];
+        let row = |at: Option<usize>| at.and_then(|at| chunks.row.get(at));
+        let bare = matches!(group.form, Form::Past | Form::Participle) && !group.finite_auxiliary && !group.infinitive;
+        let own = self.tree().with(at, &[Label::Nsubj, Label::Nsubjpass, Label::Dobj]).next().is_some();
+        let (Some(Chunk::Group(weapon)), Some(Chunk::Verb(_)), Some(Chunk::Preposition(..))) =
+            (row(place.checked_sub(1)), row(place.checked_sub(2)), row(Some(place + 1)))
+        else {
+            return None;
+        };
+        let clause = matches!(self.tree().label(at), Label::Advcl | Label::Ccomp | Label::Conj);
+        self.head_of[*weapon].filter(|_| bare && clause && !own && self.groups.natures[*weapon].weapon)
+    }
+
     /// Whether the subject of a relative clause is "which" or "that", not "who".
     fn is_which(&self, verb: usize) -> bool {
         self.tree().with(verb, &[Label::Nsubj]).any(|subject| self.tree().tag(subject) == Tag::Wdt)
@@ -381,6 +398,12 @@ impl Arguments for ByTree<'_> {
                 roles.patients = std::mem::take(&mut roles.agents);
                 roles.passive = true;
             }
+        }
+        // "intercepted rockets fired from X": whoever intercepts them did not fire them.
+        if let Some(weapon) = self.weapon_before(verb, at).filter(|_| !roles.passive && roles.patients.is_empty()) {
+            roles.agents.clear();
+            roles.patients = vec![weapon];
+            roles.passive = true;
         }
         // "a drone attack in Jordan, which killed": a place kills nobody.
         let place = |word: &usize| {

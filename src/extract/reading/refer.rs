@@ -122,6 +122,16 @@ impl GroupReader<'_, '_> {
         let several = tokens.iter().any(|token| self.lexicon.is_word(token, WordClass::PluralPronoun));
         let place = self.chunks.group_at[index];
         let acts = matches!(self.chunks.row.get(place + 1), Some(Chunk::Verb(_)));
+        let crowd = |reading: &Reading| {
+            reading.actors.is_empty()
+                && matches!(reading.makes, Some(Makes::Group | Makes::Forces | Makes::People | Makes::Leader))
+        };
+        // "Two fighters were in their car when a drone hit them"
+        let hit = matches!(place.checked_sub(1).map(|at| &self.chunks.row[at]), Some(Chunk::Verb(_)));
+        let clause = || self.chunks.row[..place].iter().any(|chunk| matches!(chunk, Chunk::Subordinator));
+        if several && !acts && hit && clause() && before.first().is_some_and(crowd) && self.chunks.group_at[0] == 0 {
+            return true;
+        }
         let Some(verb) = self.chunks.row[..place].iter().rposition(|chunk| matches!(chunk, Chunk::Verb(_))) else { return false };
         let Some(Chunk::Group(subject)) = verb.checked_sub(1).and_then(|at| self.chunks.row.get(at)) else { return false };
         let opens = verb < 3 && place - verb <= 3;
