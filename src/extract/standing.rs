@@ -97,7 +97,15 @@ impl StandingReader<'_> {
             return;
         }
         let side = |slots: &[Slot]| {
-            if slots.contains(&Slot::Bearer) { bearers.clone() } else { self.beside(group, &noun, trigger, slots) }
+            if slots.contains(&Slot::Bearer) {
+                return bearers.clone();
+            }
+            // "two of the groups in Y, X and Z": neither is Y.
+            let mut beside = self.beside(group, &noun, trigger, slots);
+            if bearers.len() > 1 {
+                beside.retain(|member| !bearers.contains(member));
+            }
+            beside
         };
         let (subjects, objects) = (side(&trigger.frame.agent), side(&trigger.frame.target));
         for &subject in &subjects {

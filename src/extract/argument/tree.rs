@@ -515,7 +515,12 @@ impl Arguments for ByTree<'_> {
 
     fn antecedent(&self, verb: usize) -> Option<usize> {
         let Some(mut at) = self.verb_at[verb] else { return self.groups.antecedent(verb) };
-        while self.tree().label(at) == Label::Conj {
+        // "an attack that X said was carried out by Y"
+        let said = |at: usize| {
+            let relative = self.tree().head(at).is_some_and(|head| self.tree().label(head) == Label::Relcl);
+            self.tree().label(at) == Label::Ccomp && relative
+        };
+        while self.tree().label(at) == Label::Conj || said(at) {
             at = self.tree().head(at)?;
         }
         let head = self.tree().head(at).filter(|_| self.tree().label(at) == Label::Relcl)?;

@@ -97,7 +97,9 @@ impl GroupReader<'_, '_> {
             Some(Chunk::Group(area)),
         ) = (row(after), row(after + 1), row(after + 2))
             && matches!(reading.makes, Some(Makes::Weapon | Makes::Property))
-            && self.chunks.verbs[*verb].main.as_ref().is_none_or(|word| word.verb_triggers(self.ontology).next().is_none())
+            && !self.chunks.verbs[*verb].main.as_ref().is_some_and(|word| {
+                word.verb_triggers(self.ontology).any(|rule| self.ontology.triggers()[rule].incident.is_some())
+            })
             && !self.chunks.verbs[*verb].finite_auxiliary
             && let Some(&holder) = readings[*area].held_by.last()
         {

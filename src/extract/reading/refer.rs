@@ -155,11 +155,14 @@ impl GroupReader<'_, '_> {
             _ => place,
         };
         let mut verb = before.checked_sub(1).filter(|&verb| matches!(row(verb), Some(Chunk::Verb(_))))?;
-        // "X continues to arm it"
-        while matches!(row(verb), Some(Chunk::Verb(inner)) if self.chunks.verbs[*inner].infinitive)
-            && matches!(verb.checked_sub(1).and_then(row), Some(Chunk::Verb(_)))
-        {
-            verb -= 1;
+        // "X continues to arm it", "X goes on arming it"
+        while let Some(Chunk::Verb(inner)) = row(verb) {
+            let inner = &self.chunks.verbs[*inner];
+            let bare = inner.infinitive || inner.form == Form::Ing && !inner.finite_auxiliary;
+            let particle = usize::from(matches!(verb.checked_sub(1).and_then(row), Some(Chunk::Preposition(..))));
+            let above = verb.checked_sub(1 + particle).filter(|&above| bare && matches!(row(above), Some(Chunk::Verb(_))));
+            let Some(above) = above else { break };
+            verb = above;
         }
         let subject = match row(verb.checked_sub(1)?) {
             Some(Chunk::Group(subject)) => *subject,
