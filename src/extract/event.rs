@@ -363,6 +363,9 @@ impl<'a> EventReader<'a> {
         let group = &self.chunks.verbs[verb];
         let Some(word) = &group.main else { return };
         let token = word.start;
+        if self.goes_on_with_toll(verb) {
+            return;
+        }
         let triggers: Vec<usize> = word.verb_triggers(self.ontology).collect();
         let arguments = self.arguments.of_verb(verb);
         for rule in triggers {

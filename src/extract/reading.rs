@@ -272,6 +272,11 @@ impl GroupReader<'_, '_> {
             let acronym = self.sentence.tokens[mention.tokens.clone()].iter().all(|token| token.upper);
             mention.place.is_some() && mention.form == NameForm::Name && !acronym
         });
+        // "hit its target": what it aimed at.
+        if group.pronoun_owner && generic.is_some_and(|(class, _)| self.ontology.generics()[class].aimed) {
+            reading.owner = None;
+            return reading;
+        }
         let owner = owner.filter(|_| !(hosted && land)).or(possessor).or_else(|| self.class_owner(group));
         let owner_place = group.mentions.last().and_then(|&mention| self.mentions[mention].place);
         if !reading.triggers.is_empty() {

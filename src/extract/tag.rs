@@ -336,7 +336,8 @@ impl Tagger<'_> {
         };
         let mut forms = forms;
         // "of allied militias"
-        let auxiliary = matches!(self.before(at), Some(Tag::Auxiliary | Tag::Be));
+        // "have since launched attacks" has a verb.
+        let auxiliary = self.out.tags[at.saturating_sub(2)..at].iter().any(|tag| matches!(tag, Tag::Auxiliary | Tag::Be));
         if matches!(xpos, Xpos::Vbn | Xpos::Vbg) && !auxiliary && self.parsed.is_some_and(|parsed| parsed.modifies_next(at)) {
             return Some(Tag::Adjective);
         }

@@ -470,7 +470,15 @@ impl GroupReader<'_, '_> {
         // "X, an Iran-backed militia," and "X, an umbrella of Iran-backed militias,".
         if let (Some(Chunk::Comma), Some(Chunk::Group(next))) = (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2)) {
             let mut next = *next;
-            let of = matches!(self.chunks.row.get(place + 3), Some(Chunk::Preposition(Some(Slot::Of), _)));
+            // "an umbrella of …", "a group representing …"
+            let of = match self.chunks.row.get(place + 3) {
+                Some(Chunk::Preposition(Some(Slot::Of), _)) => true,
+                Some(Chunk::Verb(verb)) => {
+                    let end = self.chunks.verbs[*verb].tokens.end;
+                    self.tagged.cues.iter().any(|hit| hit.end == end && self.effect(hit.cue) == Effect::Comprises)
+                }
+                _ => false,
+            };
             if let Some(Chunk::Group(inner)) =
                 self.chunks.row.get(place + 4).filter(|_| of && !self.chunks.groups[next].name_last)
             {

@@ -31,6 +31,9 @@ pub struct GenericEntry {
     /// but "a Jordanian base".
     #[serde(default)]
     pub hosted: bool,
+    /// Whether a pronoun before the noun says who aims at it rather than whose it is: "hit its target", but "Houthi targets".
+    #[serde(default)]
+    pub aimed: bool,
     /// Actor id that a bare noun of the class stands for: "merchant ships".
     #[serde(default)]
     pub alone: Option<String>,
