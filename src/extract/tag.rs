@@ -338,7 +338,13 @@ impl Tagger<'_> {
         // "of allied militias"
         // "have since launched attacks" has a verb.
         let auxiliary = self.out.tags[at.saturating_sub(2)..at].iter().any(|tag| matches!(tag, Tag::Auxiliary | Tag::Be));
-        if matches!(xpos, Xpos::Vbn | Xpos::Vbg) && !auxiliary && self.parsed.is_some_and(|parsed| parsed.modifies_next(at)) {
+        // "Fired missiles at …" may open a line.
+        let inside = !matches!(self.before(at), None | Some(Tag::Comma | Tag::Break | Tag::Name(_) | Tag::Noun | Tag::Pronoun));
+        if matches!(xpos, Xpos::Vbn | Xpos::Vbg)
+            && inside
+            && !auxiliary
+            && self.parsed.is_some_and(|parsed| parsed.modifies_next(at))
+        {
             return Some(Tag::Adjective);
         }
         if xpos.is_verb() {

@@ -17,7 +17,7 @@ impl GroupReader<'_, '_> {
         let Some(entry) = mention.actor.map(|actor| &self.ontology.actors()[actor]) else { return named };
         let written = !self.sentence.tokens[mention.tokens.end - 1].capital;
         // "an Israeli-linked tanker" is a ship.
-        if entry.kind != ActorKind::Generic || !written || self.is_class_of_bystanders(named) {
+        if entry.kind != ActorKind::Generic || !written || !backers.is_empty() && self.is_class_of_bystanders(named) {
             return named;
         }
         let stated = self.stated.iter().rev().find_map(|stated| match stated {
