@@ -341,6 +341,8 @@ pub enum Why {
     Needs(Vec<Role>),
     /// Nobody and no place, weapon or incident stands in any of its slots.
     Empty,
+    /// It tells of people harmed in a war as a whole.
+    Backdrop,
     /// None of the words that must follow the verb follows it.
     Complement,
     /// Its object tells of the incident.

@@ -53,6 +53,7 @@ impl fmt::Display for Why {
                 write!(f, "it needs a role that nothing fills: {}", roles.join(", "))
             }
             Why::Empty => f.write_str("nobody, no place and no weapon stands in its slots"),
+            Why::Backdrop => f.write_str("it tells of people harmed in a war, by no one deed"),
             Why::Complement => f.write_str("none of the words that must follow it follows it"),
             Why::ObjectTells => f.write_str("its object tells of the incident"),
             Why::Told => f.write_str("another rule of the word told of the incident"),

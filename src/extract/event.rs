@@ -32,7 +32,7 @@ use crate::lexicon::{Form, Lexicon, WordSense};
 use crate::ontology::Ontology;
 use crate::ontology::schema::{Act, Frame, Makes, Role, Slot, TriggerEntry, WordClass};
 use crate::text::Token;
-use crate::vocabulary::{ActorKind, IncidentKind, Modality};
+use crate::vocabulary::{ActorKind, IncidentKind, Modality, Predicate};
 
 /// How many words may stand between a verb and its complement.
 const COMPLEMENT_REACH: usize = 16;
@@ -173,6 +173,7 @@ impl<'a> EventReader<'a> {
         self.keep_word();
         self.identify();
         self.part();
+        self.included();
         self.died_when();
         self.voices();
         self.own_words();
@@ -189,6 +190,16 @@ impl<'a> EventReader<'a> {
 
     pub(super) fn trigger(&self, index: usize) -> &'a TriggerEntry {
         &self.ontology.triggers()[index]
+    }
+
+    /// Whether people were harmed in a war as a whole.
+    fn is_backdrop(&self, arguments: &[Argument]) -> bool {
+        arguments.iter().filter(|argument| argument.slot == Slot::In).any(|argument| {
+            let group = &self.chunks.groups[argument.group];
+            let tokens = group.tokens.clone();
+            let last = self.sentence_tokens.get(tokens.end - 1);
+            last.is_some_and(|token| self.lexicon.is_word(token, WordClass::Backdrop)) && self.of_group[argument.group].is_none()
+        })
     }
 
     fn noun(&mut self, group: usize) {
@@ -237,6 +248,8 @@ impl<'a> EventReader<'a> {
             event.noun = true;
             event.lacking = lacks && trigger.needs.contains(&Role::Agent);
             event.distinct = self.chunks.groups[group].distinct;
+            // "Another strike": by whoever struck before.
+            event.follows = self.chunks.groups[group].further && !self.chunks.groups[group].definite;
             event.definite = self.chunks.groups[group].definite;
             event.several = !event.definite
                 && self.chunks.groups[group].number.is_none()
@@ -350,6 +363,9 @@ impl<'a> EventReader<'a> {
         let group = &self.chunks.verbs[verb];
         let Some(word) = &group.main else { return };
         let token = word.start;
+        if self.goes_on_with_toll(verb) {
+            return;
+        }
         let triggers: Vec<usize> = word.verb_triggers(self.ontology).collect();
         let arguments = self.arguments.of_verb(verb);
         for rule in triggers {
@@ -373,6 +389,8 @@ impl<'a> EventReader<'a> {
                 self.users(&mut filled, &trigger.frame, token);
                 if !trigger.complements.is_empty() && !self.is_completed(verb, trigger, &arguments) {
                     self.fails(|| Why::Complement);
+                } else if trigger.relation == Some(Predicate::PartOf) && self.is_of_things(verb, &filled) {
+                    self.fails(|| Why::Unrelated);
                 } else {
                     self.relation(rule, &filled, token, modality.unwrap_or(Modality::Asserted));
                     if modality.is_some() {
@@ -429,6 +447,11 @@ impl<'a> EventReader<'a> {
             if (objects && !trigger.acts.contains(&Act::Answers)) || empty && filled.weapon.is_none() && filled.places.is_empty()
             {
                 self.fails(|| if objects { Why::ObjectTells } else { Why::Empty });
+                continue;
+            }
+            // "40,000 people have been killed in the conflict": by no one deed.
+            if trigger.acts.contains(&Act::Harms) && filled.agents.is_empty() && self.is_backdrop(&arguments) {
+                self.fails(|| Why::Backdrop);
                 continue;
             }
             // "the strike killed five": one incident, told by its noun.

@@ -64,7 +64,7 @@ pub(super) fn merge(
             continue;
         }
         let mut event = event.clone();
-        if event.follows {
+        if event.follows && event.agents.is_empty() {
             follow(&incidents, &mut event, cast);
         }
         stand_in(&mut event, cast);

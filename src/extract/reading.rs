@@ -218,9 +218,13 @@ impl GroupReader<'_, '_> {
                     self.backed_as(class, member);
                 }
                 reading.other = nation.map(|_| member);
-                let part = possessor.map_or(member, |owner| self.state_part(member, owner));
+                // "the Guards and their Quds Force"
+                let owner = possessor.or_else(|| reading.owner.filter(|_| group.pronoun_owner && self.is_group(member)));
+                let part = owner.map_or(member, |owner| self.state_part(member, owner));
                 reading.actors.push(nation.unwrap_or(part));
-                self.state_backing(&backers, member);
+                if !self.is_class_of_bystanders(member) {
+                    self.state_backing(&backers, member);
+                }
                 // "the Iran-backed militia X": the class is X.
                 for &(_, class) in actors.iter().rev().skip(1) {
                     self.rename_backed(class, member);
@@ -261,13 +265,26 @@ impl GroupReader<'_, '_> {
         // "a Baghdad militia": a seat beside a noun is only a place.
         let owner =
             actors.iter().rev().find(|(mention, _)| self.mentions[*mention].form != NameForm::Metonym).map(|(_, member)| *member);
-        let owner = owner.or(possessor).or_else(|| self.class_owner(group));
+        // "a Jordan base": where it stands, not whose it is.
+        let hosted = generic.is_some_and(|(class, _)| self.ontology.generics()[class].hosted);
+        let land = group.mentions.last().is_some_and(|&mention| {
+            let mention = &self.mentions[mention];
+            let acronym = self.sentence.tokens[mention.tokens.clone()].iter().all(|token| token.upper);
+            mention.place.is_some() && mention.form == NameForm::Name && !acronym
+        });
+        // "hit its target": what it aimed at.
+        if group.pronoun_owner && generic.is_some_and(|(class, _)| self.ontology.generics()[class].aimed) {
+            reading.owner = None;
+            return reading;
+        }
+        let owner = owner.filter(|_| !(hosted && land)).or(possessor).or_else(|| self.class_owner(group));
         let owner_place = group.mentions.last().and_then(|&mention| self.mentions[mention].place);
         if !reading.triggers.is_empty() {
             // Modifiers of an incident; "rocket attack" hints at its means.
             reading.actors.extend(actors.iter().map(|(_, member)| *member));
             if reading.actors.is_empty() && !group.pronoun_owner {
                 reading.actors.extend(self.class_owner(group));
+                reading.referred = !reading.actors.is_empty();
             }
             // "the Jordan drone attack": as written a place; "Jordanian" or an acronym is the state.
             reading.place = group.mentions.iter().find_map(|&mention| {

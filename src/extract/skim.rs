@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::lexicon::{Lexicon, WordSense};
 use crate::ontology::Ontology;
-use crate::ontology::schema::{Act, Makes, Role, TriggerEntry};
+use crate::ontology::schema::{Act, Effect, Makes, Role, TriggerEntry};
 use crate::recognize::Mention;
 use crate::text::{Sentence, Token};
 
@@ -33,6 +33,8 @@ pub(super) struct Skim {
     triggers: Vec<Asks>,
     /// By generic noun (index into [`Ontology::generics`]).
     generics: Vec<Makes>,
+    /// By cue (index into [`Ontology::cues`]): whether it tells of what a whole consists.
+    comprises: Vec<bool>,
 }
 
 /// What the words of a sentence show.
@@ -103,6 +105,7 @@ impl Skim {
         Skim {
             triggers: ontology.triggers().iter().map(asks).collect(),
             generics: ontology.generics().iter().map(|generic| generic.makes).collect(),
+            comprises: ontology.cues().iter().map(|cue| cue.effect == Effect::Comprises).collect(),
         }
     }
 
@@ -146,6 +149,9 @@ impl Skim {
                             glance.role |= matches!(makes, Makes::Leader | Makes::Part);
                         }
                     },
+                    WordSense::Cue(cue) if actors > 1 && self.comprises.get(cue) == Some(&true) => {
+                        glance.relation |= !mentions.iter().any(|mention| mention.tokens.contains(&at));
+                    }
                     _ => {}
                 }
             }

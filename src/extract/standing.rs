@@ -56,6 +56,8 @@ impl StandingReader<'_> {
             self.members(hit, stated, &mut out);
         }
         self.others(stated, &mut out);
+        self.joined(stated, &mut out);
+        self.of_class(stated, &mut out);
         self.adjectives(&mut out);
         out
     }
@@ -95,7 +97,15 @@ impl StandingReader<'_> {
             return;
         }
         let side = |slots: &[Slot]| {
-            if slots.contains(&Slot::Bearer) { bearers.clone() } else { self.beside(group, &noun, trigger, slots) }
+            if slots.contains(&Slot::Bearer) {
+                return bearers.clone();
+            }
+            // "two of the groups in Y, X and Z": neither is Y.
+            let mut beside = self.beside(group, &noun, trigger, slots);
+            if bearers.len() > 1 {
+                beside.retain(|member| !bearers.contains(member));
+            }
+            beside
         };
         let (subjects, objects) = (side(&trigger.frame.agent), side(&trigger.frame.target));
         for &subject in &subjects {
@@ -261,7 +271,7 @@ impl StandingReader<'_> {
         if !before.is_empty() {
             return before;
         }
-        self.bearers_after(place)
+        self.bearers_after(index, place)
     }
 
     /// "X, a proxy", "X and Y are proxies", "X, seen as a proxy", "X and other proxies".
@@ -286,6 +296,11 @@ impl StandingReader<'_> {
                 _ => Vec::new(),
             },
             Some(Chunk::Verb(verb)) if self.chunks.verbs[*verb].copula => self.subjects(*verb),
+            // "X is the strongest of the groups in"
+            Some(Chunk::Preposition(Some(Slot::Of), _)) => match (self.row(further), further) {
+                (Some(Chunk::Group(one)), Some(at)) if self.is_superlative(*one) => self.bearers_before(*one, at),
+                _ => Vec::new(),
+            },
             Some(Chunk::Preposition(Some(Slot::As), _)) => match self.row(further) {
                 Some(Chunk::Verb(verb)) => self.characterised(*verb),
                 Some(Chunk::Group(object)) if matches!(self.row(place.checked_sub(3)), Some(Chunk::Verb(_))) => {
@@ -298,6 +313,13 @@ impl StandingReader<'_> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// "the strongest", "the largest": an adjective alone.
+    fn is_superlative(&self, index: usize) -> bool {
+        let group = &self.chunks.groups[index];
+        let bare = group.definite && group.words.is_empty() && group.mentions.is_empty() && !group.pronoun;
+        bare && self.tokens[group.tokens.end - 1].folded.ends_with("est")
     }
 
     /// "both members", "members", "two proxies".
@@ -375,7 +397,7 @@ impl StandingReader<'_> {
     }
 
     /// "Y's patron, X," and "the backbone of Y is X".
-    fn bearers_after(&self, place: usize) -> Vec<usize> {
+    fn bearers_after(&self, index: usize, place: usize) -> Vec<usize> {
         let mut at = place + 1;
         while matches!(self.row(Some(at)), Some(Chunk::Preposition(..)))
             && matches!(self.row(Some(at + 1)), Some(Chunk::Group(_)))
@@ -392,6 +414,10 @@ impl StandingReader<'_> {
                 named(at + 1).map(|_| self.list_after(at + 1, true)).unwrap_or_default()
             }
             Some(Chunk::Comma | Chunk::Break) => {
+                // "two of the groups in Y, X and Z, …"
+                if let Some(several) = self.apposed_list(index, place, at + 1) {
+                    return several;
+                }
                 let closed = matches!(self.row(Some(at + 2)), None | Some(Chunk::Comma | Chunk::Break | Chunk::Quote));
                 // "Part of Y, X …", "As a member of Y, X …", "Backed by Z and part of Y, X …"
                 let opens = match self.row(place.checked_sub(1)) {
@@ -403,11 +429,27 @@ impl StandingReader<'_> {
                 let closed = closed || opens && matches!(self.row(Some(at + 2)), Some(Chunk::Verb(_)));
                 named(at + 1).filter(|_| closed).map(|group| self.actors(group)).unwrap_or_default()
             }
+            // "Y factions X and Z"
+            Some(Chunk::Group(_)) if at == place + 1 && self.is_several(index) => {
+                named(at).map(|_| self.list_after(at, false)).filter(|items| items.len() > 1).unwrap_or_default()
+            }
             Some(Chunk::Verb(verb)) if self.chunks.verbs[*verb].copula && self.is_stated(*verb) => {
                 named(at + 1).map(|_| self.list_after(at + 1, true)).unwrap_or_default()
             }
             _ => Vec::new(),
         }
+    }
+
+    /// The names between commas after "two of the members of Y", "Y's strongest members": as many as it says, or several.
+    fn apposed_list(&self, index: usize, place: usize, from: usize) -> Option<Vec<usize>> {
+        let counted = match (self.row(place.checked_sub(1)), self.row(place.checked_sub(2))) {
+            (Some(Chunk::Preposition(Some(Slot::Of), _)), Some(Chunk::Group(count))) => self.chunks.groups[*count].number,
+            _ => self.chunks.groups[index].number,
+        };
+        let (items, end) = self.list_from(from, false);
+        let closed = matches!(self.row(Some(end)), None | Some(Chunk::Comma | Chunk::Break | Chunk::Quote | Chunk::Verb(_)));
+        let several = counted.map_or(self.is_several(index), |number| number as usize == items.len());
+        (several && closed && items.len() > 1).then_some(items)
     }
 
     /// Whether a colon or a dash stands before this chunk's group.

@@ -345,6 +345,18 @@ impl Tagger<'_> {
             _ => false,
         };
         let mut forms = forms;
+        // "of allied militias"
+        // "have since launched attacks" has a verb.
+        let auxiliary = self.out.tags[at.saturating_sub(2)..at].iter().any(|tag| matches!(tag, Tag::Auxiliary | Tag::Be));
+        // "Fired missiles at …" may open a line.
+        let inside = !matches!(self.before(at), None | Some(Tag::Comma | Tag::Break | Tag::Name(_) | Tag::Noun | Tag::Pronoun));
+        if matches!(xpos, Xpos::Vbn | Xpos::Vbg)
+            && inside
+            && !auxiliary
+            && self.parsed.is_some_and(|parsed| parsed.modifies_next(at))
+        {
+            return Some(Tag::Adjective);
+        }
         if xpos.is_verb() {
             return forms.find(|&form| fits(form)).map(Tag::Verb);
         }

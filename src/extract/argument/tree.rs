@@ -60,6 +60,12 @@ impl<'t> Parsed<'t> {
         self.word(token).is_some_and(|word| self.tree.tag(word).is_verb() && !auxiliary(word))
     }
 
+    /// Whether a token's word modifies the noun right after it.
+    pub(in crate::extract) fn modifies_next(&self, token: usize) -> bool {
+        let modifies = |word: usize| self.tree.label(word) == Label::Amod && self.tree.head(word) == Some(word + 1);
+        self.word(token).is_some_and(modifies)
+    }
+
     /// The sentence as it was parsed.
     pub(in crate::extract) fn sentence(&self) -> &syntax::Sentence<'t> {
         &self.cut
@@ -220,6 +226,23 @@ impl<'a> ByTree<'a> {
         }
     }
 
+    /// The weapon that a bare participle right after it speaks of, where the tree hangs the participle on the verb before.
+    fn weapon_before(&self, verb: usize, at: usize) -> Option<usize> {
+        let chunks = self.groups.chunks;
+        let group = &chunks.verbs[verb];
+        let place = chunks.verb_at[verb];
+        let row = |at: Option<usize>| at.and_then(|at| chunks.row.get(at));
+        let bare = matches!(group.form, Form::Past | Form::Participle) && !group.finite_auxiliary && !group.infinitive;
+        let own = self.tree().with(at, &[Label::Nsubj, Label::Nsubjpass, Label::Dobj]).next().is_some();
+        let (Some(Chunk::Group(weapon)), Some(Chunk::Verb(_)), Some(Chunk::Preposition(..))) =
+            (row(place.checked_sub(1)), row(place.checked_sub(2)), row(Some(place + 1)))
+        else {
+            return None;
+        };
+        let clause = matches!(self.tree().label(at), Label::Advcl | Label::Ccomp | Label::Conj);
+        self.head_of[*weapon].filter(|_| bare && clause && !own && self.groups.natures[*weapon].weapon)
+    }
+
     /// Whether the subject of a relative clause is "which" or "that", not "who".
     fn is_which(&self, verb: usize) -> bool {
         self.tree().with(verb, &[Label::Nsubj]).any(|subject| self.tree().tag(subject) == Tag::Wdt)
@@ -240,6 +263,10 @@ impl<'a> ByTree<'a> {
     /// The incident or the weapon that a noun stands in a prepositional phrase of.
     fn deed_above(&self, noun: usize) -> Option<usize> {
         let mut at = noun;
+        // "the attack on the firm X, which": X is the firm.
+        while self.tree().label(at) == Label::Appos {
+            at = self.tree().head(at)?;
+        }
         for _ in 0..3 {
             let prep = self.tree().head(at).filter(|_| self.tree().label(at) == Label::Pobj)?;
             at = self.tree().head(prep)?;
@@ -277,6 +304,63 @@ impl<'a> ByTree<'a> {
             matches!(tag, Some(Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md))
         };
         !verb.infinitive && verb.tokens.clone().any(finite)
+    }
+
+    /// "Hours after the blast, a strike on the town killed two": the strike, where the tree takes the blast for the subject.
+    fn subject_after_opening(&self, verb: usize, agents: &[usize]) -> Option<usize> {
+        let chunks = self.groups.chunks;
+        let before = &chunks.row[..chunks.verb_at[verb]];
+        let comma = before.iter().position(|chunk| *chunk == Chunk::Comma)?;
+        let (opening, rest) = (&before[..comma], &before[comma + 1..]);
+        let plain = |chunk: &Chunk| matches!(chunk, Chunk::Group(_) | Chunk::Preposition(..));
+        let taken = |chunk: &Chunk| matches!(chunk, Chunk::Group(group) if self.head_of[*group].is_some_and(|word| agents.contains(&word)));
+        let Some(Chunk::Group(subject)) = rest.first() else { return None };
+        let word = self.head_of[*subject]?;
+        // The groups leave out a date and its preposition.
+        let deeds = || {
+            let apposed =
+                self.tree().label(word) == Label::Appos && self.tree().head(word).is_some_and(|head| agents.contains(&head));
+            apposed && self.groups.natures[*subject].incident
+        };
+        let start = match opening.iter().position(|chunk| matches!(chunk, Chunk::Preposition(..) | Chunk::Subordinator)) {
+            Some(leads) if leads < 2 => leads + 1,
+            _ if deeds() => 0,
+            _ => return None,
+        };
+        let within = opening[start..].iter().any(taken) && opening[start..].iter().all(plain);
+        (within && rest.iter().all(plain)).then_some(word)
+    }
+
+    /// "X shelled Y, and Z bombed W": Z, where the tree takes "Y and Z" for the subject; "Though part of Y, X bombed W": X.
+    fn subject_after_comma(&self, verb: usize, agents: &[usize]) -> Option<usize> {
+        if let Some(subject) = self.subject_after_opening(verb, agents) {
+            return Some(subject);
+        }
+        let chunks = self.groups.chunks;
+        let row = |at: Option<usize>| at.and_then(|at| chunks.row.get(at));
+        let mut place = chunks.verb_at[verb];
+        // "Z continued to bomb W"
+        while let (Some(Chunk::Verb(inner)), Some(Chunk::Verb(_))) = (row(Some(place)), row(place.checked_sub(1)))
+            && chunks.verbs[*inner].infinitive
+        {
+            place -= 1;
+        }
+        let Some(Chunk::Group(subject)) = row(place.checked_sub(1)) else { return None };
+        let comma = match (row(place.checked_sub(2)), row(place.checked_sub(3))) {
+            (Some(Chunk::Conjunction), Some(Chunk::Comma)) => place - 3,
+            (Some(Chunk::Comma), _) if matches!(chunks.row.first(), Some(Chunk::Subordinator)) => place - 2,
+            _ => return None,
+        };
+        let Some(Chunk::Group(before)) = row(comma.checked_sub(1)) else { return None };
+        let taken = |group: &usize| self.head_of[*group].is_some_and(|word| agents.contains(&word));
+        let clear = if comma + 3 == place {
+            taken(before) && matches!(row(comma.checked_sub(2)), Some(Chunk::Verb(verb)) if !chunks.verbs[*verb].infinitive)
+        } else {
+            let opening = &chunks.row[1..comma];
+            let within = |chunk: &Chunk| matches!(chunk, Chunk::Group(group) if taken(group));
+            opening.iter().any(within) && opening.iter().all(|chunk| matches!(chunk, Chunk::Group(_) | Chunk::Preposition(..)))
+        };
+        self.head_of[*subject].filter(|_| clear)
     }
 
     /// The prepositional phrases of a word, and those of what stands in them.
@@ -320,6 +404,12 @@ impl<'a> ByTree<'a> {
                 roles.passive = true;
             }
         }
+        // "intercepted rockets fired from X": whoever intercepts them did not fire them.
+        if let Some(weapon) = self.weapon_before(verb, at).filter(|_| !roles.passive && roles.patients.is_empty()) {
+            roles.agents.clear();
+            roles.patients = vec![weapon];
+            roles.passive = true;
+        }
         // "a drone attack in Jordan, which killed": a place kills nobody.
         let place = |word: &usize| {
             self.group_of[*word].is_some_and(|group| self.groups.natures[group].place || self.groups.natures[group].country)
@@ -353,6 +443,9 @@ impl<'a> ByTree<'a> {
             {
                 roles.agents = vec![subject];
             }
+        }
+        if let Some(subject) = self.subject_after_comma(verb, &roles.agents) {
+            roles.agents = vec![subject];
         }
         let mut out = Vec::new();
         let agent = if roles.passive { Slot::By } else { Slot::Subject };
@@ -433,7 +526,12 @@ impl Arguments for ByTree<'_> {
 
     fn antecedent(&self, verb: usize) -> Option<usize> {
         let Some(mut at) = self.verb_at[verb] else { return self.groups.antecedent(verb) };
-        while self.tree().label(at) == Label::Conj {
+        // "an attack that X said was carried out by Y"
+        let said = |at: usize| {
+            let relative = self.tree().head(at).is_some_and(|head| self.tree().label(head) == Label::Relcl);
+            self.tree().label(at) == Label::Ccomp && relative
+        };
+        while self.tree().label(at) == Label::Conj || said(at) {
             at = self.tree().head(at)?;
         }
         let head = self.tree().head(at).filter(|_| self.tree().label(at) == Label::Relcl)?;

@@ -22,6 +22,8 @@ pub(in crate::extract) struct Event {
     pub holders: Vec<usize>,
     /// Holders of single sites that were hit, who are its target whoever strikes: a port, a base.
     pub owners: Vec<usize>,
+    /// States among its targets that only the name of their seat stands for: "a strike on" the capital.
+    pub seats: Vec<usize>,
     /// Actors hurt by it, who stand in for a missing target.
     pub victims: Vec<usize>,
     /// Its sides that are classes in the plural.
@@ -127,6 +129,7 @@ impl Event {
             targets: Vec::new(),
             holders: Vec::new(),
             owners: Vec::new(),
+            seats: Vec::new(),
             victims: Vec::new(),
             bystanders: Vec::new(),
             classes: Vec::new(),

@@ -14,6 +14,8 @@ pub(super) struct Filled {
     pub(super) targets: Vec<usize>,
     pub(super) holders: Vec<usize>,
     pub(super) owners: Vec<usize>,
+    /// Targets that the name of their seat stands for.
+    pub(super) seats: Vec<usize>,
     /// Who is meant by "its" in a target if not the perpetrator.
     pub(super) others: Vec<usize>,
     /// Who is meant by "it" as the perpetrator if not the target.
@@ -119,6 +121,7 @@ impl<'a> EventReader<'a> {
         event.people |= filled.people_hit && (aimed || persons) || filled.people_hurt && persons;
         extend(&mut event.holders, &filled.holders);
         extend(&mut event.owners, &filled.owners);
+        extend(&mut event.seats, &filled.seats);
         extend(&mut event.victims, &filled.victims);
         extend(&mut event.bystanders, &filled.bystanders);
         extend(&mut event.classes, &filled.several);
@@ -242,6 +245,13 @@ impl<'a> EventReader<'a> {
                 extend(&mut filled.targets, &reading.actors);
                 continue;
             }
+            // "the terrorist assault on Y by X": X's, whoever the class was last said of.
+            let by = |other: &Argument| {
+                matches!(other.slot, Slot::By) && has(&frame.agent) && !self.readings[other.group].actors.is_empty()
+            };
+            if modifier && reading.referred && arguments.iter().any(by) {
+                continue;
+            }
             // "its capture", "the tanker's seizure": a ship without arms suffers what is said to be its.
             let suffers = (modifier || argument.slot == Slot::Possessive) && has(&frame.agent) && !aimed;
             if suffers && !reading.actors.is_empty() && reading.actors.iter().all(|&member| self.is_unarmed(member)) {
@@ -253,11 +263,11 @@ impl<'a> EventReader<'a> {
             }
             // "a drone from Iraq": where it came from is not who sent it.
             let origin = argument.slot == Slot::From && reading.place.is_some() && frame.agent.first() != Some(&Slot::From);
-            // "fired from a Houthi area", "launched from Houthi-held Hodeidah"
+            // "fired from a Houthi area", "fired from X's territory", "launched from Houthi-held Hodeidah"
             if argument.slot == Slot::From && !frame.weapon.is_empty() {
                 let armed = |&&member: &&usize| self.cast.actor(member).kind == ActorKind::ArmedGroup;
                 filled.launchers.extend(reading.held_by.iter().filter(armed));
-                if reading.makes == Some(Makes::Thing) {
+                if matches!(reading.makes, Some(Makes::Thing | Makes::Property)) {
                     filled.launchers.extend(reading.actors.iter().filter(armed));
                 }
             }
@@ -359,6 +369,12 @@ impl<'a> EventReader<'a> {
                     || reading.triggers.is_empty() && !reading.actors.is_empty() && reading.makes == Some(Makes::Thing)
                 {
                     extend(&mut filled.targets, &reading.actors);
+                    // "a strike on Damascus": of whom, those who were hurt may tell.
+                    let town =
+                        |place: usize| !matches!(self.ontology.places()[place].kind, PlaceKind::Country | PlaceKind::World);
+                    if reading.place.is_some_and(town) {
+                        extend(&mut filled.seats, &reading.actors);
+                    }
                 }
                 if site_only {
                     let holder = reading.place.and_then(|place| self.holders.get(&place).copied());

@@ -105,6 +105,8 @@ impl<'a> EventReader<'a> {
                     }
                     Act::Threatens => self.threaten(verb, rule, &filled, own),
                     Act::Denies => self.deny(verb, rule, &filled, &arguments),
+                    // "an attack that X claimed was carried out by Y"
+                    Act::Attributes if self.lays_it_on_another(verb, &filled.agents) => {}
                     Act::Attributes => {
                         let negated = self.is_unsaid(verb);
                         // "X was not behind it"
@@ -160,6 +162,19 @@ impl<'a> EventReader<'a> {
                 }
             }
         }
+    }
+
+    /// Whether a clause of the verb says that somebody else did it.
+    fn lays_it_on_another(&self, verb: usize, own: &[usize]) -> bool {
+        (verb + 1..self.chunks.verbs.len()).any(|inner| {
+            let by = self.arguments.of_verb(inner);
+            let mut others = by.iter().filter(|argument| argument.slot == Slot::By);
+            let other = |argument: &Argument| {
+                let actors = &self.readings[argument.group].actors;
+                !actors.is_empty() && !self.cast.share_side(actors, own)
+            };
+            self.chunks.verbs[inner].passive && self.arguments.governor(inner) == Some(verb) && others.any(other)
+        })
     }
 
     /// "came under attack during an operation against X": by those whom they were after, who are hit as well.

@@ -62,8 +62,14 @@ impl EventReader<'_> {
         }
         let subject = arguments.iter().find(|argument| argument.slot == Slot::Subject)?.group;
         let governor = self.arguments.governor(verb)?;
-        let deed = self.of_verb[governor].filter(|&deed| !self.trigger(self.events[deed].rule).acts.contains(&Act::Answers))?;
         let theirs = self.arguments.of_verb(governor);
+        // "carried out a raid on the town, killing three"
+        let carried = || {
+            let objects = theirs.iter().filter(|argument| argument.slot == Slot::Object);
+            objects.filter_map(|argument| self.of_group[argument.group]).find(|&deed| !self.events[deed].lacking)
+        };
+        let deed = self.of_verb[governor].or_else(carried);
+        let deed = deed.filter(|&deed| !self.trigger(self.events[deed].rule).acts.contains(&Act::Answers))?;
         let shared = theirs.iter().any(|argument| argument.slot == Slot::Subject && argument.group == subject);
         shared.then_some(deed)
     }

@@ -344,6 +344,31 @@ impl<'a> EventReader<'a> {
         }
     }
 
+    /// "attacks by X, including a raid on Y": the raid is X's as well.
+    pub(super) fn included(&mut self) {
+        for (number, hit) in self.cues.iter().enumerate() {
+            if self.ontology.cues()[hit.cue].effect != Effect::Includes {
+                continue;
+            }
+            self.by(By::Cue(number));
+            let event_of = |group: usize| self.of_group[group];
+            let starts = |group: &usize| (hit.end..=hit.end + 1).contains(&self.chunks.groups[*group].tokens.start);
+            let part = (0..self.of_group.len()).find(starts).and_then(event_of);
+            let whole = (0..self.of_group.len())
+                .filter(|&group| self.chunks.groups[group].tokens.end <= hit.start)
+                .filter_map(event_of)
+                .next_back();
+            if let (Some(part), Some(whole)) = (part, whole)
+                && part != whole
+                && self.events[part].agents.is_empty()
+                && self.events[whole].modality == self.events[part].modality
+            {
+                self.events[part].agents = self.events[whole].agents.clone();
+                self.events[part].agent_ground = self.events[whole].agent_ground;
+            }
+        }
+    }
+
     /// "The raid came days after the killing": two incidents, whatever they share.
     pub(super) fn part(&mut self) {
         for (number, hit) in self.cues.iter().enumerate() {

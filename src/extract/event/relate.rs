@@ -151,6 +151,17 @@ impl EventReader<'_> {
         }
     }
 
+    /// "strongholds belonging to X": the participle speaks of what stands before it, never of the subject of the clause.
+    pub(super) fn is_of_things(&self, verb: usize, filled: &Filled) -> bool {
+        let chunk = &self.chunks.verbs[verb];
+        let before = self.chunks.row[..self.chunks.verb_at[verb]].iter().rev().find_map(|chunk| match chunk {
+            Chunk::Group(group) => Some(*group),
+            _ => None,
+        });
+        let named = |group: usize| self.readings[group].actors.iter().any(|actor| filled.agents.contains(actor));
+        chunk.form == Form::Ing && !chunk.finite_auxiliary && before.is_some_and(|group| !named(group))
+    }
+
     pub(super) fn relation(&mut self, rule: usize, filled: &Filled, token: usize, modality: Modality) {
         for &subject in &filled.agents {
             for &object in &filled.targets {

@@ -1,6 +1,7 @@
 //! How many people an incident killed and wounded.
 
-use super::EventReader;
+use super::{Event, EventReader};
+use crate::extract::group::Chunk;
 use crate::ontology::schema::{Act, Makes, WordClass};
 use crate::vocabulary::{ActorKind, Modality};
 
@@ -60,6 +61,19 @@ impl EventReader<'_> {
         (end.saturating_sub(REACH)..end).any(|at| self.lexicon.has_class(self.sentence_tokens, at, end - at, class))
     }
 
+    /// "left five dead and 22 injured": the second half of a toll, and no verb.
+    pub(super) fn goes_on_with_toll(&self, verb: usize) -> bool {
+        let place = self.chunks.verb_at[verb];
+        let row = |back: usize| place.checked_sub(back).and_then(|at| self.chunks.row.get(at));
+        let (Some(Chunk::Group(hurt)), Some(Chunk::Conjunction), Some(Chunk::Group(dead))) = (row(1), row(2), row(3)) else {
+            return false;
+        };
+        let (hurt, dead) = (&self.chunks.groups[*hurt], &self.chunks.groups[*dead]);
+        let marks = |class: WordClass| self.lexicon.is_word(&self.sentence_tokens[dead.tokens.end - 1], class);
+        let bare = !self.chunks.verbs[verb].finite_auxiliary && hurt.number.is_some() && hurt.mentions.is_empty();
+        bare && dead.number.is_some() && dead.tokens.len() > 1 && (marks(WordClass::Dead) || marks(WordClass::Hurt))
+    }
+
     /// "five dead and 22 injured", "with six wounded": a number and what became of so many, for what the verbs leave open.
     pub(super) fn tolls(&mut self) {
         for group in 0..self.chunks.groups.len() {
@@ -86,6 +100,12 @@ impl EventReader<'_> {
                     || self.trigger(self.events[*at].rule).acts.contains(&Act::Harms)
             };
             let before = |at: &usize| self.events[*at].token < tokens.end;
+            // A verb has counted them.
+            let counted = |event: &Event| if dead { event.killed } else { event.wounded } == Some(number);
+            let last = self.events.iter().filter(|event| event.token < tokens.start).max_by_key(|event| event.token);
+            if last.is_some_and(counted) {
+                continue;
+            }
             let all = || (0..self.events.len()).rev().filter(open);
             let found = all().filter(before).find(harms).or_else(|| all().find(before)).or_else(|| all().next_back());
             if let Some(at) = found {

@@ -165,12 +165,12 @@ pub(super) fn join_sides(known: &mut Vec<usize>, more: &[usize], classes: &[usiz
     extend(known, &kept);
 }
 
-/// Whether all that is known of its target is the region that it hit.
+/// Whether all that is known of its target is the region that it hit, or the seat of a state.
 pub(super) fn is_land(event: &Event, cast: &Cast<'_>, ontology: &Ontology) -> bool {
     let land = |&target: &usize| {
         let id = &cast.actor(target).id;
         let region = |place: usize| ontology.places()[place].id == *id && ontology.places()[place].kind != PlaceKind::Country;
-        event.places.iter().any(|&place| region(place))
+        event.seats.contains(&target) || event.places.iter().any(|&place| region(place))
     };
     !event.targets.is_empty() && event.targets.iter().all(land)
 }
@@ -194,6 +194,7 @@ pub(super) fn join(known: &mut Event, event: &Event, cast: &Cast<'_>, ontology: 
     }
     extend(&mut known.holders, &event.holders);
     extend(&mut known.owners, &event.owners);
+    extend(&mut known.seats, &event.seats);
     extend(&mut known.bystanders, &event.bystanders);
     extend(&mut known.places, &event.places);
     extend(&mut known.claimed_by, &event.claimed_by);

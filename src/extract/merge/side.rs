@@ -213,6 +213,11 @@ pub(super) fn stand_in(event: &mut Event, cast: &Cast<'_>) {
     // "five soldiers and three civilians": the soldiers were aimed at.
     let unarmed = |victim: &usize| is_unarmed(cast, *victim);
     let aimed: Vec<usize> = victims.iter().copied().filter(|victim| !unarmed(victim)).collect();
+    // "a strike on Damascus killed five Guards": aimed at them.
+    let seat = |target: &usize| event.seats.contains(target) && !aimed.iter().any(|one| cast.same_side(*one, *target));
+    if !aimed.is_empty() && event.targets.iter().all(seat) {
+        event.targets.clear();
+    }
     if event.targets.is_empty() {
         extend(&mut event.targets, if aimed.is_empty() { &victims } else { &aimed });
     }

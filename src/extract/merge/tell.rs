@@ -1,5 +1,6 @@
 //! Tellings by a pronoun or by nothing at all: of which incident before they speak.
 
+use super::same::kinds_agree;
 use super::{Incident, REMEMBERED};
 use crate::extract::cast::Cast;
 use crate::extract::event::{Event, extend};
@@ -39,7 +40,7 @@ pub(super) fn resumed(incidents: &[Incident], event: &Event, linked: &[usize], c
 
 /// "More missiles were launched": by whoever launched the last ones.
 pub(super) fn follow(incidents: &[Incident], event: &mut Event, cast: &Cast<'_>) {
-    let before = incidents.iter().rev().take(REMEMBERED).find(|incident| {
+    let fits = |incident: &&Incident| {
         let known = &incident.event;
         let last = incident.told.last().map_or(known.sentence, |told| told.sentence);
         let theirs = cast.share_side(&event.targets, &known.agents);
@@ -48,9 +49,10 @@ pub(super) fn follow(incidents: &[Incident], event: &mut Event, cast: &Cast<'_>)
             && !known.agents.is_empty()
             && !theirs
             && !incident.is_background
-            && known.kind == event.kind
-    });
-    if let Some(before) = before {
+    };
+    let near = || incidents.iter().rev().take(REMEMBERED).filter(fits);
+    let before = near().find(|incident| incident.event.kind == event.kind);
+    if let Some(before) = before.or_else(|| near().find(|incident| kinds_agree(incident.event.kind, event.kind))) {
         extend(&mut event.agents, &before.event.agents);
     }
 }

@@ -82,14 +82,40 @@ impl GroupReader<'_, '_> {
             matches!(row(at), Some(Chunk::Preposition(Some(Slot::In | Slot::Near | Slot::At | Slot::Outside), _)))
                 && matches!(row(at + 1), Some(Chunk::Group(_)))
         };
+        let land = |at: usize| matches!(row(at), Some(Chunk::Group(group)) if readings[*group].place.is_some());
         while located(after) {
             after += 2;
+            // "sites in X and Y linked to Z"
+            while land(after - 1) && matches!(row(after), Some(Chunk::Comma | Chunk::Conjunction)) && land(after + 1) {
+                after += 2;
+            }
         }
+        // "missiles located in an area that X holds"
+        if let (
+            Some(Chunk::Verb(verb)),
+            Some(Chunk::Preposition(Some(Slot::In | Slot::At | Slot::Near), _)),
+            Some(Chunk::Group(area)),
+        ) = (row(after), row(after + 1), row(after + 2))
+            && matches!(reading.makes, Some(Makes::Weapon | Makes::Property))
+            && !self.chunks.verbs[*verb].main.as_ref().is_some_and(|word| {
+                word.verb_triggers(self.ontology).any(|rule| self.ontology.triggers()[rule].incident.is_some())
+            })
+            && !self.chunks.verbs[*verb].finite_auxiliary
+            && let Some(&holder) = readings[*area].held_by.last()
+        {
+            readings[index].actors = vec![holder];
+            return;
+        }
+        let belongs = |word: &Word| {
+            let part = |rule: usize| self.ontology.triggers()[rule].relation == Some(Predicate::PartOf);
+            word.verb_triggers(self.ontology).any(part)
+        };
         // "planes, probably belonging to Israel,"
         if let (Some(Chunk::Comma), Some(Chunk::Verb(verb)), Some(Chunk::Preposition(Some(Slot::To), _))) =
             (row(after), row(after + 1), row(after + 2))
             && self.chunks.verbs[*verb].form == Form::Ing
             && !self.chunks.verbs[*verb].finite_auxiliary
+            && self.chunks.verbs[*verb].main.as_ref().is_some_and(belongs)
         {
             after += 1;
         }
@@ -119,10 +145,6 @@ impl GroupReader<'_, '_> {
                 let verb = &self.chunks.verbs[*verb];
                 // "gunmen believed to be from X"
                 // "gunmen believed to belong to X"
-                let belongs = |word: &Word| {
-                    let part = |rule: usize| self.ontology.triggers()[rule].relation == Some(Predicate::PartOf);
-                    word.verb_triggers(self.ontology).any(part)
-                };
                 let copula = matches!(row(after + 1), Some(Chunk::Verb(next)) if {
                     let next = &self.chunks.verbs[*next];
                     next.infinitive && (next.copula || next.main.as_ref().is_some_and(belongs))
@@ -245,6 +267,17 @@ impl GroupReader<'_, '_> {
         }
         self.backed_as(class, member);
         readings[index].actors = vec![member];
+        // "facilities of an Iran-backed militia, X": X's.
+        let place = self.chunks.group_at[index];
+        let back = |count: usize| place.checked_sub(count).and_then(row);
+        let outer = match (back(1), back(2), back(3)) {
+            (Some(Chunk::Preposition(..)), Some(Chunk::Group(outer)), _) => Some(*outer),
+            (Some(Chunk::Preposition(..)), Some(Chunk::Verb(_)), Some(Chunk::Group(outer))) => Some(*outer),
+            _ => None,
+        };
+        if let Some(outer) = outer.filter(|&outer| readings[outer].actors == [class]) {
+            readings[outer].actors = vec![member];
+        }
     }
 
     /// Whether the head of a group describes ships.
@@ -304,6 +337,10 @@ impl GroupReader<'_, '_> {
             return;
         }
         let Some(first) = self.chunks.groups.iter().position(|group| group.tokens.start >= hit.end) else { return };
+        // "X, like other groups, …"
+        if self.chunks.groups[first].distinct && self.chunks.groups[index].name_last {
+            return;
+        }
         let mut at = self.chunks.group_at[first];
         let mut members = Vec::new();
         while let Some(chunk) = self.chunks.row.get(at) {
@@ -433,7 +470,15 @@ impl GroupReader<'_, '_> {
         // "X, an Iran-backed militia," and "X, an umbrella of Iran-backed militias,".
         if let (Some(Chunk::Comma), Some(Chunk::Group(next))) = (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2)) {
             let mut next = *next;
-            let of = matches!(self.chunks.row.get(place + 3), Some(Chunk::Preposition(Some(Slot::Of), _)));
+            // "an umbrella of …", "a group representing …"
+            let of = match self.chunks.row.get(place + 3) {
+                Some(Chunk::Preposition(Some(Slot::Of), _)) => true,
+                Some(Chunk::Verb(verb)) => {
+                    let end = self.chunks.verbs[*verb].tokens.end;
+                    self.tagged.cues.iter().any(|hit| hit.end == end && self.effect(hit.cue) == Effect::Comprises)
+                }
+                _ => false,
+            };
             if let Some(Chunk::Group(inner)) =
                 self.chunks.row.get(place + 4).filter(|_| of && !self.chunks.groups[next].name_last)
             {

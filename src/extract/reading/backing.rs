@@ -165,9 +165,17 @@ impl GroupReader<'_, '_> {
         // "Iraqi militiamen" are the "Iraqi militias" of the ontology.
         let head = group.words.last().and_then(Word::generic).map(|(class, _)| &self.ontology.generics()[class].nouns);
         let first = tokens.first().map(|token| token.folded.clone()).unwrap_or_default();
+        // "Iraq militias" in a headline are Iraqi ones.
+        let adjectives = || self.ontology.actor(&owner_id).into_iter().flat_map(|entry| &entry.adjectives);
+        let mut openings: Vec<String> = adjectives().map(|adjective| crate::fold::fold(adjective)).collect();
+        openings.push(first);
         let same = |alias: &String| {
             let folded = crate::fold::fold(alias);
-            let rest = folded.strip_prefix(&first).map(|rest| rest.trim_start_matches(' ').trim_end_matches('s'));
+            let opening =
+                openings.iter().filter(|opening| folded.starts_with(&format!("{opening} "))).max_by_key(|opening| opening.len());
+            let rest = opening
+                .and_then(|opening| folded.strip_prefix(opening.as_str()))
+                .map(|rest| rest.trim_start_matches(' ').trim_end_matches('s'));
             rest.is_some_and(|rest| head.is_some_and(|nouns| nouns.iter().any(|noun| noun == rest)))
         };
         let known = self
@@ -185,7 +193,16 @@ impl GroupReader<'_, '_> {
 
     pub(super) fn state_backing(&mut self, backers: &[usize], backed: usize) {
         for &backer in backers {
-            if backer != backed && !self.serves(backer, backed) {
+            // "X, affiliated with Y": a faction of an armed body is a part of it.
+            let id = &self.cast.actor(backer).id;
+            let part = self.cast.actor(backer).kind == ActorKind::ArmedGroup
+                && self
+                    .ontology
+                    .actor(&self.cast.actor(backed).id)
+                    .is_some_and(|entry| entry.part_of.iter().any(|of| of.of == *id));
+            if part {
+                self.stated.push(Stated::PartOf(backed, backer));
+            } else if backer != backed && !self.serves(backer, backed) {
                 self.stated.push(Stated::Backs(backer, backed));
             }
         }

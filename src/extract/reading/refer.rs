@@ -16,7 +16,8 @@ impl GroupReader<'_, '_> {
     pub(super) fn definite_class(&mut self, group: &Group, mention: &Mention, named: usize, backers: &[usize]) -> usize {
         let Some(entry) = mention.actor.map(|actor| &self.ontology.actors()[actor]) else { return named };
         let written = !self.sentence.tokens[mention.tokens.end - 1].capital;
-        if entry.kind != ActorKind::Generic || !written {
+        // "an Israeli-linked tanker" is a ship.
+        if entry.kind != ActorKind::Generic || !written || !backers.is_empty() && self.is_class_of_bystanders(named) {
             return named;
         }
         let stated = self.stated.iter().rev().find_map(|stated| match stated {
@@ -121,6 +122,16 @@ impl GroupReader<'_, '_> {
         let several = tokens.iter().any(|token| self.lexicon.is_word(token, WordClass::PluralPronoun));
         let place = self.chunks.group_at[index];
         let acts = matches!(self.chunks.row.get(place + 1), Some(Chunk::Verb(_)));
+        let crowd = |reading: &Reading| {
+            reading.actors.is_empty()
+                && matches!(reading.makes, Some(Makes::Group | Makes::Forces | Makes::People | Makes::Leader))
+        };
+        // "Two fighters were in their car when a drone hit them"
+        let hit = matches!(place.checked_sub(1).map(|at| &self.chunks.row[at]), Some(Chunk::Verb(_)));
+        let clause = || self.chunks.row[..place].iter().any(|chunk| matches!(chunk, Chunk::Subordinator));
+        if several && !acts && hit && clause() && before.first().is_some_and(crowd) && self.chunks.group_at[0] == 0 {
+            return true;
+        }
         let Some(verb) = self.chunks.row[..place].iter().rposition(|chunk| matches!(chunk, Chunk::Verb(_))) else { return false };
         let Some(Chunk::Group(subject)) = verb.checked_sub(1).and_then(|at| self.chunks.row.get(at)) else { return false };
         let opens = verb < 3 && place - verb <= 3;
@@ -136,8 +147,24 @@ impl GroupReader<'_, '_> {
         let place = self.chunks.group_at[at];
         // "X said it had …": X.
         let acts = matches!(self.chunks.row.get(place + 1), Some(Chunk::Verb(_)));
-        let verb = place.checked_sub(1).filter(|&verb| matches!(self.chunks.row.get(verb), Some(Chunk::Verb(_))))?;
-        let subject = match self.chunks.row.get(verb.checked_sub(1)?) {
+        let row = |at: usize| self.chunks.row.get(at);
+        // "X sent weapons to it"
+        let before = match (place.checked_sub(1).and_then(row), place.checked_sub(2).and_then(row)) {
+            (Some(Chunk::Preposition(Some(Slot::To | Slot::For | Slot::Against), _)), Some(Chunk::Group(_))) => place - 2,
+            (Some(Chunk::Preposition(Some(Slot::To | Slot::For | Slot::Against), _)), Some(Chunk::Verb(_))) => place - 1,
+            _ => place,
+        };
+        let mut verb = before.checked_sub(1).filter(|&verb| matches!(row(verb), Some(Chunk::Verb(_))))?;
+        // "X continues to arm it", "X goes on arming it"
+        while let Some(Chunk::Verb(inner)) = row(verb) {
+            let inner = &self.chunks.verbs[*inner];
+            let bare = inner.infinitive || inner.form == Form::Ing && !inner.finite_auxiliary;
+            let particle = usize::from(matches!(verb.checked_sub(1).and_then(row), Some(Chunk::Preposition(..))));
+            let above = verb.checked_sub(1 + particle).filter(|&above| bare && matches!(row(above), Some(Chunk::Verb(_))));
+            let Some(above) = above else { break };
+            verb = above;
+        }
+        let subject = match row(verb.checked_sub(1)?) {
             Some(Chunk::Group(subject)) => *subject,
             // "X, which regards it as …"
             Some(Chunk::Relative) => {
@@ -285,6 +312,18 @@ impl GroupReader<'_, '_> {
         // Of several in one sentence, what the sentence speaks of: "X, one of the groups in Y, said …".
         let topic = |last: &Named| {
             let here = || self.named.iter().rev().take_while(near).filter(|named| named.sentence == last.sentence);
+            // "X, one of the factions of Y, said the faction …": X.
+            let part = |named: &&Named| {
+                let of = &self.cast.actor(last.member).id;
+                let entry = self.ontology.actor(&self.cast.actor(named.member).id);
+                named.subject && entry.is_some_and(|entry| entry.part_of.iter().any(|membership| membership.of == *of))
+            };
+            if last.sentence == self.number
+                && !last.subject
+                && let Some(part) = here().filter(own).find(part)
+            {
+                return Some(part);
+            }
             if last.subject || !last.own || last.sentence == self.number {
                 None
             } else {
@@ -298,7 +337,13 @@ impl GroupReader<'_, '_> {
             let first = fitting.next()?;
             fitting.all(|other| other.member == first.member).then_some(first)
         };
-        last.or_else(only).map(|named| named.member)
+        // "a group linked to X … the group": a class that arms bear, for want of a name.
+        let class = |named: &&Named| {
+            let actor = self.cast.actor(named.member);
+            actor.kind == ActorKind::Generic && !self.is_class_of_bystanders(named.member)
+        };
+        let classes = || self.named.iter().rev().take_while(near).find(class).filter(|_| kinds.contains(&ActorKind::ArmedGroup));
+        last.or_else(only).or_else(classes).map(|named| named.member)
     }
 
     /// "the army": the last one of a state.

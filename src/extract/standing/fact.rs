@@ -17,7 +17,7 @@ pub(in crate::extract) fn can_relate(trigger: &TriggerEntry, subject: ActorKind,
     let subject_fits = if trigger.who.is_empty() {
         match trigger.relation {
             Some(Predicate::Leads) => subject == Person,
-            Some(Predicate::PartOf) => group(subject) || subject == State && object == Coalition,
+            Some(Predicate::PartOf) => group(subject) && subject != Generic || subject == State && object == Coalition,
             Some(Predicate::Backs) => subject != Person,
             _ => false,
         }

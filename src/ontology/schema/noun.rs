@@ -27,6 +27,13 @@ pub struct GenericEntry {
     /// the text is about: "soldiers", "an army convoy".
     #[serde(default)]
     pub of_state: bool,
+    /// Whether a country's own name before the noun says where it stands rather than whose it is: "an attack on a Jordan base",
+    /// but "a Jordanian base".
+    #[serde(default)]
+    pub hosted: bool,
+    /// Whether a pronoun before the noun says who aims at it rather than whose it is: "hit its target", but "Houthi targets".
+    #[serde(default)]
+    pub aimed: bool,
     /// Actor id that a bare noun of the class stands for: "merchant ships".
     #[serde(default)]
     pub alone: Option<String>,

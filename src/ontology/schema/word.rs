@@ -64,6 +64,8 @@ pub enum WordClass {
     Dead,
     /// wounded, injured: after a number, so many were hurt.
     Hurt,
+    /// war, conflict: who was killed in it, no one deed killed.
+    Backdrop,
     /// unidentified, "nobody has claimed": who did what the sentence tells of is not known.
     Unclaimed,
     /// former, late: the office is over.
@@ -176,6 +178,7 @@ impl WordClass {
                 | WordClass::Land
                 | WordClass::Border
                 | WordClass::Unclaimed
+                | WordClass::Backdrop
         )
     }
 
