@@ -192,16 +192,6 @@ impl<'a> EventReader<'a> {
         &self.ontology.triggers()[index]
     }
 
-    /// Whether people were harmed in a war as a whole.
-    fn is_backdrop(&self, arguments: &[Argument]) -> bool {
-        arguments.iter().filter(|argument| argument.slot == Slot::In).any(|argument| {
-            let group = &self.chunks.groups[argument.group];
-            let tokens = group.tokens.clone();
-            let last = self.sentence_tokens.get(tokens.end - 1);
-            last.is_some_and(|token| self.lexicon.is_word(token, WordClass::Backdrop)) && self.of_group[argument.group].is_none()
-        })
-    }
-
     fn noun(&mut self, group: usize) {
         let triggers = self.readings[group].triggers.clone();
         if triggers.is_empty() || self.is_office(group) {

@@ -1,5 +1,6 @@
 //! What a noun group stands for: actors, a place, a means, an incident.
 
+mod appose;
 mod attach;
 mod backing;
 mod meaning;

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
+mod subject;
+
 use std::ops::Range;
 
 use super::{Above, Argument, Arguments, ByGroups};
@@ -226,141 +228,9 @@ impl<'a> ByTree<'a> {
         }
     }
 
-    /// The weapon that a bare participle right after it speaks of, where the tree hangs the participle on the verb before.
-    fn weapon_before(&self, verb: usize, at: usize) -> Option<usize> {
-        let chunks = self.groups.chunks;
-        let group = &chunks.verbs[verb];
-        let place = chunks.verb_at[verb];
-        let row = |at: Option<usize>| at.and_then(|at| chunks.row.get(at));
-        let bare = matches!(group.form, Form::Past | Form::Participle) && !group.finite_auxiliary && !group.infinitive;
-        let own = self.tree().with(at, &[Label::Nsubj, Label::Nsubjpass, Label::Dobj]).next().is_some();
-        let (Some(Chunk::Group(weapon)), Some(Chunk::Verb(_)), Some(Chunk::Preposition(..))) =
-            (row(place.checked_sub(1)), row(place.checked_sub(2)), row(Some(place + 1)))
-        else {
-            return None;
-        };
-        let clause = matches!(self.tree().label(at), Label::Advcl | Label::Ccomp | Label::Conj);
-        self.head_of[*weapon].filter(|_| bare && clause && !own && self.groups.natures[*weapon].weapon)
-    }
-
     /// Whether the subject of a relative clause is "which" or "that", not "who".
     fn is_which(&self, verb: usize) -> bool {
         self.tree().with(verb, &[Label::Nsubj]).any(|subject| self.tree().tag(subject) == Tag::Wdt)
-    }
-
-    /// The last incident or weapon before a verb in its part of the sentence.
-    fn deed_before(&self, verb: usize) -> Option<usize> {
-        let row = &self.groups.chunks.row[..self.groups.chunks.verb_at[verb]];
-        row.iter().rev().take_while(|chunk| !matches!(chunk, Chunk::Break)).find_map(|chunk| match chunk {
-            Chunk::Group(group) => {
-                let nature = &self.groups.natures[*group];
-                self.head_of[*group].filter(|_| nature.incident || nature.weapon)
-            }
-            _ => None,
-        })
-    }
-
-    /// The incident or the weapon that a noun stands in a prepositional phrase of.
-    fn deed_above(&self, noun: usize) -> Option<usize> {
-        let mut at = noun;
-        // "the attack on the firm X, which": X is the firm.
-        while self.tree().label(at) == Label::Appos {
-            at = self.tree().head(at)?;
-        }
-        for _ in 0..3 {
-            let prep = self.tree().head(at).filter(|_| self.tree().label(at) == Label::Pobj)?;
-            at = self.tree().head(prep)?;
-            let nature = self.group_of[at].map(|group| &self.groups.natures[group])?;
-            if nature.incident || nature.weapon {
-                return Some(at);
-            }
-        }
-        None
-    }
-
-    /// Whether a word joined to another by "and" is the subject of the finite verb after it instead.
-    fn acts_itself(&self, word: usize) -> bool {
-        let Some(group) = self.group_of[word].filter(|_| self.tree().label(word) == Label::Conj) else { return false };
-        let at = self.groups.chunks.group_at[group];
-        let row = |at: usize| self.groups.chunks.row.get(at);
-        let joined = matches!(at.checked_sub(1).and_then(row), Some(Chunk::Conjunction));
-        let by = matches!(row(at + 2), Some(Chunk::Preposition(Some(Slot::By), _)));
-        let Some(Chunk::Verb(verb)) = row(at + 1).filter(|_| joined && !by) else { return false };
-        // "clashes between X and Y left five dead": both stand in the subject of the verb.
-        let mut above = word;
-        for _ in 0..6 {
-            let Some(head) = self.tree().head(above) else { break };
-            if Some(head) == self.verb_at[*verb] {
-                return false;
-            }
-            above = head;
-            if self.tree().tag(above).is_verb() {
-                break;
-            }
-        }
-        let verb = &self.groups.chunks.verbs[*verb];
-        let finite = |token: usize| {
-            let tag = self.parsed.word(token).map(|word| self.tree().tag(word));
-            matches!(tag, Some(Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md))
-        };
-        !verb.infinitive && verb.tokens.clone().any(finite)
-    }
-
-    /// "Hours after the blast, a strike on the town killed two": the strike, where the tree takes the blast for the subject.
-    fn subject_after_opening(&self, verb: usize, agents: &[usize]) -> Option<usize> {
-        let chunks = self.groups.chunks;
-        let before = &chunks.row[..chunks.verb_at[verb]];
-        let comma = before.iter().position(|chunk| *chunk == Chunk::Comma)?;
-        let (opening, rest) = (&before[..comma], &before[comma + 1..]);
-        let plain = |chunk: &Chunk| matches!(chunk, Chunk::Group(_) | Chunk::Preposition(..));
-        let taken = |chunk: &Chunk| matches!(chunk, Chunk::Group(group) if self.head_of[*group].is_some_and(|word| agents.contains(&word)));
-        let Some(Chunk::Group(subject)) = rest.first() else { return None };
-        let word = self.head_of[*subject]?;
-        // The groups leave out a date and its preposition.
-        let deeds = || {
-            let apposed =
-                self.tree().label(word) == Label::Appos && self.tree().head(word).is_some_and(|head| agents.contains(&head));
-            apposed && self.groups.natures[*subject].incident
-        };
-        let start = match opening.iter().position(|chunk| matches!(chunk, Chunk::Preposition(..) | Chunk::Subordinator)) {
-            Some(leads) if leads < 2 => leads + 1,
-            _ if deeds() => 0,
-            _ => return None,
-        };
-        let within = opening[start..].iter().any(taken) && opening[start..].iter().all(plain);
-        (within && rest.iter().all(plain)).then_some(word)
-    }
-
-    /// "X shelled Y, and Z bombed W": Z, where the tree takes "Y and Z" for the subject; "Though part of Y, X bombed W": X.
-    fn subject_after_comma(&self, verb: usize, agents: &[usize]) -> Option<usize> {
-        if let Some(subject) = self.subject_after_opening(verb, agents) {
-            return Some(subject);
-        }
-        let chunks = self.groups.chunks;
-        let row = |at: Option<usize>| at.and_then(|at| chunks.row.get(at));
-        let mut place = chunks.verb_at[verb];
-        // "Z continued to bomb W"
-        while let (Some(Chunk::Verb(inner)), Some(Chunk::Verb(_))) = (row(Some(place)), row(place.checked_sub(1)))
-            && chunks.verbs[*inner].infinitive
-        {
-            place -= 1;
-        }
-        let Some(Chunk::Group(subject)) = row(place.checked_sub(1)) else { return None };
-        let comma = match (row(place.checked_sub(2)), row(place.checked_sub(3))) {
-            (Some(Chunk::Conjunction), Some(Chunk::Comma)) => place - 3,
-            (Some(Chunk::Comma), _) if matches!(chunks.row.first(), Some(Chunk::Subordinator)) => place - 2,
-            _ => return None,
-        };
-        let Some(Chunk::Group(before)) = row(comma.checked_sub(1)) else { return None };
-        let taken = |group: &usize| self.head_of[*group].is_some_and(|word| agents.contains(&word));
-        let clear = if comma + 3 == place {
-            taken(before) && matches!(row(comma.checked_sub(2)), Some(Chunk::Verb(verb)) if !chunks.verbs[*verb].infinitive)
-        } else {
-            let opening = &chunks.row[1..comma];
-            let within = |chunk: &Chunk| matches!(chunk, Chunk::Group(group) if taken(group));
-            opening.iter().any(within) && opening.iter().all(|chunk| matches!(chunk, Chunk::Group(_) | Chunk::Preposition(..)))
-        };
-        self.head_of[*subject].filter(|_| clear)
     }
 
     /// The prepositional phrases of a word, and those of what stands in them.

@@ -1,8 +1,9 @@
 //! How many people an incident killed and wounded.
 
 use super::{Event, EventReader};
+use crate::extract::argument::Argument;
 use crate::extract::group::Chunk;
-use crate::ontology::schema::{Act, Makes, WordClass};
+use crate::ontology::schema::{Act, Makes, Slot, WordClass};
 use crate::vocabulary::{ActorKind, Modality};
 
 /// How many words may stand between a number and what became of so many: "12 other people were lightly injured".
@@ -113,5 +114,15 @@ impl EventReader<'_> {
                 *(if dead { &mut event.killed } else { &mut event.wounded }) = Some(number);
             }
         }
+    }
+
+    /// Whether people were harmed in a war as a whole.
+    pub(super) fn is_backdrop(&self, arguments: &[Argument]) -> bool {
+        arguments.iter().filter(|argument| argument.slot == Slot::In).any(|argument| {
+            let group = &self.chunks.groups[argument.group];
+            let tokens = group.tokens.clone();
+            let last = self.sentence_tokens.get(tokens.end - 1);
+            last.is_some_and(|token| self.lexicon.is_word(token, WordClass::Backdrop)) && self.of_group[argument.group].is_none()
+        })
     }
 }

@@ -1,0 +1,170 @@
+//! Appositions: what stands beside a group and is the same.
+
+use super::{GroupReader, Reading};
+use crate::extract::group::Chunk;
+use crate::ontology::schema::{Act, Makes, Slot, WordClass};
+use crate::vocabulary::ActorKind;
+
+impl GroupReader<'_, '_> {
+    /// "an Iran-backed militia, Kataib Hezbollah,", "a group supported by X: Y": the class stands for the group named after it.
+    pub(super) fn named_after(&mut self, index: usize, readings: &mut [Reading]) {
+        let group = &self.chunks.groups[index];
+        let Some(&class) = readings[index].actors.last() else { return };
+        if readings[index].makes != Some(Makes::Group) && !(group.name_last && self.cast.actor(class).kind == ActorKind::Generic)
+            || group.tokens.is_empty()
+        {
+            return;
+        }
+        let row = |at: usize| self.chunks.row.get(at);
+        let mut at = self.chunks.group_at[index] + 1;
+        loop {
+            match (row(at), row(at + 1)) {
+                (Some(Chunk::Preposition(..)), Some(Chunk::Group(_))) => at += 2,
+                (Some(Chunk::Verb(verb)), Some(Chunk::Preposition(..))) if !self.chunks.verbs[*verb].finite_auxiliary => at += 1,
+                _ => break,
+            }
+        }
+        let (Some(mark), Some(Chunk::Group(next))) = (row(at), row(at + 1)) else { return };
+        let named = &self.chunks.groups[*next];
+        let before = named.tokens.start.checked_sub(1).map(|token| self.sentence.tokens[token].folded.as_str());
+        let apposed = match mark {
+            // "militants, Hezbollah and Hamas" is a list.
+            Chunk::Comma => {
+                matches!(row(at + 2), Some(Chunk::Comma)) && !matches!(row(at + 3), Some(Chunk::Conjunction | Chunk::Group(_)))
+            }
+            Chunk::Break => matches!(before, Some(":" | "-" | "–" | "—")),
+            _ => false,
+        };
+        let Some(&member) = readings[*next].actors.last().filter(|_| apposed && named.name_last) else { return };
+        if self.cast.actor(member).kind != ActorKind::ArmedGroup
+            || member == class
+            || self.cast.actor(class).kind != ActorKind::Generic
+        {
+            return;
+        }
+        self.backed_as(class, member);
+        readings[index].actors = vec![member];
+        // "facilities of an Iran-backed militia, X": X's.
+        let place = self.chunks.group_at[index];
+        let back = |count: usize| place.checked_sub(count).and_then(row);
+        let outer = match (back(1), back(2), back(3)) {
+            (Some(Chunk::Preposition(..)), Some(Chunk::Group(outer)), _) => Some(*outer),
+            (Some(Chunk::Preposition(..)), Some(Chunk::Verb(_)), Some(Chunk::Group(outer))) => Some(*outer),
+            _ => None,
+        };
+        if let Some(outer) = outer.filter(|&outer| readings[outer].actors == [class]) {
+            readings[outer].actors = vec![member];
+        }
+    }
+
+    /// "what Ankara called a base of the PKK": whatever it is called.
+    pub(super) fn called_after(&self, index: usize, readings: &mut [Reading]) {
+        let group = &self.chunks.groups[index];
+        let first = &self.sentence.tokens[group.tokens.start];
+        let place = self.chunks.group_at[index];
+        let row = |at: usize| self.chunks.row.get(at);
+        if !self.lexicon.is_word(first, WordClass::FreeRelative) {
+            return;
+        }
+        // "what it said were bases of X"
+        let spoken = usize::from(matches!(row(place + 1), Some(Chunk::Group(_))));
+        let Some(Chunk::Verb(verb)) = row(place + 1 + spoken) else { return };
+        let speaks = self.chunks.verbs[*verb].main.as_ref().is_some_and(|word| {
+            word.verb_triggers(self.ontology).any(|trigger| {
+                let acts = &self.ontology.triggers()[trigger].acts;
+                acts.contains(&Act::Speaks) || acts.contains(&Act::Equates)
+            })
+        });
+        let mut next = place + 2 + spoken;
+        // "what X described as Y", "what X took to be Y", "what X said was Y"
+        let copula = |at: usize| matches!(row(at), Some(Chunk::Verb(verb)) if self.chunks.verbs[*verb].copula);
+        while matches!(row(next), Some(Chunk::Preposition(Some(Slot::As), _) | Chunk::Quote)) || copula(next) {
+            next += 1;
+        }
+        if let Some(Chunk::Group(named)) = row(next).filter(|_| speaks)
+            && readings[*named].triggers.is_empty()
+        {
+            readings[index] = readings[*named].clone();
+        }
+    }
+
+    /// "Hezbollah, the Lebanese movement": another word for the same group.
+    pub(super) fn same_after(&mut self, index: usize, readings: &mut [Reading]) {
+        let place = self.chunks.group_at[index];
+        let (Some(Chunk::Comma), Some(Chunk::Group(next))) = (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2))
+        else {
+            return;
+        };
+        let next = *next;
+        // "a previously unknown group, Ahrar al-Jabal, claimed …"
+        let closed = matches!(self.chunks.row.get(place + 3), Some(Chunk::Comma));
+        let unnamed = readings[index].makes == Some(Makes::Group)
+            && (readings[index].actors.is_empty() || readings[index].referred)
+            && !self.chunks.groups[index].definite;
+        if let Some(&named) = readings[next].actors.last().filter(|_| closed && unnamed && self.chunks.groups[next].name_last) {
+            if self.is_group(named) {
+                readings[index].actors = vec![named];
+            }
+            return;
+        }
+        // "The vessel, a Greek tanker, was hit"
+        let ship = readings[index].makes == Some(Makes::Property) && readings[index].actors.is_empty() && self.is_ship(index);
+        if ship && closed && readings[next].makes != Some(Makes::Weapon) && !readings[next].actors.is_empty() {
+            readings[index].actors = readings[next].actors.clone();
+            return;
+        }
+        // "One of them, the Giants Brigades, drove …"
+        let before = place.checked_sub(1).and_then(|before| self.chunks.row.get(before));
+        if let (Some(Chunk::Group(one)), Some(&named)) = (before, readings[next].actors.last())
+            && self.chunks.groups[index].pronoun
+            && self.chunks.groups[*one].words.is_empty()
+            && readings[*one].actors.is_empty()
+            && closed
+            && self.chunks.groups[next].name_last
+            && self.is_group(named)
+        {
+            readings[*one] = Reading { actors: vec![named], named: true, ..Reading::default() };
+            return;
+        }
+        let Some(&member) = readings[index].actors.last().filter(|_| self.chunks.groups[index].name_last) else { return };
+        // "…, two Hezbollah fighters were killed": so many of them are not the group.
+        let described = readings[next].makes == Some(Makes::Group)
+            && !self.chunks.groups[next].name_last
+            && self.chunks.groups[next].number.is_none();
+        let listed = matches!(self.chunks.row.get(place + 3), Some(Chunk::Conjunction));
+        // "X, a coalition of militias": its members are named yet.
+        let class = self.chunks.groups[next].words.last().and_then(|word| word.generic());
+        let umbrella = class.is_some_and(|(class, _)| self.ontology.generics()[class].refers == [ActorKind::Coalition]);
+        if described && !listed && !umbrella && self.is_group(member) && self.chunks.groups[next].compounds.is_empty() {
+            readings[next].actors = vec![member];
+            readings[next].referred = false;
+        }
+    }
+
+    /// "Fuad Shukr, the senior commander who …": the description stands for the person.
+    pub(super) fn person_after(&mut self, index: usize, readings: &mut [Reading]) {
+        let place = self.chunks.group_at[index];
+        let (Some(Chunk::Comma), Some(Chunk::Group(next))) = (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2))
+        else {
+            return;
+        };
+        // "The group's deputy leader, Fuad Shukr, was killed"
+        if let Some(&person) = readings[*next].actors.last()
+            && readings[index].makes == Some(Makes::Leader)
+            && readings[index].actors.is_empty()
+            && self.chunks.groups[*next].name_last
+            && self.cast.actor(person).kind == ActorKind::Person
+            && matches!(self.chunks.row.get(place + 3), Some(Chunk::Comma))
+        {
+            readings[index].actors = vec![person];
+            return;
+        }
+        let Some(&member) = readings[index].actors.last().filter(|_| self.chunks.groups[index].name_last) else { return };
+        if self.cast.actor(member).kind == ActorKind::Person
+            && readings[*next].makes == Some(Makes::Leader)
+            && !self.chunks.groups[*next].name_last
+        {
+            readings[*next].actors = vec![member];
+        }
+    }
+}
