@@ -4,6 +4,8 @@
 //! spells it (`ArmedGroup`).
 
 use serde::{Deserialize, Serialize};
+use std::error::Error;
+use std::fmt;
 
 macro_rules! vocabulary {
     ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $kebab:literal | $ron:literal,)* }) => {
@@ -45,14 +47,21 @@ macro_rules! vocabulary {
 }
 
 /// A word that the named list does not hold.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{word:?} is no {list}")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownWord {
     /// The list that was searched, for instance `ActorKind`.
     pub list: &'static str,
     /// The word that was looked for.
     pub word: String,
 }
+
+impl fmt::Display for UnknownWord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} is no {}", self.word, self.list)
+    }
+}
+
+impl Error for UnknownWord {}
 
 vocabulary! {
     /// What sort of actor: who can act or be acted on.

@@ -1,6 +1,7 @@
 //! Statements: what a sentence says, in a form that authors write and read.
 
 use std::collections::BTreeSet;
+use std::error::Error;
 use std::fmt;
 use std::str::FromStr;
 
@@ -46,9 +47,16 @@ pub enum Predicate {
 }
 
 /// Why a text is no statement.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unreadable(String);
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Error for Unreadable {}
 
 impl Predicate {
     /// The word for it.

@@ -1,6 +1,7 @@
 //! How pictures look: shapes by kind of actor, colours and arrows by relation; three themes, and files that change them.
 
 use std::collections::BTreeMap;
+use std::error::Error;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -161,11 +162,10 @@ struct LineChanges {
 }
 
 /// Why a file of styles cannot be used.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum StyleError {
     /// It cannot be read.
-    #[error("{}: {source}", path.display())]
     File {
         /// The file.
         path: PathBuf,
@@ -173,7 +173,6 @@ pub enum StyleError {
         source: std::io::Error,
     },
     /// It says what no style can.
-    #[error("{place}:{line}:{column}: {message}")]
     Content {
         /// The file.
         place: String,
@@ -185,6 +184,17 @@ pub enum StyleError {
         message: String,
     },
 }
+
+impl fmt::Display for StyleError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File { path, source } => write!(f, "{}: {source}", path.display()),
+            Self::Content { place, line, column, message } => write!(f, "{place}:{line}:{column}: {message}"),
+        }
+    }
+}
+
+impl Error for StyleError {}
 
 static THEMES: Lazy<[Style; 3]> = Lazy::new(|| {
     // A test reads them.

@@ -28,6 +28,8 @@ mod saved;
 mod scan;
 mod write;
 
+use std::error::Error;
+use std::fmt;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -76,11 +78,10 @@ impl Format {
 }
 
 /// Why a graph could not be read or written.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum GraphError {
     /// The file could not be read or written.
-    #[error("{}: {source}", path.display())]
     Io {
         /// The file.
         path: PathBuf,
@@ -88,13 +89,8 @@ pub enum GraphError {
         source: io::Error,
     },
     /// The text does not start like a saved graph.
-    #[error("1:1: this is no saved graph: it starts with neither {{\"reprisal-graph\": … nor (reprisal_graph: …")]
     NotAGraph,
     /// The graph was saved by a newer program.
-    #[error(
-        "{line}:{column}: this graph has format version {version}, and this program reads version {GRAPH_VERSION}: \
-             update the program or build the graph again"
-    )]
     Version {
         /// Line, from 1.
         line: usize,
@@ -104,10 +100,8 @@ pub enum GraphError {
         version: u64,
     },
     /// The graph can be read, but is not as it was saved.
-    #[error("the graph was changed or damaged since it was saved: its checksum does not fit")]
     Changed,
     /// The text starts like a saved graph, but cannot be read as one: cut short or damaged.
-    #[error("{line}:{column}: {message}")]
     Damaged {
         /// Line, from 1.
         line: usize,
@@ -117,7 +111,6 @@ pub enum GraphError {
         message: String,
     },
     /// A document names an actor or a place by a number that the lists do not hold.
-    #[error("document {document}: there is no {list} of the number {number} in the saved graph: build the graph again")]
     Dangling {
         /// Id of the document.
         document: String,
@@ -127,12 +120,36 @@ pub enum GraphError {
         number: usize,
     },
     /// Something is said to be told by a document that is not among the documents; of version 1.
-    #[error("there is no document {document} in the saved graph: build the graph again")]
     Unlisted {
         /// Id of the document.
         document: String,
     },
 }
+
+impl fmt::Display for GraphError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Io { path, source } => write!(f, "{}: {source}", path.display()),
+            Self::NotAGraph => {
+                f.write_str("1:1: this is no saved graph: it starts with neither {\"reprisal-graph\": … nor (reprisal_graph: …")
+            }
+            Self::Version { line, column, version } => write!(
+                f,
+                "{line}:{column}: this graph has format version {version}, and this program reads version {GRAPH_VERSION}: \
+             update the program or build the graph again"
+            ),
+            Self::Changed => f.write_str("the graph was changed or damaged since it was saved: its checksum does not fit"),
+            Self::Damaged { line, column, message } => write!(f, "{line}:{column}: {message}"),
+            Self::Dangling { document, list, number } => write!(
+                f,
+                "document {document}: there is no {list} of the number {number} in the saved graph: build the graph again"
+            ),
+            Self::Unlisted { document } => write!(f, "there is no document {document} in the saved graph: build the graph again"),
+        }
+    }
+}
+
+impl Error for GraphError {}
 
 impl KnowledgeGraph {
     /// The graph as text of one format. Equal graphs give equal text.

@@ -7,6 +7,7 @@ use crate::fold::fold;
 use crate::graph::{Actor, KnowledgeGraph, Place};
 use crate::ontology::Ontology;
 use crate::ontology::schema::Makes;
+use crate::suggest::likeness;
 use crate::vocabulary::ActorKind;
 
 /// How alike two names must be for one to be suggested for the other.
@@ -250,7 +251,7 @@ impl Table {
             if allowed == 0 || name.chars().count().abs_diff(length) > allowed {
                 continue;
             }
-            let slips = strsim::damerau_levenshtein(wanted, name);
+            let slips = likeness::distance(wanted, name);
             if slips <= allowed
                 && let Some((rank, ids)) = ranks.iter().next()
             {
@@ -266,7 +267,7 @@ impl Table {
     fn alike(&self, wanted: &str) -> Vec<String> {
         let mut found: Vec<(f64, &str)> = Vec::new();
         for (name, ranks) in &self.by_name {
-            let likeness = strsim::jaro_winkler(wanted, name);
+            let likeness = likeness::jaro_winkler(wanted, name);
             if likeness >= ALIKE {
                 found.extend(ranks.values().flatten().filter_map(|id| Some((likeness, self.labels.get(id)?.as_str()))));
             }
