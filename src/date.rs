@@ -54,6 +54,11 @@ impl PartialDate {
 }
 
 /// Text that is no ISO date of day, month or year.
+///
+/// ```
+/// let wrong = "next Tuesday".parse::<reprisal::PartialDate>().unwrap_err();
+/// assert_eq!(wrong.to_string(), "\"next Tuesday\" is no date: write YYYY-MM-DD, YYYY-MM or YYYY");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DateError(pub String);
 

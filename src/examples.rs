@@ -69,6 +69,17 @@ impl Trial {
 /// All that is expected must come out. Beyond it no asserted deed between two known sides may come out; a denied or
 /// threatened one neither, once the example expects any of that modality. Relations may come out beside what is
 /// expected, except where nothing at all is expected.
+///
+/// ```
+/// use reprisal::examples;
+/// use reprisal::ontology::{Layers, Ontology, rules};
+///
+/// let sources = Layers::default().read()?;
+/// let ontology = Ontology::from_sources(&sources)?;
+/// let some = rules(&sources)?.into_iter().filter(|rule| !rule.examples.is_empty()).take(3);
+/// assert!(examples::run(&ontology, some).iter().all(|trial| trial.passed()));
+/// # Ok::<(), reprisal::ontology::OntologyError>(())
+/// ```
 #[must_use]
 pub fn run(ontology: &Ontology, rules: impl IntoIterator<Item = Rule>) -> Vec<Trial> {
     let trier = Trier { ontology, documents: DocumentReader::new(ontology), reader: Reader::new(ontology) };

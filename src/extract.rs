@@ -65,6 +65,16 @@ use crate::when::{DateReader, Lead, When};
 /// Reads documents with one ontology.
 ///
 /// Compiling the ontology takes some milliseconds; make one reader and use it for all documents, from any thread.
+///
+/// ```
+/// use reprisal::{DocumentReader, Ontology, Reader};
+///
+/// let ontology = Ontology::builtin()?;
+/// let (documents, reader) = (DocumentReader::new(ontology), Reader::new(ontology));
+/// let said = reader.read(&documents.text("wire-7", "Israel bombed Houthi depots in Hodeidah."));
+/// assert_eq!((said.incidents[0].perpetrators[0].as_str(), said.incidents[0].targets[0].as_str()), ("israel", "houthis"));
+/// # Ok::<(), reprisal::ontology::OntologyError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Reader<'o> {
     ontology: &'o Ontology,
@@ -139,6 +149,19 @@ impl<'o> Reader<'o> {
     }
 
     /// Reads one document and says what of it goes beyond the [limits](Limits) and was left out.
+    ///
+    /// ```
+    /// use reprisal::document::Limits;
+    /// use reprisal::{DocumentReader, Ontology, Reader};
+    ///
+    /// let ontology = Ontology::builtin()?;
+    /// let reader = Reader::new(ontology).with_limits(Limits::default().deeds(1));
+    /// let text = "Israel bombed Hodeidah. Houthi fighters shelled Najran. Saudi jets struck Saada.";
+    /// let (said, cuts) = reader.read_within(&DocumentReader::new(ontology).text("wire-7", text));
+    /// assert_eq!(said.incidents.len(), 1);
+    /// assert!(!cuts.is_empty(), "what was left out is told");
+    /// # Ok::<(), reprisal::ontology::OntologyError>(())
+    /// ```
     #[must_use]
     pub fn read_within(&self, document: &Document) -> (Extraction, Vec<Cut>) {
         let mut cuts = Vec::from_iter(document.cut);

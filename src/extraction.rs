@@ -42,6 +42,14 @@ pub struct Extraction {
 }
 
 /// What is known of a document beside its text.
+///
+/// ```
+/// use reprisal::extraction::DocumentInfo;
+///
+/// let mut article = DocumentInfo::new("wire-7");
+/// article.source = Some("https://wire.example/7".to_owned());
+/// assert_eq!(article.url(), Some("https://wire.example/7"));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentInfo {
     /// Identity of the document within a collection: the record's `id` or the file's path.
@@ -85,6 +93,13 @@ impl DocumentInfo {
 }
 
 /// A hash (XXH3, 64 bits) of the text of a document, written as 16 hexadecimal digits.
+///
+/// ```
+/// use reprisal::extraction::ContentHash;
+///
+/// assert_eq!(ContentHash::of("one text"), ContentHash::of("one text"));
+/// assert_ne!(ContentHash::of("one text"), ContentHash::of("one text, corrected"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ContentHash(pub u64);
 
@@ -126,6 +141,15 @@ impl<'de> Deserialize<'de> for ContentHash {
 }
 
 /// An actor named in a document.
+///
+/// ```
+/// use reprisal::ActorKind;
+/// use reprisal::extraction::ActorRecord;
+///
+/// let mut wing = ActorRecord::new("hill-guard-navy", "Hill Guard Navy", ActorKind::Military);
+/// wing.principal = "hill-guard".to_owned();
+/// wing.aliases.push("Guard boats".to_owned());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ActorRecord {
     /// Slug.
@@ -147,6 +171,13 @@ pub struct ActorRecord {
 }
 
 /// A place named in a document.
+///
+/// ```
+/// use reprisal::extraction::PlaceRecord;
+///
+/// let place = PlaceRecord::new("northport", "Northport");
+/// assert_eq!(place.name, "Northport");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct PlaceRecord {
     /// Slug.
@@ -165,6 +196,18 @@ pub struct PlaceRecord {
 }
 
 /// One armed or coercive deed.
+///
+/// ```
+/// use reprisal::IncidentKind;
+/// use reprisal::extraction::{Evidence, IncidentRecord};
+///
+/// let mut raid = IncidentRecord::new("i1", IncidentKind::Raid);
+/// raid.date = "2023-05-04".parse().ok();
+/// raid.killed = Some(2);
+/// raid.evidence.push(Evidence::new("Two died in the raid.", "my-reader"));
+/// assert_eq!(serde_json::to_value(&raid)?["kind"], "raid");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct IncidentRecord {
     /// Identity within the document: `i1`, `i2`, …
@@ -221,6 +264,16 @@ pub struct IncidentRecord {
 }
 
 /// A standing relation that a document states.
+///
+/// ```
+/// use reprisal::Predicate;
+/// use reprisal::extraction::{Evidence, RelationRecord};
+///
+/// let mut ties = RelationRecord::new("norvania", Predicate::Backs, "hill-guard");
+/// ties.evidence.push(Evidence::new("Norvania arms the Hill Guard.", "my-reader"));
+/// assert_eq!(serde_json::to_value(&ties)?["predicate"], "backs");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RelationRecord {
     /// Actor id.
@@ -255,6 +308,15 @@ pub struct Voice {
 }
 
 /// A sentence that states something, quoted.
+///
+/// ```
+/// use reprisal::Stance;
+/// use reprisal::extraction::{Evidence, Voice};
+///
+/// let mut sentence = Evidence::new("The Guard shelled the post, the ministry said.", "my-reader");
+/// sentence.voices.push(Voice::new("the ministry", Stance::Says));
+/// assert!(sentence.told_by().contains("the ministry"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
     /// Where the sentence stands in the text as given.

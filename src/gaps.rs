@@ -34,6 +34,16 @@ use crate::when::DateReader;
 use name::Names;
 
 /// Finds the names of documents that an ontology lacks; make one and use it for all documents, from any thread.
+///
+/// ```
+/// use reprisal::gaps::GapReader;
+/// use reprisal::{DocumentReader, Ontology};
+///
+/// let ontology = Ontology::builtin()?;
+/// let names = GapReader::new(ontology).read(&DocumentReader::new(ontology).text("a", "Qamar Brigade fighters shelled a post."));
+/// assert_eq!(names.iter().map(|name| name.name.as_str()).collect::<Vec<_>>(), ["Qamar Brigade"]);
+/// # Ok::<(), reprisal::ontology::OntologyError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct GapReader<'o> {
     ontology: &'o Ontology,
@@ -140,6 +150,20 @@ impl<'o> GapReader<'o> {
 }
 
 /// Counts unknown names over documents; the order of the documents makes no difference.
+///
+/// ```
+/// use reprisal::gaps::{GapReader, Gaps};
+/// use reprisal::{DocumentReader, Ontology};
+///
+/// let ontology = Ontology::builtin()?;
+/// let reader = GapReader::new(ontology);
+/// let mut gaps = Gaps::default();
+/// for text in ["Qamar Brigade fighters shelled a post.", "Qamar Brigade fighters fled."] {
+///     gaps.add(reader.read(&DocumentReader::new(ontology).text(text, text)));
+/// }
+/// assert_eq!(gaps.ranked()[0].documents, 2);
+/// # Ok::<(), reprisal::ontology::OntologyError>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Gaps {
     names: BTreeMap<String, Count>,

@@ -26,6 +26,16 @@ impl Error for HtmlError {}
 impl DocumentReader {
     /// Makes a document of the article in an HTML page. Offsets then refer to [`Document::text`], the text taken from it.
     ///
+    /// ```
+    /// use reprisal::DocumentReader;
+    ///
+    /// let line = "The guns on the ridge were silent for a third day, and farmers went back to their fields, people there said. ";
+    /// let page = format!("<html><title>Quiet ridge</title><body><article><h1>Quiet ridge</h1><p>{0}</p><p>{0}</p></article>", line.repeat(5));
+    /// let article = DocumentReader::builtin()?.html("page", &page)?;
+    /// assert_eq!(article.info.title.as_deref(), Some("Quiet ridge"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// When the page holds no article, or nests or runs on as no page does.
     pub fn html(&self, id: impl Into<String>, html: &str) -> Result<Document, HtmlError> {

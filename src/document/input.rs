@@ -36,6 +36,20 @@ const PEEKED: u64 = 8 << 10;
 const STDIN: &str = "-";
 
 /// A stream of the documents in some inputs.
+///
+/// ```
+/// use reprisal::DocumentReader;
+/// use reprisal::document::{Format, Inputs};
+///
+/// let documents = DocumentReader::builtin()?;
+/// for document in Inputs::new(documents, ["examples/articles", "no/such/folder"], Format::Auto) {
+///     match document {
+///         Ok(document) => println!("{}: {} bytes", document.info.id, document.text.len()),
+///         Err(problem) => println!("skipped {problem}"),
+///     }
+/// }
+/// # Ok::<(), reprisal::ontology::OntologyError>(())
+/// ```
 pub struct Inputs<'r> {
     reader: &'r DocumentReader,
     format: Format,

@@ -63,6 +63,17 @@ impl DocumentReader {
     /// What the record says of title and date goes before what the text says. Unknown fields are ignored; a number is
     /// a good `id`; without an `id` the document has an empty one, unless [named by content](DocumentReader::naming_by_content).
     ///
+    /// ```
+    /// use reprisal::DocumentReader;
+    /// use reprisal::document::RecordError;
+    ///
+    /// let documents = DocumentReader::builtin()?;
+    /// let line = r#"{"id": "a1", "title": "Quiet", "text": "Nothing was heard.", "published": "2023-05-04"}"#;
+    /// assert_eq!(documents.record(line)?.info.id, "a1");
+    /// assert_eq!(documents.record("{}"), Err(RecordError::NoText));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// When the line is no JSON object, holds no text, or a field has the wrong type or no date.
     pub fn record(&self, line: &str) -> Result<Document, RecordError> {

@@ -149,6 +149,17 @@ fn word_of<T: Copy>(list: &str, word: &str, all: &[T], name: impl Fn(T) -> &'sta
 }
 
 /// What an extraction says. Deeds go to the account of principals, and one that an actor would do to itself is left out.
+///
+/// ```
+/// use reprisal::examples::statements;
+/// use reprisal::{DocumentReader, Ontology, Reader};
+///
+/// let ontology = Ontology::builtin()?;
+/// let said = Reader::new(ontology).read(&DocumentReader::new(ontology).text("a", "Iran backs the Houthis."));
+/// let said: Vec<String> = statements(&said, ontology).iter().map(|statement| statement.to_string()).collect();
+/// assert_eq!(said, ["iran backs houthis"]);
+/// # Ok::<(), reprisal::ontology::OntologyError>(())
+/// ```
 #[must_use]
 pub fn statements(extraction: &Extraction, ontology: &Ontology) -> BTreeSet<Statement> {
     let mut out = BTreeSet::new();

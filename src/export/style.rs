@@ -11,6 +11,12 @@ use serde::Deserialize;
 use crate::vocabulary::ActorKind;
 
 /// What a picture is looked at on.
+///
+/// ```
+/// use reprisal::export::style::{Style, Theme};
+///
+/// assert_ne!(Style::of(Theme::Light), Style::of(Theme::Print));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
 #[non_exhaustive]
 pub enum Theme {
@@ -94,6 +100,16 @@ pub struct LineStyle {
 }
 
 /// How pictures look.
+///
+/// ```
+/// use reprisal::ActorKind;
+/// use reprisal::export::style::{Style, Theme};
+///
+/// let style = Style::parse(r##"( background: "#FFFDF5" )"##, Theme::Light, "mine.ron")?;
+/// assert_eq!(style.background.as_str(), "#FFFDF5");
+/// assert_eq!(style.actor(ActorKind::State), Style::of(Theme::Light).actor(ActorKind::State));
+/// # Ok::<(), reprisal::export::style::StyleError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]

@@ -153,6 +153,17 @@ impl fmt::Display for Correction {
 }
 
 /// A set of corrections; in which order they were written does not show.
+///
+/// ```
+/// use reprisal::graph::{Correction, Corrections};
+///
+/// let corrections = Corrections::parse(
+///     r#"( corrections: [ redate(incident: "wire-7#i2", date: "2024-05-01", reason: "the outlet's own correction") ] )"#,
+///     "mine.ron",
+/// )?;
+/// assert!(corrections.iter().all(|correction| matches!(correction, Correction::Redate { .. })));
+/// # Ok::<(), reprisal::graph::CorrectionsError>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Corrections {

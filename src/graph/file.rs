@@ -47,6 +47,14 @@ use scan::Scan;
 pub const GRAPH_VERSION: u32 = 3;
 
 /// How a graph is written.
+///
+/// ```
+/// use reprisal::graph::Format;
+/// use std::path::Path;
+///
+/// assert_eq!(Format::of_path(Path::new("war.ron")), Format::Ron);
+/// assert_eq!(Format::detect("{\"reprisal-graph\": 3,"), Some(Format::Json));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// JSON: the first bytes are `{"reprisal-graph":`.
@@ -78,6 +86,13 @@ impl Format {
 }
 
 /// Why a graph could not be read or written.
+///
+/// ```
+/// use reprisal::KnowledgeGraph;
+/// use reprisal::graph::GraphError;
+///
+/// assert!(matches!(KnowledgeGraph::from_text("a letter"), Err(GraphError::NotAGraph)));
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum GraphError {
@@ -153,6 +168,18 @@ impl Error for GraphError {}
 
 impl KnowledgeGraph {
     /// The graph as text of one format. Equal graphs give equal text.
+    ///
+    /// ```
+    /// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+    /// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+    /// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+    /// use reprisal::KnowledgeGraph;
+    /// use reprisal::graph::Format;
+    ///
+    /// let text = graph.to_text(Format::Json)?;
+    /// assert_eq!(KnowledgeGraph::from_text(&text)?, graph);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// When a value cannot be written in the format, which no value of the model causes.
@@ -238,6 +265,21 @@ impl KnowledgeGraph {
     }
 
     /// Saves the graph: RON when the name ends in `.ron`, else JSON. The file is whole or as it was before.
+    ///
+    /// ```
+    /// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+    /// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+    /// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+    /// use reprisal::KnowledgeGraph;
+    ///
+    /// # let folder = std::env::temp_dir().join(format!("reprisal-save-{}", std::process::id()));
+    /// # std::fs::create_dir_all(&folder)?;
+    /// # let path = folder.join("war.json");
+    /// graph.save(&path)?;
+    /// assert_eq!(KnowledgeGraph::load(&path)?, graph);
+    /// # std::fs::remove_dir_all(&folder)?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// When the file cannot be written, and when another process is writing it.

@@ -13,6 +13,14 @@ use super::schema::File;
 use super::{Ontology, builtin, syntax};
 
 /// Why an ontology could not be loaded.
+///
+/// ```
+/// use reprisal::Ontology;
+/// use reprisal::ontology::{Layers, OntologyError, Shipped};
+///
+/// let layers = Layers { shipped: Shipped::All, folders: vec!["no/such/folder".into()] };
+/// assert!(matches!(Ontology::load(&layers), Err(OntologyError::Missing { .. })));
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum OntologyError {

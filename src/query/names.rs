@@ -16,6 +16,18 @@ const ALIKE: f64 = 0.86;
 const SUGGESTIONS: usize = 3;
 
 /// The names of actors and places that a question may use.
+///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// use reprisal::query::Names;
+///
+/// let names = Names::of_graph(&graph);
+/// assert_eq!(names.actor_name("us-central-command"), "US Central Command");
+/// assert_eq!(names.principal("us-central-command"), "united-states");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     actors: Table,

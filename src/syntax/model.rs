@@ -15,6 +15,12 @@ const MAGIC: &[u8; 6] = b"RPSYN\0";
 pub const VERSION: u16 = 1;
 
 /// Why a model could not be loaded.
+///
+/// ```
+/// use reprisal::syntax::{ModelError, Parser};
+///
+/// assert!(matches!(Parser::from_bytes(b"a letter"), Err(ModelError::NoModel)));
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum ModelError {

@@ -96,6 +96,13 @@ fn without_mark(start: &[u8]) -> &[u8] {
 
 /// Whether bytes begin as a saved graph does: JSON with the key `"reprisal-graph"`, or RON with the field
 /// `reprisal_graph`, within the first 200 bytes.
+///
+/// ```
+/// use reprisal::document::looks_like_graph;
+///
+/// assert!(looks_like_graph(b"{\"reprisal-graph\": 3,"));
+/// assert!(!looks_like_graph(b"{\"id\": \"a1\"}"));
+/// ```
 #[must_use]
 pub fn looks_like_graph(bytes: &[u8]) -> bool {
     let text = without_mark(&bytes[..bytes.len().min(200)]);

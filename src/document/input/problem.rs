@@ -7,6 +7,17 @@ use std::path::{Path, PathBuf};
 use crate::document::RecordError;
 
 /// An input, or a line of one, that gives no document.
+///
+/// ```
+/// use reprisal::DocumentReader;
+/// use reprisal::document::input::Reason;
+/// use reprisal::document::{Format, Inputs};
+///
+/// let documents = DocumentReader::builtin()?;
+/// let problem = Inputs::new(documents, ["no/such/file"], Format::Auto).next().and_then(Result::err);
+/// assert_eq!(problem.map(|problem| problem.reason), Some(Reason::Missing));
+/// # Ok::<(), reprisal::ontology::OntologyError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct InputProblem {

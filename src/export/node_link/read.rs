@@ -120,6 +120,12 @@ struct Edge {
 /// The graph is the same as the one that was written. Nodes, edges and attributes of others are left out, and said so in the
 /// notes. Names, records and reports may be edited; edges at incidents follow from the reports.
 ///
+/// ```
+/// use reprisal::export::node_link::{NodeLinkError, read};
+///
+/// assert!(matches!(read("{\"nodes\": []}"), Err(NodeLinkError::NotANetwork(_))));
+/// ```
+///
 /// # Errors
 /// When the text is no JSON, no network of this crate, or one of another version or of actors; with line and column.
 pub fn read(text: &str) -> Result<Imported, NodeLinkError> {

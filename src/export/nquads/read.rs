@@ -90,6 +90,18 @@ impl From<io::Error> for ImportError {
 /// The order of the statements, empty lines, comments and statements of others do not matter. A line that is no statement, and
 /// a value that is none, are left out and [told](Import::problems).
 ///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// use reprisal::export::{Content, nquads};
+///
+/// let mut file = Vec::new();
+/// nquads::write(&Content::of(&graph.everything()), &mut file)?;
+/// assert_eq!(nquads::read(&file[..])?.graph, graph);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// When the input cannot be read, or is nothing that this crate wrote.
 pub fn read(input: impl BufRead) -> Result<Import, ImportError> {
