@@ -22,6 +22,7 @@ pub type Span = [usize; 2];
 
 /// What one document says: who and what it names, which incidents it tells of, which relations it states.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Extraction {
     /// [`EXTRACTION_VERSION`] of the writer.
     pub version: u32,
@@ -51,6 +52,7 @@ pub struct Extraction {
 /// assert_eq!(article.url(), Some("https://wire.example/7"));
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct DocumentInfo {
     /// Identity of the document within a collection: the record's `id` or the file's path.
     pub id: String,
@@ -151,6 +153,7 @@ impl<'de> Deserialize<'de> for ContentHash {
 /// wing.aliases.push("Guard boats".to_owned());
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct ActorRecord {
     /// Slug.
     pub id: String,
@@ -179,6 +182,7 @@ pub struct ActorRecord {
 /// assert_eq!(place.name, "Northport");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct PlaceRecord {
     /// Slug.
     pub id: String,
@@ -209,6 +213,7 @@ pub struct PlaceRecord {
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct IncidentRecord {
     /// Identity within the document: `i1`, `i2`, …
     pub id: String,
@@ -275,6 +280,7 @@ pub struct IncidentRecord {
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct RelationRecord {
     /// Actor id.
     pub subject: String,
@@ -297,6 +303,7 @@ pub struct RelationRecord {
 
 /// Somebody whose word a sentence gives, and what they do with what it tells.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Voice {
     /// Actor id of who speaks, or of whom an official speaks for; absent when nobody is named: "residents".
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -318,6 +325,7 @@ pub struct Voice {
 /// assert!(sentence.told_by().contains("the ministry"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Evidence {
     /// Where the sentence stands in the text as given.
     pub span: Span,
