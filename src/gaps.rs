@@ -25,6 +25,7 @@ use serde::Serialize;
 
 use crate::document::{BlockKind, Document};
 use crate::fold::fold;
+use crate::held::Held;
 use crate::lexicon::Lexicon;
 use crate::ontology::Ontology;
 use crate::recognize::recognize;
@@ -46,7 +47,7 @@ use name::Names;
 /// ```
 #[derive(Clone, Debug)]
 pub struct GapReader<'o> {
-    ontology: &'o Ontology,
+    ontology: Held<'o, Ontology>,
     lexicon: Lexicon,
     dates: DateReader,
     parser: Option<&'static Parser>,
@@ -103,17 +104,18 @@ pub struct Gap {
 }
 
 impl<'o> GapReader<'o> {
-    /// A reader over this ontology.
+    /// A reader over this ontology: `&ontology`, or an [`Arc`](std::sync::Arc) of it for a reader that borrows nothing.
     #[must_use]
-    pub fn new(ontology: &'o Ontology) -> GapReader<'o> {
+    pub fn new(ontology: impl Into<Held<'o, Ontology>>) -> GapReader<'o> {
+        let ontology = ontology.into();
         // Words that stand for a figure, such as months, are in no other list.
         let figures = ontology.words().iter().flat_map(|entry| &entry.words).filter(|word| word.contains('/'));
         GapReader {
-            ontology,
-            lexicon: Lexicon::new(ontology),
-            dates: DateReader::new(ontology),
+            lexicon: Lexicon::new(&ontology),
+            dates: DateReader::new(&ontology),
             parser: Parser::builtin().ok(),
             known: figures.flat_map(|word| word.split(['/', ' '])).map(fold).collect(),
+            ontology,
         }
     }
 
