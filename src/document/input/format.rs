@@ -29,16 +29,14 @@ pub(super) enum Kind {
     Html,
 }
 
-/// Extensions of articles in a folder.
+/// Extensions of articles in a folder. Pages of HTML are told of also where they cannot be read.
 pub(super) const EXTENSIONS: &[(&str, Format)] = &[
     ("txt", Format::Text),
     ("text", Format::Text),
     ("md", Format::Text),
     ("jsonl", Format::Jsonl),
     ("ndjson", Format::Jsonl),
-    #[cfg(feature = "html")]
     ("html", Format::Html),
-    #[cfg(feature = "html")]
     ("htm", Format::Html),
 ];
 
