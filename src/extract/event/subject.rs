@@ -19,9 +19,8 @@ impl EventReader<'_> {
         let aside = self.aside_before(verb, rule);
         let asides =
             |argument: &Argument| argument.slot == Slot::Subject && aside.is_some_and(|(said, _)| argument.group == said);
-        let own = |argument: &&Argument| {
-            !(active && argument.slot == Slot::By && !frame.weapon.contains(&Slot::By)) && !asides(argument)
-        };
+        let led = |argument: &Argument| active && argument.slot == Slot::By && !frame.weapon.contains(&Slot::By);
+        let own = |argument: &&Argument| !led(argument) && !asides(argument);
         let own: Vec<Argument> = arguments.iter().filter(own).copied().collect();
         let mut filled = self.fill(frame, &own);
         if filled.agents.is_empty() && frame.agent.contains(&Slot::Subject) && self.lacks_subject(verb, arguments) {
