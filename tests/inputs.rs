@@ -135,7 +135,7 @@ fn a_saved_page_in_a_folder_is_told_of_where_this_build_cannot_read_it() {
     let folder = Folder::new("saved_pages");
     folder.write("a.txt", "Guns fell silent.");
     folder.write("page.html", "<html><body><p>Guns fell silent.</p></body></html>");
-    let (ids, problems) = read(&[folder.0.clone()], Format::Auto);
+    let (ids, problems) = read(std::slice::from_ref(&folder.0), Format::Auto);
     assert_eq!((ids.len(), problems.len()), (1, 1));
     assert!(sentence(&problems).contains("build with the feature \"html\""), "{}", sentence(&problems));
 }
