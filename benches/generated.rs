@@ -1,8 +1,6 @@
 //! A graph to measure with: made up, always the same, of the size that a few years of news have.
 
-use reprisal::extraction::{
-    ActorRecord, DocumentInfo, EXTRACTION_VERSION, Evidence, Extraction, IncidentRecord, PlaceRecord, RelationRecord,
-};
+use reprisal::extraction::{ActorRecord, DocumentInfo, Evidence, Extraction, IncidentRecord, PlaceRecord, RelationRecord};
 use reprisal::{ActorKind, IncidentKind, Modality, Origin, PartialDate, PlaceKind, Predicate};
 
 /// How large.
@@ -59,14 +57,11 @@ fn extraction(document: usize, size: Size, numbers: &mut Numbers) -> Extraction 
     if numbers.below(4) == 0 {
         let (subject, object) = (actor(numbers.skewed(size.actors)), actor(numbers.below(size.actors)));
         if subject != object {
-            relations.push(RelationRecord {
-                subject,
-                predicate: Predicate::ALL[numbers.below(Predicate::ALL.len())],
-                object,
-                modality: Modality::Asserted,
-                status: None,
-                confidence: 0.9,
-                evidence: vec![sentence(document, numbers)],
+            relations.push({
+                let mut tie = RelationRecord::new(subject, Predicate::ALL[numbers.below(Predicate::ALL.len())], object);
+                tie.confidence = 0.9;
+                tie.evidence = vec![sentence(document, numbers)];
+                tie
             });
         }
     }
@@ -77,20 +72,16 @@ fn extraction(document: usize, size: Size, numbers: &mut Numbers) -> Extraction 
     let mut places: Vec<String> = incidents.iter().flat_map(|incident| incident.places.clone()).collect();
     places.sort_unstable();
     places.dedup();
-    Extraction {
-        version: EXTRACTION_VERSION,
-        document: DocumentInfo {
-            id: format!("document-{document:06}"),
-            title: Some(format!("News of the day, part {document}")),
-            source: Some(format!("agency-{}", document % 40)),
-            published: Some(published),
-            content: None,
-        },
-        actors: actors.into_iter().map(actor_record).collect(),
-        places: places.into_iter().map(place_record).collect(),
-        incidents,
-        relations,
-    }
+    let mut article = DocumentInfo::new(format!("document-{document:06}"));
+    article.title = Some(format!("News of the day, part {document}"));
+    article.source = Some(format!("agency-{}", document % 40));
+    article.published = Some(published);
+    let mut said = Extraction::new(article);
+    said.actors = actors.into_iter().map(actor_record).collect();
+    said.places = places.into_iter().map(place_record).collect();
+    said.incidents = incidents;
+    said.relations = relations;
+    said
 }
 
 fn incident(at: usize, published: jiff::civil::Date, size: Size, numbers: &mut Numbers) -> IncidentRecord {
@@ -109,66 +100,48 @@ fn incident(at: usize, published: jiff::civil::Date, size: Size, numbers: &mut N
     }
     let answered: Vec<String> = (0..at).filter(|_| numbers.below(3) == 0).map(|at| format!("i{}", at + 1)).collect();
     let day = published - jiff::Span::new().days(numbers.below(20) as i64);
-    IncidentRecord {
-        id: format!("i{}", at + 1),
-        kind: IncidentKind::ALL[numbers.below(IncidentKind::ALL.len())],
-        perpetrators,
-        targets,
-        places,
-        date: Some(if numbers.below(8) == 0 { PartialDate::Month(day.year(), day.month()) } else { PartialDate::Day(day) }),
-        until: None,
-        killed: (numbers.below(3) == 0).then(|| numbers.skewed(60) as u32),
-        wounded: None,
-        weapon: None,
-        modality: if numbers.below(20) == 0 { Modality::Denied } else { Modality::Asserted },
-        status: None,
-        confidence: 0.8,
-        attributed_to: None,
-        claimed_by: Vec::new(),
-        denied_by: Vec::new(),
-        retaliates_for: answered,
-        evidence: vec![sentence(at, numbers)],
-    }
+    let mut deed = IncidentRecord::new(format!("i{}", at + 1), IncidentKind::ALL[numbers.below(IncidentKind::ALL.len())]);
+    deed.perpetrators = perpetrators;
+    deed.targets = targets;
+    deed.places = places;
+    deed.date = Some(if numbers.below(8) == 0 { PartialDate::Month(day.year(), day.month()) } else { PartialDate::Day(day) });
+    deed.killed = (numbers.below(3) == 0).then(|| numbers.skewed(60) as u32);
+    deed.modality = if numbers.below(20) == 0 { Modality::Denied } else { Modality::Asserted };
+    deed.confidence = 0.8;
+    deed.retaliates_for = answered;
+    deed.evidence = vec![sentence(at, numbers)];
+    deed
 }
 
 fn sentence(at: usize, numbers: &mut Numbers) -> Evidence {
     let start = at * 120;
-    Evidence {
-        span: [start, start + 100],
-        text: format!(
+    let mut quote = Evidence::new(
+        format!(
             "On the day they struck back, {} of them, as sentence {} of the article has it.",
             numbers.below(90),
             numbers.below(1_000)
         ),
-        rule: "strike.verb".to_owned(),
-        modality: Modality::Asserted,
-        attributed_to: None,
-        voices: Vec::new(),
-        confidence: 0.8,
-    }
+        "strike.verb",
+    );
+    quote.span = [start, start + 100];
+    quote.confidence = 0.8;
+    quote
 }
 
 fn actor_record(id: String) -> ActorRecord {
     let number: usize = id.rsplit('-').next().and_then(|number| number.parse().ok()).unwrap_or(0);
-    ActorRecord {
-        name: format!("Actor {number}"),
-        aliases: vec![format!("A{number}")],
-        kind: ActorKind::ALL[number % ActorKind::ALL.len()],
-        // Every fourth serves another.
-        principal: if number % 4 == 3 { actor(number / 4) } else { id.clone() },
-        origin: Origin::Ontology,
-        mentions: Vec::new(),
-        id,
-    }
+    let mut who = ActorRecord::new(id.clone(), format!("Actor {number}"), ActorKind::ALL[number % ActorKind::ALL.len()]);
+    who.aliases = vec![format!("A{number}")];
+    // Every fourth serves another.
+    who.principal = if number % 4 == 3 { actor(number / 4) } else { id.clone() };
+    who.origin = Origin::Ontology;
+    who
 }
 
 fn place_record(id: String) -> PlaceRecord {
     let number: usize = id.rsplit('-').next().and_then(|number| number.parse().ok()).unwrap_or(0);
-    PlaceRecord {
-        name: format!("Place {number}"),
-        kind: Some(PlaceKind::City),
-        within: (number > 0).then(|| format!("place-{}", number / 8)),
-        mentions: Vec::new(),
-        id,
-    }
+    let mut spot = PlaceRecord::new(id, format!("Place {number}"));
+    spot.kind = Some(PlaceKind::City);
+    spot.within = (number > 0).then(|| format!("place-{}", number / 8));
+    spot
 }

@@ -62,6 +62,13 @@ impl Budget {
 }
 
 /// Why a search was stopped before everything was looked at.
+///
+/// ```
+/// use reprisal::KnowledgeGraph;
+/// use reprisal::investigate::chains;
+///
+/// assert_eq!(chains(&KnowledgeGraph::new().view(), None, 1).stopped, None, "a small graph stops no question");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]

@@ -62,6 +62,23 @@ impl<F: Fn(&Document) -> Extraction + Sync> Extractor for F {
 /// Documents come as [`Inputs`](crate::document::Inputs) gives them, each or what is wrong with it. The first failure of `take`
 /// ends the run.
 ///
+/// ```
+/// use reprisal::document::{Format, Inputs};
+/// use reprisal::{DocumentReader, Ontology, Reader, corpus};
+///
+/// let ontology = Ontology::builtin()?;
+/// let (documents, reader) = (DocumentReader::new(ontology), Reader::new(ontology));
+/// let mut lines = Vec::new();
+/// corpus::read(Inputs::new(&documents, ["examples/articles"], Format::Auto), &reader, |said| {
+///     if let Ok(said) = said {
+///         lines.push(serde_json::to_string(&said)?);
+///     }
+///     Ok::<(), serde_json::Error>(())
+/// })?;
+/// assert!(lines.len() > 8);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// What `take` fails with.
 pub fn read<P: Send, E>(
@@ -74,6 +91,17 @@ pub fn read<P: Send, E>(
 }
 
 /// The graph of documents, read on all cores; what is wrong with some is told and the rest read.
+///
+/// ```
+/// use reprisal::{Document, DocumentReader, Extraction, corpus};
+///
+/// let documents = DocumentReader::builtin()?;
+/// let articles = ["First.", "Second."].iter().enumerate().map(|(at, text)| documents.text(format!("a{at}"), *text));
+/// let mine = |document: &Document| Extraction::new(document.info.clone());
+/// let graph = corpus::graph(articles.map(Ok::<_, String>), &mine, |problem| println!("{problem}"));
+/// assert_eq!(graph.documents().count(), 2);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn graph<P: Send>(
     documents: impl Iterator<Item = Result<Document, P>> + Send,
     extractor: &impl Extractor,

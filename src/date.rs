@@ -1,5 +1,6 @@
 //! Dates as exact as the text gives them: a day, a month or a year.
 
+use std::error::Error;
 use std::fmt;
 use std::str::FromStr;
 
@@ -53,9 +54,21 @@ impl PartialDate {
 }
 
 /// Text that is no ISO date of day, month or year.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} is no date: write YYYY-MM-DD, YYYY-MM or YYYY")]
+///
+/// ```
+/// let wrong = "next Tuesday".parse::<reprisal::PartialDate>().unwrap_err();
+/// assert_eq!(wrong.to_string(), "\"next Tuesday\" is no date: write YYYY-MM-DD, YYYY-MM or YYYY");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DateError(pub String);
+
+impl fmt::Display for DateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} is no date: write YYYY-MM-DD, YYYY-MM or YYYY", self.0)
+    }
+}
+
+impl Error for DateError {}
 
 impl FromStr for PartialDate {
     type Err = DateError;

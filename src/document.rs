@@ -43,6 +43,14 @@ pub use limits::{Cut, Limits};
 pub use record::RecordError;
 
 /// One article. All offsets are bytes into [`Document::text`].
+///
+/// ```
+/// use reprisal::DocumentReader;
+///
+/// let document = DocumentReader::builtin()?.text("note", "Quiet on all fronts.").with_published("2023-05-04".parse().ok());
+/// assert_eq!((document.info.id.as_str(), document.text.as_str()), ("note", "Quiet on all fronts."));
+/// # Ok::<(), reprisal::ontology::OntologyError>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
     /// Identity, headline, source and publication date.
@@ -94,6 +102,18 @@ impl Document {
 }
 
 /// Makes documents of articles; compiled once from the phrases and words of an ontology.
+///
+/// ```
+/// use reprisal::document::{BlockKind, DocumentReader};
+///
+/// let documents = DocumentReader::builtin()?;
+/// let text = "Shelling resumes in the hills\n\nNORTHPORT, May 4, 2023 - Shelling resumed on Thursday.";
+/// let document = documents.text("wire-7", text);
+/// assert_eq!(document.info.title.as_deref(), Some("Shelling resumes in the hills"));
+/// assert_eq!(document.info.published, "2023-05-04".parse().ok());
+/// assert_eq!(document.blocks[0].kind, BlockKind::Title);
+/// # Ok::<(), reprisal::ontology::OntologyError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct DocumentReader {
     calendar: Calendar,

@@ -64,11 +64,50 @@ impl Trial {
     }
 }
 
+/// Leaves out what cannot come out with this ontology: examples of the shipped rules that name an actor which it lacks, as one
+/// for another war does. Also tells how many there were.
+///
+/// ```
+/// use reprisal::examples::fitting;
+/// use reprisal::ontology::{Layers, Ontology, Shipped, rules};
+///
+/// let layers = Layers { shipped: Shipped::Language, folders: vec!["examples/ontologies/sudan".into()] };
+/// let sources = layers.read()?;
+/// let (_, left_out) = fitting(&Ontology::from_sources(&sources)?, rules(&sources)?);
+/// assert!(left_out > 100);
+/// # Ok::<(), reprisal::ontology::OntologyError>(())
+/// ```
+#[must_use]
+pub fn fitting(ontology: &Ontology, mut rules: Vec<Rule>) -> (Vec<Rule>, usize) {
+    let known = |id: &String| ontology.actor(id).is_some();
+    let fits = |text: &String| {
+        text.parse::<Statement>().map_or(true, |statement| [statement.subject, statement.object].iter().flatten().all(known))
+    };
+    let mut left_out = 0;
+    for rule in rules.iter_mut().filter(|rule| rule.layer == 0) {
+        let before = rule.examples.len();
+        rule.examples.retain(|example| example.expected.iter().all(fits));
+        left_out += before - rule.examples.len();
+    }
+    (rules, left_out)
+}
+
 /// Reads every example of the rules and compares, in the order given.
 ///
 /// All that is expected must come out. Beyond it no asserted deed between two known sides may come out; a denied or
 /// threatened one neither, once the example expects any of that modality. Relations may come out beside what is
 /// expected, except where nothing at all is expected.
+///
+/// ```
+/// use reprisal::examples;
+/// use reprisal::ontology::{Layers, Ontology, rules};
+///
+/// let sources = Layers::default().read()?;
+/// let ontology = Ontology::from_sources(&sources)?;
+/// let some = rules(&sources)?.into_iter().filter(|rule| !rule.examples.is_empty()).take(3);
+/// assert!(examples::run(&ontology, some).iter().all(|trial| trial.passed()));
+/// # Ok::<(), reprisal::ontology::OntologyError>(())
+/// ```
 #[must_use]
 pub fn run(ontology: &Ontology, rules: impl IntoIterator<Item = Rule>) -> Vec<Trial> {
     let trier = Trier { ontology, documents: DocumentReader::new(ontology), reader: Reader::new(ontology) };

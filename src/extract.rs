@@ -52,6 +52,7 @@ use crate::date::PartialDate;
 use crate::document::{BlockKind, Cut, Document, Limits};
 use crate::explain::Explanation;
 use crate::extraction::{EXTRACTION_VERSION, Extraction};
+use crate::held::Held;
 use crate::lexicon::{Lexicon, Subject};
 use crate::ontology::Ontology;
 use crate::ontology::schema::{Act, Makes, Slot, WordClass};
@@ -65,9 +66,19 @@ use crate::when::{DateReader, Lead, When};
 /// Reads documents with one ontology.
 ///
 /// Compiling the ontology takes some milliseconds; make one reader and use it for all documents, from any thread.
+///
+/// ```
+/// use reprisal::{DocumentReader, Ontology, Reader};
+///
+/// let ontology = Ontology::builtin()?;
+/// let (documents, reader) = (DocumentReader::new(ontology), Reader::new(ontology));
+/// let said = reader.read(&documents.text("wire-7", "Israel bombed Houthi depots in Hodeidah."));
+/// assert_eq!((said.incidents[0].perpetrators[0].as_str(), said.incidents[0].targets[0].as_str()), ("israel", "houthis"));
+/// # Ok::<(), reprisal::ontology::OntologyError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Reader<'o> {
-    ontology: &'o Ontology,
+    ontology: Held<'o, Ontology>,
     lexicon: Lexicon,
     dates: DateReader,
     /// None only if the model inside the crate were damaged, which its tests rule out; groups then serve alone.
@@ -116,13 +127,21 @@ struct Told<'o> {
 }
 
 impl<'o> Reader<'o> {
-    /// A reader over this ontology.
+    /// A reader over this ontology: `&ontology`, or an [`Arc`](std::sync::Arc) of it for a reader that borrows nothing.
     #[must_use]
-    pub fn new(ontology: &'o Ontology) -> Reader<'o> {
+    pub fn new(ontology: impl Into<Held<'o, Ontology>>) -> Reader<'o> {
+        let held = ontology.into();
+        let ontology: &Ontology = &held;
         let words = || (Lexicon::new(ontology), Subject::new(ontology));
         let (parser, (lexicon, subject)) = crate::parallel::both(|| Parser::builtin().ok(), words);
         let (dates, skim, civilians) = (DateReader::new(ontology), Skim::of(ontology), cast::civilians(ontology));
-        Reader { ontology, lexicon, dates, parser, skim, subject, civilians, limits: Limits::default() }
+        Reader { ontology: held, lexicon, dates, parser, skim, subject, civilians, limits: Limits::default() }
+    }
+
+    /// What it reads with.
+    #[must_use]
+    pub fn ontology(&self) -> &Ontology {
+        &self.ontology
     }
 
     /// With other limits than the [default](Limits::default). Those of the text are a matter of the [document](Document).
@@ -166,7 +185,7 @@ impl<'o> Reader<'o> {
         let mut sentences = sentences(document, &self.lexicon);
         let mut mentions = recognize(&sentences, &document.text, &self.lexicon);
         let most = self.limits.names.unwrap_or(usize::MAX);
-        let (found, end) = discover(&sentences, &document.text, &self.lexicon, self.ontology, &mut mentions, most);
+        let (found, end) = discover(&sentences, &document.text, &self.lexicon, self.ontology(), &mut mentions, most);
         if end < sentences.len() {
             // Whose name is not known would be taken for somebody else.
             cuts.push(Cut::Names { most, read: end, of: sentences.len() });
@@ -185,16 +204,16 @@ impl<'o> Reader<'o> {
             None => {}
         }
         let mut told = Told {
-            cast: Cast::new(self.ontology, found, self.civilians),
+            cast: Cast::new(self.ontology(), found, self.civilians),
             named: Vec::new(),
             things: Vec::new(),
             events: Vec::new(),
             relations: Vec::new(),
-            home: home::home(self.ontology, &mentions),
+            home: home::home(self.ontology(), &mentions),
             announced: None,
             housed: HashMap::default(),
             story: Story::new(&self.dates, &sentences, &document.text, document.info.published),
-            voices: Voices::of(&sentences, &mentions, &self.lexicon, self.ontology),
+            voices: Voices::of(&sentences, &mentions, &self.lexicon, self.ontology()),
             layout: Layout::default(),
             place: None,
             deed: None,
@@ -214,24 +233,24 @@ impl<'o> Reader<'o> {
         for relation in relations.iter().filter(asserted) {
             cast.serves(relation.subject, relation.object);
         }
-        let mut incidents = merge::merge(events, &housed, &mut cast, self.ontology);
+        let mut incidents = merge::merge(events, &housed, &mut cast, self.ontology());
         story.settle(&mut incidents, document.info.published);
-        let records = record::records(&incidents, &sentences, document, &mut cast, self.ontology);
+        let records = record::records(&incidents, &sentences, document, &mut cast, self.ontology());
         if let Some(notes) = notes {
             notes.merged(&incidents, &record::kept(&incidents), &records, &cast);
         }
-        let relations = relation::records(&relations, &sentences, document, &cast, self.ontology);
+        let relations = relation::records(&relations, &sentences, document, &cast, self.ontology());
         let (actors, places) = cast.into_records();
         Extraction { version: EXTRACTION_VERSION, document: document.info.clone(), actors, places, incidents: records, relations }
     }
 
-    fn sentence(
-        &self,
+    fn sentence<'s>(
+        &'s self,
         document: &Document,
         sentences: &[Sentence],
         number: usize,
         all: &[Vec<Mention>],
-        told: &mut Told<'o>,
+        told: &mut Told<'s>,
         notes: Option<&mut Notes>,
     ) {
         let Told {
@@ -273,16 +292,16 @@ impl<'o> Reader<'o> {
         let parser = self.parser.filter(|_| skim::is_telling(glances, number));
         let parsed = parser.map(|parser| {
             let mut parsed = Parsed::new(parser, &document.text, sentence, from);
-            let headline = Headline { sentence, mentions, lexicon: &self.lexicon, ontology: self.ontology, parsed: &parsed };
+            let headline = Headline { sentence, mentions, lexicon: &self.lexicon, ontology: self.ontology(), parsed: &parsed };
             if let Some((token, tag)) = headline.verb() {
                 parsed.again(parser, token, tag);
             }
             parsed
         });
-        let tagged = tag::tag(sentence, mentions, &self.lexicon, self.ontology, parsed.as_ref(), is_time);
-        let chunks = group::chunk(sentence, &tagged, mentions, &self.lexicon, self.ontology);
+        let tagged = tag::tag(sentence, mentions, &self.lexicon, self.ontology(), parsed.as_ref(), is_time);
+        let chunks = group::chunk(sentence, &tagged, mentions, &self.lexicon, self.ontology());
         let mut reader = GroupReader {
-            ontology: self.ontology,
+            ontology: self.ontology(),
             lexicon: &self.lexicon,
             sentence,
             number,
@@ -315,8 +334,8 @@ impl<'o> Reader<'o> {
         let natures: Vec<Nature> = readings.iter().map(|reading| self.nature(reading)).collect();
         let harms = |verb: usize| {
             chunks.verbs[verb].main.as_ref().is_some_and(|word| {
-                word.verb_triggers(self.ontology).any(|trigger| {
-                    let trigger = &self.ontology.triggers()[trigger];
+                word.verb_triggers(self.ontology()).any(|trigger| {
+                    let trigger = &self.ontology().triggers()[trigger];
                     trigger.acts.contains(&Act::Harms) && trigger.frame.victim.contains(&Slot::Object)
                 })
             })
@@ -325,7 +344,7 @@ impl<'o> Reader<'o> {
         let by_tree = parsed.as_ref().map(|parsed| ByTree::new(parsed, &by_groups));
         let arguments: &dyn Arguments = by_tree.as_ref().map_or(&by_groups as &dyn Arguments, |tree| tree);
         let standing = StandingReader {
-            ontology: self.ontology,
+            ontology: self.ontology(),
             lexicon: &self.lexicon,
             tokens: &sentence.tokens,
             mentions,
@@ -357,7 +376,7 @@ impl<'o> Reader<'o> {
             });
         }
         let before = notes.as_ref().map(|_| readings.clone());
-        let occupants = HousingReader { ontology: self.ontology, chunks: &chunks, arguments }.read(&mut readings, housed);
+        let occupants = HousingReader { ontology: self.ontology(), chunks: &chunks, arguments }.read(&mut readings, housed);
         let open = |event: &&mut Event| event.site && event.targets.is_empty() && number - event.sentence <= 2;
         for event in events.iter_mut().rev().take(8).filter(open) {
             let theirs = |occupant: &&usize| !event.agents.iter().any(|&agent| cast.same_side(agent, **occupant));
@@ -367,14 +386,14 @@ impl<'o> Reader<'o> {
             .iter()
             .filter_map(|reading| reading.place)
             .filter_map(|place| {
-                let holder = self.ontology.holder(&self.ontology.places()[place].id, document.info.published)?;
+                let holder = self.ontology().holder(&self.ontology().places()[place].id, document.info.published)?;
                 cast.by_id(holder).map(|member| (place, member))
             })
             .collect();
         let mut trace = notes.as_ref().map(|_| Trace::new(events.len()));
         let implied = layout.subjects(sentence).to_vec();
         let context = event::Context {
-            ontology: self.ontology,
+            ontology: self.ontology(),
             sentence: number,
             sentence_tokens: &sentence.tokens,
             chunks: &chunks,
@@ -415,14 +434,14 @@ impl<'o> Reader<'o> {
             event.lead = number < HEAD && event.date.is_none();
             event.old = event.date.and_then(age).is_some_and(|days| days > PAST);
         }
-        toll::lead_back(&clauses, &mut reader.events, self.ontology);
-        let places = Places { clauses: &clauses, ontology: self.ontology, chunks: &chunks, readings: &readings, mentions };
+        toll::lead_back(&clauses, &mut reader.events, self.ontology());
+        let places = Places { clauses: &clauses, ontology: self.ontology(), chunks: &chunks, readings: &readings, mentions };
         places.locate(&mut reader.events, place);
         layout.note(&line, &reader.events);
         let voice = reader.voice;
         for told in reader.relations {
             let (subject, object, modality, voices) = (told.subject, told.object, told.modality, told.voices);
-            let predicate = self.ontology.triggers()[told.rule].relation.unwrap_or(Predicate::Backs);
+            let predicate = self.ontology().triggers()[told.rule].relation.unwrap_or(Predicate::Backs);
             let trigger = Some(told.rule);
             relations.push(Relation { subject, predicate, object, sentence: number, rule: "", trigger, modality, voices });
         }
@@ -457,14 +476,14 @@ impl<'o> Reader<'o> {
                 event.people && bare && event.holders.is_empty() && !event.agents.is_empty()
             };
             for event in events[base..].iter_mut().filter(open) {
-                event.targets.extend(cast.by_id(self.ontology.principal(&self.ontology.actors()[class].id)));
+                event.targets.extend(cast.by_id(self.ontology().principal(&self.ontology().actors()[class].id)));
             }
         }
         speech.hear(sentence, number, voice, events, base, cast);
         if let (Some(notes), Some(trace)) = (notes, trace) {
             let seen = Seen {
                 document,
-                ontology: self.ontology,
+                ontology: self.ontology(),
                 lexicon: &self.lexicon,
                 parser: self.parser,
                 sentence,
@@ -487,7 +506,7 @@ impl<'o> Reader<'o> {
 
     fn nature(&self, reading: &Reading) -> Nature {
         // A noun of a standing relation is no deed: what follows it may be the verb's.
-        let tells = |rule: &usize| self.ontology.triggers()[*rule].relation.is_none();
+        let tells = |rule: &usize| self.ontology().triggers()[*rule].relation.is_none();
         Nature {
             place: reading.place.is_some() && reading.makes.is_none(),
             country: reading.place.is_some(),
@@ -501,7 +520,7 @@ impl<'o> Reader<'o> {
     /// Whether a verb tells of words about deeds rather than of deeds.
     fn is_speech(&self, verb: &Word) -> bool {
         let speaks = |act: &Act| matches!(act, Act::Speaks | Act::Threatens | Act::Denies | Act::Attributes);
-        verb.verb_triggers(self.ontology).any(|trigger| self.ontology.triggers()[trigger].acts.iter().any(speaks))
+        verb.verb_triggers(self.ontology()).any(|trigger| self.ontology().triggers()[trigger].acts.iter().any(speaks))
     }
 }
 

@@ -22,6 +22,7 @@ pub type Span = [usize; 2];
 
 /// What one document says: who and what it names, which incidents it tells of, which relations it states.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Extraction {
     /// [`EXTRACTION_VERSION`] of the writer.
     pub version: u32,
@@ -42,7 +43,16 @@ pub struct Extraction {
 }
 
 /// What is known of a document beside its text.
+///
+/// ```
+/// use reprisal::extraction::DocumentInfo;
+///
+/// let mut article = DocumentInfo::new("wire-7");
+/// article.source = Some("https://wire.example/7".to_owned());
+/// assert_eq!(article.url(), Some("https://wire.example/7"));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct DocumentInfo {
     /// Identity of the document within a collection: the record's `id` or the file's path.
     pub id: String,
@@ -85,6 +95,13 @@ impl DocumentInfo {
 }
 
 /// A hash (XXH3, 64 bits) of the text of a document, written as 16 hexadecimal digits.
+///
+/// ```
+/// use reprisal::extraction::ContentHash;
+///
+/// assert_eq!(ContentHash::of("one text"), ContentHash::of("one text"));
+/// assert_ne!(ContentHash::of("one text"), ContentHash::of("one text, corrected"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ContentHash(pub u64);
 
@@ -126,7 +143,17 @@ impl<'de> Deserialize<'de> for ContentHash {
 }
 
 /// An actor named in a document.
+///
+/// ```
+/// use reprisal::ActorKind;
+/// use reprisal::extraction::ActorRecord;
+///
+/// let mut wing = ActorRecord::new("hill-guard-navy", "Hill Guard Navy", ActorKind::Military);
+/// wing.principal = "hill-guard".to_owned();
+/// wing.aliases.push("Guard boats".to_owned());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct ActorRecord {
     /// Slug.
     pub id: String,
@@ -147,7 +174,15 @@ pub struct ActorRecord {
 }
 
 /// A place named in a document.
+///
+/// ```
+/// use reprisal::extraction::PlaceRecord;
+///
+/// let place = PlaceRecord::new("northport", "Northport");
+/// assert_eq!(place.name, "Northport");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct PlaceRecord {
     /// Slug.
     pub id: String,
@@ -165,7 +200,20 @@ pub struct PlaceRecord {
 }
 
 /// One armed or coercive deed.
+///
+/// ```
+/// use reprisal::IncidentKind;
+/// use reprisal::extraction::{Evidence, IncidentRecord};
+///
+/// let mut raid = IncidentRecord::new("i1", IncidentKind::Raid);
+/// raid.date = "2023-05-04".parse().ok();
+/// raid.killed = Some(2);
+/// raid.evidence.push(Evidence::new("Two died in the raid.", "my-reader"));
+/// assert_eq!(serde_json::to_value(&raid)?["kind"], "raid");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct IncidentRecord {
     /// Identity within the document: `i1`, `i2`, …
     pub id: String,
@@ -221,7 +269,18 @@ pub struct IncidentRecord {
 }
 
 /// A standing relation that a document states.
+///
+/// ```
+/// use reprisal::Predicate;
+/// use reprisal::extraction::{Evidence, RelationRecord};
+///
+/// let mut ties = RelationRecord::new("norvania", Predicate::Backs, "hill-guard");
+/// ties.evidence.push(Evidence::new("Norvania arms the Hill Guard.", "my-reader"));
+/// assert_eq!(serde_json::to_value(&ties)?["predicate"], "backs");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct RelationRecord {
     /// Actor id.
     pub subject: String,
@@ -244,6 +303,7 @@ pub struct RelationRecord {
 
 /// Somebody whose word a sentence gives, and what they do with what it tells.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Voice {
     /// Actor id of who speaks, or of whom an official speaks for; absent when nobody is named: "residents".
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -255,7 +315,17 @@ pub struct Voice {
 }
 
 /// A sentence that states something, quoted.
+///
+/// ```
+/// use reprisal::Stance;
+/// use reprisal::extraction::{Evidence, Voice};
+///
+/// let mut sentence = Evidence::new("The Guard shelled the post, the ministry said.", "my-reader");
+/// sentence.voices.push(Voice::new("the ministry", Stance::Says));
+/// assert!(sentence.told_by().contains("the ministry"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Evidence {
     /// Where the sentence stands in the text as given.
     pub span: Span,

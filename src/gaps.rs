@@ -25,6 +25,7 @@ use serde::Serialize;
 
 use crate::document::{BlockKind, Document};
 use crate::fold::fold;
+use crate::held::Held;
 use crate::lexicon::Lexicon;
 use crate::ontology::Ontology;
 use crate::recognize::recognize;
@@ -34,9 +35,19 @@ use crate::when::DateReader;
 use name::Names;
 
 /// Finds the names of documents that an ontology lacks; make one and use it for all documents, from any thread.
+///
+/// ```
+/// use reprisal::gaps::GapReader;
+/// use reprisal::{DocumentReader, Ontology};
+///
+/// let ontology = Ontology::builtin()?;
+/// let names = GapReader::new(ontology).read(&DocumentReader::new(ontology).text("a", "Qamar Brigade fighters shelled a post."));
+/// assert_eq!(names.iter().map(|name| name.name.as_str()).collect::<Vec<_>>(), ["Qamar Brigade"]);
+/// # Ok::<(), reprisal::ontology::OntologyError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct GapReader<'o> {
-    ontology: &'o Ontology,
+    ontology: Held<'o, Ontology>,
     lexicon: Lexicon,
     dates: DateReader,
     parser: Option<&'static Parser>,
@@ -93,17 +104,18 @@ pub struct Gap {
 }
 
 impl<'o> GapReader<'o> {
-    /// A reader over this ontology.
+    /// A reader over this ontology: `&ontology`, or an [`Arc`](std::sync::Arc) of it for a reader that borrows nothing.
     #[must_use]
-    pub fn new(ontology: &'o Ontology) -> GapReader<'o> {
+    pub fn new(ontology: impl Into<Held<'o, Ontology>>) -> GapReader<'o> {
+        let ontology = ontology.into();
         // Words that stand for a figure, such as months, are in no other list.
         let figures = ontology.words().iter().flat_map(|entry| &entry.words).filter(|word| word.contains('/'));
         GapReader {
-            ontology,
-            lexicon: Lexicon::new(ontology),
-            dates: DateReader::new(ontology),
+            lexicon: Lexicon::new(&ontology),
+            dates: DateReader::new(&ontology),
             parser: Parser::builtin().ok(),
             known: figures.flat_map(|word| word.split(['/', ' '])).map(fold).collect(),
+            ontology,
         }
     }
 
@@ -140,6 +152,20 @@ impl<'o> GapReader<'o> {
 }
 
 /// Counts unknown names over documents; the order of the documents makes no difference.
+///
+/// ```
+/// use reprisal::gaps::{GapReader, Gaps};
+/// use reprisal::{DocumentReader, Ontology};
+///
+/// let ontology = Ontology::builtin()?;
+/// let reader = GapReader::new(ontology);
+/// let mut gaps = Gaps::default();
+/// for text in ["Qamar Brigade fighters shelled a post.", "Qamar Brigade fighters fled."] {
+///     gaps.add(reader.read(&DocumentReader::new(ontology).text(text, text)));
+/// }
+/// assert_eq!(gaps.ranked()[0].documents, 2);
+/// # Ok::<(), reprisal::ontology::OntologyError>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Gaps {
     names: BTreeMap<String, Count>,

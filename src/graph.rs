@@ -62,6 +62,27 @@ use ledger::Ledger;
 pub(crate) use ledger::{Entry, StandingFacts, Stated};
 
 /// Actors, places and incidents of many documents, with the sentences behind every edge.
+///
+/// ```
+/// use reprisal::extraction::{ActorRecord, DocumentInfo, Evidence, IncidentRecord};
+/// use reprisal::{ActorKind, Extraction, IncidentKind, KnowledgeGraph};
+///
+/// let mut said = Extraction::new(DocumentInfo::new("wire-1"));
+/// said.actors = vec![
+///     ActorRecord::new("hill-guard", "Hill Guard", ActorKind::ArmedGroup),
+///     ActorRecord::new("norvania", "Norvania", ActorKind::State),
+/// ];
+/// let mut raid = IncidentRecord::new("i1", IncidentKind::Raid);
+/// raid.perpetrators.push("hill-guard".to_owned());
+/// raid.targets.push("norvania".to_owned());
+/// raid.evidence.push(Evidence::new("The Hill Guard raided a Norvanian post.", "mine"));
+/// said.incidents.push(raid);
+///
+/// let mut graph = KnowledgeGraph::new();
+/// graph.add(&said);
+/// let attacked = graph.view().attacked();
+/// assert_eq!((attacked[0].perpetrator, attacked[0].target), ("hill-guard", "norvania"));
+/// ```
 #[derive(Clone, Default)]
 pub struct KnowledgeGraph {
     ledger: Ledger,
@@ -79,6 +100,16 @@ impl KnowledgeGraph {
     }
 
     /// Folds extractions into a graph; their order does not show.
+    ///
+    /// ```
+    /// use reprisal::{Extraction, KnowledgeGraph};
+    ///
+    /// let lines = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+    /// let read: Vec<Extraction> = lines.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+    /// let graph = KnowledgeGraph::from_extractions(&read);
+    /// assert_eq!(graph.documents().count(), 3);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn from_extractions<'a>(extractions: impl IntoIterator<Item = &'a Extraction>) -> KnowledgeGraph {
         let mut graph = KnowledgeGraph::new();
         for extraction in extractions {
@@ -98,6 +129,20 @@ impl KnowledgeGraph {
     }
 
     /// Puts this version of a document in the place of the one that is there, if any; says whether one was.
+    ///
+    /// ```
+    /// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+    /// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+    /// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+    /// let mut later = read[0].clone();
+    /// later.incidents.clear();
+    /// assert!(!graph.is_empty());
+    /// # let mut graph = graph;
+    /// assert!(graph.replace(&later), "the document was there");
+    /// assert!(graph.remove("hodeidah-night"));
+    /// assert_eq!(graph.documents().count(), 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn replace(&mut self, extraction: &Extraction) -> bool {
         let known = self.remove(&extraction.document.id);
         self.add(extraction);
@@ -114,6 +159,19 @@ impl KnowledgeGraph {
     }
 
     /// Joins another graph into this one. Order and grouping of merges do not show, and what both hold counts once.
+    ///
+    /// ```
+    /// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+    /// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+    /// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+    /// use reprisal::KnowledgeGraph;
+    ///
+    /// let mut here = KnowledgeGraph::from_extractions(&read[..1]);
+    /// let there = KnowledgeGraph::from_extractions(&read[1..]);
+    /// here.merge(&there);
+    /// assert_eq!(here, graph);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn merge(&mut self, other: &KnowledgeGraph) {
         self.ledger.merge(&other.ledger);
         self.corrections.merge(&other.corrections);
@@ -129,6 +187,19 @@ impl KnowledgeGraph {
     }
 
     /// Adds corrections, which every change of the graph heeds from then on. They are saved with it.
+    ///
+    /// ```
+    /// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+    /// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+    /// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+    /// # let mut graph = graph;
+    /// use reprisal::graph::Corrections;
+    ///
+    /// let file = r#"( corrections: [ drop(incident: "hodeidah-night#i1", reason: "a hoax") ] )"#;
+    /// graph.correct(&Corrections::parse(file, "mine.ron")?);
+    /// assert!(graph.unapplied_corrections().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn correct(&mut self, corrections: &Corrections) {
         self.corrections.merge(corrections);
         self.drawing.take();
@@ -147,6 +218,16 @@ impl KnowledgeGraph {
     }
 
     /// The petgraph underneath, for its algorithms.
+    ///
+    /// ```
+    /// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+    /// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+    /// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+    /// let plain = graph.petgraph();
+    /// let centre = plain.node_indices().max_by_key(|&node| plain.neighbors_undirected(node).count());
+    /// assert_eq!(centre.map(|node| plain[node].id()), Some("border-strikes#i1"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn petgraph(&self) -> &StableDiGraph<Node, Edge> {
         &self.drawing().graph
@@ -168,6 +249,17 @@ impl KnowledgeGraph {
     }
 
     /// The graph of some of the documents.
+    ///
+    /// ```
+    /// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+    /// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+    /// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+    /// let since = "2024-06-01".parse().ok();
+    /// let later = graph.filtered(|document| document.published >= since);
+    /// assert_eq!(later.documents().count(), 1);
+    /// assert_eq!(graph.as_of("2024-02-03".parse()?).documents().count(), 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn filtered(&self, mut keep: impl FnMut(&DocumentInfo) -> bool) -> KnowledgeGraph {
         let mut graph = self.clone();
@@ -228,12 +320,32 @@ impl KnowledgeGraph {
     }
 
     /// The node of this sort and id.
+    ///
+    /// ```
+    /// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+    /// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+    /// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+    /// use reprisal::graph::{Actor, Place};
+    ///
+    /// assert_eq!(graph.get::<Actor>("houthis").map(|actor| actor.name.as_str()), Some("Houthis"));
+    /// assert!(graph.get::<Place>("houthis").is_none());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn get<N: NodeWeight>(&self, id: &str) -> Option<&N> {
         self.index(N::KIND, id).and_then(|index| N::of(&self.petgraph()[index]))
     }
 
     /// All incidents, each with its way around the graph, in id order.
+    ///
+    /// ```
+    /// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+    /// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+    /// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+    /// let answers: Vec<String> = graph.incidents().filter(|deed| deed.is_answer()).map(|deed| deed.describe()).collect();
+    /// assert!(answers.iter().any(|deed| deed.contains("Hodeidah")), "{answers:?}");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn incidents(&self) -> impl Iterator<Item = IncidentRef<'_>> {
         self.drawing().nodes(NodeKind::Incident).filter_map(|index| IncidentRef::new(self, index))
     }
@@ -261,6 +373,17 @@ impl KnowledgeGraph {
     }
 
     /// All edges of one relation with their ends, in the order of the ids of the ends.
+    ///
+    /// ```
+    /// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+    /// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+    /// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+    /// use reprisal::graph::Relation;
+    ///
+    /// let led: Vec<_> = graph.edges(Relation::Leads).map(|(leader, _, group)| (leader.id(), group.id())).collect();
+    /// assert_eq!(led, [("abu-hussein-al-hamidawi", "kataib-hezbollah")]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn edges(&self, relation: Relation) -> impl Iterator<Item = (&Node, &Edge, &Node)> {
         let graph = self.petgraph();
         // They were added in order.

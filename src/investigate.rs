@@ -9,8 +9,8 @@
 //! use reprisal::investigate::{self, Claim, Party};
 //! use reprisal::query::Names;
 //!
-//! # let line = include_str!("../tests/fixtures/articles.jsonl").lines().next().unwrap();
-//! # let graph = KnowledgeGraph::from_extractions([&serde_json::from_str(line)?]);
+//! # let lines = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+//! # let graph = KnowledgeGraph::from_extractions([&serde_json::from_str(lines.lines().next().unwrap())?]);
 //! let names = Names::of_graph(&graph);
 //! let [subject, object] = [Party::find(&graph, &names, "America")?, Party::find(&graph, &names, "KH")?];
 //! let why = investigate::why(&graph.view(), &subject, Claim::Attacked, &object);

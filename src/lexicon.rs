@@ -77,6 +77,20 @@ pub enum SignSense {
 }
 
 /// The compiled ontology.
+///
+/// ```
+/// use reprisal::Ontology;
+/// use reprisal::lexicon::Lexicon;
+/// use reprisal::text::tokenize;
+///
+/// let lexicon = Lexicon::new(Ontology::builtin()?);
+/// let text = "Red Sea shipping was attacked.";
+/// let tokens = tokenize(text, 0);
+/// let (length, senses) = lexicon.name_at(&tokens, 0, text, false).ok_or("a name")?;
+/// assert_eq!((length, senses.len()), (2, 1));
+/// assert!(lexicon.is_abbreviation("gen"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Lexicon {
     /// Every word that stands in a phrase or means something by itself, numbered.

@@ -54,6 +54,9 @@ pub mod when;
 
 mod parallel;
 
+#[cfg(feature = "reader")]
+mod held;
+
 pub use petgraph;
 
 pub use date::PartialDate;
@@ -65,6 +68,8 @@ pub use explain::Explanation;
 pub use extract::Reader;
 pub use extraction::Extraction;
 pub use graph::KnowledgeGraph;
+#[cfg(feature = "reader")]
+pub use held::Held;
 pub use ontology::Ontology;
 pub use vocabulary::{ActorKind, IncidentKind, Modality, Origin, PlaceKind, Predicate, Stance, Status};
 

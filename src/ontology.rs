@@ -29,6 +29,16 @@ pub use schema::{ActorEntry, CueEntry, GenericEntry, PlaceEntry, SignEntry, Trig
 use crate::vocabulary::PlaceKind;
 
 /// A loaded ontology, its ids resolved.
+///
+/// ```
+/// use reprisal::Ontology;
+/// use reprisal::ontology::SourceFile;
+///
+/// let own = r#"( actors: [ ( id: "hill-guard", name: "Hill Guard", kind: ArmedGroup, aliases: ["the Guard"] ) ] )"#;
+/// let ontology = Ontology::from_sources(&[SourceFile::new("own.ron", own)])?;
+/// assert_eq!(ontology.actor("hill-guard").map(|actor| actor.name.as_str()), Some("Hill Guard"));
+/// # Ok::<(), reprisal::ontology::OntologyError>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Ontology {
     actors: Vec<ActorEntry>,
@@ -103,6 +113,12 @@ impl Ontology {
     }
 
     /// To whose account the deeds of this actor go: the end of its chain of principals, itself when it has none.
+    ///
+    /// ```
+    /// let ontology = reprisal::Ontology::builtin()?;
+    /// assert_eq!(ontology.principal("us-central-command"), "united-states");
+    /// # Ok::<(), reprisal::ontology::OntologyError>(())
+    /// ```
     #[must_use]
     pub fn principal<'a>(&'a self, id: &'a str) -> &'a str {
         let mut id = id;
@@ -117,6 +133,13 @@ impl Ontology {
     }
 
     /// The place and the places around it, smallest first.
+    ///
+    /// ```
+    /// let ontology = reprisal::Ontology::builtin()?;
+    /// let around: Vec<&str> = ontology.around("hodeidah").map(|place| place.id.as_str()).collect();
+    /// assert!(around.contains(&"yemen"));
+    /// # Ok::<(), reprisal::ontology::OntologyError>(())
+    /// ```
     pub fn around<'a>(&'a self, place: &str) -> impl Iterator<Item = &'a PlaceEntry> {
         std::iter::successors(self.place(place), |entry| entry.within.as_deref().and_then(|id| self.place(id))).take(16)
     }

@@ -50,6 +50,13 @@ fn all<T, R>(batch: Vec<T>, work: &impl Fn(T) -> R) -> Vec<R> {
 }
 
 /// Puts items together until they are many or heavy; `weight` is in bytes.
+///
+/// ```
+/// use reprisal::pipeline::batches;
+///
+/// let sizes: Vec<usize> = batches(0..1000, |_| 1).map(|batch| batch.len()).collect();
+/// assert_eq!(sizes, [256, 256, 256, 232]);
+/// ```
 pub fn batches<T>(mut items: impl Iterator<Item = T>, weight: impl Fn(&T) -> usize) -> impl Iterator<Item = Vec<T>> {
     const MANY: usize = 256;
     const HEAVY: usize = 4 << 20;

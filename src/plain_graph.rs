@@ -43,6 +43,15 @@ pub struct Tie {
 }
 
 /// What a view tells of actors, an edge for each claim about two; actors without any are left out. Nodes lie in id order.
+///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// let plain = reprisal::plain_graph::of(&graph.view());
+/// assert_eq!(plain.node_weights().filter(|id| *id == "iran").count(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn of(view: &View) -> DiGraph<String, Tie> {
     let mut ties: BTreeMap<(&str, &str, Claim), usize> = BTreeMap::new();
@@ -65,6 +74,18 @@ pub fn of(view: &View) -> DiGraph<String, Tie> {
 
 /// A graph whose nodes are ids of actors and whose edges are claims, as what a document says. Who retaliated against another
 /// answers an attack of that one that nothing more is known of.
+///
+/// ```
+/// use reprisal::extraction::DocumentInfo;
+/// use reprisal::investigate::Claim;
+/// use reprisal::petgraph::Graph;
+///
+/// let mut mine = Graph::new();
+/// let [a, b] = ["hill-guard", "norvania"].map(|id| mine.add_node(id));
+/// mine.add_edge(a, b, Claim::Attacked);
+/// let said = reprisal::plain_graph::extraction(DocumentInfo::new("mine"), &mine);
+/// assert_eq!((said.incidents[0].perpetrators[0].as_str(), said.incidents[0].targets[0].as_str()), ("hill-guard", "norvania"));
+/// ```
 #[must_use]
 pub fn extraction<N: AsRef<str>>(document: DocumentInfo, graph: &DiGraph<N, Claim>) -> Extraction {
     let mut said = Extraction::new(document);

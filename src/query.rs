@@ -56,6 +56,16 @@ use crate::graph::KnowledgeGraph;
 
 /// Asks the graph a question in English; names are those that the graph knows.
 ///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// let answer = reprisal::query::ask(&graph, "Who attacked the Houthis?")?;
+/// assert_eq!(answer.rows.len(), 2);
+/// assert!(answer.rows.iter().all(|row| !row.evidence.is_empty()), "every row has its sentences");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// When the question is of no form that is understood, or names somebody unknown; it is never guessed at.
 pub fn ask(graph: &KnowledgeGraph, question: &str) -> Result<Answer, NotUnderstood> {
@@ -64,6 +74,15 @@ pub fn ask(graph: &KnowledgeGraph, question: &str) -> Result<Answer, NotUndersto
 }
 
 /// Asks the graph for what fits a pattern; names are those that the graph knows.
+///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// let answer = reprisal::query::find(&graph, "?x attacked israel; iran backs ?x")?;
+/// assert_eq!(answer.rows[0].who[0].id, "houthis");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 /// When it is no pattern, or names somebody unknown: with the place and what may be meant.
@@ -74,6 +93,10 @@ pub fn find(graph: &KnowledgeGraph, pattern: &str) -> Result<Answer, PatternErro
 }
 
 /// The forms of question that are understood.
+///
+/// ```
+/// assert!(reprisal::query::forms().iter().any(|form| form.starts_with("who retaliated")));
+/// ```
 #[must_use]
 pub fn forms() -> &'static [String] {
     form::shown()

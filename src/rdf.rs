@@ -114,6 +114,18 @@ pub enum Cited {
 }
 
 /// A statement and the graph that it is in.
+///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// use reprisal::rdf::{Statements, Word};
+///
+/// let statements = Statements::of(&graph);
+/// let links = statements.iter().filter(|quad| quad.predicate == Word::RetaliatedFor && quad.document.is_none());
+/// assert!(links.count() >= 3);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Quad<'g> {
     /// Of what it speaks.
@@ -127,6 +139,18 @@ pub struct Quad<'g> {
 }
 
 /// Which statements are asked for; everything in the default graph unless narrowed.
+///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// use reprisal::rdf::{Pattern, Statements, Term};
+///
+/// let statements = Statements::of(&graph);
+/// let about = Pattern { subject: statements.named("urn:reprisal:actor:iran"), ..Pattern::default() };
+/// assert!(statements.matching(about).all(|quad| matches!(quad.subject, Term::Node(_))));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Pattern<'g> {
     /// Of this subject.

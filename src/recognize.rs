@@ -38,6 +38,21 @@ impl Mention {
 ///
 /// A short name (a surname) counts only when the document gives the full name as well; of several candidates the one
 /// named last before it wins, else the first one after it.
+///
+/// ```
+/// use reprisal::lexicon::Lexicon;
+/// use reprisal::recognize::recognize;
+/// use reprisal::text::sentences;
+/// use reprisal::{DocumentReader, Ontology};
+///
+/// let ontology = Ontology::builtin()?;
+/// let lexicon = Lexicon::new(ontology);
+/// let document = DocumentReader::new(ontology).text("a", "Houthi fighters met Iranian envoys.");
+/// let mentions = recognize(&sentences(&document, &lexicon), &document.text, &lexicon);
+/// let named: Vec<&str> = mentions[0].iter().filter_map(|mention| Some(ontology.actors()[mention.actor?].id.as_str())).collect();
+/// assert_eq!(named, ["houthis", "iran"]);
+/// # Ok::<(), reprisal::ontology::OntologyError>(())
+/// ```
 #[must_use]
 pub fn recognize(sentences: &[Sentence], text: &str, lexicon: &Lexicon) -> Vec<Vec<Mention>> {
     let full = full_names(sentences, text, lexicon);

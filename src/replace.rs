@@ -91,6 +91,16 @@ impl Place {
 
     /// Has the file written by a path beside its place, for what writes no streams, flushes it to the disk and renames it.
     ///
+    /// ```
+    /// # let folder = std::env::temp_dir().join(format!("reprisal-path-{}", std::process::id()));
+    /// # std::fs::create_dir_all(&folder)?;
+    /// # let target = folder.join("list.csv");
+    /// reprisal::replace::path(&target, |beside| std::fs::write(beside, "id,name\n"))?;
+    /// assert_eq!(std::fs::read_to_string(&target)?, "id,name\n");
+    /// # std::fs::remove_dir_all(&folder)?;
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// What the system or the writing says; the file that was there before is left as it was.
     pub fn path<T, E: From<io::Error>>(&self, write: impl FnOnce(&Path) -> Result<T, E>) -> Result<T, E> {
@@ -151,6 +161,19 @@ pub fn path<T, E: From<io::Error>>(path: &Path, write: impl FnOnce(&Path) -> Res
 /// `write` is handed what opens a file by its name. Other files in the folder stay. Each file is whole or as it was; a process
 /// that is killed in the moment in which they get their names leaves some of them new and some as they were.
 ///
+/// ```
+/// use std::io::Write;
+///
+/// # let tables = std::env::temp_dir().join(format!("reprisal-folder-{}", std::process::id()));
+/// reprisal::replace::folder(&tables, |open| {
+///     open("nodes.csv")?.write_all(b"id\n")?;
+///     open("edges.csv")?.write_all(b"from,to\n")
+/// })?;
+/// assert!(tables.join("edges.csv").exists());
+/// # std::fs::remove_dir_all(&tables)?;
+/// # Ok::<(), std::io::Error>(())
+/// ```
+///
 /// # Errors
 /// What the system or the writing says, and when another process is writing there; then no file that was there before has
 /// changed.
@@ -203,6 +226,17 @@ fn fill<T>(
 }
 
 /// Gives a file that is whole and flushed another name, and flushes the name to the disk, too.
+///
+/// ```
+/// # let folder = std::env::temp_dir().join(format!("reprisal-rename-{}", std::process::id()));
+/// # std::fs::create_dir_all(&folder)?;
+/// # let (part, whole) = (folder.join("part"), folder.join("whole"));
+/// std::fs::write(&part, "all of it")?;
+/// reprisal::replace::rename(&part, &whole)?;
+/// assert!(whole.exists() && !part.exists());
+/// # std::fs::remove_dir_all(&folder)?;
+/// # Ok::<(), std::io::Error>(())
+/// ```
 ///
 /// # Errors
 /// What the system says.

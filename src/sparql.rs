@@ -128,6 +128,17 @@ impl Query {
 
 /// Answers a question, within the limits that stand unless others are given.
 ///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// use reprisal::sparql::{self, Found};
+///
+/// let answer = sparql::ask(&graph, "ASK { ?deed v:retaliatedFor ?other }")?;
+/// assert!(matches!(answer.found, Found::Truth(true)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// As [`Query::parse`] and [`Query::run`].
 pub fn ask(graph: &KnowledgeGraph, text: &str) -> Result<Answer, SparqlError> {

@@ -1,5 +1,7 @@
 //! "Did you mean": the word of a list that is nearest to a misspelt one.
 
+pub(crate) mod likeness;
+
 /// The candidate nearest to `word`, the first of equals; `None` when none is near enough to be meant.
 ///
 /// ```
@@ -19,7 +21,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         if other.abs_diff(length) > limit {
             continue;
         }
-        let distance = strsim::damerau_levenshtein(&wanted, &candidate.to_lowercase());
+        let distance = likeness::distance(&wanted, &candidate.to_lowercase());
         if distance <= limit && best.is_none_or(|(least, _)| distance < least) {
             best = Some((distance, candidate));
         }

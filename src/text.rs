@@ -26,6 +26,17 @@ pub struct Sentence {
 }
 
 /// Splits the blocks of a document into sentences and tokens, for use with this lexicon.
+///
+/// ```
+/// use reprisal::lexicon::Lexicon;
+/// use reprisal::{DocumentReader, Ontology};
+///
+/// let ontology = Ontology::builtin()?;
+/// let document = DocumentReader::new(ontology).text("a", "Quiet day\n\nNothing moved. Nobody came.");
+/// let sentences = reprisal::text::sentences(&document, &Lexicon::new(ontology));
+/// assert_eq!(sentences.len(), 3);
+/// # Ok::<(), reprisal::ontology::OntologyError>(())
+/// ```
 #[must_use]
 pub fn sentences(document: &Document, lexicon: &Lexicon) -> Vec<Sentence> {
     let mut out = Vec::new();
@@ -42,6 +53,16 @@ pub fn sentences(document: &Document, lexicon: &Lexicon) -> Vec<Sentence> {
 }
 
 /// Splits running text without blocks into sentences, as byte ranges.
+///
+/// ```
+/// use reprisal::Ontology;
+/// use reprisal::lexicon::Lexicon;
+///
+/// let text = "Gen. Mora spoke. Then the guns fell silent.";
+/// let sentences = reprisal::text::split(text, &Lexicon::new(Ontology::builtin()?));
+/// assert_eq!(sentences.iter().map(|span| &text[span.clone()]).collect::<Vec<_>>()[0], "Gen. Mora spoke.");
+/// # Ok::<(), reprisal::ontology::OntologyError>(())
+/// ```
 #[must_use]
 pub fn split(text: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
     sentence::split(tokenize(text, 0), lexicon)

@@ -4,6 +4,8 @@
 //! spells it (`ArmedGroup`).
 
 use serde::{Deserialize, Serialize};
+use std::error::Error;
+use std::fmt;
 
 macro_rules! vocabulary {
     ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $kebab:literal | $ron:literal,)* }) => {
@@ -45,8 +47,7 @@ macro_rules! vocabulary {
 }
 
 /// A word that the named list does not hold.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{word:?} is no {list}")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownWord {
     /// The list that was searched, for instance `ActorKind`.
     pub list: &'static str,
@@ -54,8 +55,23 @@ pub struct UnknownWord {
     pub word: String,
 }
 
+impl fmt::Display for UnknownWord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} is no {}", self.word, self.list)
+    }
+}
+
+impl Error for UnknownWord {}
+
 vocabulary! {
     /// What sort of actor: who can act or be acted on.
+    ///
+    /// ```
+    /// use reprisal::ActorKind;
+    /// assert_eq!("government".parse(), Ok(ActorKind::Government));
+    /// assert_eq!(ActorKind::Government.to_string(), "government");
+    /// assert!(ActorKind::ALL.contains(&ActorKind::Government));
+    /// ```
     ActorKind {
         /// A country as an agent.
         State = "state" | "State",
@@ -82,6 +98,13 @@ vocabulary! {
 
 vocabulary! {
     /// What sort of place.
+    ///
+    /// ```
+    /// use reprisal::PlaceKind;
+    /// assert_eq!("country".parse(), Ok(PlaceKind::Country));
+    /// assert_eq!(PlaceKind::Country.to_string(), "country");
+    /// assert!(PlaceKind::ALL.contains(&PlaceKind::Country));
+    /// ```
     PlaceKind {
         /// A region above the country: "Middle East".
         World = "world" | "World",
@@ -114,6 +137,13 @@ vocabulary! {
 
 vocabulary! {
     /// What sort of armed or coercive deed.
+    ///
+    /// ```
+    /// use reprisal::IncidentKind;
+    /// assert_eq!("drone-attack".parse(), Ok(IncidentKind::DroneAttack));
+    /// assert_eq!(IncidentKind::DroneAttack.to_string(), "drone-attack");
+    /// assert!(IncidentKind::ALL.contains(&IncidentKind::DroneAttack));
+    /// ```
     IncidentKind {
         /// Bombs or missiles from aircraft.
         Airstrike = "airstrike" | "Airstrike",
@@ -150,6 +180,13 @@ vocabulary! {
 
 vocabulary! {
     /// How a sentence holds what it says.
+    ///
+    /// ```
+    /// use reprisal::Modality;
+    /// assert_eq!("denied".parse(), Ok(Modality::Denied));
+    /// assert_eq!(Modality::Denied.to_string(), "denied");
+    /// assert!(Modality::ALL.contains(&Modality::Denied));
+    /// ```
     Modality {
         /// Told as fact, by the writer or by anyone quoted.
         Asserted = "asserted" | "Asserted",
@@ -162,6 +199,13 @@ vocabulary! {
 
 vocabulary! {
     /// What a voice does with what it speaks of.
+    ///
+    /// ```
+    /// use reprisal::Stance;
+    /// assert_eq!("claims".parse(), Ok(Stance::Claims));
+    /// assert_eq!(Stance::Claims.to_string(), "claims");
+    /// assert!(Stance::ALL.contains(&Stance::Claims));
+    /// ```
     Stance {
         /// Says so, of others.
         Says = "says" | "Says",
@@ -188,6 +232,13 @@ vocabulary! {
 
 vocabulary! {
     /// What a document as a whole makes of a deed or a relation: its [`Modality`], and on whose word.
+    ///
+    /// ```
+    /// use reprisal::Status;
+    /// assert_eq!("claimed".parse(), Ok(Status::Claimed));
+    /// assert_eq!(Status::Claimed.to_string(), "claimed");
+    /// assert!(Status::ALL.contains(&Status::Claimed));
+    /// ```
     Status {
         /// The writer, or somebody who confirms it, says so.
         Asserted = "asserted" | "Asserted",
@@ -208,6 +259,13 @@ vocabulary! {
 
 vocabulary! {
     /// A standing relation between two actors.
+    ///
+    /// ```
+    /// use reprisal::Predicate;
+    /// assert_eq!("part_of".parse(), Ok(Predicate::PartOf));
+    /// assert_eq!(Predicate::PartOf.to_string(), "part_of");
+    /// assert!(Predicate::ALL.contains(&Predicate::PartOf));
+    /// ```
     Predicate {
         /// Subject arms, funds, trains, directs or supports object.
         Backs = "backs" | "Backs",
@@ -220,6 +278,13 @@ vocabulary! {
 
 vocabulary! {
     /// Where a node comes from.
+    ///
+    /// ```
+    /// use reprisal::Origin;
+    /// assert_eq!("composed".parse(), Ok(Origin::Composed));
+    /// assert_eq!(Origin::Composed.to_string(), "composed");
+    /// assert!(Origin::ALL.contains(&Origin::Composed));
+    /// ```
     Origin {
         /// Named by the ontology.
         Ontology = "ontology" | "Ontology",

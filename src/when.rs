@@ -29,6 +29,16 @@ use resolve::{Said, resolve};
 pub use phrase::DateReader;
 
 /// A date that a sentence gives.
+///
+/// ```
+/// use reprisal::{Ontology, when::DateReader};
+///
+/// let dates = DateReader::new(Ontology::builtin()?);
+/// let found = dates.find("Three days earlier, the post had been shelled.", "2024-01-24".parse().ok());
+/// assert!(found[0].relative_to_context);
+/// assert_eq!(found[0].counted_from("2024-01-10".parse().unwrap()).date.to_string(), "2024-01-07");
+/// # Ok::<(), reprisal::ontology::OntologyError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct When {
     /// The day, month or year, as exact as the phrase; the first of a span.

@@ -2,56 +2,20 @@
 #![cfg(feature = "cli")]
 
 use std::fs;
-use std::io::{Read, Write};
+use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Stdio;
+
+use crate::common::program::{self, Done, reprisal};
 
 const ARTICLES: &str = "tests/fixtures/articles.jsonl";
 
-fn reprisal(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_reprisal"));
-    command
-        .args(arguments)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .env("COLUMNS", "80")
-        .env_remove("NO_COLOR")
-        .stdin(Stdio::null());
-    command
-}
-
-struct Done {
-    status: i32,
-    out: String,
-    err: String,
-}
-
-fn done(output: Output) -> Done {
-    Done {
-        status: output.status.code().expect("an exit status"),
-        out: String::from_utf8(output.stdout).unwrap(),
-        err: String::from_utf8(output.stderr).unwrap(),
-    }
-}
-
 fn run(arguments: &[&str]) -> Done {
-    done(reprisal(arguments).output().unwrap())
-}
-
-fn run_with_input(arguments: &[&str], input: &[u8]) -> Done {
-    let mut child = reprisal(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    let input = input.to_owned();
-    let writer = std::thread::spawn(move || drop(stdin.write_all(&input)));
-    let output = child.wait_with_output().unwrap();
-    writer.join().unwrap();
-    done(output)
+    reprisal(arguments).run()
 }
 
 fn scratch(name: &str) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("cli").join(name);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
-    folder
+    program::scratch(&format!("cli/{name}"))
 }
 
 fn text(path: &Path) -> &str {
@@ -79,7 +43,7 @@ Israel         Houthis           drone attack by Houthis,   2024-07-20        1
 
 #[test]
 fn tables_fit_narrow_terminals() {
-    let asked = done(reprisal(&["ask", "who retaliated against whom?", ARTICLES]).env("COLUMNS", "50").output().unwrap());
+    let asked = reprisal(&["ask", "who retaliated against whom?", ARTICLES]).with("COLUMNS", "50").run();
     assert!(asked.out.lines().all(|line| line.chars().count() <= 50), "{}", asked.out);
 }
 
@@ -128,7 +92,7 @@ fn extract_writes_one_line_a_document_in_the_order_of_the_input() {
     let ids =
         |line: &str| serde_json::from_str::<serde_json::Value>(line).unwrap()["document"]["id"].as_str().unwrap().to_owned();
     assert_eq!(extracted.out.lines().map(ids).collect::<Vec<_>>(), ["border-strikes", "washington-answers", "hodeidah-night"]);
-    let again = run_with_input(&["extract", "-"], extracted.out.as_bytes());
+    let again = reprisal(&["extract", "-"]).reading(extracted.out.as_bytes()).run();
     assert_eq!(again.out, extracted.out);
 }
 
@@ -190,7 +154,7 @@ fn investigations_keep_to_a_place_a_kind_and_a_status() {
 fn bad_lines_are_told_with_their_number_and_the_others_are_read() {
     let mut input = fs::read(ARTICLES).unwrap();
     input.extend(b"{\"version\": 1, \"document\"\n\n{\"version\": 99, \"document\": {\"id\": \"x\"}}\n\xff\xfe\n{\"a\": 1}\n");
-    let asked = run_with_input(&["ask", "who backs whom?", "-"], &input);
+    let asked = reprisal(&["ask", "who backs whom?", "-"]).reading(&input).run();
     assert_eq!(asked.status, 1);
     assert!(asked.out.contains("Iran"));
     for said in [
@@ -251,7 +215,7 @@ fn control_characters_of_articles_do_not_reach_the_terminal() {
     let line = r#"{"version":1,"document":{"id":"d\u001b]0;x\u0007"},"actors":[
         {"id":"a","name":"A\u001b[31m\u202e","kind":"state","principal":"a","origin":"discovered"}],"relations":[{"subject":"a","predicate":"backs",
         "object":"b\u009b","modality":"asserted","evidence":[{"span":[0,1],"text":"red \u001b[2J\nnext","rule":"r"}]}]}"#;
-    let asked = run_with_input(&["ask", "who backs whom?", "-"], line.replace('\n', "").as_bytes());
+    let asked = reprisal(&["ask", "who backs whom?", "-"]).reading(line.replace('\n', "").as_bytes()).run();
     assert_eq!(asked.status, 0, "{}", asked.err);
     assert!(asked.out.contains("\\u{1b}[2J next"), "{}", asked.out);
     assert!(!asked.out.chars().any(|c| c.is_control() && c != '\n' || c == '\u{202e}'));
@@ -268,10 +232,10 @@ fn a_closed_pipe_is_no_error() {
     }
     let file = scratch("pipe").join("many.jsonl");
     fs::write(&file, records).unwrap();
-    let mut child = reprisal(&["extract", text(&file)]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = reprisal(&["extract", text(&file)]).command().stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut some = [0; 10];
     child.stdout.take().unwrap().read_exact(&mut some).unwrap();
-    let ended = done(child.wait_with_output().unwrap());
+    let ended = Done::of(child.wait_with_output().unwrap());
     assert_eq!((ended.status, ended.err.as_str()), (0, ""));
 }
 
@@ -370,8 +334,8 @@ fn corrections_are_heeded_and_those_that_do_not_apply_are_told() {
 
 #[test]
 fn a_reader_who_has_enough_of_a_long_csv_is_no_failure() {
-    let mut command = reprisal(&["timeline", "examples/articles", "--format", "csv", "--status", "any", "--evidence", "9"]);
-    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let run = reprisal(&["timeline", "examples/articles", "--format", "csv", "--status", "any", "--evidence", "9"]);
+    let mut child = run.command().stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     // As `head` does; the program is still reading its ontology.
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();

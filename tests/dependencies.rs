@@ -1,5 +1,6 @@
 //! What is linked: nothing that could ask a network, and nothing that `docs/dependencies.md` does not give a reason for.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -56,31 +57,35 @@ fn sources() -> Vec<PathBuf> {
     found
 }
 
+/// Names and versions of the crates beside this one; `None` where cargo cannot say.
+fn crates(features: &str) -> Option<BTreeSet<String>> {
+    let tree = ["tree", "--offline", "--locked", "--package", "reprisal", "--edges", "normal,build", "--prefix", "none"];
+    let told = Command::new(env!("CARGO")).args(tree).arg(features).current_dir(own()).output();
+    let Some(told) = told.ok().filter(|told| told.status.success()) else {
+        told_to_skip("cargo cannot say here what is linked");
+        return None;
+    };
+    let told = String::from_utf8(told.stdout).unwrap();
+    let named = told.lines().map(|line| line.split(" (").next().unwrap_or(line).to_owned());
+    let crates: BTreeSet<String> = named.filter(|name| !name.starts_with("reprisal ")).collect();
+    assert!(crates.iter().any(|name| name.starts_with("petgraph ")), "{told}");
+    Some(crates)
+}
+
 #[test]
 fn no_crate_that_speaks_to_a_network_is_linked_with_any_feature() {
     // The example of a web service has such crates, of which nothing gets into the library or the program.
-    let tree = [
-        "tree",
-        "--offline",
-        "--locked",
-        "--package",
-        "reprisal",
-        "--edges",
-        "normal,build",
-        "--all-features",
-        "--prefix",
-        "none",
-    ];
-    let told = Command::new(env!("CARGO")).args(tree).current_dir(own()).output();
-    let Some(told) = told.ok().filter(|told| told.status.success()) else {
-        told_to_skip("cargo cannot say here what is linked");
-        return;
-    };
-    let told = String::from_utf8(told.stdout).unwrap();
-    let names: Vec<&str> = told.lines().filter_map(|line| line.split(' ').next()).collect();
-    assert!(names.contains(&"petgraph"), "{told}");
-    let network: Vec<&&str> = names.iter().filter(|name| NETWORK.contains(name)).collect();
-    assert_eq!(network, Vec::<&&str>::new());
+    let Some(crates) = crates("--all-features") else { return };
+    let network = crates.iter().filter(|name| NETWORK.iter().any(|network| name.split(' ').next() == Some(network)));
+    assert_eq!(network.collect::<Vec<_>>(), Vec::<&String>::new());
+}
+
+#[test]
+fn the_library_alone_has_the_thirty_crates_that_its_page_says() {
+    let Some(crates) = crates("--no-default-features") else { return };
+    let page = fs::read_to_string(own().join("docs/dependencies.md")).unwrap();
+    assert!(crates.len() <= 30, "{crates:?}");
+    assert!(page.contains(&format!("| library, `--no-default-features` | {} |", crates.len())), "{crates:?}");
 }
 
 #[test]

@@ -123,6 +123,13 @@ fn dates_in_sentences_are_no_dates_of_publication() {
 }
 
 #[test]
+fn a_cut_off_time_beside_the_publisher_is_no_headline() {
+    let page = "Hill Country Daily Update, April 19, 2024\n\nInstitute of Hill Studies | Information cut-off: 14:00 ET\n\nKey points\n- Guns fired at the pass.";
+    let document = document(page);
+    assert_eq!(document.info.title.as_deref(), Some("Hill Country Daily Update, April 19, 2024"));
+}
+
+#[test]
 fn a_date_in_the_headline_counts_when_there_is_no_other() {
     assert_eq!(published(&format!("Situation Report, March 24, 2025\n\n{SENTENCE}")).as_deref(), Some("2025-03-24"));
     assert_eq!(

@@ -129,6 +129,17 @@ fn nothing_in_a_folder_is_passed_over_in_silence() {
     assert!(told.contains("gone.txt: it cannot be read: ") && told.contains("more than 64 folders deep"), "{told}");
 }
 
+#[cfg(not(feature = "html"))]
+#[test]
+fn a_saved_page_in_a_folder_is_told_of_where_this_build_cannot_read_it() {
+    let folder = Folder::new("saved_pages");
+    folder.write("a.txt", "Guns fell silent.");
+    folder.write("page.html", "<html><body><p>Guns fell silent.</p></body></html>");
+    let (ids, problems) = read(std::slice::from_ref(&folder.0), Format::Auto);
+    assert_eq!((ids.len(), problems.len()), (1, 1));
+    assert!(sentence(&problems).contains("build with the feature \"html\""), "{}", sentence(&problems));
+}
+
 #[test]
 fn a_bad_record_is_reported_with_its_line_and_the_others_are_read() {
     let folder = Folder::new("records");

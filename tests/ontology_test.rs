@@ -34,6 +34,12 @@ fn folder(name: &str, file: &str, text: &str) -> PathBuf {
     folder
 }
 
+const ANOTHER_WAR: &str = r#"( actors: [
+  ( id: "norvania", name: "Norvania", kind: State ),
+  ( id: "hill-guard", name: "Hill Guard", kind: ArmedGroup,
+    examples: [ ("Hill Guard fighters shelled Norvania.", ["hill-guard attacked norvania"]) ] ),
+] )"#;
+
 /// Exit status, standard output and standard error of `reprisal ontology ARGUMENTS` in a folder.
 fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
     reprisal(&[&["ontology"], arguments].concat()).within(folder).run().parts()
@@ -95,4 +101,14 @@ fn a_filter_that_fits_nothing_and_a_missing_folder_are_wrong_usage() {
     assert_eq!((status, out.as_str()), (2, ""));
     assert!(error.contains("no rule has an id with `drnch.verb` in it; did you mean `drench.verb`?"), "{error}");
     assert_eq!(run(&folder, &["test", "nowhere"]).0, 2);
+}
+
+#[test]
+fn of_another_war_only_such_shipped_examples_are_read_as_name_nobody_else() {
+    let folder = folder("another_war", "war.ron", ANOTHER_WAR);
+    let (status, out, _) = run(&folder, &["test", "--language-only", "."]);
+    assert_eq!(status, 0, "{out}");
+    assert!(out.contains("of the shipped rules left out: they speak of actors that are not here"), "{out}");
+    let doctor = reprisal(&["doctor", "--language-only", "--ontology", "."]).within(&folder).run();
+    assert_eq!(doctor.status, 0, "{}", doctor.out);
 }

@@ -3,11 +3,11 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 use serde_json::Value;
+
+use crate::common::program::reprisal;
 
 /// Articles, some without an id, and lines that are none.
 const LINES: [&str; 9] = [
@@ -22,19 +22,13 @@ const LINES: [&str; 9] = [
     r#"{"text": "Hezbollah shelled Israel."}"#,
 ];
 
-fn run(arguments: &[&str], input: &str) -> (Option<i32>, String, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_reprisal"));
-    let mut child =
-        command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
-    child.stdin.take().expect("an input").write_all(input.as_bytes()).expect("it reads");
-    let done = child.wait_with_output().expect("an end");
-    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-    (done.status.code(), text(done.stdout), text(done.stderr))
+fn run(arguments: &[&str], input: &str) -> (i32, String, String) {
+    reprisal(arguments).reading(input).run().parts()
 }
 
 fn part(command: &[&str], input: &str) -> String {
     let (status, out, err) = run(command, input);
-    assert_eq!((status, err.as_str()), (Some(0), ""), "{command:?}");
+    assert_eq!((status, err.as_str()), (0, ""), "{command:?}");
     out
 }
 
@@ -80,16 +74,16 @@ fn an_empty_part_is_no_failure() {
     let empty = part(&BUILD, "");
     let file = file("empty.json", &empty);
     let (status, out, _) = run(&["stats", "--format", "json", file.to_str().expect("UTF-8")], "");
-    assert!(status == Some(0) && out.contains("\"documents\": 0"), "{out}");
+    assert!(status == 0 && out.contains("\"documents\": 0"), "{out}");
     // A whole that is empty is a mistake.
-    assert_eq!(run(&EXTRACT.map(|word| if word == "--part" { "--quiet" } else { word })[..1], "").0, Some(2));
+    assert_eq!(run(&EXTRACT.map(|word| if word == "--part" { "--quiet" } else { word })[..1], "").0, 2);
 }
 
 #[test]
 fn graphs_of_parts_make_the_graph_of_the_whole() {
     let whole = file("whole.jsonl", &LINES.join("\n"));
     let (status, whole, told) = run(&["build", "--part", whole.to_str().expect("UTF-8"), "-o", "-"], "");
-    assert_eq!(status, Some(1), "two lines are skipped: {told}");
+    assert_eq!(status, 1, "two lines are skipped: {told}");
     // Documents are dealt out as their number comes, records as their id has it: two ways to make parts.
     let mut parts: Vec<PathBuf> = Vec::new();
     for (number, lines) in LINES.chunks(2).enumerate() {
@@ -108,7 +102,7 @@ fn graphs_of_parts_make_the_graph_of_the_whole() {
 fn lines_of_problems_among_records_are_told_and_skipped() {
     let records = part(&EXTRACT, &LINES[1..3].join("\n"));
     let (status, graph, told) = run(&["build", "-", "-o", "-"], &records);
-    assert_eq!(status, Some(1));
+    assert_eq!(status, 1);
     assert!(told.contains("skipped: standard input:1: was not read: -:1 ("), "{told}");
     assert!(graph.contains("hezbollah"));
 }

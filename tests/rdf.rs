@@ -248,14 +248,11 @@ fn record() -> impl Strategy<Value = Extraction> {
                 "modality": if *asserted { "asserted" } else { "denied" }, "evidence": sentence})
         };
         let relations: Vec<_> = relations.iter().map(relation).collect();
-        let mut record = Extraction {
-            version: EXTRACTION_VERSION,
-            document: DocumentInfo { id: document.to_owned(), title: Some("Title".to_owned()), ..DocumentInfo::default() },
-            actors: Vec::new(),
-            places: Vec::new(),
-            incidents: serde_json::from_value(json!(incidents)).unwrap(),
-            relations: serde_json::from_value(json!(relations)).unwrap(),
-        };
+        let mut article = DocumentInfo::new(document);
+        article.title = Some("Title".to_owned());
+        let mut record = Extraction::new(article);
+        record.incidents = serde_json::from_value(json!(incidents)).unwrap();
+        record.relations = serde_json::from_value(json!(relations)).unwrap();
         record.actors = serde_json::from_value(json!([
             {"id": "red", "name": "Red", "aliases": ["Reds", "raid"], "kind": "armed-group", "principal": "crown", "origin": "ontology"},
             {"id": "blue", "name": "Blue", "kind": "state", "principal": "blue", "origin": "ontology"},

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use reprisal::extraction::{ActorRecord, DocumentInfo, EXTRACTION_VERSION, IncidentRecord, PlaceRecord};
+use reprisal::extraction::{ActorRecord, DocumentInfo, IncidentRecord, PlaceRecord};
 use reprisal::{Extraction, IncidentKind, KnowledgeGraph, Modality, Ontology, Origin, PartialDate, Status};
 use serde::Deserialize;
 
@@ -55,64 +55,52 @@ fn load(text: &str) -> Set {
 /// A document as the reader would hand it over: records for what the ontology knows, with the places around.
 fn extraction(document: &Document, ontology: &Ontology) -> Extraction {
     let named = document.incidents.iter().flat_map(|told| told.perpetrators.iter().chain(&told.targets));
-    let actors = named.filter_map(|id| ontology.actors().iter().find(|entry| entry.id == *id)).map(|entry| ActorRecord {
-        id: entry.id.clone(),
-        name: entry.name.clone(),
-        aliases: Vec::new(),
-        kind: entry.kind,
-        principal: ontology.principal(&entry.id).to_owned(),
-        origin: Origin::Ontology,
-        mentions: Vec::new(),
+    let actors = named.filter_map(|id| ontology.actors().iter().find(|entry| entry.id == *id)).map(|entry| {
+        let mut who = ActorRecord::new(entry.id.clone(), entry.name.clone(), entry.kind);
+        who.principal = ontology.principal(&entry.id).to_owned();
+        who.origin = Origin::Ontology;
+        who
     });
     let mut places: BTreeMap<&str, PlaceRecord> = BTreeMap::new();
     for id in document.incidents.iter().flat_map(|told| &told.places) {
         let mut next = Some(id.as_str());
         while let Some(entry) = next.and_then(|id| ontology.places().iter().find(|entry| entry.id == id)) {
-            let record = PlaceRecord {
-                id: entry.id.clone(),
-                name: entry.name.clone(),
-                kind: Some(entry.kind),
-                within: entry.within.clone(),
-                mentions: Vec::new(),
+            let record = {
+                let mut spot = PlaceRecord::new(entry.id.clone(), entry.name.clone());
+                spot.kind = Some(entry.kind);
+                spot.within = entry.within.clone();
+                spot
             };
             places.insert(&entry.id, record);
             next = entry.within.as_deref();
         }
     }
-    let incident = |told: &Telling| IncidentRecord {
-        id: told.id.clone(),
-        kind: told.kind,
-        perpetrators: told.perpetrators.clone(),
-        targets: told.targets.clone(),
-        places: told.places.clone(),
-        date: told.date,
-        until: told.until,
-        killed: told.killed,
-        wounded: told.wounded,
-        weapon: told.weapon.clone(),
-        modality: told.modality,
-        status: told.status,
-        confidence: 1.0,
-        attributed_to: None,
-        claimed_by: told.claimed_by.clone(),
-        denied_by: told.denied_by.clone(),
-        retaliates_for: told.answers.clone(),
-        evidence: Vec::new(),
+    let incident = |told: &Telling| {
+        let mut deed = IncidentRecord::new(told.id.clone(), told.kind);
+        deed.perpetrators = told.perpetrators.clone();
+        deed.targets = told.targets.clone();
+        deed.places = told.places.clone();
+        deed.date = told.date;
+        deed.until = told.until;
+        deed.killed = told.killed;
+        deed.wounded = told.wounded;
+        deed.weapon = told.weapon.clone();
+        deed.modality = told.modality;
+        deed.status = told.status;
+        deed.confidence = 1.0;
+        deed.claimed_by = told.claimed_by.clone();
+        deed.denied_by = told.denied_by.clone();
+        deed.retaliates_for = told.answers.clone();
+        deed
     };
-    Extraction {
-        version: EXTRACTION_VERSION,
-        document: DocumentInfo {
-            id: document.id.clone(),
-            title: None,
-            source: Some(document.source.clone()),
-            published: Some(document.published),
-            content: None,
-        },
-        actors: actors.collect(),
-        places: places.into_values().collect(),
-        incidents: document.incidents.iter().map(incident).collect(),
-        relations: Vec::new(),
-    }
+    let mut article = DocumentInfo::new(document.id.clone());
+    article.source = Some(document.source.clone());
+    article.published = Some(document.published);
+    let mut said = Extraction::new(article);
+    said.actors = actors.collect();
+    said.places = places.into_values().collect();
+    said.incidents = document.incidents.iter().map(incident).collect();
+    said
 }
 
 /// Pairs right, pairs found, pairs wanted; over all deeds, the mean share of a report's group that is right, and found.

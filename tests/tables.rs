@@ -3,22 +3,20 @@
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
+
+use crate::common::program::{Run, reprisal};
 
 const ARTICLES: &str = "tests/fixtures/articles.jsonl";
 
-fn command(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_reprisal"));
+fn command(arguments: &[&str]) -> Run {
     // The shipped actors are not needed, and take time to load.
-    command.arg("export").args(arguments).args([ARTICLES, "--no-builtin"]).current_dir(env!("CARGO_MANIFEST_DIR"));
-    command
+    reprisal(&[&["export"], arguments, &[ARTICLES, "--no-builtin"]].concat())
 }
 
 /// Exit status, standard output and standard error.
 fn run(arguments: &[&str]) -> (i32, String, String) {
-    let output = command(arguments).stdin(Stdio::null()).output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    command(arguments).run().parts()
 }
 
 fn place(name: &str) -> PathBuf {
@@ -79,7 +77,8 @@ fn a_database_is_written() {
 #[test]
 fn a_reader_that_goes_away_is_no_failure() {
     for format in ["events-csv", "evidence-csv", "cypher"] {
-        let mut child = command(&["--to", format, "--quiet"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut child =
+            command(&["--to", format, "--quiet"]).command().stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         drop(child.stdout.take());
         let mut err = String::new();
         child.stderr.take().unwrap().read_to_string(&mut err).unwrap();

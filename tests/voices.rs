@@ -78,7 +78,8 @@ fn statements(extraction: &Extraction) -> Vec<(String, Modality, Status, Vec<Voi
     let voices = |evidence: &[Evidence]| {
         let mut out: Vec<Voice> = Vec::new();
         for voice in evidence.iter().flat_map(|evidence| &evidence.voices) {
-            let voice = Voice { actor: voice.actor.as_ref().map(principal), ..voice.clone() };
+            let mut voice = voice.clone();
+            voice.actor = voice.actor.as_ref().map(principal);
             if !out.contains(&voice) {
                 out.push(voice);
             }

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -22,20 +23,20 @@ use crate::{of_plain, plain, unreadable, wrong};
 #[pyclass(module = "reprisal._reprisal")]
 pub(crate) struct Graph {
     graph: KnowledgeGraph,
-    ontology: &'static Ontology,
+    ontology: Arc<Ontology>,
 }
 
 #[pymethods]
 impl Graph {
     #[new]
     fn new(reader: PyRef<'_, Reader>) -> Graph {
-        Graph::of(KnowledgeGraph::new(), reader.ontology)
+        Graph::of(KnowledgeGraph::new(), reader.ontology())
     }
 
     /// Loads a saved graph.
     #[staticmethod]
     fn load(py: Python<'_>, path: PathBuf, reader: PyRef<'_, Reader>) -> PyResult<Graph> {
-        let ontology = reader.ontology;
+        let ontology = reader.ontology();
         py.detach(|| KnowledgeGraph::load(&path)).map(|graph| Graph::of(graph, ontology)).map_err(refused)
     }
 
@@ -193,8 +194,8 @@ impl Graph {
 }
 
 impl Graph {
-    fn of(mut graph: KnowledgeGraph, ontology: &'static Ontology) -> Graph {
-        graph.add_standing(ontology);
+    fn of(mut graph: KnowledgeGraph, ontology: Arc<Ontology>) -> Graph {
+        graph.add_standing(&ontology);
         Graph { graph, ontology }
     }
 
@@ -206,7 +207,7 @@ impl Graph {
     }
 
     fn names(&self) -> Names {
-        Names::of_graph(&self.graph).with_ontology(self.ontology)
+        Names::of_graph(&self.graph).with_ontology(&self.ontology)
     }
 
     fn party(&self, actor: Option<&str>) -> PyResult<Option<Party>> {

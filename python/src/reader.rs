@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex, Weak};
 
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -16,13 +16,15 @@ use crate::{plain, unreadable, wrong};
 /// What reads texts with one ontology.
 #[pyclass(frozen, module = "reprisal._reprisal")]
 pub(crate) struct Reader {
-    pub(crate) ontology: &'static Ontology,
-    documents: &'static DocumentReader,
-    reader: &'static reprisal::Reader<'static>,
+    tools: Arc<Tools>,
 }
 
 /// What a reader is made of.
-type Parts = (&'static Ontology, &'static DocumentReader, &'static reprisal::Reader<'static>);
+struct Tools {
+    ontology: Arc<Ontology>,
+    documents: Arc<DocumentReader>,
+    reader: reprisal::Reader<'static>,
+}
 
 /// Files of an ontology, with what they hold.
 type Files = Vec<(PathBuf, String)>;
@@ -30,8 +32,8 @@ type Files = Vec<(PathBuf, String)>;
 /// An extraction, or what is wrong with a document.
 type Read<'py> = (Option<Bound<'py, PyAny>>, Option<String>);
 
-/// Readers live as long as the program, once for the same files, as graphs and iterators refer to them: an ontology takes a few megabytes.
-static READERS: Mutex<Option<HashMap<Files, Parts>>> = Mutex::new(None);
+/// Readers of the same files share their tools, which live as long as one of them: an ontology takes a few megabytes.
+static TOOLS: Mutex<Option<HashMap<Files, Weak<Tools>>>> = Mutex::new(None);
 
 #[pymethods]
 impl Reader {
@@ -45,8 +47,7 @@ impl Reader {
             _ => return Err(PyValueError::new_err("shipped is one of \"all\", \"language\", \"nothing\"")),
         };
         let layers = Layers { shipped, folders: ontology };
-        let (ontology, documents, reader) = py.detach(|| parts(&layers))?;
-        Ok(Reader { ontology, documents, reader })
+        Ok(Reader { tools: py.detach(|| tools(&layers))? })
     }
 
     /// What one text says.
@@ -64,7 +65,7 @@ impl Reader {
     ) -> PyResult<Bound<'py, PyAny>> {
         let document =
             self.document(text, [("id", id), ("title", title), ("published", published), ("source", source), ("url", url)])?;
-        let extraction = py.detach(|| self.reader.read(&document));
+        let extraction = py.detach(|| self.tools.reader.read(&document));
         plain(py, &extraction)
     }
 
@@ -79,24 +80,30 @@ impl Reader {
         published: Option<String>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let document = self.document(text, [("id", id), ("title", title), ("published", published)])?;
-        let explanation = py.detach(|| self.reader.explain(&document));
+        let explanation = py.detach(|| self.tools.reader.explain(&document));
         plain(py, &explanation)
     }
 
     /// The extractions of files, folders and globs, one at a time.
     #[pyo3(signature = (*inputs))]
     fn read_files(&self, inputs: Vec<PathBuf>) -> Documents {
-        Documents { inputs: Mutex::new(Inputs::new(self.documents, inputs, Format::Auto)), reader: self.reader }
+        let documents = self.tools.documents.clone();
+        Documents { inputs: Mutex::new(Inputs::new(documents, inputs, Format::Auto)), tools: self.tools.clone() }
     }
 }
 
 impl Reader {
+    /// What it reads with.
+    pub(crate) fn ontology(&self) -> Arc<Ontology> {
+        self.tools.ontology.clone()
+    }
+
     /// A text with what is known of it.
     fn document<const N: usize>(&self, text: &str, known: [(&str, Option<String>); N]) -> PyResult<Document> {
         let mut record = Map::new();
         record.insert("text".to_owned(), Value::from(text));
         record.extend(known.into_iter().filter_map(|(name, value)| Some((name.to_owned(), Value::from(value?)))));
-        self.documents.record(&Value::Object(record).to_string()).map_err(wrong)
+        self.tools.documents.record(&Value::Object(record).to_string()).map_err(wrong)
     }
 }
 
@@ -104,7 +111,7 @@ impl Reader {
 #[pyclass(frozen, module = "reprisal._reprisal")]
 pub(crate) struct Documents {
     inputs: Mutex<Inputs<'static>>,
-    reader: &'static reprisal::Reader<'static>,
+    tools: Arc<Tools>,
 }
 
 #[pymethods]
@@ -117,7 +124,7 @@ impl Documents {
     fn __next__<'py>(&self, py: Python<'py>) -> PyResult<Option<Read<'py>>> {
         let next = py.detach(|| {
             let document = self.inputs.lock().map_err(unreadable)?.next();
-            Ok::<_, PyErr>(document.map(|document| document.map(|document| self.reader.read(&document))))
+            Ok::<_, PyErr>(document.map(|document| document.map(|document| self.tools.reader.read(&document))))
         })?;
         match next {
             None => Ok(None),
@@ -127,18 +134,19 @@ impl Documents {
     }
 }
 
-/// The reader of these layers, made when first asked for.
-fn parts(layers: &Layers) -> PyResult<Parts> {
+/// The tools for these layers, made where no reader has them.
+fn tools(layers: &Layers) -> PyResult<Arc<Tools>> {
     let sources = layers.read().map_err(wrong)?;
     let key = sources.iter().map(|source| (source.path.clone(), source.text.to_string())).collect();
-    let mut readers = READERS.lock().map_err(unreadable)?;
-    let readers = readers.get_or_insert_default();
-    if let Some(&parts) = readers.get(&key) {
-        return Ok(parts);
+    let mut known = TOOLS.lock().map_err(unreadable)?;
+    let known = known.get_or_insert_default();
+    if let Some(tools) = known.get(&key).and_then(Weak::upgrade) {
+        return Ok(tools);
     }
-    let ontology: &'static Ontology = Box::leak(Box::new(Ontology::from_sources(&sources).map_err(wrong)?));
-    let documents: &'static DocumentReader = Box::leak(Box::new(DocumentReader::new(ontology)));
-    let reader: &'static reprisal::Reader<'static> = Box::leak(Box::new(reprisal::Reader::new(ontology)));
-    readers.insert(key, (ontology, documents, reader));
-    Ok((ontology, documents, reader))
+    let ontology = Arc::new(Ontology::from_sources(&sources).map_err(wrong)?);
+    let documents = Arc::new(DocumentReader::new(&ontology));
+    let tools = Arc::new(Tools { reader: reprisal::Reader::new(ontology.clone()), documents, ontology });
+    known.retain(|_, tools| tools.strong_count() > 0);
+    known.insert(key, Arc::downgrade(&tools));
+    Ok(tools)
 }

@@ -122,7 +122,10 @@ fn is_boilerplate(part: &str, phrases: &Phrases) -> bool {
         && !ends_sentence(part)
         && part.contains(|c: char| c.is_ascii_digit())
         && phrases.start(Effect::Timestamp, part).is_some();
+    // "Institute | Information cut-off: 14:00".
+    let clocked = |cell: &&str| cell.contains(|c: char| c.is_ascii_digit()) && phrases.start(Effect::Timestamp, cell).is_some();
     timed
+        || (cells.len() == 2 && part.len() < LONGEST_BYLINE && clocked(&cells[1]))
         || (cells.len() > 1 && cells.iter().all(|cell| furniture(cell)))
         || (cells.len() > 2 && cells.iter().all(|cell| words(cell) <= 4))
 }

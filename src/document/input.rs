@@ -20,6 +20,7 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::{Component, Path, PathBuf};
 
 use super::{Document, DocumentReader, published};
+use crate::held::Held;
 use expand::Files;
 use format::Kind;
 use lines::{Line, RecordLines};
@@ -36,8 +37,22 @@ const PEEKED: u64 = 8 << 10;
 const STDIN: &str = "-";
 
 /// A stream of the documents in some inputs.
+///
+/// ```
+/// use reprisal::DocumentReader;
+/// use reprisal::document::{Format, Inputs};
+///
+/// let documents = DocumentReader::builtin()?;
+/// for document in Inputs::new(documents, ["examples/articles", "no/such/folder"], Format::Auto) {
+///     match document {
+///         Ok(document) => println!("{}: {} bytes", document.info.id, document.text.len()),
+///         Err(problem) => println!("skipped {problem}"),
+///     }
+/// }
+/// # Ok::<(), reprisal::ontology::OntologyError>(())
+/// ```
 pub struct Inputs<'r> {
-    reader: &'r DocumentReader,
+    reader: Held<'r, DocumentReader>,
     format: Format,
     files: Files,
     /// The ids of the files that were read, where one may come twice.
@@ -55,7 +70,7 @@ struct Records<'r> {
 
 impl<'r> Inputs<'r> {
     /// The documents of these inputs, in the order given. A file that is named twice is read once.
-    pub fn new<I>(reader: &'r DocumentReader, inputs: I, format: Format) -> Inputs<'r>
+    pub fn new<I>(reader: impl Into<Held<'r, DocumentReader>>, inputs: I, format: Format) -> Inputs<'r>
     where
         I: IntoIterator,
         I::Item: AsRef<Path>,
@@ -63,7 +78,15 @@ impl<'r> Inputs<'r> {
         let inputs: Vec<PathBuf> = inputs.into_iter().map(|input| input.as_ref().to_path_buf()).collect();
         let once = matches!(inputs.as_slice(), [one] if one.exists());
         let seen = (!once).then(HashSet::new);
-        Inputs { reader, format, files: Files::new(inputs, format), seen, stdin: None, meter: Meter::default(), records: None }
+        Inputs {
+            reader: reader.into(),
+            format,
+            files: Files::new(inputs, format),
+            seen,
+            stdin: None,
+            meter: Meter::default(),
+            records: None,
+        }
     }
 
     /// Reads `-` from here instead of the standard input of the program.

@@ -86,6 +86,16 @@ impl Limits {
 }
 
 /// What of a document was left out because it goes beyond a limit.
+///
+/// ```
+/// use reprisal::DocumentReader;
+/// use reprisal::document::Limits;
+///
+/// let documents = DocumentReader::builtin()?.clone().with_limits(Limits::default().text(20));
+/// let document = documents.text("a", "Far longer than twenty bytes, this one is.");
+/// assert!(document.cut.is_some());
+/// # Ok::<(), reprisal::ontology::OntologyError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Cut {

@@ -2,28 +2,27 @@
 
 use jiff::civil::Date;
 use serde_json::{Map, Value};
+use std::error::Error;
+use std::fmt;
 
 use super::{Document, DocumentReader};
 use crate::extraction::ContentHash;
 
 /// Why a record is no document.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RecordError {
     /// The line is no JSON.
-    #[error("this is no JSON ({message}); write one object a line")]
     NoJson {
         /// What the parser said, with the column.
         message: String,
     },
     /// The line is JSON but no object.
-    #[error("a record is an object such as {{\"id\": \"a1\", \"text\": \"…\"}}, not {found}")]
     NoObject {
         /// What stands there: "a list".
         found: &'static str,
     },
     /// A field holds something else than text.
-    #[error("the field {field:?} holds {found}; it must be text")]
     WrongType {
         /// The field.
         field: &'static str,
@@ -31,24 +30,49 @@ pub enum RecordError {
         found: &'static str,
     },
     /// There is no article in the record.
-    #[error("the record has no \"text\" (or it is empty)")]
     NoText,
     /// `published` is no date.
-    #[error("\"published\" is {found:?}, which is no date; write YYYY-MM-DD or leave it out")]
     NoDate {
         /// What stands there.
         found: String,
     },
     /// The record is a page of HTML and cannot be read.
-    #[error("{0}")]
     Html(String),
 }
+
+impl fmt::Display for RecordError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoJson { message } => write!(f, "this is no JSON ({message}); write one object a line"),
+            Self::NoObject { found } => {
+                write!(f, "a record is an object such as {{\"id\": \"a1\", \"text\": \"…\"}}, not {found}")
+            }
+            Self::WrongType { field, found } => write!(f, "the field {field:?} holds {found}; it must be text"),
+            Self::NoText => f.write_str("the record has no \"text\" (or it is empty)"),
+            Self::NoDate { found } => write!(f, "\"published\" is {found:?}, which is no date; write YYYY-MM-DD or leave it out"),
+            Self::Html(why) => f.write_str(why),
+        }
+    }
+}
+
+impl Error for RecordError {}
 
 impl DocumentReader {
     /// Makes a document of one JSON record `{"id", "text" or "html", "title"?, "published"?, "source"?}`.
     ///
     /// What the record says of title and date goes before what the text says. Unknown fields are ignored; a number is
     /// a good `id`; without an `id` the document has an empty one, unless [named by content](DocumentReader::naming_by_content).
+    ///
+    /// ```
+    /// use reprisal::DocumentReader;
+    /// use reprisal::document::RecordError;
+    ///
+    /// let documents = DocumentReader::builtin()?;
+    /// let line = r#"{"id": "a1", "title": "Quiet", "text": "Nothing was heard.", "published": "2023-05-04"}"#;
+    /// assert_eq!(documents.record(line)?.info.id, "a1");
+    /// assert_eq!(documents.record("{}"), Err(RecordError::NoText));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// When the line is no JSON object, holds no text, or a field has the wrong type or no date.

@@ -1,6 +1,7 @@
 //! Statements: what a sentence says, in a form that authors write and read.
 
 use std::collections::BTreeSet;
+use std::error::Error;
 use std::fmt;
 use std::str::FromStr;
 
@@ -46,9 +47,16 @@ pub enum Predicate {
 }
 
 /// Why a text is no statement.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unreadable(String);
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Error for Unreadable {}
 
 impl Predicate {
     /// The word for it.
@@ -141,6 +149,17 @@ fn word_of<T: Copy>(list: &str, word: &str, all: &[T], name: impl Fn(T) -> &'sta
 }
 
 /// What an extraction says. Deeds go to the account of principals, and one that an actor would do to itself is left out.
+///
+/// ```
+/// use reprisal::examples::statements;
+/// use reprisal::{DocumentReader, Ontology, Reader};
+///
+/// let ontology = Ontology::builtin()?;
+/// let said = Reader::new(ontology).read(&DocumentReader::new(ontology).text("a", "Iran backs the Houthis."));
+/// let said: Vec<String> = statements(&said, ontology).iter().map(|statement| statement.to_string()).collect();
+/// assert_eq!(said, ["iran backs houthis"]);
+/// # Ok::<(), reprisal::ontology::OntologyError>(())
+/// ```
 #[must_use]
 pub fn statements(extraction: &Extraction, ontology: &Ontology) -> BTreeSet<Statement> {
     let mut out = BTreeSet::new();

@@ -8,6 +8,13 @@ const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 /// A cell that no spreadsheet takes for a formula: an apostrophe keeps it a text. Numbers stay numbers. A line break in a cell
 /// becomes a space, so that a row is a line; of other control characters nothing is left.
+///
+/// ```
+/// use reprisal::export::cell::harmless;
+///
+/// assert_eq!(harmless("Northport"), "Northport");
+/// assert_ne!(harmless("=SUM(A1)"), "=SUM(A1)", "no spreadsheet takes it for a formula");
+/// ```
 #[must_use]
 pub fn harmless(cell: &str) -> Cow<'_, str> {
     let mut cell = Cow::Borrowed(cell);

@@ -17,6 +17,18 @@ use crate::vocabulary::Modality;
 /// It holds the incidents that the view takes and the [edges](View::edges) at and between them, what relates actors, the
 /// actors and places at those edges with their principals and the places around them, and the documents that tell of any of
 /// it. A view that takes every incident of the graph also has the actors, places and documents that nothing is told of.
+///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// use reprisal::export::Content;
+///
+/// let content = Content::of(&graph.view().since("2024-03".parse().ok()));
+/// assert!(!content.is_whole() && content.holds_document("hodeidah-night"));
+/// assert_eq!(content.incidents().count(), 3);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Content<'g> {
     view: View<'g>,

@@ -22,6 +22,18 @@ use crate::investigate::Party;
 use picture::Picture;
 
 /// What is drawn.
+///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// use reprisal::export::dot::{DotView, Options, draw};
+///
+/// for view in [DotView::Actors, DotView::Incidents, DotView::Map] {
+///     assert!(draw(&graph.view(), &Options::new(view)).starts_with("digraph"));
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DotView {
@@ -52,6 +64,19 @@ pub enum Cluster {
 }
 
 /// How it is drawn.
+///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// use reprisal::export::dot::{DotView, Options, draw};
+/// use reprisal::export::style::{Style, Theme};
+///
+/// let mut options = Options::new(DotView::Incidents);
+/// options.style = Style::of(Theme::Print);
+/// assert!(draw(&graph.view(), &options).starts_with("digraph"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Options<'o> {

@@ -38,6 +38,21 @@ const README: &str = include_str!("neo4j_csv/README.md");
 
 /// Writes the files of a view, each to what `open` makes of its name.
 ///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// use reprisal::export::{Content, neo4j_csv};
+///
+/// let mut names = Vec::new();
+/// neo4j_csv::write(&Content::of(&graph.everything()), |name| {
+///     names.push(name.to_owned());
+///     Ok(std::io::sink())
+/// })?;
+/// assert!(names.iter().any(|name| name.ends_with(".csv")), "{names:?}");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// When an output cannot be opened or written.
 pub fn write<W: Write>(content: &Content, open: impl FnMut(&str) -> io::Result<W>) -> io::Result<Summary> {
@@ -55,6 +70,19 @@ pub fn write<W: Write>(content: &Content, open: impl FnMut(&str) -> io::Result<W
 
 /// Writes the files of a view into a folder, which is made where it is not there. Files of these names are replaced when all
 /// are whole.
+///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// use reprisal::export::{Content, neo4j_csv};
+///
+/// # let folder = std::env::temp_dir().join(format!("reprisal-neo4j-{}", std::process::id()));
+/// neo4j_csv::write_folder(&Content::of(&graph.everything()), &folder)?;
+/// assert!(std::fs::read_dir(&folder)?.count() > 3);
+/// # std::fs::remove_dir_all(&folder)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 /// When the folder or a file cannot be written; what was there before is left as it was.

@@ -58,6 +58,20 @@ pub enum Edges {
 }
 
 /// What to write of a network, and how.
+///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// use reprisal::export::network::{Options, Subject};
+/// use reprisal::export::{Content, node_link};
+///
+/// let mut file = Vec::new();
+/// let options = Options::of(Subject::Actors);
+/// node_link::write(&Content::of(&graph.view()), &options, node_link::LinksKey::Links, &mut file)?;
+/// assert!(file.starts_with(b"{"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Options<'s> {

@@ -33,6 +33,12 @@ pub use read::{Imported, NodeLinkError, read};
 pub const NODE_LINK_VERSION: u32 = 1;
 
 /// What the list of edges is called.
+///
+/// ```
+/// use reprisal::export::node_link::LinksKey;
+///
+/// assert_eq!((LinksKey::Edges.as_str(), LinksKey::Links.as_str()), ("edges", "links"));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LinksKey {

@@ -73,6 +73,18 @@ impl PageOptions {
 /// The page holds incidents and relations of every modality that the view takes otherwise: it opens with those of the view's own
 /// and lets the reader add the others. Facts that only the ontology states are part of it when the view takes them.
 ///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// use reprisal::export::page::{PageOptions, write};
+///
+/// let mut page = Vec::new();
+/// write(&graph.view(), &PageOptions::default(), &mut page)?;
+/// assert!(page.starts_with(b"<!"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// When the output cannot be written.
 pub fn write(view: &View, options: &PageOptions, out: &mut impl Write) -> io::Result<()> {

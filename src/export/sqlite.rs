@@ -31,6 +31,19 @@ use crate::replace;
 
 /// Writes a view to a file, beside its place until it is whole.
 ///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// use reprisal::export::{Content, sqlite};
+///
+/// # let path = std::env::temp_dir().join(format!("reprisal-{}.sqlite", std::process::id()));
+/// sqlite::write(&Content::of(&graph.everything()), &path)?;
+/// assert!(std::fs::read(&path)?.starts_with(b"SQLite format 3"));
+/// # std::fs::remove_file(&path)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// When the database cannot be written; the file that was there before is left as it was.
 pub fn write(content: &Content, path: &Path) -> io::Result<Summary> {

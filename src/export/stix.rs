@@ -36,6 +36,21 @@ use object::{Details, Extensions, Head, Id, Object, Reference};
 use time::{Span, Stamp};
 
 /// How to write a bundle.
+///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// use reprisal::export::stix::{Options, Profile, write};
+/// use reprisal::export::Content;
+///
+/// let mut options = Options::default();
+/// options.profile = Profile::OpenCti;
+/// let mut bundle = Vec::new();
+/// write(&Content::of(&graph.everything()), &options, &mut bundle)?;
+/// assert!(String::from_utf8(bundle)?.contains("\"bundle\""));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Options {

@@ -1,6 +1,7 @@
 //! How pictures look: shapes by kind of actor, colours and arrows by relation; three themes, and files that change them.
 
 use std::collections::BTreeMap;
+use std::error::Error;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -10,6 +11,12 @@ use serde::Deserialize;
 use crate::vocabulary::ActorKind;
 
 /// What a picture is looked at on.
+///
+/// ```
+/// use reprisal::export::style::{Style, Theme};
+///
+/// assert_ne!(Style::of(Theme::Light), Style::of(Theme::Print));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
 #[non_exhaustive]
 pub enum Theme {
@@ -93,6 +100,16 @@ pub struct LineStyle {
 }
 
 /// How pictures look.
+///
+/// ```
+/// use reprisal::ActorKind;
+/// use reprisal::export::style::{Style, Theme};
+///
+/// let style = Style::parse(r##"( background: "#FFFDF5" )"##, Theme::Light, "mine.ron")?;
+/// assert_eq!(style.background.as_str(), "#FFFDF5");
+/// assert_eq!(style.actor(ActorKind::State), Style::of(Theme::Light).actor(ActorKind::State));
+/// # Ok::<(), reprisal::export::style::StyleError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
@@ -161,11 +178,10 @@ struct LineChanges {
 }
 
 /// Why a file of styles cannot be used.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum StyleError {
     /// It cannot be read.
-    #[error("{}: {source}", path.display())]
     File {
         /// The file.
         path: PathBuf,
@@ -173,7 +189,6 @@ pub enum StyleError {
         source: std::io::Error,
     },
     /// It says what no style can.
-    #[error("{place}:{line}:{column}: {message}")]
     Content {
         /// The file.
         place: String,
@@ -185,6 +200,17 @@ pub enum StyleError {
         message: String,
     },
 }
+
+impl fmt::Display for StyleError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File { path, source } => write!(f, "{}: {source}", path.display()),
+            Self::Content { place, line, column, message } => write!(f, "{place}:{line}:{column}: {message}"),
+        }
+    }
+}
+
+impl Error for StyleError {}
 
 static THEMES: Lazy<[Style; 3]> = Lazy::new(|| {
     // A test reads them.

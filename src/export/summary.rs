@@ -3,6 +3,19 @@
 use std::fmt;
 
 /// What an export wrote, and what it had to leave out or to put in a poorer form.
+///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// use reprisal::export::{Content, cypher};
+///
+/// let summary = cypher::write(&Content::of(&graph.everything()), &mut Vec::new())?;
+/// for (what, count) in &summary.written {
+///     println!("{count} {what}");
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Summary {

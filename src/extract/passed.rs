@@ -15,7 +15,7 @@ impl Reader<'_> {
 
     /// What a document names that tells of nothing.
     pub(super) fn passed_over(&self, document: &Document, sentences: &[Sentence], mentions: &[Vec<Mention>]) -> Extraction {
-        let mut cast = Cast::new(self.ontology, Vec::new(), self.civilians);
+        let mut cast = Cast::new(self.ontology(), Vec::new(), self.civilians);
         for (sentence, mentions) in sentences.iter().zip(mentions) {
             for mention in mentions {
                 let Some([first, .., last] | [first @ last]) = sentence.tokens.get(mention.tokens.clone()) else { continue };

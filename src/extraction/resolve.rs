@@ -8,6 +8,20 @@ use super::{ActorRecord, DocumentInfo, Evidence, Extraction};
 ///
 /// Names that the ontology lacks become actors of their own ([`Origin::Discovered`](crate::Origin)), told apart by their
 /// words alone; a resolver may know better. A closure is one, too.
+///
+/// ```
+/// use reprisal::ActorKind;
+/// use reprisal::extraction::{ActorRecord, DocumentInfo, Resolver};
+///
+/// /// A register that knows one actor by its ids in other lists.
+/// struct Register;
+///
+/// impl Resolver for Register {
+///     fn resolve(&self, actor: &ActorRecord, _: &DocumentInfo) -> Option<ActorRecord> {
+///         (actor.id == "Q123").then(|| ActorRecord::new("hill-guard", "Hill Guard", ActorKind::ArmedGroup))
+///     }
+/// }
+/// ```
 pub trait Resolver {
     /// The actor that this one is, in the words of the register; `None` where it says nothing.
     fn resolve(&self, actor: &ActorRecord, document: &DocumentInfo) -> Option<ActorRecord>;

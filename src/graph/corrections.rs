@@ -16,6 +16,7 @@
 //! outlasts a new reading of the document: `wire-5#“struck a deal”`.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -152,6 +153,17 @@ impl fmt::Display for Correction {
 }
 
 /// A set of corrections; in which order they were written does not show.
+///
+/// ```
+/// use reprisal::graph::{Correction, Corrections};
+///
+/// let corrections = Corrections::parse(
+///     r#"( corrections: [ redate(incident: "wire-7#i2", date: "2024-05-01", reason: "the outlet's own correction") ] )"#,
+///     "mine.ron",
+/// )?;
+/// assert!(corrections.iter().all(|correction| matches!(correction, Correction::Redate { .. })));
+/// # Ok::<(), reprisal::graph::CorrectionsError>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Corrections {
@@ -159,11 +171,10 @@ pub struct Corrections {
 }
 
 /// Why a file of corrections could not be read.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum CorrectionsError {
     /// The file could not be read.
-    #[error("{}: {source}", path.display())]
     Io {
         /// The file.
         path: PathBuf,
@@ -171,7 +182,6 @@ pub enum CorrectionsError {
         source: std::io::Error,
     },
     /// It is no list of corrections.
-    #[error("{place}:{line}:{column}: {message}")]
     Syntax {
         /// The file.
         place: String,
@@ -183,6 +193,17 @@ pub enum CorrectionsError {
         message: String,
     },
 }
+
+impl fmt::Display for CorrectionsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Io { path, source } => write!(f, "{}: {source}", path.display()),
+            Self::Syntax { place, line, column, message } => write!(f, "{place}:{line}:{column}: {message}"),
+        }
+    }
+}
+
+impl Error for CorrectionsError {}
 
 /// A correction that does not apply to the graph as it is now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

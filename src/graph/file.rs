@@ -28,6 +28,8 @@ mod saved;
 mod scan;
 mod write;
 
+use std::error::Error;
+use std::fmt;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -45,6 +47,14 @@ use scan::Scan;
 pub const GRAPH_VERSION: u32 = 3;
 
 /// How a graph is written.
+///
+/// ```
+/// use reprisal::graph::Format;
+/// use std::path::Path;
+///
+/// assert_eq!(Format::of_path(Path::new("war.ron")), Format::Ron);
+/// assert_eq!(Format::detect("{\"reprisal-graph\": 3,"), Some(Format::Json));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// JSON: the first bytes are `{"reprisal-graph":`.
@@ -76,11 +86,17 @@ impl Format {
 }
 
 /// Why a graph could not be read or written.
-#[derive(Debug, thiserror::Error)]
+///
+/// ```
+/// use reprisal::KnowledgeGraph;
+/// use reprisal::graph::GraphError;
+///
+/// assert!(matches!(KnowledgeGraph::from_text("a letter"), Err(GraphError::NotAGraph)));
+/// ```
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum GraphError {
     /// The file could not be read or written.
-    #[error("{}: {source}", path.display())]
     Io {
         /// The file.
         path: PathBuf,
@@ -88,13 +104,8 @@ pub enum GraphError {
         source: io::Error,
     },
     /// The text does not start like a saved graph.
-    #[error("1:1: this is no saved graph: it starts with neither {{\"reprisal-graph\": … nor (reprisal_graph: …")]
     NotAGraph,
     /// The graph was saved by a newer program.
-    #[error(
-        "{line}:{column}: this graph has format version {version}, and this program reads version {GRAPH_VERSION}: \
-             update the program or build the graph again"
-    )]
     Version {
         /// Line, from 1.
         line: usize,
@@ -104,10 +115,8 @@ pub enum GraphError {
         version: u64,
     },
     /// The graph can be read, but is not as it was saved.
-    #[error("the graph was changed or damaged since it was saved: its checksum does not fit")]
     Changed,
     /// The text starts like a saved graph, but cannot be read as one: cut short or damaged.
-    #[error("{line}:{column}: {message}")]
     Damaged {
         /// Line, from 1.
         line: usize,
@@ -117,7 +126,6 @@ pub enum GraphError {
         message: String,
     },
     /// A document names an actor or a place by a number that the lists do not hold.
-    #[error("document {document}: there is no {list} of the number {number} in the saved graph: build the graph again")]
     Dangling {
         /// Id of the document.
         document: String,
@@ -127,15 +135,51 @@ pub enum GraphError {
         number: usize,
     },
     /// Something is said to be told by a document that is not among the documents; of version 1.
-    #[error("there is no document {document} in the saved graph: build the graph again")]
     Unlisted {
         /// Id of the document.
         document: String,
     },
 }
 
+impl fmt::Display for GraphError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Io { path, source } => write!(f, "{}: {source}", path.display()),
+            Self::NotAGraph => {
+                f.write_str("1:1: this is no saved graph: it starts with neither {\"reprisal-graph\": … nor (reprisal_graph: …")
+            }
+            Self::Version { line, column, version } => write!(
+                f,
+                "{line}:{column}: this graph has format version {version}, and this program reads version {GRAPH_VERSION}: \
+             update the program or build the graph again"
+            ),
+            Self::Changed => f.write_str("the graph was changed or damaged since it was saved: its checksum does not fit"),
+            Self::Damaged { line, column, message } => write!(f, "{line}:{column}: {message}"),
+            Self::Dangling { document, list, number } => write!(
+                f,
+                "document {document}: there is no {list} of the number {number} in the saved graph: build the graph again"
+            ),
+            Self::Unlisted { document } => write!(f, "there is no document {document} in the saved graph: build the graph again"),
+        }
+    }
+}
+
+impl Error for GraphError {}
+
 impl KnowledgeGraph {
     /// The graph as text of one format. Equal graphs give equal text.
+    ///
+    /// ```
+    /// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+    /// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+    /// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+    /// use reprisal::KnowledgeGraph;
+    /// use reprisal::graph::Format;
+    ///
+    /// let text = graph.to_text(Format::Json)?;
+    /// assert_eq!(KnowledgeGraph::from_text(&text)?, graph);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// When a value cannot be written in the format, which no value of the model causes.
@@ -221,6 +265,21 @@ impl KnowledgeGraph {
     }
 
     /// Saves the graph: RON when the name ends in `.ron`, else JSON. The file is whole or as it was before.
+    ///
+    /// ```
+    /// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+    /// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+    /// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+    /// use reprisal::KnowledgeGraph;
+    ///
+    /// # let folder = std::env::temp_dir().join(format!("reprisal-save-{}", std::process::id()));
+    /// # std::fs::create_dir_all(&folder)?;
+    /// # let path = folder.join("war.json");
+    /// graph.save(&path)?;
+    /// assert_eq!(KnowledgeGraph::load(&path)?, graph);
+    /// # std::fs::remove_dir_all(&folder)?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// When the file cannot be written, and when another process is writing it.

@@ -16,6 +16,17 @@ use crate::date::PartialDate;
 use crate::vocabulary::{IncidentKind, Modality};
 
 /// An [`Incident`] that knows who did it, to whom, where, and what it answers.
+///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// let strike = graph.incidents().find(|deed| deed.is_answer()).ok_or("there is an answer")?;
+/// let before = strike.answers().next().ok_or("it answers something")?;
+/// assert!(before.answered_by().any(|deed| deed.incident().id == strike.incident().id));
+/// assert!(strike.perpetrators().count() > 0 && !strike.when().is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy)]
 pub struct IncidentRef<'g> {
     graph: &'g KnowledgeGraph,

@@ -12,6 +12,17 @@ use crate::extraction::{Evidence, IncidentRecord};
 use crate::vocabulary::{ActorKind, IncidentKind, Modality, Origin, PlaceKind, Predicate, Status};
 
 /// A node of the graph.
+///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// use reprisal::graph::Node;
+///
+/// let states = graph.petgraph().node_weights().filter(|node| matches!(node, Node::Actor(actor) if actor.kind.as_str() == "state"));
+/// assert_eq!(states.map(Node::id).collect::<Vec<_>>(), ["iran", "israel", "united-states"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Node {
@@ -299,6 +310,13 @@ pub struct Standing {
 }
 
 /// What an edge says.
+///
+/// ```
+/// use reprisal::graph::{NodeKind, Relation};
+///
+/// assert_eq!(Relation::RetaliatedFor.as_str(), "retaliated_for");
+/// assert_eq!(Relation::Targeted.ends(), (NodeKind::Incident, NodeKind::Actor));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -446,6 +464,19 @@ impl Node {
 }
 
 /// What a node can hold: [`Actor`], [`Place`] or [`Incident`]. Makes the look-ups of the graph generic.
+///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// use reprisal::graph::{Actor, NodeWeight, Place};
+///
+/// let nodes: Vec<_> = graph.petgraph().node_weights().collect();
+/// let actors = nodes.iter().filter_map(|node| Actor::of(node)).count();
+/// let places = nodes.iter().filter_map(|node| Place::of(node)).count();
+/// assert!(actors + places < nodes.len(), "incidents are nodes as well");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub trait NodeWeight: Sized {
     /// Its sort.
     const KIND: NodeKind;

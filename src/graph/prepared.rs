@@ -8,6 +8,20 @@ use super::ledger::{Entry, Pool};
 use crate::extraction::Extraction;
 
 /// What one document says, in the form in which a graph keeps it.
+///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// use reprisal::KnowledgeGraph;
+/// use reprisal::graph::Preparer;
+///
+/// let preparer = Preparer::default();
+/// let mut again = KnowledgeGraph::new();
+/// again.extend(read.iter().map(|said| preparer.prepare(said)));
+/// assert_eq!(again, graph);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Prepared(Arc<Entry>);
 

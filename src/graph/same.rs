@@ -28,6 +28,18 @@ use group::Groups;
 use profile::{Profile, Surroundings, day_number};
 
 /// Whether reports of different documents that tell of one deed become one incident.
+///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// use reprisal::graph::Linking;
+///
+/// let linked = graph.incidents().count();
+/// let as_told = graph.with_linking(Linking::AsTold).incidents().count();
+/// assert!(as_told > linked, "two reports of one strike are two incidents then");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Linking {
     /// They do, where enough speaks for it and nothing against it.
@@ -38,6 +50,17 @@ pub enum Linking {
 }
 
 /// Why a report is taken to tell of the same deed as another of the incident.
+///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// let strike = graph.incidents().find(|deed| deed.incident().reports.len() > 1).ok_or("told twice")?;
+/// for reason in graph.why_same(&strike.incident().id) {
+///     println!("{reason:?}");
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct WhySame {

@@ -15,6 +15,17 @@ use crate::fold::fold;
 use crate::vocabulary::{Modality, Stance, Status};
 
 /// What stands behind an incident or an edge.
+///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// let strike = graph.incidents().find(|deed| deed.incident().documents().count() == 2).ok_or("told twice")?;
+/// let support = strike.support();
+/// assert_eq!(support.documents, 2);
+/// println!("{}, from {} sources", support.status, support.sources);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Support {

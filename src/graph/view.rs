@@ -14,6 +14,17 @@ use crate::date::PartialDate;
 use crate::vocabulary::{IncidentKind, Modality, Status};
 
 /// To whose account deeds are counted.
+///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// use reprisal::graph::RollUp;
+///
+/// let by = |roll_up| graph.view().roll_up(roll_up).attacked().iter().any(|pair| pair.perpetrator == "us-central-command");
+/// assert!(by(RollUp::Named) && !by(RollUp::Principal), "the command strikes to the account of its state");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum RollUp {
     /// To the principal: the deed of a command to its state. What a principal does to its own is left out.
@@ -24,6 +35,18 @@ pub enum RollUp {
 }
 
 /// A way of looking at the graph: which statements count, and to whose account.
+///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// use reprisal::graph::RollUp;
+///
+/// let year = graph.view().roll_up(RollUp::Named).since("2024-02".parse().ok()).until("2024".parse().ok());
+/// let pairs: Vec<_> = year.attacked().iter().map(|pair| (pair.perpetrator, pair.target)).collect();
+/// assert!(pairs.contains(&("israel", "houthis")), "{pairs:?}");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct View<'g> {
     graph: &'g KnowledgeGraph,
@@ -205,6 +228,17 @@ impl<'g> View<'g> {
     }
 
     /// Who attacked whom: one row a pair, in id order.
+    ///
+    /// ```
+    /// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+    /// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+    /// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+    /// for pair in graph.view().attacked() {
+    ///     println!("{} attacked {} {} times", pair.perpetrator, pair.target, pair.incidents.len());
+    /// }
+    /// assert!(graph.view().retaliated().len() <= graph.view().attacked().len());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn attacked(&self) -> Vec<Attacked<'g>> {
         self.pairs(self.incidents(), |_, _| {})
@@ -260,6 +294,17 @@ impl<'g> View<'g> {
     }
 
     /// Who retaliated against whom: one row for each answering incident, perpetrator and target, by date, then id.
+    ///
+    /// ```
+    /// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+    /// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+    /// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+    /// let answers = graph.view().retaliations();
+    /// let israel = answers.iter().find(|answer| answer.perpetrator == Some("israel")).ok_or("Israel answered")?;
+    /// assert_eq!((israel.target, israel.answered.len()), (Some("houthis"), 1));
+    /// assert!(israel.evidence.iter().any(|citation| citation.evidence.text.contains("in answer to")));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn retaliations(&self) -> Vec<Retaliation<'g>> {
         let mut incidents: Vec<IncidentRef> = self.incidents().filter(IncidentRef::is_answer).collect();
@@ -298,6 +343,17 @@ impl<'g> View<'g> {
     }
 
     /// Who backs, leads or belongs to whom: one row a pair, in id order. Only backing is rolled up.
+    ///
+    /// ```
+    /// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+    /// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+    /// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+    /// use reprisal::graph::Relation;
+    ///
+    /// let backed = graph.view().related(Relation::Backs);
+    /// assert!(backed.iter().all(|row| row.subject == "iran" && !row.evidence.is_empty()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn related(&self, relation: Relation) -> Vec<Related<'g>> {
         let mut pairs: BTreeMap<(&str, &str), Related> = BTreeMap::new();

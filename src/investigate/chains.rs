@@ -84,12 +84,35 @@ pub enum Aside {
 /// Chains run from an incident that answers nothing to one that nothing answers. An answer that is dated before what it
 /// answers is set aside; so is one of every circle. Work and memory are bounded by the size of the graph and the limit, and by
 /// the budget of [`chains_within`], which is the usual one.
+///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// use reprisal::investigate;
+///
+/// let found = investigate::chains(&graph.view(), None, 5);
+/// assert!(found.chains.iter().all(|chain| chain.steps.len() > 1));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn chains(view: &View, about: Option<&Party>, limit: usize) -> Chains {
     chains_within(view, about, limit, Budget::default())
 }
 
 /// The same [`chains`], as far as a budget allows: a step is a deed that a way may go on to.
+///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// use reprisal::budget::Budget;
+/// use reprisal::investigate;
+///
+/// let found = investigate::chains_within(&graph.view(), None, 5, Budget::default().steps(Some(1)));
+/// assert!(found.stopped.is_some());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn chains_within(view: &View, about: Option<&Party>, limit: usize, budget: Budget) -> Chains {
     let mut answers = Answers::of(view);

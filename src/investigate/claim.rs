@@ -9,6 +9,14 @@ use crate::graph::Relation;
 use crate::suggest;
 
 /// What the graph can say of two actors.
+///
+/// ```
+/// use reprisal::graph::Relation;
+/// use reprisal::investigate::Claim;
+///
+/// assert_eq!("retaliated-against".parse(), Ok(Claim::RetaliatedAgainst));
+/// assert_eq!(Claim::Backs.relation(), Some(Relation::Backs));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]

@@ -87,6 +87,18 @@ impl Comparison {
 ///
 /// Incidents are the same when a report of one document tells of both, whichever id they bear. All incidents are
 /// compared, whatever the modality of the views.
+///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// use reprisal::investigate::compare;
+///
+/// let before = graph.as_of("2024-03-01".parse()?);
+/// let news = compare(&before.view(), &graph.view());
+/// assert_eq!((news.documents_added.len(), news.incidents_removed.len()), (1, 0));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn compare(old: &View, new: &View) -> Comparison {
     let (before, after) = (old.graph(), new.graph());

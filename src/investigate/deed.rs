@@ -11,6 +11,16 @@ use crate::query::{ActorName, Source};
 use crate::vocabulary::{IncidentKind, Modality, Status};
 
 /// An incident as plain data, with its sentences.
+///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// let timeline = reprisal::investigate::timeline(&graph.view(), None);
+/// let first = &timeline.dated[0];
+/// println!("{}: {} ({} documents)", first.when(), first.described, first.documents);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Deed {

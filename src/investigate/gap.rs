@@ -8,6 +8,18 @@ use serde::Serialize;
 use crate::graph::IncidentRef;
 
 /// Days from a deed to its answer: the least and the most that the dates allow.
+///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// use reprisal::investigate::Gap;
+///
+/// let answer = graph.view().retaliations().into_iter().find(|answer| answer.perpetrator == Some("israel")).ok_or("one")?;
+/// let gap = Gap::between(&answer.answered[0], &answer.incident).ok_or("both are dated")?;
+/// assert_eq!(gap.to_string(), "1 day");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Gap {

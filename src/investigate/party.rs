@@ -15,6 +15,18 @@ use crate::suggest::nearest;
 const SUGGESTIONS: usize = 3;
 
 /// An actor that an investigation is about.
+///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// use reprisal::investigate::Party;
+/// use reprisal::query::Names;
+///
+/// let party = Party::find(&graph, &Names::of_graph(&graph), "CENTCOM")?;
+/// assert_eq!(party, Party::of(&graph, "us-central-command"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[non_exhaustive]
 pub struct Party {
@@ -96,6 +108,18 @@ fn part_of_names(graph: &KnowledgeGraph, typed: &str) -> Vec<String> {
 }
 
 /// Nothing that an investigation could be about bears the name, or too much does.
+///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// use reprisal::investigate::{NotFound, Party};
+/// use reprisal::query::Names;
+///
+/// let unknown = Party::find(&graph, &Names::of_graph(&graph), "Atlantis").unwrap_err();
+/// assert!(matches!(unknown, NotFound::Unknown { .. }));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NotFound {

@@ -62,6 +62,19 @@ pub struct Hop {
 ///
 /// `via` says which links count; empty, all do. Where deeds are counted to principals, a part is linked to its principal, which is no step of its own.
 /// Of ways of one length the one whose links more documents state is preferred, step by step.
+///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// use reprisal::investigate::{self, Claim, Party};
+///
+/// let (iran, america) = (Party::of(&graph, "iran"), Party::of(&graph, "united-states"));
+/// let path = investigate::path(&graph.view(), &iran, &america, Claim::ALL);
+/// let hops = path.hops.ok_or("they are linked")?;
+/// assert_eq!(hops.last().map(|hop| hop.to.id.as_str()), Some("united-states"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn path(view: &View, from: &Party, to: &Party, via: &[Claim]) -> Path {
     path_within(view, from, to, via, Budget::default())
@@ -69,6 +82,19 @@ pub fn path(view: &View, from: &Party, to: &Party, via: &[Claim]) -> Path {
 
 /// The same [`path`], as far as a budget allows: a step is a link of an actor that was reached. No actor is looked at twice, so a
 /// graph never takes more steps than it has links.
+///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// use reprisal::budget::Budget;
+/// use reprisal::investigate::{self, Claim, Party};
+///
+/// let (iran, america) = (Party::of(&graph, "iran"), Party::of(&graph, "united-states"));
+/// let path = investigate::path_within(&graph.view(), &iran, &america, Claim::ALL, Budget::none());
+/// assert!(path.stopped.is_none());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn path_within(view: &View, from: &Party, to: &Party, via: &[Claim], budget: Budget) -> Path {
     let links = Links::of(view, via);

@@ -16,6 +16,18 @@ pub use document::{DocumentPage, Mention};
 pub use incident::{IncidentPage, ReportLine, Version, Versions, Word};
 
 /// What can be shown.
+///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// use reprisal::investigate::Subject;
+/// use reprisal::query::Names;
+///
+/// let names = Names::of_graph(&graph);
+/// assert!(matches!(Subject::find(&graph, &names, "hodeidah-night"), Ok(Subject::Document(_))));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Subject {
@@ -89,6 +101,19 @@ fn near(graph: &KnowledgeGraph, typed: &str) -> Vec<String> {
 }
 
 /// All that is known of a subject; none when the graph does not hold it.
+///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// use reprisal::investigate::{Page, Subject, show};
+/// use reprisal::query::Names;
+///
+/// let subject = Subject::find(&graph, &Names::of_graph(&graph), "Houthis")?;
+/// let Some(Page::Actor(page)) = show(&graph.view(), &subject) else { return Err("an actor has a page".into()) };
+/// println!("{}", serde_json::to_string(&page)?);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn show(view: &View, subject: &Subject) -> Option<Page> {
     Some(match subject {

@@ -76,6 +76,15 @@ pub struct Stats {
 }
 
 /// Figures of the graph; deeds are those of the view, counted to its accounts.
+///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// let stats = reprisal::investigate::stats(&graph.view());
+/// assert_eq!((stats.documents, stats.silent), (3, 0));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn stats(view: &View) -> Stats {
     let graph = view.graph();

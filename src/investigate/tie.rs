@@ -9,6 +9,16 @@ use crate::query::{ActorName, Source};
 use crate::vocabulary::Status;
 
 /// Who backs, leads or belongs to whom, with the sentences that say so.
+///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// let news = reprisal::investigate::compare(&reprisal::KnowledgeGraph::new().view(), &graph.view());
+/// let said: Vec<String> = news.ties_added.iter().map(|tie| tie.said()).collect();
+/// assert!(said.iter().any(|said| said.contains("Houthis")), "{said:?}");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Tie {

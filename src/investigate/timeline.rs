@@ -46,6 +46,17 @@ pub struct Bucket {
 }
 
 /// The incidents of the view in the order of time, or those that a party did or suffered.
+///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// use reprisal::investigate::{Party, Period, timeline};
+///
+/// let timeline = timeline(&graph.view(), Some(&Party::of(&graph, "houthis")));
+/// assert!(timeline.by(Period::Month).iter().any(|bucket| bucket.incidents > 1));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn timeline(view: &View, about: Option<&Party>) -> Timeline {
     let concerns = |incident: &IncidentRef| match about {

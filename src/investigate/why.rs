@@ -89,6 +89,18 @@ pub struct Near {
 /// Why the graph says that somebody attacked, retaliated against, backs, leads or belongs to somebody.
 ///
 /// Nothing found is an answer, too: then [`Why::near`] holds what comes nearest, the nearest sort first.
+///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// use reprisal::investigate::{self, Claim, Party};
+///
+/// let [israel, houthis] = ["israel", "houthis"].map(|id| Party::of(&graph, id));
+/// let why = investigate::why(&graph.view(), &israel, Claim::RetaliatedAgainst, &houthis);
+/// assert!(why.findings[0].evidence()[0].text.contains("in answer to"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn why(view: &View, subject: &Party, claim: Claim, object: &Party) -> Why {
     let findings = findings(view, subject, claim, object);

@@ -32,6 +32,16 @@ const PLACE: Signs = 64;
 /// Names a person of whom the ontology knows.
 const PERSON: Signs = 128;
 /// Tells texts that may speak of armed conflict from all others.
+///
+/// ```
+/// use reprisal::Ontology;
+/// use reprisal::lexicon::Subject;
+///
+/// let subject = Subject::new(Ontology::builtin()?);
+/// let recipe = "Stir the flour into the butter and let it rest. ".repeat(100);
+/// assert!(!subject.may_be_conflict("Shortbread", &recipe));
+/// # Ok::<(), reprisal::ontology::OntologyError>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Subject {
     words: FxHashMap<u64, Signs>,

@@ -20,6 +20,17 @@ use super::syntax;
 ///
 /// Every file is read, also after one that is no RON; the ids of a broken file still count as known, so that one typo
 /// is one finding. An entry that a later layer replaces is not looked at.
+///
+/// ```
+/// use reprisal::ontology::{Layers, SourceFile, check};
+///
+/// let mut sources = Layers::default().read()?;
+/// let own = r#"( actors: [ ( id: "hill-guard", name: "Hill Guard", kind: ArmedGroup, principal: "norvania" ) ] )"#;
+/// sources.push(SourceFile { path: "own.ron".into(), text: own.into(), layer: 1 });
+/// let found = check(&sources);
+/// assert!(found.iter().any(|diagnostic| diagnostic.message.contains("norvania")), "{found:?}");
+/// # Ok::<(), reprisal::ontology::OntologyError>(())
+/// ```
 #[must_use]
 pub fn check(sources: &[SourceFile]) -> Vec<Diagnostic> {
     let mut report = Report::new(sources);

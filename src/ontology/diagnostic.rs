@@ -113,6 +113,14 @@ impl fmt::Display for Location {
 }
 
 /// One finding.
+///
+/// ```
+/// use reprisal::ontology::{Severity, SourceFile, check};
+///
+/// let found = check(&[SourceFile::new("own.ron", "( actors: [ ( name: \"Hill Guard\" ) ] )")]);
+/// assert_eq!((found[0].severity(), found[0].location.line), (Severity::Error, 1));
+/// println!("{}: {}", found[0].code.as_str(), found[0].message);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Diagnostic {

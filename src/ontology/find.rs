@@ -5,6 +5,15 @@ use crate::fold::fold;
 use crate::suggest::nearest;
 
 /// What a name stands for.
+///
+/// ```
+/// use reprisal::ontology::{Found, Ontology};
+///
+/// let ontology = Ontology::builtin()?;
+/// let Some(Found::Place(place)) = ontology.find("Hodeidah").into_iter().next() else { panic!("it is a town") };
+/// assert!(place.names().any(|name| name == "Hodeidah"));
+/// # Ok::<(), reprisal::ontology::OntologyError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Found<'o> {
     /// An actor.
@@ -30,6 +39,16 @@ impl PlaceEntry {
 
 impl Ontology {
     /// The actors and places of this id, else all that have this name, whatever its case, accents, apostrophes and hyphens.
+    ///
+    /// ```
+    /// use reprisal::Ontology;
+    /// use reprisal::ontology::Found;
+    ///
+    /// let ontology = Ontology::builtin()?;
+    /// assert!(matches!(ontology.find("Ansar Allah")[..], [Found::Actor(actor)] if actor.id == "houthis"));
+    /// assert_eq!(ontology.nearest_name("Hodeida"), Some("Hodeida"));
+    /// # Ok::<(), reprisal::ontology::OntologyError>(())
+    /// ```
     #[must_use]
     pub fn find(&self, name: &str) -> Vec<Found<'_>> {
         let by_id: Vec<Found<'_>> =

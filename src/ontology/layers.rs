@@ -9,6 +9,15 @@ use super::builtin;
 use super::load::OntologyError;
 
 /// One ontology file: where it lies and what it holds.
+///
+/// ```
+/// use reprisal::ontology::{Layers, Ontology, SourceFile};
+///
+/// let mut sources = Layers::default().read()?;
+/// sources.push(SourceFile::new("own.ron", r#"( actors: [ ( id: "hill-guard", name: "Hill Guard", kind: ArmedGroup ) ] )"#));
+/// assert!(Ontology::from_sources(&sources)?.actor("hill-guard").is_some());
+/// # Ok::<(), reprisal::ontology::OntologyError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceFile {
     /// The path to show in messages.
@@ -40,6 +49,16 @@ pub enum Shipped {
 }
 
 /// Which ontology to load.
+///
+/// ```
+/// use reprisal::Ontology;
+/// use reprisal::ontology::{Layers, Shipped};
+///
+/// let layers = Layers { shipped: Shipped::Language, folders: vec!["examples/ontologies/sudan".into()] };
+/// let ontology = Ontology::load(&layers)?;
+/// assert!(ontology.actor("houthis").is_none(), "another war, other actors");
+/// # Ok::<(), reprisal::ontology::OntologyError>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Layers {
     /// How much of the shipped ontology is the lowest layer.

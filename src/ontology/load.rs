@@ -1,6 +1,8 @@
 //! From RON files to an [`Ontology`].
 
 use std::collections::{BTreeMap, HashMap};
+use std::error::Error;
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use once_cell::sync::OnceCell;
@@ -11,11 +13,18 @@ use super::schema::File;
 use super::{Ontology, builtin, syntax};
 
 /// Why an ontology could not be loaded.
-#[derive(Debug, thiserror::Error)]
+///
+/// ```
+/// use reprisal::Ontology;
+/// use reprisal::ontology::{Layers, OntologyError, Shipped};
+///
+/// let layers = Layers { shipped: Shipped::All, folders: vec!["no/such/folder".into()] };
+/// assert!(matches!(Ontology::load(&layers), Err(OntologyError::Missing { .. })));
+/// ```
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum OntologyError {
     /// A file or folder could not be read.
-    #[error("{path}: cannot be read: {source}")]
     Io {
         /// The file or folder.
         path: PathBuf,
@@ -23,19 +32,16 @@ pub enum OntologyError {
         source: std::io::Error,
     },
     /// A folder does not exist.
-    #[error("{path}: there is no such ontology folder")]
     Missing {
         /// The folder.
         path: PathBuf,
     },
     /// A folder holds no ontology file.
-    #[error("{path}: holds no ontology file; ontology files end in .ron")]
     NoFiles {
         /// The folder.
         path: PathBuf,
     },
     /// A file is no UTF-8 text.
-    #[error("{path}:{line}: is no UTF-8 text; save the file as UTF-8")]
     NotText {
         /// The file.
         path: PathBuf,
@@ -43,7 +49,6 @@ pub enum OntologyError {
         line: usize,
     },
     /// A file is no ontology.
-    #[error("{path}:{line}:{column}: {message}")]
     Syntax {
         /// The file.
         path: PathBuf,
@@ -55,6 +60,20 @@ pub enum OntologyError {
         message: String,
     },
 }
+
+impl fmt::Display for OntologyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Io { path, source } => write!(f, "{}: cannot be read: {source}", path.display()),
+            Self::Missing { path } => write!(f, "{}: there is no such ontology folder", path.display()),
+            Self::NoFiles { path } => write!(f, "{}: holds no ontology file; ontology files end in .ron", path.display()),
+            Self::NotText { path, line } => write!(f, "{}:{line}: is no UTF-8 text; save the file as UTF-8", path.display()),
+            Self::Syntax { path, line, column, message } => write!(f, "{}:{line}:{column}: {message}", path.display()),
+        }
+    }
+}
+
+impl Error for OntologyError {}
 
 impl Ontology {
     /// The shipped ontology, read once.

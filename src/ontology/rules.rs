@@ -75,6 +75,14 @@ impl fmt::Display for Section {
 
 /// The entries that count – of those with one id the last – in the order of the files and of the lines in them.
 ///
+/// ```
+/// use reprisal::ontology::{Layers, rules};
+///
+/// let rules = rules(&Layers::default().read()?)?;
+/// assert!(rules.iter().any(|rule| !rule.examples.is_empty()));
+/// # Ok::<(), reprisal::ontology::OntologyError>(())
+/// ```
+///
 /// # Errors
 /// The first file that is no ontology, with line and column.
 pub fn rules(sources: &[SourceFile]) -> Result<Vec<Rule>, OntologyError> {

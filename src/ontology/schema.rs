@@ -17,6 +17,19 @@ pub use trigger::{Act, Frame, Pos, Role, Slot, TriggerEntry};
 pub use word::{WordClass, WordEntry};
 
 /// One ontology file.
+///
+/// ```
+/// use reprisal::Ontology;
+/// use reprisal::ontology::SourceFile;
+///
+/// let file = r#"(
+///     actors: [ ( id: "hill-guard", name: "Hill Guard", kind: ArmedGroup ) ],
+///     places: [ ( id: "northport", name: "Northport", kind: City, held_by: [( by: "hill-guard" )] ) ],
+/// )"#;
+/// let ontology = Ontology::from_sources(&[SourceFile::new("own.ron", file)])?;
+/// assert_eq!(ontology.holder("northport", None), Some("hill-guard"));
+/// # Ok::<(), reprisal::ontology::OntologyError>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct File {

@@ -10,6 +10,17 @@ use crate::graph::{Citation, KnowledgeGraph, Standing};
 use crate::vocabulary::{Modality, Status};
 
 /// What the graph says to a question.
+///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// let answer = reprisal::query::ask(&graph, "Why did Israel attack the Houthis?")?;
+/// let sentence = &answer.rows[0].evidence[0];
+/// assert_eq!((sentence.document.as_str(), sentence.text.starts_with("Israeli jets")), ("hodeidah-night", true));
+/// println!("{}", serde_json::to_string_pretty(&answer)?);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Answer {

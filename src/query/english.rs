@@ -11,6 +11,16 @@ use super::tail::{Tail, tails};
 const LONGEST: usize = 60;
 
 /// A question in English, as it is understood.
+///
+/// ```
+/// use reprisal::query::{Names, Understood};
+/// use reprisal::KnowledgeGraph;
+///
+/// let names = Names::of_graph(&KnowledgeGraph::new());
+/// let understood = Understood::read("Who attacked whom since 2023?", &names)?;
+/// assert_eq!(understood.query.clauses.len(), 1);
+/// # Ok::<(), reprisal::query::NotUnderstood>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Understood {

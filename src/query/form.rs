@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::names::slips;
 use crate::fold::fold;
+use crate::suggest::likeness;
 
 /// The English of questions.
 pub(super) static ENGLISH: Lazy<English> = Lazy::new(|| match ron::from_str::<File>(include_str!("forms.ron")) {
@@ -182,7 +183,7 @@ pub(super) fn is_near(typed: &str, meant: &str) -> Option<usize> {
     if typed.chars().count().abs_diff(meant.chars().count()) > allowed {
         return None;
     }
-    Some(strsim::damerau_levenshtein(typed, meant)).filter(|&slips| slips <= allowed)
+    Some(likeness::distance(typed, meant)).filter(|&slips| slips <= allowed)
 }
 
 /// A word of a question.

@@ -7,6 +7,7 @@ use crate::fold::fold;
 use crate::graph::{Actor, KnowledgeGraph, Place};
 use crate::ontology::Ontology;
 use crate::ontology::schema::Makes;
+use crate::suggest::likeness;
 use crate::vocabulary::ActorKind;
 
 /// How alike two names must be for one to be suggested for the other.
@@ -15,6 +16,18 @@ const ALIKE: f64 = 0.86;
 const SUGGESTIONS: usize = 3;
 
 /// The names of actors and places that a question may use.
+///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// use reprisal::query::Names;
+///
+/// let names = Names::of_graph(&graph);
+/// assert_eq!(names.actor_name("us-central-command"), "US Central Command");
+/// assert_eq!(names.principal("us-central-command"), "united-states");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     actors: Table,
@@ -250,7 +263,7 @@ impl Table {
             if allowed == 0 || name.chars().count().abs_diff(length) > allowed {
                 continue;
             }
-            let slips = strsim::damerau_levenshtein(wanted, name);
+            let slips = likeness::distance(wanted, name);
             if slips <= allowed
                 && let Some((rank, ids)) = ranks.iter().next()
             {
@@ -266,7 +279,7 @@ impl Table {
     fn alike(&self, wanted: &str) -> Vec<String> {
         let mut found: Vec<(f64, &str)> = Vec::new();
         for (name, ranks) in &self.by_name {
-            let likeness = strsim::jaro_winkler(wanted, name);
+            let likeness = likeness::jaro_winkler(wanted, name);
             if likeness >= ALIKE {
                 found.extend(ranks.values().flatten().filter_map(|id| Some((likeness, self.labels.get(id)?.as_str()))));
             }

@@ -6,6 +6,11 @@ use std::ops::Range;
 use super::form;
 
 /// A question in English that is refused, and why.
+///
+/// ```
+/// let refused = reprisal::query::ask(&reprisal::KnowledgeGraph::new(), "Is it raining?").unwrap_err();
+/// println!("{refused}");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct NotUnderstood {
@@ -72,6 +77,13 @@ pub struct Candidate {
 }
 
 /// A pattern that cannot be read: where, why, and what may be meant.
+///
+/// ```
+/// use reprisal::KnowledgeGraph;
+///
+/// let wrong = reprisal::query::find(&KnowledgeGraph::new(), "? atacked ?").unwrap_err();
+/// assert!(wrong.to_string().contains("attacked"), "{wrong}");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PatternError {

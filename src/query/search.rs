@@ -38,6 +38,20 @@ pub struct Search<'g> {
 }
 
 /// One way in which a query holds.
+///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// use reprisal::query::{Names, Query, Search};
+///
+/// let names = Names::of_graph(&graph);
+/// let query = Query::parse("iran backs ?x; ?x attacked ?", &names)?;
+/// let (found, left_out) = Search::new(&graph, &names).matches(&query);
+/// assert!(found.iter().all(|found| found.facts.len() == 2));
+/// println!("{left_out:?}");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Match<'g> {

@@ -8,6 +8,20 @@ use crate::vocabulary::{ActorKind, IncidentKind, Status};
 /// A question: clauses joined by the variables that they share, and how the answer is to look.
 ///
 /// [`Display`](std::fmt::Display) writes it as a pattern, which [`Query::parse`] reads back as the same query.
+///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// use reprisal::query::{Clause, Names, Query, Search, Term, Verb};
+///
+/// let mut query = Query::default();
+/// query.clauses.push(Clause::new(Term::anyone(), Verb::RetaliatedAgainst, Term::account("houthis")));
+/// let names = Names::of_graph(&graph);
+/// let answer = Search::new(&graph, &names).answer(&query);
+/// assert_eq!(answer.pattern, "? retaliated-against houthis*");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Query {
     /// How the answer is to look.
@@ -32,6 +46,13 @@ pub struct Clause {
 }
 
 /// One side of a clause.
+///
+/// ```
+/// use reprisal::query::Term;
+///
+/// assert!(Term::anyone().is_open() && Term::variable("x").is_open());
+/// assert!(!Term::actor("iran").is_open());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Term {
     /// Whoever it is: this is what is asked for.
@@ -55,6 +76,13 @@ pub struct Name {
 }
 
 /// What a clause says of its two sides.
+///
+/// ```
+/// use reprisal::query::Verb;
+///
+/// assert_eq!(Verb::RetaliatedAgainst.as_str(), "retaliated-against");
+/// assert!(Verb::ALL.iter().filter(|verb| !verb.is_deed()).all(|verb| !verb.is_answer()));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Verb {
@@ -135,6 +163,16 @@ impl Verb {
 }
 
 /// Where, when and on whose word.
+///
+/// ```
+/// use reprisal::graph::KnowledgeGraph;
+/// use reprisal::query::{Names, Query};
+///
+/// let names = Names::of_graph(&KnowledgeGraph::new());
+/// let query = Query::parse("? attacked ? since 2024-01", &names)?;
+/// assert!(query.clauses[0].filter.is_timed() && !query.clauses[0].filter.is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Filter {
     /// Place ids: in one of them, or within.

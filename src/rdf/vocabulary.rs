@@ -1,9 +1,23 @@
 //! The words of the RDF view: ours under [`OWN`], and those of SEM, PROV-O, ORG, schema.org, SKOS and RDF itself.
 
 /// Everything that is ours begins so: the words, and the names of actors, places, incidents, documents and evidence.
+///
+/// ```
+/// use reprisal::rdf::{OWN, PREFIXES, Word};
+///
+/// assert!(Word::RetaliatedFor.iri().starts_with(OWN));
+/// assert!(PREFIXES.iter().any(|(_, namespace)| namespace.starts_with(OWN)));
+/// ```
 pub const OWN: &str = "urn:reprisal:";
 
 /// The prefixes that stand for namespaces in questions and exports, in order.
+///
+/// ```
+/// use reprisal::rdf::PREFIXES;
+///
+/// let header: String = PREFIXES.iter().map(|(short, long)| format!("PREFIX {short}: <{long}>\n")).collect();
+/// assert!(header.starts_with("PREFIX a: <urn:reprisal:actor:>"));
+/// ```
 pub const PREFIXES: &[(&str, &str)] = &[
     ("a", "urn:reprisal:actor:"),
     ("d", "urn:reprisal:document:"),

@@ -50,6 +50,22 @@ struct Known {
 ///
 /// Also tells how many sentences may be read: of the next one a name is left out, since there are so many already. Those told by
 /// what they are and those told by what befalls them count apart.
+///
+/// ```
+/// use reprisal::lexicon::Lexicon;
+/// use reprisal::recognize::{discover::discover, recognize};
+/// use reprisal::text::sentences;
+/// use reprisal::{DocumentReader, Ontology};
+///
+/// let ontology = Ontology::builtin()?;
+/// let lexicon = Lexicon::new(ontology);
+/// let document = DocumentReader::new(ontology).text("a", "The militia Qamar Brigade fired rockets at the town.");
+/// let sentences = sentences(&document, &lexicon);
+/// let mut mentions = recognize(&sentences, &document.text, &lexicon);
+/// let (found, read) = discover(&sentences, &document.text, &lexicon, ontology, &mut mentions, 100);
+/// assert_eq!((found[0].name.as_str(), read), ("Qamar Brigade", 1));
+/// # Ok::<(), reprisal::ontology::OntologyError>(())
+/// ```
 #[must_use]
 pub fn discover(
     sentences: &[Sentence],

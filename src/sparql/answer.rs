@@ -11,6 +11,19 @@ use crate::rdf::{OWN, PREFIXES, Statements, Word};
 use crate::suggest;
 
 /// What was found.
+///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// use reprisal::sparql::{self, Format};
+///
+/// let answer = sparql::ask(&graph, "SELECT ?a ?b { ?a v:backs ?b }")?;
+/// let mut table = Vec::new();
+/// answer.write(Format::Csv, &mut table)?;
+/// assert_eq!(String::from_utf8(table)?.lines().count(), answer.len() + 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Answer {

@@ -2,16 +2,17 @@
 
 use spareval::QueryEvaluationError;
 use spargebra::SparqlSyntaxError;
+use std::error::Error;
+use std::fmt;
 
 use super::limits::{Limits, Stop};
 use crate::rdf::PREFIXES;
 
 /// Why a question in SPARQL has no answer.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SparqlError {
     /// It is no SPARQL query.
-    #[error("{line}:{column}: {message}")]
     Syntax {
         /// Line, from 1.
         line: usize,
@@ -21,21 +22,37 @@ pub enum SparqlError {
         message: String,
     },
     /// Its time was over.
-    #[error("stopped after {seconds} s without an answer: join the patterns by shared variables, or allow more time")]
     TimeOver {
         /// The time that it had, in seconds.
         seconds: f64,
     },
     /// It looked at as many statements as it may.
-    #[error("stopped after {statements} statements without an answer: join the patterns by shared variables, or allow more")]
     TooMuch {
         /// How many it may look at.
         statements: u64,
     },
     /// It asks for what is not offered: another server, an unknown function.
-    #[error("{0}")]
     NotOffered(String),
 }
+
+impl fmt::Display for SparqlError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Syntax { line, column, message } => write!(f, "{line}:{column}: {message}"),
+            Self::TimeOver { seconds } => write!(
+                f,
+                "stopped after {seconds} s without an answer: join the patterns by shared variables, or allow more time"
+            ),
+            Self::TooMuch { statements } => write!(
+                f,
+                "stopped after {statements} statements without an answer: join the patterns by shared variables, or allow more"
+            ),
+            Self::NotOffered(why) => f.write_str(why),
+        }
+    }
+}
+
+impl Error for SparqlError {}
 
 /// Refuses what would cost the reader of questions its stack.
 pub(super) fn check_size(text: &str, longest: usize, deepest: usize) -> Result<(), SparqlError> {

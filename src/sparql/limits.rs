@@ -10,6 +10,18 @@ use spareval::{CancellationToken, QueryEvaluationError};
 ///
 /// Time and statements are counted whenever a statement is fetched, so a question that multiplies its own `VALUES` alone can
 /// overrun them: ask questions of strangers in a process that can be ended.
+///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// use reprisal::sparql::{Limits, Query};
+///
+/// let query = Query::parse("SELECT * { ?s ?p ?o }")?;
+/// let answer = query.run(&graph, &Limits::default().rows(10))?;
+/// assert_eq!((answer.len(), answer.cut), (10, true));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {

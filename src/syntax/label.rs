@@ -46,6 +46,11 @@ macro_rules! names {
 
 names! {
     /// Grammatical relations in the scheme of ClearNLP (Choi & Palmer 2012), as spaCy's English models emit them.
+    ///
+    /// ```
+    /// use reprisal::syntax::Label;
+    /// assert_eq!(Label::Nsubjpass.name(), "nsubjpass");
+    /// ```
     Label {
         /// clause that modifies a noun: "missiles *fired* by"
         Acl = "acl",

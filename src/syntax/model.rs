@@ -7,17 +7,24 @@
 use super::label::{Label, Pos, Tag};
 use super::perceptron::{Moves, Rows, Sparse};
 use super::word::{Entry, Words};
+use std::error::Error;
+use std::fmt;
 
 const MAGIC: &[u8; 6] = b"RPSYN\0";
 /// The version of the format that this crate reads.
 pub const VERSION: u16 = 1;
 
 /// Why a model could not be loaded.
-#[derive(Debug, thiserror::Error)]
+///
+/// ```
+/// use reprisal::syntax::{ModelError, Parser};
+///
+/// assert!(matches!(Parser::from_bytes(b"a letter"), Err(ModelError::NoModel)));
+/// ```
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ModelError {
     /// The file could not be read.
-    #[error("cannot read the model {path}: {source}")]
     Read {
         /// Which file.
         path: std::path::PathBuf,
@@ -25,18 +32,13 @@ pub enum ModelError {
         source: std::io::Error,
     },
     /// The bytes are no model.
-    #[error("this is no syntax model: it does not begin as one")]
     NoModel,
     /// The model was made for another version of this crate.
-    #[error(
-        "the syntax model has format {found}, this program reads format {VERSION}; train it again or use the model that came with the program"
-    )]
     Version {
         /// The format found.
         found: u16,
     },
     /// The bytes were changed or cut.
-    #[error("the syntax model is damaged: its checksum is {found:08x}, it should be {expected:08x}")]
     Checksum {
         /// As written in the file.
         expected: u32,
@@ -44,9 +46,27 @@ pub enum ModelError {
         found: u32,
     },
     /// The parts do not fit together.
-    #[error("the syntax model is damaged: {0}")]
     Content(String),
 }
+
+impl fmt::Display for ModelError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Read { path, source } => write!(f, "cannot read the model {}: {source}", path.display()),
+            Self::NoModel => f.write_str("this is no syntax model: it does not begin as one"),
+            Self::Version { found } => write!(
+                f,
+                "the syntax model has format {found}, this program reads format {VERSION}; train it again or use the model that came with the program"
+            ),
+            Self::Checksum { expected, found } => {
+                write!(f, "the syntax model is damaged: its checksum is {found:08x}, it should be {expected:08x}")
+            }
+            Self::Content(why) => write!(f, "the syntax model is damaged: {why}"),
+        }
+    }
+}
+
+impl Error for ModelError {}
 
 /// An irregular form: "struck", a verb, is of "strike".
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,6 +8,19 @@ use super::token::Sentence;
 use super::tree::Tree;
 
 /// The arguments of a verb, by token.
+///
+/// ```
+/// use reprisal::syntax::{Parser, Roles, Sentence, is_passive};
+///
+/// let text = "Two towns were shelled by the army.";
+/// let sentence = Sentence::new(text, 0..text.len());
+/// let tree = Parser::builtin()?.parse(&sentence);
+/// let shelled = tree.root().ok_or("a sentence has a root")?;
+/// let roles = Roles::of(&sentence, &tree, shelled);
+/// assert!(roles.passive && is_passive(&tree, shelled));
+/// assert_eq!((sentence.word(roles.agents[0]), sentence.word(roles.patients[0])), ("army", "towns"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Roles {
     /// Heads of what acts.
@@ -55,6 +68,16 @@ impl Roles {
 }
 
 /// Whether a verb form is passive: it has a passive auxiliary or subject, or is a bare participle after a noun.
+///
+/// ```
+/// use reprisal::syntax::{Parser, Sentence, is_passive};
+///
+/// for (text, passive) in [("Towns were shelled.", true), ("Guns shelled towns.", false)] {
+///     let tree = Parser::builtin()?.parse(&Sentence::new(text, 0..text.len()));
+///     assert_eq!(tree.root().map(|verb| is_passive(&tree, verb)), Some(passive));
+/// }
+/// # Ok::<(), reprisal::syntax::ModelError>(())
+/// ```
 #[must_use]
 pub fn is_passive(tree: &Tree, verb: usize) -> bool {
     let has = |label: Label| tree.with(verb, &[label]).next().is_some();
@@ -232,6 +255,16 @@ fn said_relative(tree: &Tree, verb: usize) -> Option<usize> {
 }
 
 /// The noun that a relative pronoun stands for; any other word itself.
+///
+/// ```
+/// use reprisal::syntax::{Parser, Sentence, resolve};
+///
+/// let text = "Those who fled came back.";
+/// let sentence = Sentence::new(text, 0..text.len());
+/// let tree = Parser::builtin()?.parse(&sentence);
+/// assert_eq!(sentence.word(resolve(&tree, 1)), "Those", "that is whom the word stands for");
+/// # Ok::<(), reprisal::syntax::ModelError>(())
+/// ```
 #[must_use]
 pub fn resolve(tree: &Tree, word: usize) -> usize {
     // "a base that houses": the tagger may take the pronoun for a preposition, the parser does not.
@@ -245,6 +278,17 @@ pub fn resolve(tree: &Tree, word: usize) -> usize {
 }
 
 /// Adds the nouns coordinated with each.
+///
+/// ```
+/// use reprisal::syntax::{Parser, Sentence, expand};
+///
+/// let text = "Guns and tanks came.";
+/// let sentence = Sentence::new(text, 0..text.len());
+/// let tree = Parser::builtin()?.parse(&sentence);
+/// let came: Vec<&str> = expand(&tree, vec![0]).into_iter().map(|at| sentence.word(at)).collect();
+/// assert_eq!(came, ["Guns", "tanks"]);
+/// # Ok::<(), reprisal::syntax::ModelError>(())
+/// ```
 #[must_use]
 pub fn expand(tree: &Tree, heads: Vec<usize>) -> Vec<usize> {
     // Most stand alone.
@@ -267,6 +311,17 @@ pub fn expand(tree: &Tree, heads: Vec<usize>) -> Vec<usize> {
 }
 
 /// Prepositions of a word with their objects, coordinated ones each.
+///
+/// ```
+/// use reprisal::syntax::{Parser, Sentence, obliques};
+///
+/// let text = "Guns fired from the hill.";
+/// let sentence = Sentence::new(text, 0..text.len());
+/// let tree = Parser::builtin()?.parse(&sentence);
+/// let pairs: Vec<_> = obliques(&tree, 1).into_iter().map(|(word, noun)| (sentence.word(word), sentence.word(noun))).collect();
+/// assert_eq!(pairs, [("from", "hill")]);
+/// # Ok::<(), reprisal::syntax::ModelError>(())
+/// ```
 #[must_use]
 pub fn obliques(tree: &Tree, word: usize) -> Vec<(usize, usize)> {
     let mut out = Vec::new();

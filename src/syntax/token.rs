@@ -9,6 +9,14 @@
 use std::ops::Range;
 
 /// One sentence, cut into tokens for the parser.
+///
+/// ```
+/// use reprisal::syntax::Sentence;
+///
+/// let text = "They didn't stay.";
+/// let sentence = Sentence::new(text, 0..text.len());
+/// assert_eq!(sentence.words().collect::<Vec<_>>(), ["They", "did", "n't", "stay", "."]);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sentence<'t> {
     text: &'t str,
@@ -69,6 +77,12 @@ impl<'t> Sentence<'t> {
 }
 
 /// Cuts one sentence into tokens; `base` is added to every offset.
+///
+/// ```
+/// use reprisal::syntax::tokenize;
+///
+/// assert_eq!(tokenize("Guns fell silent.", 100), [100..104, 105..109, 110..116, 116..117]);
+/// ```
 #[must_use]
 pub fn tokenize(sentence: &str, base: usize) -> Vec<Range<usize>> {
     let mut cutter = Cutter { text: sentence, out: Vec::with_capacity(sentence.len() / BYTES + 1) };

@@ -22,6 +22,19 @@ pub struct Node {
 }
 
 /// The dependency tree of one sentence, by token.
+///
+/// ```
+/// use reprisal::syntax::{Label, Parser, Sentence};
+///
+/// let text = "The army shelled two towns.";
+/// let sentence = Sentence::new(text, 0..text.len());
+/// let tree = Parser::builtin()?.parse(&sentence);
+/// let shelled = tree.root().ok_or("a sentence has a root")?;
+/// let towns = tree.with(shelled, &[Label::Dobj]).next().ok_or("a verb has an object")?;
+/// let phrase: Vec<&str> = tree.subtree(towns).into_iter().map(|at| sentence.word(at)).collect();
+/// assert_eq!(phrase, ["two", "towns"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tree {
     nodes: Vec<Node>,

@@ -66,6 +66,11 @@ fn is_hyphen(c: char) -> bool {
 }
 
 /// Splits `text` into tokens; `base` is added to all offsets.
+///
+/// ```
+/// let tokens = reprisal::text::tokenize("Iran-backed fighters", 0);
+/// assert_eq!(tokens.iter().map(|token| token.folded.as_str()).collect::<Vec<_>>(), ["iran", "backed", "fighters"]);
+/// ```
 #[must_use]
 pub fn tokenize(text: &str, base: usize) -> Vec<Token> {
     let mut chars: Vec<(usize, char)> = Vec::with_capacity(text.len());

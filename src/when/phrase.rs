@@ -11,6 +11,15 @@ use super::{Lead, When};
 use crate::ontology::{Ontology, WordClass};
 
 /// Finds date phrases; compiled once from the words of an ontology.
+///
+/// ```
+/// use reprisal::{Ontology, when::DateReader};
+///
+/// let dates = DateReader::new(Ontology::builtin()?);
+/// let found = dates.find("The town fell in March 2021.", None);
+/// assert_eq!(found[0].date.to_string(), "2021-03");
+/// # Ok::<(), reprisal::ontology::OntologyError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct DateReader {
     calendar: Calendar,

@@ -4,7 +4,7 @@
 
 use proptest::prelude::*;
 use reprisal::extraction::{
-    ActorRecord, ContentHash, DocumentInfo, EXTRACTION_VERSION, Evidence, IncidentRecord, PlaceRecord, RelationRecord, Voice,
+    ActorRecord, ContentHash, DocumentInfo, Evidence, IncidentRecord, PlaceRecord, RelationRecord, Voice,
 };
 use reprisal::graph::Corrections;
 use reprisal::ontology::SourceFile;
@@ -42,10 +42,10 @@ fn one_of<T: Clone + std::fmt::Debug + 'static>(words: &'static [T]) -> impl Str
 }
 
 fn voice() -> impl Strategy<Value = Voice> {
-    (prop::option::of(one_of(&ACTORS)), text(), one_of(Stance::ALL)).prop_map(|(actor, words, stance)| Voice {
-        actor: actor.map(str::to_owned),
-        words,
-        stance,
+    (prop::option::of(one_of(&ACTORS)), text(), one_of(Stance::ALL)).prop_map(|(actor, words, stance)| {
+        let mut word = Voice::new(words, stance);
+        word.actor = actor.map(str::to_owned);
+        word
     })
 }
 
@@ -53,14 +53,14 @@ fn evidence() -> impl Strategy<Value = Evidence> {
     let words =
         (text(), one_of(&["strike.verb", "", "retaliate.noun"]), one_of(Modality::ALL), prop::option::of(one_of(&ACTORS)));
     (0..500usize, words, prop::collection::vec(voice(), 0..3), 0..=100u8).prop_map(
-        |(start, (text, rule, modality, attributed_to), voices, confidence)| Evidence {
-            span: [start, start + text.len()],
-            text,
-            rule: rule.to_owned(),
-            modality,
-            attributed_to: attributed_to.map(str::to_owned),
-            voices,
-            confidence: f32::from(confidence) / 100.0,
+        |(start, (text, rule, modality, attributed_to), voices, confidence)| {
+            let mut quote = Evidence::new(text, rule);
+            quote.span = [start, start + quote.text.len()];
+            quote.modality = modality;
+            quote.attributed_to = attributed_to.map(str::to_owned);
+            quote.voices = voices;
+            quote.confidence = f32::from(confidence) / 100.0;
+            quote
         },
     )
 }
@@ -75,26 +75,23 @@ fn incident() -> impl Strategy<Value = IncidentRecord> {
         |((perpetrators, targets, places), (kind, date, until, killed, wounded), word, told, evidence)| {
             let (modality, status, confidence, weapon) = word;
             let (attributed_to, claimed_by, denied_by) = told;
-            IncidentRecord {
-                id: String::new(),
-                kind,
-                perpetrators,
-                targets,
-                places,
-                date: date.map(|date| date.parse().unwrap()),
-                until: until.map(|date| date.parse().unwrap()),
-                killed,
-                wounded,
-                weapon,
-                modality,
-                status,
-                confidence: f32::from(confidence) / 100.0,
-                attributed_to: attributed_to.map(str::to_owned),
-                claimed_by,
-                denied_by,
-                retaliates_for: Vec::new(),
-                evidence,
-            }
+            let mut deed = IncidentRecord::new(String::new(), kind);
+            deed.perpetrators = perpetrators;
+            deed.targets = targets;
+            deed.places = places;
+            deed.date = date.map(|date| date.parse().unwrap());
+            deed.until = until.map(|date| date.parse().unwrap());
+            deed.killed = killed;
+            deed.wounded = wounded;
+            deed.weapon = weapon;
+            deed.modality = modality;
+            deed.status = status;
+            deed.confidence = f32::from(confidence) / 100.0;
+            deed.attributed_to = attributed_to.map(str::to_owned);
+            deed.claimed_by = claimed_by;
+            deed.denied_by = denied_by;
+            deed.evidence = evidence;
+            deed
         },
     )
 }
@@ -102,14 +99,12 @@ fn incident() -> impl Strategy<Value = IncidentRecord> {
 fn relation() -> impl Strategy<Value = RelationRecord> {
     let sides = (one_of(&ACTORS), one_of(Predicate::ALL), one_of(&ACTORS));
     (sides, one_of(Modality::ALL), prop::collection::vec(evidence(), 0..3)).prop_map(
-        |((subject, predicate, object), modality, evidence)| RelationRecord {
-            subject: subject.to_owned(),
-            predicate,
-            object: object.to_owned(),
-            modality,
-            status: None,
-            confidence: 0.9,
-            evidence,
+        |((subject, predicate, object), modality, evidence)| {
+            let mut tie = RelationRecord::new(subject, predicate, object);
+            tie.modality = modality;
+            tie.confidence = 0.9;
+            tie.evidence = evidence;
+            tie
         },
     )
 }
@@ -117,26 +112,23 @@ fn relation() -> impl Strategy<Value = RelationRecord> {
 fn actor() -> impl Strategy<Value = ActorRecord> {
     let names = (one_of(&ACTORS), text(), prop::collection::vec(text(), 0..3));
     (names, one_of(ActorKind::ALL), one_of(&ACTORS), one_of(Origin::ALL)).prop_map(
-        |((id, name, aliases), kind, principal, origin)| ActorRecord {
-            id: id.to_owned(),
-            name,
-            aliases,
-            kind,
-            principal: principal.to_owned(),
-            origin,
-            mentions: Vec::new(),
+        |((id, name, aliases), kind, principal, origin)| {
+            let mut who = ActorRecord::new(id, name, kind);
+            who.aliases = aliases;
+            who.principal = principal.to_owned();
+            who.origin = origin;
+            who
         },
     )
 }
 
 fn place() -> impl Strategy<Value = PlaceRecord> {
     (one_of(&PLACES), text(), prop::option::of(one_of(PlaceKind::ALL)), prop::option::of(one_of(&PLACES))).prop_map(
-        |(id, name, kind, within)| PlaceRecord {
-            id: id.to_owned(),
-            name,
-            kind,
-            within: within.map(str::to_owned),
-            mentions: Vec::new(),
+        |(id, name, kind, within)| {
+            let mut spot = PlaceRecord::new(id, name);
+            spot.kind = kind;
+            spot.within = within.map(str::to_owned);
+            spot
         },
     )
 }
@@ -153,14 +145,17 @@ pub(crate) fn document() -> impl Strategy<Value = Extraction> {
                     incident.retaliates_for = vec![format!("i{at}"), "i9".to_owned()];
                 }
             }
-            let document = DocumentInfo {
-                id: id.to_owned(),
-                title,
-                source,
-                published: day.map(|day| jiff::civil::date(2024, 3, day)),
-                content: hashed.then(|| ContentHash::of(id)),
-            };
-            Extraction { version: EXTRACTION_VERSION, document, actors, places, incidents, relations }
+            let mut article = DocumentInfo::new(id);
+            article.title = title;
+            article.source = source;
+            article.published = day.map(|day| jiff::civil::date(2024, 3, day));
+            article.content = hashed.then(|| ContentHash::of(id));
+            let mut said = Extraction::new(article);
+            said.actors = actors;
+            said.places = places;
+            said.incidents = incidents;
+            said.relations = relations;
+            said
         },
     )
 }

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 
 /// How a run ended and what it said.
 #[derive(Debug)]
@@ -26,6 +26,11 @@ pub(crate) fn reprisal(arguments: &[&str]) -> Run {
 }
 
 impl Done {
+    pub(crate) fn of(output: Output) -> Done {
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        Done { status: output.status.code().expect("an exit status"), out: text(output.stdout), err: text(output.stderr) }
+    }
+
     /// Exit status, standard output and standard error.
     pub(crate) fn parts(self) -> (i32, String, String) {
         (self.status, self.out, self.err)
@@ -40,9 +45,20 @@ impl Run {
     }
 
     /// What it finds on standard input.
-    pub(crate) fn reading(mut self, input: &str) -> Run {
-        self.input = input.as_bytes().to_vec();
+    pub(crate) fn reading(mut self, input: impl AsRef<[u8]>) -> Run {
+        self.input = input.as_ref().to_vec();
         self
+    }
+
+    /// With a variable of the environment.
+    pub(crate) fn with(mut self, name: &str, value: &str) -> Run {
+        self.command.env(name, value);
+        self
+    }
+
+    /// For a test that starts and ends it in its own way.
+    pub(crate) fn command(self) -> Command {
+        self.command
     }
 
     pub(crate) fn run(mut self) -> Done {
@@ -53,8 +69,7 @@ impl Run {
         let writer = std::thread::spawn(move || drop(stdin.write_all(&self.input)));
         let output = child.wait_with_output().unwrap();
         writer.join().unwrap();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        Done { status: output.status.code().expect("an exit status"), out: text(output.stdout), err: text(output.stderr) }
+        Done::of(output)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Extractions in one line an incident, for tests of the graph.
 
-use reprisal::extraction::{ActorRecord, DocumentInfo, EXTRACTION_VERSION, Evidence, IncidentRecord, PlaceRecord};
-use reprisal::{ActorKind, Extraction, IncidentKind, Modality, Origin, PlaceKind};
+use reprisal::extraction::{ActorRecord, DocumentInfo, Evidence, IncidentRecord, PlaceRecord};
+use reprisal::{ActorKind, Extraction, IncidentKind, Origin, PlaceKind};
 
 /// A document published on a day, with incidents as `id kind perpetrator>target place date killed`; `-` leaves a field open.
 pub(crate) fn document(id: &str, published: &str, incidents: &[&str]) -> Extraction {
@@ -9,14 +9,15 @@ pub(crate) fn document(id: &str, published: &str, incidents: &[&str]) -> Extract
     let named = incidents.iter().flat_map(|incident| incident.perpetrators.iter().chain(&incident.targets));
     let actors = named.map(|id| actor(id)).collect();
     let places = incidents.iter().flat_map(|incident| &incident.places).flat_map(|id| place(id)).collect();
-    let info = DocumentInfo {
-        id: id.into(),
-        title: Some(format!("Title of {id}")),
-        source: Some(format!("https://{id}.example/news")),
-        published: Some(published.parse().unwrap()),
-        content: None,
-    };
-    Extraction { version: EXTRACTION_VERSION, document: info, actors, places, incidents, relations: Vec::new() }
+    let mut article = DocumentInfo::new(id);
+    article.title = Some(format!("Title of {id}"));
+    article.source = Some(format!("https://{id}.example/news"));
+    article.published = Some(published.parse().unwrap());
+    let mut said = Extraction::new(article);
+    said.actors = actors;
+    said.places = places;
+    said.incidents = incidents;
+    said
 }
 
 fn incident(line: &str) -> IncidentRecord {
@@ -24,59 +25,39 @@ fn incident(line: &str) -> IncidentRecord {
     let [id, kind, sides, place, date, killed] = fields[..] else { panic!("{line}: six fields") };
     let list = |word: &str| word.split('+').filter(|word| *word != "-").map(str::to_owned).collect::<Vec<_>>();
     let (who, whom) = sides.split_once('>').unwrap();
-    IncidentRecord {
-        id: id.into(),
-        kind: kind.parse::<IncidentKind>().unwrap(),
-        perpetrators: list(who),
-        targets: list(whom),
-        places: list(place),
-        date: Some(date).filter(|date| *date != "-").map(|date| date.parse().unwrap()),
-        until: None,
-        killed: killed.parse().ok(),
-        wounded: None,
-        weapon: None,
-        modality: Modality::Asserted,
-        status: None,
-        confidence: 0.9,
-        attributed_to: None,
-        claimed_by: Vec::new(),
-        denied_by: Vec::new(),
-        retaliates_for: Vec::new(),
-        evidence: vec![Evidence {
-            span: [0, 10],
-            text: format!("This sentence tells of {line}."),
-            rule: "test".into(),
-            modality: Modality::Asserted,
-            attributed_to: None,
-            voices: Vec::new(),
-            confidence: 0.9,
-        }],
-    }
+    let mut deed = IncidentRecord::new(id, kind.parse::<IncidentKind>().unwrap());
+    deed.perpetrators = list(who);
+    deed.targets = list(whom);
+    deed.places = list(place);
+    deed.date = Some(date).filter(|date| *date != "-").map(|date| date.parse().unwrap());
+    deed.killed = killed.parse().ok();
+    deed.confidence = 0.9;
+    deed.evidence = vec![{
+        let mut quote = Evidence::new(format!("This sentence tells of {line}."), "test");
+        quote.span = [0, 10];
+        quote.confidence = 0.9;
+        quote
+    }];
+    deed
 }
 
 /// An actor; `northland-army` serves `northland`.
 fn actor(id: &str) -> ActorRecord {
     let principal = id.strip_suffix("-army").unwrap_or(id);
     let kind = if principal == id { ActorKind::State } else { ActorKind::Military };
-    ActorRecord {
-        id: id.into(),
-        name: id.to_uppercase(),
-        aliases: Vec::new(),
-        kind,
-        principal: principal.into(),
-        origin: Origin::Ontology,
-        mentions: Vec::new(),
-    }
+    let mut who = ActorRecord::new(id, id.to_uppercase(), kind);
+    who.principal = principal.into();
+    who.origin = Origin::Ontology;
+    who
 }
 
 /// A town, `riverton.eastmark`, in its country.
 fn place(id: &str) -> Vec<PlaceRecord> {
-    let record = |id: &str, kind, within: Option<&str>| PlaceRecord {
-        id: id.into(),
-        name: id.into(),
-        kind: Some(kind),
-        within: within.map(str::to_owned),
-        mentions: Vec::new(),
+    let record = |id: &str, kind, within: Option<&str>| {
+        let mut spot = PlaceRecord::new(id, id);
+        spot.kind = Some(kind);
+        spot.within = within.map(str::to_owned);
+        spot
     };
     match id.split_once('.') {
         Some((_, country)) => vec![record(id, PlaceKind::City, Some(country)), record(country, PlaceKind::Country, None)],

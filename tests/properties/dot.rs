@@ -1,12 +1,10 @@
 //! Pictures: whatever the names are, what is written is DOT.
 
 use reprisal::export::dot::{self, DotView, Options};
-use reprisal::extraction::{
-    ActorRecord, DocumentInfo, EXTRACTION_VERSION, Evidence, IncidentRecord, PlaceRecord, RelationRecord,
-};
+use reprisal::extraction::{ActorRecord, DocumentInfo, Evidence, IncidentRecord, PlaceRecord, RelationRecord};
 use reprisal::graph::{Actor, View};
 use reprisal::investigate::Party;
-use reprisal::{ActorKind, Extraction, IncidentKind, KnowledgeGraph, Modality, Origin, PlaceKind, Predicate};
+use reprisal::{ActorKind, Extraction, IncidentKind, KnowledgeGraph, Origin, PlaceKind, Predicate};
 
 /// What could end a label, and what Graphviz takes for more than text.
 pub(super) const WORDS: &[&str] = &[
@@ -80,68 +78,54 @@ pub(crate) fn of_fields(text: &str) -> KnowledgeGraph {
     let mut next = || fields.next().unwrap_or("x").to_owned();
     let (one, two, place) = (next(), format!("{}2", next()), next());
     let (name, alias, title, source, sentence, weapon) = (next(), next(), next(), next(), next(), next());
-    let evidence = Evidence {
-        span: [0, sentence.len()],
-        text: sentence,
-        rule: "strike.verb".to_owned(),
-        modality: Modality::Asserted,
-        attributed_to: Some(two.clone()),
-        voices: Vec::new(),
-        confidence: 0.9,
+    let evidence = {
+        let mut quote = Evidence::new(sentence, "strike.verb");
+        quote.attributed_to = Some(two.clone());
+        quote.confidence = 0.9;
+        quote
     };
-    let actor = |id: &str, principal: &str| ActorRecord {
-        id: id.to_owned(),
-        name: name.clone(),
-        aliases: vec![alias.clone()],
-        kind: ActorKind::ArmedGroup,
-        principal: principal.to_owned(),
-        origin: Origin::Discovered,
-        mentions: Vec::new(),
+    let actor = |id: &str, principal: &str| {
+        let mut who = ActorRecord::new(id, name.clone(), ActorKind::ArmedGroup);
+        who.aliases = vec![alias.clone()];
+        who.principal = principal.to_owned();
+        who.origin = Origin::Discovered;
+        who
     };
-    let incident = |id: &str, who: &str, whom: &str, answers: &[&str]| IncidentRecord {
-        id: id.to_owned(),
-        kind: IncidentKind::ALL[0],
-        perpetrators: vec![who.to_owned()],
-        targets: vec![whom.to_owned()],
-        places: vec![place.clone()],
-        date: "2024-03-01".parse().ok(),
-        until: None,
-        killed: Some(3),
-        wounded: None,
-        weapon: Some(weapon.clone()),
-        modality: Modality::Asserted,
-        status: None,
-        confidence: 0.9,
-        attributed_to: Some(who.to_owned()),
-        claimed_by: vec![who.to_owned()],
-        denied_by: vec![whom.to_owned()],
-        retaliates_for: answers.iter().map(|&id| id.to_owned()).collect(),
-        evidence: vec![evidence.clone()],
+    let incident = |id: &str, who: &str, whom: &str, answers: &[&str]| {
+        let mut deed = IncidentRecord::new(id, IncidentKind::ALL[0]);
+        deed.perpetrators = vec![who.to_owned()];
+        deed.targets = vec![whom.to_owned()];
+        deed.places = vec![place.clone()];
+        deed.date = "2024-03-01".parse().ok();
+        deed.killed = Some(3);
+        deed.weapon = Some(weapon.clone());
+        deed.confidence = 0.9;
+        deed.attributed_to = Some(who.to_owned());
+        deed.claimed_by = vec![who.to_owned()];
+        deed.denied_by = vec![whom.to_owned()];
+        deed.retaliates_for = answers.iter().map(|&id| id.to_owned()).collect();
+        deed.evidence = vec![evidence.clone()];
+        deed
     };
-    let relation = RelationRecord {
-        subject: one.clone(),
-        predicate: Predicate::ALL[0],
-        object: two.clone(),
-        modality: Modality::Asserted,
-        status: None,
-        confidence: 0.9,
-        evidence: vec![evidence.clone()],
+    let relation = {
+        let mut tie = RelationRecord::new(one.clone(), Predicate::ALL[0], two.clone());
+        tie.confidence = 0.9;
+        tie.evidence = vec![evidence.clone()];
+        tie
     };
-    let record = Extraction {
-        version: EXTRACTION_VERSION,
-        document: DocumentInfo { id: title.clone(), title: Some(title), source: Some(source), published: None, content: None },
-        actors: vec![actor(&one, &one), actor(&two, &one)],
-        places: vec![PlaceRecord {
-            id: place.clone(),
-            name: alias.clone(),
-            kind: Some(PlaceKind::City),
-            within: None,
-            mentions: Vec::new(),
-        }],
-        incidents: vec![incident("i1", &one, &two, &[]), incident("i2", &two, &one, &["i1"])],
-        relations: vec![relation],
-    };
-    KnowledgeGraph::from_extractions([&record])
+    let mut article = DocumentInfo::new(title.clone());
+    article.title = Some(title);
+    article.source = Some(source);
+    let mut said = Extraction::new(article);
+    said.actors = vec![actor(&one, &one), actor(&two, &one)];
+    said.places = vec![{
+        let mut spot = PlaceRecord::new(place.clone(), alias.clone());
+        spot.kind = Some(PlaceKind::City);
+        spot
+    }];
+    said.incidents = vec![incident("i1", &one, &two, &[]), incident("i2", &two, &one, &["i1"])];
+    said.relations = vec![relation];
+    KnowledgeGraph::from_extractions([&said])
 }
 
 /// Quotation marks are closed, brackets match outside of them, and nothing that no terminal or parser takes stands anywhere.

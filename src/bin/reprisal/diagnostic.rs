@@ -5,7 +5,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
 use reprisal::ontology::{Diagnostic, Location, Severity, SourceFile};
 
-use crate::table::{clean, clean_lines};
+use crate::table::{clean, clean_lines, terminal_width};
 
 /// A diagnostic with the lines that it is about, coloured when `styled`.
 #[must_use]
@@ -35,7 +35,7 @@ pub(crate) fn render(diagnostic: &Diagnostic, sources: &[SourceFile], styled: bo
         });
     }
     let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
-    renderer.render(&groups)
+    renderer.term_width(terminal_width()).render(&groups)
 }
 
 /// The lines of a location and where the location's span lies in them, with nothing in them that is more than text to a terminal.

@@ -37,7 +37,9 @@ pub fn run(args: &DoctorArgs, out: &mut impl Write) -> Result<Outcome, Failure> 
     page.title(&format!("reprisal {}", env!("CARGO_PKG_VERSION")))?;
     let named = |has: bool| FEATURES.iter().filter(|feature| feature.1 == has).map(|feature| feature.0).collect::<Vec<_>>();
     let (with, without) = (named(true), named(false));
-    page.row("features", &format!("with {}; without {}", list(&with), list(&without)))?;
+    let said = [("with", &with), ("without", &without)].into_iter().filter(|(_, names)| !names.is_empty());
+    let said: Vec<String> = said.map(|(word, names)| format!("{word} {}", names.join(", "))).collect();
+    page.row("features", &said.join("; "))?;
     if !without.is_empty() {
         page.result(&format!("for these: cargo install reprisal --features {}", without.join(",")))?;
     }
@@ -47,10 +49,6 @@ pub fn run(args: &DoctorArgs, out: &mut impl Write) -> Result<Outcome, Failure> 
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     page.row("threads", &format!("{threads}; RAYON_NUM_THREADS sets another number"))?;
     Ok(Outcome::found(sound.iter().all(|&sound| sound)))
-}
-
-fn list(words: &[&str]) -> String {
-    if words.is_empty() { "none".to_owned() } else { words.join(", ") }
 }
 
 fn parser(page: &mut Page<'_>) -> io::Result<bool> {
@@ -88,7 +86,8 @@ fn ontology(args: &DoctorArgs, page: &mut Page<'_>) -> Result<bool, Failure> {
         counted(ontology.cues().len(), "cue"),
     ];
     page.row("ontology", &format!("{} of {}{own}", holds.join(", "), counted(sources.len(), "file")))?;
-    let trials = examples::run(&ontology, rules(&sources)?);
+    let (rules, _) = examples::fitting(&ontology, rules(&sources)?);
+    let trials = examples::run(&ontology, rules);
     let failed = trials.iter().filter(|trial| !trial.passed()).count();
     page.row("reading", &format!("{}, {failed} read otherwise than they must", counted(trials.len(), "example")))?;
     if failed > 0 {

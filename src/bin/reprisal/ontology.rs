@@ -96,11 +96,11 @@ pub(crate) fn run(command: &OntologyCommand, out: &mut dyn Write, report: &mut R
     let mut layers = command.ontology.layers();
     match &command.action {
         Action::Check { folders, strict } => {
-            layers.folders.extend(folders.iter().cloned());
+            lay(&mut layers, folders);
             run_check(&layers, *strict, out)
         }
         Action::Test(args) => {
-            layers.folders.extend(args.folders.iter().cloned());
+            lay(&mut layers, &args.folders);
             test::run(&layers, args, out)
         }
         Action::Gaps(args) => gaps::run(&Ontology::load(&layers)?, args, out, report),
@@ -133,4 +133,14 @@ fn run_check(layers: &Layers, strict: bool, out: &mut dyn Write) -> Result<Outco
 
 fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+/// Lays folders over the others; one that the settings name as well is laid once.
+fn lay(layers: &mut Layers, folders: &[PathBuf]) {
+    let place = |folder: &PathBuf| folder.canonicalize().unwrap_or_else(|_| folder.clone());
+    for folder in folders {
+        if !layers.folders.iter().any(|known| place(known) == place(folder)) {
+            layers.folders.push(folder.clone());
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! What is said on stderr, and the exit status.
 
+use std::error::Error;
+use std::fmt;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -13,7 +15,7 @@ use reprisal::ontology::OntologyError;
 use reprisal::query::{NotUnderstood, PatternError};
 use serde::{Deserialize, Serialize};
 
-use crate::args::From;
+use crate::args;
 use crate::interrupt;
 use crate::progress::Progress;
 use crate::table::clean_lines;
@@ -41,32 +43,50 @@ impl Outcome {
 }
 
 /// Why a command could not be carried out.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum Failure {
-    #[error(transparent)]
-    NotUnderstood(#[from] NotUnderstood),
-    #[error(transparent)]
-    NotFound(#[from] NotFound),
-    #[error(transparent)]
-    Pattern(#[from] PatternError),
-    #[error(transparent)]
-    Ontology(#[from] OntologyError),
-    #[error(transparent)]
-    Graph(#[from] GraphError),
-    #[error(transparent)]
-    Style(#[from] StyleError),
-    #[error(transparent)]
-    Corrections(#[from] CorrectionsError),
-    #[error("{}: {source}", path.display())]
-    File { path: PathBuf, source: std::io::Error },
-    #[error("cannot write the output: {0}")]
-    Output(#[from] std::io::Error),
-    #[error("{0}")]
+    /// What the library says, as it says it.
+    Library(String),
+    File {
+        path: PathBuf,
+        source: std::io::Error,
+    },
+    Output(std::io::Error),
     Usage(String),
-    #[error("nothing could be read: give articles, a file of records or a saved graph")]
     NothingRead,
-    #[error("nothing could be read: {0}")]
     AllSkipped(String),
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Failure::Library(why) | Failure::Usage(why) => f.write_str(why),
+            Failure::File { path, source } => write!(f, "{}: {source}", path.display()),
+            Failure::Output(why) => write!(f, "cannot write the output: {why}"),
+            Failure::NothingRead => f.write_str("nothing could be read: give articles, a file of records or a saved graph"),
+            Failure::AllSkipped(why) => write!(f, "nothing could be read: {why}"),
+        }
+    }
+}
+
+impl Error for Failure {}
+
+macro_rules! told_by_the_library {
+    ($($error:ident),*) => {$(
+        impl From<$error> for Failure {
+            fn from(why: $error) -> Failure {
+                Failure::Library(why.to_string())
+            }
+        }
+    )*};
+}
+
+told_by_the_library!(CorrectionsError, GraphError, NotFound, NotUnderstood, OntologyError, PatternError, StyleError);
+
+impl From<std::io::Error> for Failure {
+    fn from(why: std::io::Error) -> Failure {
+        Failure::Output(why)
+    }
 }
 
 /// Something in the input that had to be skipped.
@@ -119,7 +139,7 @@ impl Report {
     }
 
     /// A run over inputs begins: how far it has come is shown where a terminal reads.
-    pub fn begin(&mut self, meter: &Meter, inputs: &[PathBuf], from: From) {
+    pub fn begin(&mut self, meter: &Meter, inputs: &[PathBuf], from: args::From) {
         if !self.quiet {
             self.progress = Progress::over(meter, inputs, from);
         }

@@ -7,6 +7,7 @@ use dom_query::{Document, NodeRef};
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{ParseOpts, parse_document};
+use std::fmt;
 
 /// Elements, texts and comments of a page.
 const MOST_NODES: usize = 600_000;
@@ -18,14 +19,25 @@ const MOST_WORDS: usize = 8_000;
 const ROOM: usize = 1 << 20;
 
 /// Why a page is none that anybody reads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Endless {
-    #[error("the HTML is nested more than {DEEPEST} deep, which no article is; give its text instead")]
     Deep,
-    #[error("the HTML makes more than {MOST_NODES} elements, which no article does; give its text instead")]
     Wide,
-    #[error("the HTML holds a tag of more than {MOST_WORDS} words, which no article does; give its text instead")]
     Tag,
+}
+
+impl fmt::Display for Endless {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Deep => write!(f, "the HTML is nested more than {DEEPEST} deep, which no article is; give its text instead"),
+            Self::Wide => {
+                write!(f, "the HTML makes more than {MOST_NODES} elements, which no article does; give its text instead")
+            }
+            Self::Tag => {
+                write!(f, "the HTML holds a tag of more than {MOST_WORDS} words, which no article does; give its text instead")
+            }
+        }
+    }
 }
 
 /// The tree of a page.

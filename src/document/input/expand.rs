@@ -168,7 +168,8 @@ impl Folder {
     }
 
     fn without_articles(&self) -> InputProblem {
-        let known: Vec<String> = EXTENSIONS.iter().map(|(extension, _)| format!(".{extension}")).collect();
+        let readable = EXTENSIONS.iter().filter(|(_, format)| cfg!(feature = "html") || *format != Format::Html);
+        let known: Vec<String> = readable.map(|(extension, _)| format!(".{extension}")).collect();
         InputProblem::new(&self.path, None, Reason::NoArticles(known.join(" ")))
     }
 }

@@ -29,16 +29,14 @@ pub(super) enum Kind {
     Html,
 }
 
-/// Extensions of articles in a folder.
+/// Extensions of articles in a folder. Pages of HTML are told of also where they cannot be read.
 pub(super) const EXTENSIONS: &[(&str, Format)] = &[
     ("txt", Format::Text),
     ("text", Format::Text),
     ("md", Format::Text),
     ("jsonl", Format::Jsonl),
     ("ndjson", Format::Jsonl),
-    #[cfg(feature = "html")]
     ("html", Format::Html),
-    #[cfg(feature = "html")]
     ("htm", Format::Html),
 ];
 
@@ -96,6 +94,13 @@ fn without_mark(start: &[u8]) -> &[u8] {
 
 /// Whether bytes begin as a saved graph does: JSON with the key `"reprisal-graph"`, or RON with the field
 /// `reprisal_graph`, within the first 200 bytes.
+///
+/// ```
+/// use reprisal::document::looks_like_graph;
+///
+/// assert!(looks_like_graph(b"{\"reprisal-graph\": 3,"));
+/// assert!(!looks_like_graph(b"{\"id\": \"a1\"}"));
+/// ```
 #[must_use]
 pub fn looks_like_graph(bytes: &[u8]) -> bool {
     let text = without_mark(&bytes[..bytes.len().min(200)]);

@@ -5,6 +5,17 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Counts the bytes read from files, as they lie on the disk; copies count together.
+///
+/// ```
+/// use reprisal::document::Meter;
+/// use std::io::Read;
+///
+/// let meter = Meter::default();
+/// let mut text = String::new();
+/// meter.on(&b"four"[..]).read_to_string(&mut text)?;
+/// assert_eq!(meter.read(), 4);
+/// # Ok::<(), std::io::Error>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Meter(Arc<AtomicU64>);
 

@@ -1,11 +1,23 @@
 //! What can be wrong with an input.
 
+use std::error::Error;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::document::RecordError;
 
 /// An input, or a line of one, that gives no document.
+///
+/// ```
+/// use reprisal::DocumentReader;
+/// use reprisal::document::input::Reason;
+/// use reprisal::document::{Format, Inputs};
+///
+/// let documents = DocumentReader::builtin()?;
+/// let problem = Inputs::new(documents, ["no/such/file"], Format::Auto).next().and_then(Result::err);
+/// assert_eq!(problem.map(|problem| problem.reason), Some(Reason::Missing));
+/// # Ok::<(), reprisal::ontology::OntologyError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct InputProblem {
@@ -20,61 +32,74 @@ pub struct InputProblem {
 }
 
 /// Why an input gives no document.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Reason {
     /// Nothing of this name is there.
-    #[error("there is no such file or folder; check the path")]
     Missing,
     /// A glob found nothing.
-    #[error("no file matches this pattern; quote it and check the path")]
     NoMatch,
     /// A glob is malformed.
-    #[error("this is no valid pattern: {0}")]
     BadPattern(String),
     /// The system refused to read it.
-    #[error("it cannot be read: {0}")]
     Unreadable(String),
     /// A folder without files of the known extensions.
-    #[error("the folder holds no articles; articles are files ending in {0}")]
     NoArticles(String),
     /// A folder far down in folders.
-    #[error("it lies more than {most} folders deep, and was not looked into; give it by itself")]
     TooDeep {
         /// So many folders are entered, one in another.
         most: usize,
     },
     /// There is nothing in it.
-    #[error("it is empty; there is nothing to read")]
     Empty,
     /// It is no text.
-    #[error("this is a binary file; give the article as text")]
     Binary,
     /// It is text of another encoding.
-    #[error("this is no UTF-8 (the byte at offset {at} is wrong); convert it to UTF-8 first")]
     NotUtf8 {
         /// The offset of the first wrong byte, in the file or, in a file of records, in the line.
         at: usize,
     },
     /// A document or a line is too long.
-    #[error("it is longer than {}, too long for one article; split it", size(*most))]
     TooLong {
         /// The longest that is read, in bytes.
         most: usize,
     },
     /// It is a saved graph.
-    #[error("this is a saved graph, not an article; it cannot be read as text")]
     Graph,
     /// It is HTML, which this build does not read.
-    #[error("this is HTML, which this build cannot read; build with the feature \"html\" or give the text")]
     NoHtml,
     /// The page holds no article.
-    #[error("{0}")]
     NoArticle(String),
     /// The record is no document.
-    #[error("{0}; the line is skipped")]
     Record(RecordError),
 }
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => f.write_str("there is no such file or folder; check the path"),
+            Self::NoMatch => f.write_str("no file matches this pattern; quote it and check the path"),
+            Self::BadPattern(why) => write!(f, "this is no valid pattern: {why}"),
+            Self::Unreadable(why) => write!(f, "it cannot be read: {why}"),
+            Self::NoArticles(why) => write!(f, "the folder holds no articles; articles are files ending in {why}"),
+            Self::TooDeep { most } => {
+                write!(f, "it lies more than {most} folders deep, and was not looked into; give it by itself")
+            }
+            Self::Empty => f.write_str("it is empty; there is nothing to read"),
+            Self::Binary => f.write_str("this is a binary file; give the article as text"),
+            Self::NotUtf8 { at } => write!(f, "this is no UTF-8 (the byte at offset {at} is wrong); convert it to UTF-8 first"),
+            Self::TooLong { most } => write!(f, "it is longer than {}, too long for one article; split it", size(*most)),
+            Self::Graph => f.write_str("this is a saved graph, not an article; it cannot be read as text"),
+            Self::NoHtml => {
+                f.write_str("this is HTML, which this build cannot read; build with the feature \"html\" or give the text")
+            }
+            Self::NoArticle(why) => f.write_str(why),
+            Self::Record(why) => write!(f, "{why}; the line is skipped"),
+        }
+    }
+}
+
+impl Error for Reason {}
 
 fn size(bytes: usize) -> String {
     const MIB: usize = 1 << 20;

@@ -5,6 +5,16 @@ use std::io::{self, BufRead};
 
 /// What is packed, unpacked; what is not, as it is. Several packed parts, one behind the other, are one text.
 ///
+/// ```
+/// use reprisal::document::unpacked;
+/// use std::io::Read;
+///
+/// let mut text = String::new();
+/// unpacked(Box::new(&b"plain text is handed on as it is"[..]))?.read_to_string(&mut text)?;
+/// assert!(text.starts_with("plain"));
+/// # Ok::<(), std::io::Error>(())
+/// ```
+///
 /// # Errors
 /// When the source cannot be read, or is packed and this build cannot unpack (feature `compressed`). Reading fails when it unpacks
 /// to more than 250 times its size.

@@ -2,6 +2,8 @@
 //! from that anew.
 
 use std::collections::{HashMap, HashSet};
+use std::error::Error;
+use std::fmt;
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -25,11 +27,10 @@ pub struct Imported {
 }
 
 /// Why a file cannot be read as a network of this crate.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum NodeLinkError {
     /// It is no JSON, is cut short, or holds something where it cannot be.
-    #[error("{line}:{column}: {message}")]
     Damaged {
         /// Line, from 1.
         line: usize,
@@ -39,10 +40,8 @@ pub enum NodeLinkError {
         message: String,
     },
     /// It is JSON, but no network that this crate wrote whole.
-    #[error("1:1: {0}")]
     NotANetwork(String),
     /// A node or an edge says something that cannot be.
-    #[error("{place}: {message}")]
     Content {
         /// The node or edge, by its name.
         place: String,
@@ -50,6 +49,18 @@ pub enum NodeLinkError {
         message: String,
     },
 }
+
+impl fmt::Display for NodeLinkError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Damaged { line, column, message } => write!(f, "{line}:{column}: {message}"),
+            Self::NotANetwork(why) => write!(f, "1:1: {why}"),
+            Self::Content { place, message } => write!(f, "{place}: {message}"),
+        }
+    }
+}
+
+impl Error for NodeLinkError {}
 
 /// What is looked at first, to tell whose file it is.
 #[derive(Deserialize)]
@@ -108,6 +119,12 @@ struct Edge {
 ///
 /// The graph is the same as the one that was written. Nodes, edges and attributes of others are left out, and said so in the
 /// notes. Names, records and reports may be edited; edges at incidents follow from the reports.
+///
+/// ```
+/// use reprisal::export::node_link::{NodeLinkError, read};
+///
+/// assert!(matches!(read("{\"nodes\": []}"), Err(NodeLinkError::NotANetwork(_))));
+/// ```
 ///
 /// # Errors
 /// When the text is no JSON, no network of this crate, or one of another version or of actors; with line and column.

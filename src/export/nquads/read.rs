@@ -4,6 +4,7 @@ mod corrections;
 mod documents;
 mod values;
 
+use std::error::Error;
 use std::fmt;
 use std::io::{self, BufRead};
 
@@ -39,17 +40,12 @@ impl fmt::Display for Problem {
 }
 
 /// Why nothing could be made of N-Quads.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ImportError {
     /// The input could not be read.
-    #[error(transparent)]
-    Io(#[from] io::Error),
+    Io(io::Error),
     /// It speaks of nothing of ours.
-    #[error(
-        "none of its {statements} statements speaks of a document of reprisal ({damaged} lines cannot be read): give a file that \
-         `reprisal export --to nquads` wrote"
-    )]
     Foreign {
         /// How many statements it has.
         statements: usize,
@@ -57,20 +53,54 @@ pub enum ImportError {
         damaged: usize,
     },
     /// It tells of documents and holds the account of none.
-    #[error(
-        "it tells of {documents} documents and holds no account of any of them: a graph is read from N-Quads with a named graph \
-         for each document, as `reprisal export --to nquads` writes them"
-    )]
     NoAccounts {
         /// How many documents.
         documents: usize,
     },
 }
 
+impl fmt::Display for ImportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Io(why) => why.fmt(f),
+            Self::Foreign { statements, damaged } => write!(
+                f,
+                "none of its {statements} statements speaks of a document of reprisal ({damaged} lines cannot be read): give a file that \
+         `reprisal export --to nquads` wrote"
+            ),
+            Self::NoAccounts { documents } => write!(
+                f,
+                "it tells of {documents} documents and holds no account of any of them: a graph is read from N-Quads with a named graph \
+         for each document, as `reprisal export --to nquads` writes them"
+            ),
+        }
+    }
+}
+
+impl Error for ImportError {}
+
+impl From<io::Error> for ImportError {
+    fn from(why: io::Error) -> Self {
+        Self::Io(why)
+    }
+}
+
 /// Reads the graph that [`write`](super::write) wrote.
 ///
 /// The order of the statements, empty lines, comments and statements of others do not matter. A line that is no statement, and
 /// a value that is none, are left out and [told](Import::problems).
+///
+/// ```
+/// # let told = std::fs::read_to_string("tests/fixtures/articles.jsonl")?;
+/// # let read: Vec<reprisal::Extraction> = told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+/// # let graph = reprisal::KnowledgeGraph::from_extractions(&read);
+/// use reprisal::export::{Content, nquads};
+///
+/// let mut file = Vec::new();
+/// nquads::write(&Content::of(&graph.everything()), &mut file)?;
+/// assert_eq!(nquads::read(&file[..])?.graph, graph);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 /// When the input cannot be read, or is nothing that this crate wrote.

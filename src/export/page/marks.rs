@@ -9,6 +9,18 @@ use crate::ontology::schema::Effect;
 use crate::text::tokenize;
 
 /// The words that rules fire on, so that they can be marked in a quoted sentence.
+///
+/// ```
+/// use reprisal::Ontology;
+/// use reprisal::export::page::Triggers;
+/// use reprisal::extraction::Evidence;
+///
+/// let triggers = Triggers::of(Ontology::builtin()?);
+/// let sentence = Evidence::new("Jets bombed the port.", "bomb.verb");
+/// let marked: Vec<&str> = triggers.find(&sentence).into_iter().map(|span| &sentence.text[span]).collect();
+/// assert_eq!(marked, ["bombed"]);
+/// # Ok::<(), reprisal::ontology::OntologyError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Triggers {
     lexicon: Lexicon,

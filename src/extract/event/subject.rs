@@ -16,11 +16,22 @@ impl EventReader<'_> {
         // "X vowed to avenge the killing of Y by Z": who has a subject is done by nobody else.
         let acts = |argument: &Argument| argument.slot == Slot::Subject && !self.readings[argument.group].actors.is_empty();
         let active = arguments.iter().any(acts) && frame.agent.contains(&Slot::Subject) && !self.chunks.verbs[verb].passive;
-        let own = |argument: &&Argument| !(active && argument.slot == Slot::By && !frame.weapon.contains(&Slot::By));
+        let aside = self.aside_before(verb, rule);
+        let asides =
+            |argument: &Argument| argument.slot == Slot::Subject && aside.is_some_and(|(said, _)| argument.group == said);
+        let led = |argument: &Argument| active && argument.slot == Slot::By && !frame.weapon.contains(&Slot::By);
+        let own = |argument: &&Argument| !led(argument) && !asides(argument);
         let own: Vec<Argument> = arguments.iter().filter(own).copied().collect();
         let mut filled = self.fill(frame, &own);
         if filled.agents.is_empty() && frame.agent.contains(&Slot::Subject) && self.lacks_subject(verb, arguments) {
             extend(&mut filled.agents, &self.subject_above(verb));
+        }
+        if let Some((_, Some(above))) = aside.filter(|_| filled.agents.is_empty() && arguments.iter().any(asides))
+            && !self.chunks.verbs[above].passive
+        {
+            let above = self.arguments.of_verb(above);
+            let subjects = above.iter().filter(|argument| argument.slot == Slot::Subject);
+            subjects.for_each(|subject| extend(&mut filled.agents, &self.readings[subject.group].actors));
         }
         // "X and Y shelled each other", "each other's villages"
         if filled.agents.len() > 1 && arguments.iter().any(|argument| self.is_reciprocal(argument)) {
@@ -49,6 +60,19 @@ impl EventReader<'_> {
             extend(&mut filled.agents, &theirs);
         }
         filled
+    }
+
+    /// "jets bombed the town, residents said, killing nine": the group that speaks between commas, who does not kill, and the verb
+    /// before it, whose subject does.
+    fn aside_before(&self, verb: usize, rule: usize) -> Option<(usize, Option<usize>)> {
+        let told = self.chunks.verbs[verb].form == Form::Ing && self.trigger(rule).incident.is_some();
+        let row = &self.chunks.row[..self.chunks.verb_at[verb]];
+        let [before @ .., Chunk::Comma, Chunk::Group(speaker), Chunk::Verb(speech), Chunk::Comma] = row else { return None };
+        let above = before.iter().rev().find_map(|chunk| match chunk {
+            Chunk::Verb(above) => Some(*above),
+            _ => None,
+        });
+        (told && self.speaks(*speech)).then_some((*speaker, above))
     }
 
     /// "each other" as the object, or as whose it is.

@@ -155,6 +155,15 @@ impl Witness<'_> {
         matches.into_iter().flat_map(|found: Match<'_, WordSense>| found.senses.iter().copied())
     }
 
+    /// Whether the words are a generic noun written with capitals: "the Air Force of X".
+    fn is_noun(&self, range: &Range<usize>) -> bool {
+        let words = self.sentence.tokens.get(range.clone()).unwrap_or_default();
+        let generic = |found: &Match<'_, WordSense>| {
+            found.len == words.len() && found.senses.iter().any(|sense| matches!(sense, WordSense::Generic(..)))
+        };
+        !words.is_empty() && self.lexicon.words_at(words, 0).iter().any(generic)
+    }
+
     /// Whether the language has the word beside names; particles are parts of names.
     fn is_common(&self, at: usize) -> bool {
         self.senses(at).any(|sense| !matches!(sense, WordSense::Class(WordClass::Particle, _)))
@@ -291,16 +300,17 @@ impl Witness<'_> {
         }
         let whole = start..stretch.end;
         let unknown = |range: &Range<usize>| {
-            range.clone().any(|at| {
-                tokens[at].capital
-                    && self.mention(at).is_none()
-                    && !self.is_common(at)
-                    && !is_article(&tokens[at], self.lexicon)
-                    && !self.lower.contains(tokens[at].folded.as_str())
-                    && self
-                        .sign(at, |sense| !matches!(sense, SignSense::Noun(_)))
-                        .is_none_or(|(_, sense)| self.is_person_sign(sense))
-            })
+            !self.is_noun(range)
+                && range.clone().any(|at| {
+                    tokens[at].capital
+                        && self.mention(at).is_none()
+                        && !self.is_common(at)
+                        && !is_article(&tokens[at], self.lexicon)
+                        && !self.lower.contains(tokens[at].folded.as_str())
+                        && self
+                            .sign(at, |sense| !matches!(sense, SignSense::Noun(_)))
+                            .is_none_or(|(_, sense)| self.is_person_sign(sense))
+                })
         };
         let nobody = |range: &Range<usize>| range.clone().any(|at| self.lexicon.is_word(&tokens[at], WordClass::Nobody));
         let opening = whole.clone().find_map(|at| {

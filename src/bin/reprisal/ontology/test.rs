@@ -34,6 +34,7 @@ pub(super) fn run(layers: &Layers, args: &TestArgs, out: &mut dyn Write) -> Resu
     // An author cannot add to the shipped files.
     let own = |rule: &&Rule| layers.folders.is_empty() || rule.layer > 0;
     let bare: Vec<String> = chosen.iter().filter(own).filter(|rule| rule.lacks_example).map(|rule| rule.id.clone()).collect();
+    let (chosen, left_out) = examples::fitting(&ontology, chosen);
     let trials = examples::run(&ontology, chosen);
     for trial in trials.iter().filter(|trial| args.verbose || !trial.passed()) {
         show(trial, out)?;
@@ -44,6 +45,10 @@ pub(super) fn run(layers: &Layers, args: &TestArgs, out: &mut dyn Write) -> Resu
     }
     let failed = trials.iter().filter(|trial| !trial.passed()).count();
     writeln!(out, "{}, {failed} failed", count(trials.len(), "example"))?;
+    if left_out > 0 {
+        let who = "of the shipped rules left out: they speak of actors that are not here";
+        writeln!(out, "{} {who}", count(left_out, "example"))?;
+    }
     Ok(Outcome::found(failed == 0))
 }
 
