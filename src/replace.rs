@@ -95,7 +95,8 @@ impl Place {
     /// # let folder = std::env::temp_dir().join(format!("reprisal-path-{}", std::process::id()));
     /// # std::fs::create_dir_all(&folder)?;
     /// # let target = folder.join("list.csv");
-    /// reprisal::replace::path(&target, |beside| std::fs::write(beside, "id,name\n"))?;
+    /// let place = reprisal::replace::Place::take(&target)?;
+    /// place.path(|beside| std::fs::write(beside, "id,name\n"))?;
     /// assert_eq!(std::fs::read_to_string(&target)?, "id,name\n");
     /// # std::fs::remove_dir_all(&folder)?;
     /// # Ok::<(), std::io::Error>(())
@@ -148,6 +149,16 @@ pub fn file<T, E: From<io::Error>>(path: &Path, write: impl FnOnce(&mut BufWrite
 }
 
 /// Writes a file by its path beside its place, for what writes no streams, flushes it to the disk and renames it.
+///
+/// ```
+/// # let folder = std::env::temp_dir().join(format!("reprisal-by-path-{}", std::process::id()));
+/// # std::fs::create_dir_all(&folder)?;
+/// # let target = folder.join("list.csv");
+/// reprisal::replace::path(&target, |beside| std::fs::write(beside, "id,name\n"))?;
+/// assert_eq!(std::fs::read_to_string(&target)?, "id,name\n");
+/// # std::fs::remove_dir_all(&folder)?;
+/// # Ok::<(), std::io::Error>(())
+/// ```
 ///
 /// # Errors
 /// What the system or the writing says, and when another process is writing it; the file that was there before is left as it

@@ -32,6 +32,14 @@ pub(super) fn is_formula(text: &str) -> bool {
 }
 
 /// What went wrong in the output itself when a row could not be written, so that a broken pipe stays one.
+///
+/// ```
+/// use reprisal::export::cell::output_error;
+/// use std::io::{Error, ErrorKind};
+///
+/// let failed = csv::Error::from(Error::from(ErrorKind::BrokenPipe));
+/// assert_eq!(output_error(failed).kind(), ErrorKind::BrokenPipe);
+/// ```
 #[must_use]
 pub fn output_error(error: csv::Error) -> io::Error {
     match error.into_kind() {
