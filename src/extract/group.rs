@@ -112,9 +112,16 @@ pub(super) fn slot_of(word: &str) -> Option<Slot> {
 }
 
 /// A word is no preposition. It comes up all the time, and nobody wants to be told why.
-#[derive(Debug, thiserror::Error)]
-#[error("no slot")]
+#[derive(Debug)]
 struct NoSlot;
+
+impl std::fmt::Display for NoSlot {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("no slot")
+    }
+}
+
+impl std::error::Error for NoSlot {}
 
 impl serde::de::Error for NoSlot {
     fn custom<T: std::fmt::Display>(_: T) -> NoSlot {
