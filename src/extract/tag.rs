@@ -2,6 +2,7 @@
 //!
 //! This is the first form of the reader's grammar, for noun and verb groups; it stays for headlines and fragments.
 
+mod freed;
 mod mark;
 mod mute;
 
@@ -105,8 +106,9 @@ pub(super) fn tag(
             named[at] = Some(index);
         }
     }
+    let freed = freed::free_verbs(&mut named, sentence, mentions, lexicon, ontology, parsed);
     let mut tagger =
-        Tagger { sentence, lexicon, ontology, mentions, parsed, is_time: &is_time, named, out: Tagged::of(tokens.len()) };
+        Tagger { sentence, lexicon, ontology, mentions, parsed, is_time: &is_time, named, freed, out: Tagged::of(tokens.len()) };
     let mut parenthesis = 0_usize;
     // Where the parentheses around a role close: "X (commander of Y)" reads as "X, commander of Y,".
     let mut role_ends = None;
@@ -158,6 +160,8 @@ struct Tagger<'a> {
     parsed: Option<&'a Parsed<'a>>,
     is_time: &'a dyn Fn(usize) -> bool,
     named: Vec<Option<usize>>,
+    /// Verbs that somebody's name was taken for.
+    freed: Vec<usize>,
     out: Tagged,
 }
 
@@ -345,6 +349,9 @@ impl Tagger<'_> {
             _ => false,
         };
         let mut forms = forms;
+        if self.freed.contains(&at) {
+            return forms.next().map(Tag::Verb);
+        }
         // "of allied militias"
         // "have since launched attacks" has a verb.
         let auxiliary = self.out.tags[at.saturating_sub(2)..at].iter().any(|tag| matches!(tag, Tag::Auxiliary | Tag::Be));

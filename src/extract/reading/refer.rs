@@ -377,7 +377,7 @@ impl GroupReader<'_, '_> {
         let bare = group.words.is_empty() && group.mentions.is_empty() && group.possessor.is_none();
         let pair = tokens.iter().any(|token| self.lexicon.is_word(token, WordClass::Pair));
         let all = tokens.len() > 1 && tokens.iter().any(|token| self.lexicon.is_word(token, WordClass::PluralPronoun));
-        let number = if pair { Some(2) } else { group.number.filter(|_| all) };
+        let number = if pair { Some(2) } else { group.number.filter(|_| all || group.definite) };
         let Some(number) = number.filter(|_| bare && tokens.len() <= 2) else { return Vec::new() };
         let of = |sentence: usize| {
             let mut found: Vec<usize> = Vec::new();
@@ -386,6 +386,18 @@ impl GroupReader<'_, '_> {
                 if fits && !found.contains(&named.member) {
                     found.push(named.member);
                 }
+            }
+            if found.len() != number as usize {
+                // "X, Y and Z belong to W. All three …": not W.
+                let ids: Vec<String> = found.iter().map(|&member| self.cast.actor(member).id.clone()).collect();
+                let has_part = |whole: &String| {
+                    let part = |id: &String| {
+                        let entry = self.ontology.actor(id);
+                        entry.is_some_and(|entry| entry.part_of.iter().any(|membership| membership.of == *whole))
+                    };
+                    ids.iter().any(part)
+                };
+                found.retain(|&member| !has_part(&self.cast.actor(member).id));
             }
             if found.len() == number as usize { found } else { Vec::new() }
         };

@@ -82,6 +82,12 @@ impl StandingReader<'_> {
                 break;
             }
             let start = at;
+            // "made up of X, and Z" is no list of two.
+            if items.len() == 1
+                && matches!((self.row(Some(at)), self.row(Some(at + 1))), (Some(Chunk::Comma), Some(Chunk::Conjunction)))
+            {
+                break;
+            }
             while matches!(self.row(Some(at)), Some(Chunk::Comma | Chunk::Conjunction)) {
                 joined |= matches!(self.row(Some(at)), Some(Chunk::Conjunction));
                 at += 1;
