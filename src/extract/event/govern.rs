@@ -58,7 +58,10 @@ impl<'a> EventReader<'a> {
         let rules: Vec<usize> = word.verb_triggers(self.ontology).collect();
         for rule in rules {
             let trigger = self.trigger(rule);
-            let filled = self.fill_verb(verb, rule, &arguments);
+            let mut filled = self.fill_verb(verb, rule, &arguments);
+            if filled.events.is_empty() && trigger.acts.contains(&Act::Attributes) {
+                filled.events.extend(self.deed_behind_participle(verb, &trigger.frame.event));
+            }
             self.tries(Site::Verb(verb), rule, &arguments, &filled);
             if !trigger.complements.is_empty() && !self.is_completed(verb, trigger, &[]) {
                 self.fails(|| Why::Complement);
@@ -162,6 +165,30 @@ impl<'a> EventReader<'a> {
                 }
             }
         }
+    }
+
+    /// "blamed groups backed by X for the attack": the attack, where the tree hangs it on the participle.
+    fn deed_behind_participle(&self, verb: usize, slots: &[Slot]) -> Option<usize> {
+        let after = self.chunks.verb_at[verb] + 1;
+        let mut participle = false;
+        for (at, chunk) in self.chunks.row.iter().enumerate().skip(after) {
+            match chunk {
+                Chunk::Verb(inner) => {
+                    let inner = &self.chunks.verbs[*inner];
+                    if inner.finite_auxiliary || !matches!(inner.form, Form::Past | Form::Participle) || participle {
+                        return None;
+                    }
+                    participle = true;
+                }
+                Chunk::Preposition(Some(slot), _) if participle && slots.contains(slot) => {
+                    let Some(Chunk::Group(group)) = self.chunks.row.get(at + 1) else { return None };
+                    return self.of_group[*group];
+                }
+                Chunk::Group(_) | Chunk::Preposition(..) => {}
+                _ => return None,
+            }
+        }
+        None
     }
 
     /// Whether a clause of the verb says that somebody else did it.

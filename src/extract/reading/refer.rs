@@ -86,7 +86,9 @@ impl GroupReader<'_, '_> {
         let before = || of(self.number).take_while(|named| named.token < group.tokens.start).filter(fits);
         let barred = self.own_subject(group);
         let open = |named: &&Named| barred.is_none_or(|barred| !self.cast.same_side(named.member, barred));
-        let subject = before().filter(open).filter(|named| self.is_subject(named.token)).last();
+        let subjects = || before().filter(open).filter(|named| self.is_subject(named.token));
+        // "X, which Y had blamed, said it …": X.
+        let subject = subjects().filter(|named| !self.is_in_aside(named.token, group)).last().or_else(|| subjects().last());
         let here = subject.or_else(|| before().find(open));
         let earlier =
             || (1..=2).filter_map(|back| self.number.checked_sub(back)).find_map(|sentence| of(sentence).filter(fits).find(open));
@@ -225,6 +227,20 @@ impl GroupReader<'_, '_> {
         let served = self.ontology.actor(&actor.id).and_then(|entry| entry.speaks_for.clone());
         let served = served.unwrap_or_else(|| actor.principal.clone());
         if actor.kind == ActorKind::Person { self.cast.by_id(&served).or(Some(speaker)) } else { Some(speaker) }
+    }
+
+    /// Whether a name is the subject of a relative clause between commas that closes before a group.
+    fn is_in_aside(&self, token: usize, group: &Group) -> bool {
+        let Some(index) = self.chunks.groups.iter().position(|group| group.tokens.contains(&token)) else { return false };
+        let place = self.chunks.group_at[index];
+        let row = |at: Option<usize>| at.and_then(|at| self.chunks.row.get(at));
+        let opens =
+            matches!(row(place.checked_sub(1)), Some(Chunk::Relative)) && matches!(row(place.checked_sub(2)), Some(Chunk::Comma));
+        let closes = |at: usize| {
+            let Some(Chunk::Verb(verb)) = row(Some(at + 1)) else { return false };
+            self.chunks.row[at] == Chunk::Comma && self.chunks.verbs[*verb].tokens.end <= group.tokens.start
+        };
+        opens && (place + 1..self.chunks.row.len()).any(closes)
     }
 
     /// Whether the name at this token is the subject of a finite verb.
