@@ -81,6 +81,12 @@ impl<'a> EventReader<'a> {
                             let modality = self.verb_modality(verb);
                             let mut supported = self.events[event].clone();
                             if supported.agents.is_empty() {
+                                // "X bombed the port and the tanks": who is named goes before whom "the tanks" might point back to.
+                                let own = |target: &usize| filled.agents.iter().any(|agent| self.cast.same_side(*agent, *target));
+                                let named = filled.agents.iter().any(|&agent| !self.is_only_referred(agent));
+                                if named {
+                                    supported.targets.retain(|&target| !(own(&target) && self.is_only_referred(target)));
+                                }
                                 // "denied carrying out the strikes"
                                 let mut doers = self.doers(&filled, &supported);
                                 doers.retain(|doer| !supported.denied_by.contains(doer));
@@ -323,6 +329,12 @@ impl<'a> EventReader<'a> {
             return agents;
         }
         filled.other_agents.iter().copied().filter(|agent| !own(agent)).collect()
+    }
+
+    /// Whether nothing but pronouns and descriptions point to an actor in this sentence.
+    fn is_only_referred(&self, member: usize) -> bool {
+        let mut readings = self.readings.iter().filter(|reading| reading.actors.contains(&member)).peekable();
+        readings.peek().is_some() && readings.all(|reading| reading.referred)
     }
 
     /// "an Israeli raid whose target was X", "it named its target as X".

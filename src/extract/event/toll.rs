@@ -72,7 +72,12 @@ impl EventReader<'_> {
         let (hurt, dead) = (&self.chunks.groups[*hurt], &self.chunks.groups[*dead]);
         let marks = |class: WordClass| self.lexicon.is_word(&self.sentence_tokens[dead.tokens.end - 1], class);
         let bare = !self.chunks.verbs[verb].finite_auxiliary && hurt.number.is_some() && hurt.mentions.is_empty();
-        bare && dead.number.is_some() && dead.tokens.len() > 1 && (marks(WordClass::Dead) || marks(WordClass::Hurt))
+        // "five people dead and 22 wounded"
+        let counted = match row(4) {
+            Some(Chunk::Group(people)) if dead.tokens.len() == 1 => self.chunks.groups[*people].number.is_some(),
+            _ => dead.number.is_some() && dead.tokens.len() > 1,
+        };
+        bare && counted && (marks(WordClass::Dead) || marks(WordClass::Hurt))
     }
 
     /// "five dead and 22 injured", "with six wounded": a number and what became of so many, for what the verbs leave open.

@@ -125,15 +125,15 @@ impl ByTree<'_> {
     /// The incident or the weapon that a noun stands in a prepositional phrase of.
     pub(super) fn deed_above(&self, noun: usize) -> Option<usize> {
         let mut at = noun;
-        // "the attack on the firm X, which": X is the firm.
-        while self.tree().label(at) == Label::Appos {
+        // "the attack on the firm X, better known as Y, which": past what else it is called, but over no clause.
+        for _ in 0..8 {
             at = self.tree().head(at)?;
-        }
-        for _ in 0..3 {
-            let prep = self.tree().head(at).filter(|_| self.tree().label(at) == Label::Pobj)?;
-            at = self.tree().head(prep)?;
-            let nature = self.group_of[at].map(|group| &self.groups.natures[group])?;
-            if nature.incident || nature.weapon {
+            if matches!(self.tree().tag(at), Tag::Vbd | Tag::Vbz | Tag::Vbp) {
+                return None;
+            }
+            if let Some(nature) = self.group_of[at].map(|group| &self.groups.natures[group])
+                && (nature.incident || nature.weapon)
+            {
                 return Some(at);
             }
         }
