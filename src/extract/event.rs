@@ -175,6 +175,7 @@ impl<'a> EventReader<'a> {
         self.part();
         self.included();
         self.died_when();
+        self.brought_on();
         self.voices();
         self.own_words();
         self.enlist();

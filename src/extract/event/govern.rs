@@ -83,9 +83,8 @@ impl<'a> EventReader<'a> {
                             if supported.agents.is_empty() {
                                 // "X bombed the port and the tanks": who is named goes before whom "the tanks" might point back to.
                                 let own = |target: &usize| filled.agents.iter().any(|agent| self.cast.same_side(*agent, *target));
-                                let named = filled.agents.iter().any(|&agent| !self.is_only_referred(agent));
-                                if named {
-                                    supported.targets.retain(|&target| !(own(&target) && self.is_only_referred(target)));
+                                if filled.agents.iter().any(|&agent| self.stands_as(agent, false)) {
+                                    supported.targets.retain(|&target| !(own(&target) && self.stands_as(target, true)));
                                 }
                                 // "denied carrying out the strikes"
                                 let mut doers = self.doers(&filled, &supported);
@@ -331,10 +330,9 @@ impl<'a> EventReader<'a> {
         filled.other_agents.iter().copied().filter(|agent| !own(agent)).collect()
     }
 
-    /// Whether nothing but pronouns and descriptions point to an actor in this sentence.
-    fn is_only_referred(&self, member: usize) -> bool {
-        let mut readings = self.readings.iter().filter(|reading| reading.actors.contains(&member)).peekable();
-        readings.peek().is_some() && readings.all(|reading| reading.referred)
+    /// Whether a group of this sentence stands for an actor by pointing back to it, or by name.
+    fn stands_as(&self, member: usize, referred: bool) -> bool {
+        self.readings.iter().any(|reading| reading.referred == referred && reading.actors.contains(&member))
     }
 
     /// "an Israeli raid whose target was X", "it named its target as X".

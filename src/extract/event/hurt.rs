@@ -94,6 +94,37 @@ impl EventReader<'_> {
         }
     }
 
+    /// "The strike resulted in the deaths of three", "and it led to the death of two": the strike did.
+    pub(super) fn brought_on(&mut self) {
+        for group in 0..self.of_group.len() {
+            let Some(death) = self.of_group[group] else { continue };
+            let event = &self.events[death];
+            let suffered = self.trigger(event.rule).acts.contains(&Act::Harms) && event.agents.is_empty() && event.same.is_none();
+            let above = self.arguments.above(self.chunks.groups[group].tokens.end - 1).into_iter().next();
+            let Some(above) = above.filter(|above| suffered && !above.relative && !self.speaks(above.verb)) else { continue };
+            if !matches!(above.slot, Slot::To | Slot::In | Slot::Object) {
+                continue;
+            }
+            let arguments = self.arguments.of_verb(above.verb);
+            let Some(subject) = arguments.iter().find(|argument| argument.slot == Slot::Subject) else { continue };
+            let start = self.chunks.verbs[above.verb].tokens.start;
+            let told = |at: &usize| {
+                let event = &self.events[*at];
+                *at != death && event.modality == Modality::Asserted && !event.lacking && event.token < start
+            };
+            let deed = match self.of_group[subject.group] {
+                Some(deed) => Some(deed).filter(told),
+                None if self.chunks.groups[subject.group].pronoun && !self.chunks.groups[subject.group].plural => {
+                    (0..self.events.len()).rev().find(told)
+                }
+                None => None,
+            };
+            if let Some(deed) = deed {
+                self.events[death.max(deed)].same = Some(death.min(deed));
+            }
+        }
+    }
+
     /// "killed seven and wounded three in a strike": the strike did both.
     pub(super) fn shared_deed(&self, verb: usize, trigger: &TriggerEntry, arguments: &[Argument]) -> Option<usize> {
         let harms = |rule: usize| self.trigger(rule).acts.contains(&Act::Harms);
