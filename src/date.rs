@@ -84,7 +84,7 @@ impl FromStr for PartialDate {
                 Date::new(year, 1, 1).map(|_| PartialDate::Year(year)).map_err(|_| wrong())
             }
             7 => {
-                let (year, month) = text.split_once('-').ok_or_else(wrong)?;
+                let (year, month) = text.split_once('-').filter(|(year, _)| year.len() == 4).ok_or_else(wrong)?;
                 let (year, month) = (year.parse().map_err(|_| wrong())?, month.parse().map_err(|_| wrong())?);
                 Date::new(year, month, 1).map(|_| PartialDate::Month(year, month)).map_err(|_| wrong())
             }

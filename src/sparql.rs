@@ -66,6 +66,7 @@ impl Query {
     /// When it is no SPARQL query, with line and column.
     pub fn parse(text: &str) -> Result<Query, SparqlError> {
         error::check_size(text, LONGEST, DEEPEST)?;
+        error::check_escapes(text)?;
         room::with_room(|| {
             let mut parser = SparqlParser::new();
             for (prefix, namespace) in PREFIXES {

@@ -39,6 +39,14 @@ fn syntax(question: &str) -> (usize, usize, String) {
 }
 
 #[test]
+fn escapes_that_are_cut_short_are_refused_with_their_place() {
+    let (line, column, message) = syntax("SELECT * {\n  ?a v:name \"\\Ué\" }");
+    assert_eq!((line, column), (2, 14));
+    assert_eq!(message, "\\U is followed by 8 hexadecimal digits");
+    assert!(Query::parse("SELECT * { ?a v:name \"\\u00e9\" }").is_ok());
+}
+
+#[test]
 fn who_retaliated_against_whom_is_what_the_view_says() {
     let graph = graph();
     let view = graph.view().roll_up(RollUp::Named).retaliations();

@@ -54,6 +54,25 @@ impl fmt::Display for SparqlError {
 
 impl Error for SparqlError {}
 
+/// Refuses escapes of characters that are cut short: the reader of questions panics at some of them.
+pub(super) fn check_escapes(text: &str) -> Result<(), SparqlError> {
+    for (at, _) in text.match_indices('\\') {
+        let rest = &text[at + 1..];
+        let (sign, digits) = match rest.as_bytes().first() {
+            Some(b'u') => ('u', 4),
+            Some(b'U') => ('U', 8),
+            _ => continue,
+        };
+        let found = rest[1..].bytes().take(digits).filter(u8::is_ascii_hexdigit).count();
+        if found < digits {
+            let (line, column) = position(text, at);
+            let message = format!("\\{sign} is followed by {digits} hexadecimal digits");
+            return Err(SparqlError::Syntax { line, column, message });
+        }
+    }
+    Ok(())
+}
+
 /// Refuses what would cost the reader of questions its stack.
 pub(super) fn check_size(text: &str, longest: usize, deepest: usize) -> Result<(), SparqlError> {
     if text.len() > longest {
