@@ -41,7 +41,7 @@ use petgraph::stable_graph::{EdgeIndex, NodeIndex, StableDiGraph};
 use petgraph::visit::{EdgeRef, IntoEdgeReferences};
 
 pub(crate) use accounts::Records;
-pub use corrections::{Correction, Corrections, CorrectionsError, Unapplied};
+pub use corrections::{Correction, Corrections, Unapplied};
 pub use file::{Format, GRAPH_VERSION, GraphError, LeftOut, Salvage};
 pub use id::Id;
 pub use incident::IncidentRef;

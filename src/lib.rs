@@ -53,6 +53,7 @@ pub mod text;
 pub mod when;
 
 mod parallel;
+mod ron_file;
 
 #[cfg(feature = "reader")]
 mod held;
@@ -71,6 +72,7 @@ pub use graph::KnowledgeGraph;
 #[cfg(feature = "reader")]
 pub use held::Held;
 pub use ontology::Ontology;
+pub use ron_file::RonError;
 pub use vocabulary::{ActorKind, IncidentKind, Modality, Origin, PlaceKind, Predicate, Stance, Status};
 
 /// The examples of the README and of the pages for embedders are compiled and run with the documentation tests.

@@ -1,13 +1,13 @@
 //! How pictures look: shapes by kind of actor, colours and arrows by relation; three themes, and files that change them.
 
 use std::collections::BTreeMap;
-use std::error::Error;
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use once_cell::sync::Lazy;
 use serde::Deserialize;
 
+use crate::ron_file::{self, RonError};
 use crate::vocabulary::ActorKind;
 
 /// What a picture is looked at on.
@@ -108,7 +108,7 @@ pub struct LineStyle {
 /// let style = Style::parse(r##"( background: "#FFFDF5" )"##, Theme::Light, "mine.ron")?;
 /// assert_eq!(style.background.as_str(), "#FFFDF5");
 /// assert_eq!(style.actor(ActorKind::State), Style::of(Theme::Light).actor(ActorKind::State));
-/// # Ok::<(), reprisal::export::style::StyleError>(())
+/// # Ok::<(), reprisal::RonError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -177,41 +177,6 @@ struct LineChanges {
     arrow: Option<Name>,
 }
 
-/// Why a file of styles cannot be used.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum StyleError {
-    /// It cannot be read.
-    File {
-        /// The file.
-        path: PathBuf,
-        /// What the system says.
-        source: std::io::Error,
-    },
-    /// It says what no style can.
-    Content {
-        /// The file.
-        place: String,
-        /// Line, from 1.
-        line: usize,
-        /// Column, from 1.
-        column: usize,
-        /// What is wrong.
-        message: String,
-    },
-}
-
-impl fmt::Display for StyleError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::File { path, source } => write!(f, "{}: {source}", path.display()),
-            Self::Content { place, line, column, message } => write!(f, "{place}:{line}:{column}: {message}"),
-        }
-    }
-}
-
-impl Error for StyleError {}
-
 static THEMES: Lazy<[Style; 3]> = Lazy::new(|| {
     // A test reads them.
     [include_str!("style/light.ron"), include_str!("style/dark.ron"), include_str!("style/print.ron")]
@@ -259,10 +224,9 @@ impl Style {
     ///
     /// # Errors
     /// When the file cannot be read, or says what no style can; with line and column.
-    pub fn load(path: impl AsRef<Path>, theme: Theme) -> Result<Style, StyleError> {
-        let path = path.as_ref();
-        let text = std::fs::read_to_string(path).map_err(|source| StyleError::File { path: path.to_owned(), source })?;
-        Style::parse(&text, theme, &path.display().to_string())
+    pub fn load(path: impl AsRef<Path>, theme: Theme) -> Result<Style, RonError> {
+        let (text, place) = ron_file::text(path.as_ref())?;
+        Style::parse(&text, theme, &place)
     }
 
     /// As [`Style::load`], of text; `place` is what errors call it.
@@ -276,16 +240,10 @@ impl Style {
     /// assert_ne!(&style, Style::of(Theme::Light));
     /// let wrong = Style::parse("(background: \"#12\")", Theme::Light, "mine.ron").unwrap_err();
     /// assert!(wrong.to_string().starts_with("mine.ron:1:"), "{wrong}");
-    /// # Ok::<(), reprisal::export::style::StyleError>(())
+    /// # Ok::<(), reprisal::RonError>(())
     /// ```
-    pub fn parse(text: &str, theme: Theme, place: &str) -> Result<Style, StyleError> {
-        let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
-        let changes: Changes = options.from_str(text).map_err(|error| StyleError::Content {
-            place: place.to_owned(),
-            line: error.span.start.line,
-            column: error.span.start.col,
-            message: error.code.to_string(),
-        })?;
+    pub fn parse(text: &str, theme: Theme, place: &str) -> Result<Style, RonError> {
+        let changes: Changes = ron_file::parse(text, place)?;
         let mut style = Style::of(changes.theme.unwrap_or(theme)).clone();
         style.change(changes);
         Ok(style)

@@ -149,6 +149,14 @@ impl<'o> Cast<'o> {
             .is_some_and(|entry| entry.backed_by.iter().any(|backing| backing.by == *backer))
     }
 
+    /// Whether the ontology says that one actor belongs to the other.
+    pub(super) fn is_part(&self, part: usize, whole: usize) -> bool {
+        let whole = &self.actors[whole].id;
+        self.ontology
+            .actor(&self.actors[part].id)
+            .is_some_and(|entry| entry.part_of.iter().any(|membership| membership.of == *whole))
+    }
+
     /// Whether one is a class of groups that the other is among: "Iran-backed militias" and a militia that Iran backs.
     pub(super) fn covers(&self, class: usize, member: usize) -> bool {
         let (class, member) = (&self.actors[class], &self.actors[member]);

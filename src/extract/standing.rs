@@ -2,6 +2,7 @@
 //!
 //! A noun of a relation has a bearer, the one that it is said of ([`Slot::Bearer`]); the other side stands beside the noun.
 
+mod backed;
 mod fact;
 mod list;
 
@@ -12,12 +13,12 @@ pub(super) use list::Announced;
 
 use super::argument::Arguments;
 use super::cast::Cast;
-use super::group::{Chunk, Chunks, Compound};
+use super::group::{Chunk, Chunks};
 use super::reading::Reading;
 use super::tag::CueHit;
 use crate::lexicon::{Form, Lexicon, WordSense};
 use crate::ontology::Ontology;
-use crate::ontology::schema::{Effect, Makes, Slot, TriggerEntry, WordClass};
+use crate::ontology::schema::{Makes, Slot, TriggerEntry, WordClass};
 use crate::recognize::Mention;
 use crate::text::Token;
 use crate::vocabulary::{ActorKind, Predicate};
@@ -42,6 +43,13 @@ pub(super) struct Standing {
     pub predicate: Predicate,
     pub subject: usize,
     pub object: usize,
+}
+
+/// Adds a relation once; nobody stands in one to himself.
+fn state(out: &mut Vec<Standing>, standing: Standing) {
+    if standing.subject != standing.object && !out.contains(&standing) {
+        out.push(standing);
+    }
 }
 
 impl StandingReader<'_> {
@@ -89,9 +97,9 @@ impl StandingReader<'_> {
 
     fn noun(&self, group: usize, rule: usize, noun: Range<usize>, out: &mut Vec<Standing>) {
         let trigger = &self.ontology.triggers()[rule];
-        let Some(predicate) = trigger.relation.filter(|_| !is_denied(self.ontology, self.chunks, self.arguments, group)) else {
+        if is_denied(self.ontology, self.chunks, self.arguments, group) {
             return;
-        };
+        }
         let bearers = self.bearers(group, &noun);
         if bearers.is_empty() {
             return;
@@ -107,13 +115,17 @@ impl StandingReader<'_> {
             }
             beside
         };
-        let (subjects, objects) = (side(&trigger.frame.agent), side(&trigger.frame.target));
-        for &subject in &subjects {
-            for &object in &objects {
-                let kinds = (self.cast.actor(subject).kind, self.cast.actor(object).kind);
-                let standing = Standing { rule: Some(rule), predicate, subject, object };
-                if subject != object && can_relate(trigger, kinds.0, kinds.1) && !out.contains(&standing) {
-                    out.push(standing);
+        self.relate(rule, &side(&trigger.frame.agent), &side(&trigger.frame.target), out);
+    }
+
+    /// What a rule says of those on its two sides, as far as they can stand in its relation.
+    fn relate(&self, rule: usize, subjects: &[usize], objects: &[usize], out: &mut Vec<Standing>) {
+        let trigger = &self.ontology.triggers()[rule];
+        let Some(predicate) = trigger.relation else { return };
+        for &subject in subjects {
+            for &object in objects {
+                if can_relate(trigger, self.cast.actor(subject).kind, self.cast.actor(object).kind) {
+                    state(out, Standing { rule: Some(rule), predicate, subject, object });
                 }
             }
         }
@@ -168,27 +180,6 @@ impl StandingReader<'_> {
         let place = self.chunks.group_at[index];
         let joined = matches!(self.row(place.checked_sub(1)), Some(Chunk::Conjunction));
         joined && matches!(self.row(place.checked_sub(2)), Some(Chunk::Group(before)) if self.readings[*before].actors == [owner])
-    }
-
-    /// "X is Iran-backed": who backs whom by an adjective alone.
-    fn adjectives(&self, out: &mut Vec<Standing>) {
-        for (index, group) in self.chunks.groups.iter().enumerate() {
-            let bare = group.words.is_empty() && group.mentions.is_empty() && !group.pronoun;
-            let backs = |compound: &&Compound| compound.effect == Some(Effect::Backs);
-            let Some(compound) = group.compounds.iter().find(backs).filter(|_| bare) else { continue };
-            let Some(backer) = self.member(compound.mention) else { continue };
-            let place = self.chunks.group_at[index];
-            let Some(Chunk::Verb(verb)) = self.row(place.checked_sub(1)) else { continue };
-            if !self.chunks.verbs[*verb].copula {
-                continue;
-            }
-            for object in self.subjects(*verb).into_iter().filter(|&member| self.is_group(member) && member != backer) {
-                let standing = Standing { rule: None, predicate: Predicate::Backs, subject: backer, object };
-                if !out.contains(&standing) {
-                    out.push(standing);
-                }
-            }
-        }
     }
 
     /// Whether a group ends with a proper name: not a class such as "Turkish-backed factions".

@@ -349,25 +349,26 @@ impl Tagger<'_> {
             _ => false,
         };
         let mut forms = forms;
+        // "X ships weapons to Y"
         if self.freed.contains(&at) {
             return forms.next().map(Tag::Verb);
         }
-        // "of allied militias"
-        // "have since launched attacks" has a verb.
-        let auxiliary = self.out.tags[at.saturating_sub(2)..at].iter().any(|tag| matches!(tag, Tag::Auxiliary | Tag::Be));
-        // "Fired missiles at …" may open a line.
-        let inside = !matches!(self.before(at), None | Some(Tag::Comma | Tag::Break | Tag::Name(_) | Tag::Noun | Tag::Pronoun));
-        if matches!(xpos, Xpos::Vbn | Xpos::Vbg)
-            && inside
-            && !auxiliary
-            && self.parsed.is_some_and(|parsed| parsed.modifies_next(at))
-        {
+        if matches!(xpos, Xpos::Vbn | Xpos::Vbg) && self.modifies(at) {
             return Some(Tag::Adjective);
         }
         if xpos.is_verb() {
             return forms.find(|&form| fits(form)).map(Tag::Verb);
         }
         (noun && matches!(xpos, Xpos::Nn | Xpos::Nns)).then_some(Tag::Noun)
+    }
+
+    /// "of allied militias": whether a participle modifies the noun right after it.
+    fn modifies(&self, at: usize) -> bool {
+        // "have since launched attacks" has a verb.
+        let auxiliary = self.out.tags[at.saturating_sub(2)..at].iter().any(|tag| matches!(tag, Tag::Auxiliary | Tag::Be));
+        // "Fired missiles at …" may open a line.
+        let inside = !matches!(self.before(at), None | Some(Tag::Comma | Tag::Break | Tag::Name(_) | Tag::Noun | Tag::Pronoun));
+        inside && !auxiliary && self.parsed.is_some_and(|parsed| parsed.modifies_next(at))
     }
 
     fn is_adverb(&self, at: usize) -> bool {

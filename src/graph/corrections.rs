@@ -16,9 +16,8 @@
 //! outlasts a new reading of the document: `wire-5#“struck a deal”`.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::error::Error;
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -28,6 +27,7 @@ use super::id::Id;
 use super::ledger::Ledger;
 use super::model::{Incident, Relation, Report};
 use crate::date::PartialDate;
+use crate::ron_file::{self, RonError};
 use crate::suggest::nearest;
 use crate::vocabulary::{IncidentKind, Predicate, Status};
 
@@ -162,48 +162,13 @@ impl fmt::Display for Correction {
 ///     "mine.ron",
 /// )?;
 /// assert!(corrections.iter().all(|correction| matches!(correction, Correction::Redate { .. })));
-/// # Ok::<(), reprisal::graph::CorrectionsError>(())
+/// # Ok::<(), reprisal::RonError>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Corrections {
     pub(super) corrections: BTreeSet<Correction>,
 }
-
-/// Why a file of corrections could not be read.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum CorrectionsError {
-    /// The file could not be read.
-    Io {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        source: std::io::Error,
-    },
-    /// It is no list of corrections.
-    Syntax {
-        /// The file.
-        place: String,
-        /// Line, from 1.
-        line: usize,
-        /// Column, from 1.
-        column: usize,
-        /// What is wrong.
-        message: String,
-    },
-}
-
-impl fmt::Display for CorrectionsError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Io { path, source } => write!(f, "{}: {source}", path.display()),
-            Self::Syntax { place, line, column, message } => write!(f, "{place}:{line}:{column}: {message}"),
-        }
-    }
-}
-
-impl Error for CorrectionsError {}
 
 /// A correction that does not apply to the graph as it is now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -220,24 +185,17 @@ impl Corrections {
     ///
     /// # Errors
     /// When the text is no list of corrections, with line and column.
-    pub fn parse(text: &str, place: &str) -> Result<Corrections, CorrectionsError> {
-        let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
-        options.from_str(text).map_err(|error| CorrectionsError::Syntax {
-            place: place.to_owned(),
-            line: error.span.start.line,
-            column: error.span.start.col,
-            message: error.code.to_string(),
-        })
+    pub fn parse(text: &str, place: &str) -> Result<Corrections, RonError> {
+        ron_file::parse(text, place)
     }
 
     /// Reads a file of corrections.
     ///
     /// # Errors
     /// When the file cannot be read or is no list of corrections.
-    pub fn load(path: impl AsRef<Path>) -> Result<Corrections, CorrectionsError> {
-        let path = path.as_ref();
-        let text = std::fs::read_to_string(path).map_err(|source| CorrectionsError::Io { path: path.to_owned(), source })?;
-        Corrections::parse(&text, &path.display().to_string())
+    pub fn load(path: impl AsRef<Path>) -> Result<Corrections, RonError> {
+        let (text, place) = ron_file::text(path.as_ref())?;
+        Corrections::parse(&text, &place)
     }
 
     /// The corrections, in order.

@@ -21,7 +21,7 @@ pub(super) struct SyntaxError {
 
 /// Reads a file the way all ontology files are written: with `implicit_some`, no surprises.
 pub(super) fn parse(text: &str) -> Result<File, Box<SyntaxError>> {
-    let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
+    let options = crate::ron_file::options();
     options.from_str(text).map_err(|error| Box::new(explain(&error, text)))
 }
 

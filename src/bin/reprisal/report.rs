@@ -7,9 +7,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
+use reprisal::RonError;
 use reprisal::document::Meter;
-use reprisal::export::style::StyleError;
-use reprisal::graph::{CorrectionsError, GraphError};
+use reprisal::graph::GraphError;
 use reprisal::investigate::NotFound;
 use reprisal::ontology::OntologyError;
 use reprisal::query::{NotUnderstood, PatternError};
@@ -81,7 +81,7 @@ macro_rules! told_by_the_library {
     )*};
 }
 
-told_by_the_library!(CorrectionsError, GraphError, NotFound, NotUnderstood, OntologyError, PatternError, StyleError);
+told_by_the_library!(GraphError, NotFound, NotUnderstood, OntologyError, PatternError, RonError);
 
 impl From<std::io::Error> for Failure {
     fn from(why: std::io::Error) -> Failure {

@@ -314,7 +314,7 @@ impl<'a> ByTree<'a> {
                 roles.agents = vec![subject];
             }
         }
-        if let Some(subject) = self.subject_after_comma(verb, &roles.agents) {
+        if let Some(subject) = self.subject_instead(verb, &roles.agents) {
             roles.agents = vec![subject];
         }
         let mut out = Vec::new();

@@ -194,12 +194,7 @@ impl GroupReader<'_, '_> {
     pub(super) fn state_backing(&mut self, backers: &[usize], backed: usize) {
         for &backer in backers {
             // "X, affiliated with Y": a faction of an armed body is a part of it.
-            let id = &self.cast.actor(backer).id;
-            let part = self.cast.actor(backer).kind == ActorKind::ArmedGroup
-                && self
-                    .ontology
-                    .actor(&self.cast.actor(backed).id)
-                    .is_some_and(|entry| entry.part_of.iter().any(|of| of.of == *id));
+            let part = self.cast.actor(backer).kind == ActorKind::ArmedGroup && self.cast.is_part(backed, backer);
             if part {
                 self.stated.push(Stated::PartOf(backed, backer));
             } else if backer != backed && !self.serves(backer, backed) {

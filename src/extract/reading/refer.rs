@@ -329,11 +329,7 @@ impl GroupReader<'_, '_> {
         let topic = |last: &Named| {
             let here = || self.named.iter().rev().take_while(near).filter(|named| named.sentence == last.sentence);
             // "X, one of the factions of Y, said the faction …": X.
-            let part = |named: &&Named| {
-                let of = &self.cast.actor(last.member).id;
-                let entry = self.ontology.actor(&self.cast.actor(named.member).id);
-                named.subject && entry.is_some_and(|entry| entry.part_of.iter().any(|membership| membership.of == *of))
-            };
+            let part = |named: &&Named| named.subject && self.cast.is_part(named.member, last.member);
             if last.sentence == self.number
                 && !last.subject
                 && let Some(part) = here().filter(own).find(part)
@@ -405,15 +401,8 @@ impl GroupReader<'_, '_> {
             }
             if found.len() != number as usize {
                 // "X, Y and Z belong to W. All three …": not W.
-                let ids: Vec<String> = found.iter().map(|&member| self.cast.actor(member).id.clone()).collect();
-                let has_part = |whole: &String| {
-                    let part = |id: &String| {
-                        let entry = self.ontology.actor(id);
-                        entry.is_some_and(|entry| entry.part_of.iter().any(|membership| membership.of == *whole))
-                    };
-                    ids.iter().any(part)
-                };
-                found.retain(|&member| !has_part(&self.cast.actor(member).id));
+                let all = found.clone();
+                found.retain(|&whole| !all.iter().any(|&part| self.cast.is_part(part, whole)));
             }
             if found.len() == number as usize { found } else { Vec::new() }
         };

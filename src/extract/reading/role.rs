@@ -16,9 +16,7 @@ impl GroupReader<'_, '_> {
     /// Gives the part: of "the Guards' Aerospace Force" the one that the ontology has under its whole name.
     pub(super) fn state_part(&mut self, part: usize, whole: usize) -> usize {
         let part = self.whole_name(part, whole).unwrap_or(part);
-        let (part_id, whole_id) = (self.cast.actor(part).id.clone(), self.cast.actor(whole).id.clone());
-        let known =
-            self.ontology.actor(&part_id).is_some_and(|entry| entry.part_of.iter().any(|membership| membership.of == whole_id));
+        let known = self.cast.is_part(part, whole);
         let state = self.cast.actor(whole).kind == ActorKind::State;
         // "Hamas's Northern Brigade", which the ontology lacks.
         let introduced = self.cast.actor(part).origin == Origin::Discovered && self.is_group(part);

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Standing, StandingReader, can_relate};
-use crate::extract::group::{Chunk, Compound};
+use super::{Standing, StandingReader, can_relate, state};
+use crate::extract::group::Chunk;
 use crate::extract::tag::CueHit;
 use crate::ontology::schema::{Effect, Makes, Slot};
 use crate::text::TokenKind;
@@ -168,12 +168,7 @@ impl StandingReader<'_> {
             self.nouns(group).into_iter().for_each(|(rule, noun)| self.listed(group, rule, &noun, &members, out));
             // "Iran-backed factions in the state's pay (such as X and Z)"
             if let Some(backer) = self.backer(group, stated) {
-                for &member in members.iter().filter(|&&member| self.cast.actor(member).kind == ActorKind::ArmedGroup) {
-                    let standing = Standing { rule: None, predicate: Predicate::Backs, subject: backer, object: member };
-                    if backer != member && !out.contains(&standing) {
-                        out.push(standing);
-                    }
-                }
+                self.state_backed(backer, members.iter().copied(), out);
             }
             let mut wholes = if effect == Effect::Comprises { self.whole(group, at) } else { Vec::new() };
             wholes.retain(|whole| !members.contains(whole));
@@ -182,9 +177,8 @@ impl StandingReader<'_> {
                     let kind = self.cast.actor(member).kind;
                     let belongs = self.is_group(member) && kind != ActorKind::Generic
                         || kind == ActorKind::State && self.cast.actor(whole).kind == ActorKind::Coalition;
-                    let standing = Standing { rule: None, predicate: Predicate::PartOf, subject: member, object: whole };
-                    if belongs && member != whole && !out.contains(&standing) {
-                        out.push(standing);
+                    if belongs {
+                        state(out, Standing { rule: None, predicate: Predicate::PartOf, subject: member, object: whole });
                     }
                 }
             }
@@ -194,32 +188,13 @@ impl StandingReader<'_> {
         }
     }
 
-    /// Who backs the class that a group names: "Emirati-backed units".
-    pub(super) fn backer(&self, index: usize, stated: &[(usize, usize)]) -> Option<usize> {
-        let group = &self.chunks.groups[index];
-        let backs = |compound: &&Compound| compound.effect == Some(Effect::Backs) && !group.name_last;
-        let compound = group.compounds.iter().find(backs).and_then(|compound| self.member(compound.mention));
-        let generic = |class: usize| self.cast.actor(class).kind == ActorKind::Generic;
-        let class = |&&(_, class): &&(usize, usize)| generic(class) && self.readings[index].actors.contains(&class);
-        compound.or_else(|| stated.iter().find(class).map(|&(backer, _)| backer))
-    }
-
     /// "Y's proxies, such as X and Z": the members bear the noun.
     pub(super) fn listed(&self, group: usize, rule: usize, noun: &Range<usize>, members: &[usize], out: &mut Vec<Standing>) {
         let trigger = &self.ontology.triggers()[rule];
-        let Some(predicate) = trigger.relation else { return };
         let side = |slots: &[Slot]| {
             if slots.contains(&Slot::Bearer) { members.to_vec() } else { self.beside(group, noun, trigger, slots) }
         };
-        for &subject in &side(&trigger.frame.agent) {
-            for &object in &side(&trigger.frame.target) {
-                let kinds = (self.cast.actor(subject).kind, self.cast.actor(object).kind);
-                let standing = Standing { rule: Some(rule), predicate, subject, object };
-                if subject != object && can_relate(trigger, kinds.0, kinds.1) && !out.contains(&standing) {
-                    out.push(standing);
-                }
-            }
-        }
+        self.relate(rule, &side(&trigger.frame.agent), &side(&trigger.frame.target), out);
     }
 
     /// The heads of the noun phrase that ends with this chunk, the outermost first: "an umbrella of militias", "a bloc led by Y".
@@ -263,136 +238,5 @@ impl StandingReader<'_> {
         }
         let said_of = self.bearers_before(index, at);
         said_of.into_iter().filter(eligible).collect()
-    }
-
-    /// "Z-backed X and Y", "the Z-backed groups X and Y": whom a name joined to a backed one shares its backer with.
-    pub(super) fn joined(&self, stated: &[(usize, usize)], out: &mut Vec<Standing>) {
-        for (index, group) in self.chunks.groups.iter().enumerate().filter(|(_, group)| group.name_last) {
-            let backs = |compound: &&Compound| compound.effect == Some(Effect::Backs);
-            // "Z-backed militias X and Y": a class that is a name of its own.
-            let class = group.mentions.first().filter(|_| group.mentions.len() > 1).and_then(|&mention| self.member(mention));
-            let class = class.filter(|&class| self.cast.actor(class).kind == ActorKind::Generic);
-            let own = self.readings[index].actors.last();
-            let theirs = |&&(_, backed): &&(usize, usize)| class.is_some() && Some(&backed) == own;
-            let compound = group.compounds.iter().find(backs).and_then(|compound| self.member(compound.mention));
-            let Some(backer) = compound.or_else(|| stated.iter().find(theirs).map(|&(backer, _)| backer)) else { continue };
-            // "groups X and Y": the noun counts both.
-            let several = class.is_some() || group.words.iter().any(|word| word.generic().is_some_and(|(_, plural)| plural));
-            let bare = |member: &&usize| {
-                let entry = self.ontology.actor(&self.cast.actor(**member).id);
-                let by = &self.cast.actor(backer).id;
-                several || entry.is_some_and(|entry| entry.backed_by.iter().any(|backing| backing.by == *by))
-            };
-            let members = self.names_after(self.chunks.group_at[index]);
-            for &member in members.iter().filter(|&&member| self.cast.actor(member).kind == ActorKind::ArmedGroup).filter(bare) {
-                let standing = Standing { rule: None, predicate: Predicate::Backs, subject: backer, object: member };
-                if backer != member && !out.contains(&standing) {
-                    out.push(standing);
-                }
-            }
-        }
-    }
-
-    /// The bare names joined to the one at this chunk: "X, Y and Z".
-    fn names_after(&self, from: usize) -> Vec<usize> {
-        let mut items = Vec::new();
-        let mut at = from + 1;
-        let mut joined = false;
-        while !joined {
-            let start = at;
-            while matches!(self.row(Some(at)), Some(Chunk::Comma | Chunk::Conjunction)) {
-                joined |= matches!(self.row(Some(at)), Some(Chunk::Conjunction));
-                at += 1;
-            }
-            let Some(Chunk::Group(group)) = self.row(Some(at)).filter(|_| at > start) else { break };
-            let named = &self.chunks.groups[*group];
-            let bare = named.name_last && named.words.is_empty() && named.compounds.is_empty() && !named.definite;
-            let Some(&member) = self.readings[*group].actors.last().filter(|_| bare) else { break };
-            items.push(member);
-            at += 1;
-        }
-        if joined { items } else { Vec::new() }
-    }
-
-    /// "Groups that Z backs include X and Y", "The groups backed by Z are X and Y": names that a class is told to consist of.
-    pub(super) fn of_class(&self, stated: &[(usize, usize)], out: &mut Vec<Standing>) {
-        for (index, group) in self.chunks.groups.iter().enumerate() {
-            let plural = group.words.last().is_some_and(|word| word.generic().is_some_and(|(_, plural)| plural));
-            if group.name_last || !plural || group.negated || self.readings[index].makes != Some(Makes::Group) {
-                continue;
-            }
-            let mut at = self.chunks.group_at[index] + 1;
-            let theirs = |&&(_, class): &&(usize, usize)| {
-                self.cast.actor(class).kind == ActorKind::Generic && self.readings[index].actors.contains(&class)
-            };
-            let mut backer = stated.iter().find(theirs).map(|&(backer, _)| backer);
-            if matches!(self.row(Some(at)), Some(Chunk::Relative)) {
-                at += 1;
-            }
-            match (self.row(Some(at)), self.row(Some(at + 1)), self.row(Some(at + 2))) {
-                (Some(Chunk::Group(subject)), Some(Chunk::Verb(verb)), _) if self.backs(*verb) => {
-                    backer = backer.or_else(|| self.readings[*subject].actors.last().copied());
-                    at += 2;
-                }
-                (Some(Chunk::Verb(verb)), Some(Chunk::Preposition(Some(Slot::By), _)), Some(Chunk::Group(agent)))
-                    if self.backs(*verb) =>
-                {
-                    backer = backer.or_else(|| self.readings[*agent].actors.last().copied());
-                    at += 3;
-                }
-                _ => {}
-            }
-            let Some(Chunk::Verb(verb)) = self.row(Some(at)).filter(|_| backer.is_some()) else { continue };
-            let first = self.row(Some(at + 1)).and_then(|chunk| match chunk {
-                Chunk::Group(first) if self.chunks.groups[*first].name_last => Some(self.chunks.groups[*first].tokens.start),
-                _ => None,
-            });
-            let comprises = self.cues.iter().any(|hit| {
-                let comprises = self.ontology.cues()[hit.cue].effect == Effect::Comprises;
-                comprises && Some(hit.end) == first
-            });
-            if first.is_none() || !(comprises || self.chunks.verbs[*verb].copula) || !self.is_stated(*verb) {
-                continue;
-            }
-            let members = self.list_after(at + 1, true);
-            for &object in members.iter().filter(|&&member| self.cast.actor(member).kind == ActorKind::ArmedGroup) {
-                let subject = backer.unwrap_or_default();
-                let standing = Standing { rule: None, predicate: Predicate::Backs, subject, object };
-                if subject != object && !out.contains(&standing) {
-                    out.push(standing);
-                }
-            }
-        }
-    }
-
-    /// Whether a verb tells who backs whom, as a fact.
-    fn backs(&self, verb: usize) -> bool {
-        let tells = |rule: usize| self.ontology.triggers()[rule].relation == Some(Predicate::Backs);
-        let main = self.chunks.verbs[verb].main.as_ref();
-        main.is_some_and(|word| word.verb_triggers(self.ontology).any(tells)) && self.is_stated(verb)
-    }
-
-    /// "X, Y and other Z-backed groups": the names before are of the class.
-    pub(super) fn others(&self, stated: &[(usize, usize)], out: &mut Vec<Standing>) {
-        for (index, group) in self.chunks.groups.iter().enumerate().filter(|(_, group)| group.distinct) {
-            let Some(&class) = self.readings[index].actors.last() else { continue };
-            let place = self.chunks.group_at[index];
-            let listed = matches!(self.row(place.checked_sub(1)), Some(Chunk::Conjunction));
-            // "X, like other Z-backed groups, …"
-            let likened = self.cues.iter().any(|hit| {
-                let includes = self.ontology.cues()[hit.cue].effect == Effect::Includes;
-                includes && hit.end == group.tokens.start
-            });
-            let Some(at) = place.checked_sub(2).filter(|_| (listed || likened) && !group.negated) else { continue };
-            let at = if matches!(self.row(Some(at)), Some(Chunk::Comma)) { at.saturating_sub(1) } else { at };
-            for &(backer, _) in stated.iter().filter(|(_, backed)| *backed == class) {
-                for member in self.list_before(at) {
-                    let standing = Standing { rule: None, predicate: Predicate::Backs, subject: backer, object: member };
-                    if self.cast.actor(member).kind == ActorKind::ArmedGroup && backer != member && !out.contains(&standing) {
-                        out.push(standing);
-                    }
-                }
-            }
-        }
     }
 }

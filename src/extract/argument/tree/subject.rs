@@ -25,14 +25,29 @@ impl ByTree<'_> {
         self.head_of[*weapon].filter(|_| bare && clause && !own && self.groups.natures[*weapon].weapon)
     }
 
-    /// "Hours after the blast, a strike on the town killed two": the strike, where the tree takes the blast for the subject.
-    pub(super) fn subject_after_opening(&self, verb: usize, agents: &[usize]) -> Option<usize> {
+    /// The subject where the tree takes another group of the sentence for it.
+    pub(super) fn subject_instead(&self, verb: usize, agents: &[usize]) -> Option<usize> {
         let chunks = self.groups.chunks;
-        let before = &chunks.row[..chunks.verb_at[verb]];
+        let mut end = chunks.verb_at[verb];
+        // "Z continued to bomb W"
+        while let [.., Chunk::Verb(_), Chunk::Verb(inner)] = &chunks.row[..=end]
+            && chunks.verbs[*inner].infinitive
+        {
+            end -= 1;
+        }
+        let before = &chunks.row[..end];
+        self.subject_after_opening(before, agents).or_else(|| self.subject_after_object(before, agents))
+    }
+
+    fn is_taken(&self, group: usize, agents: &[usize]) -> bool {
+        self.head_of[group].is_some_and(|word| agents.contains(&word))
+    }
+
+    /// "Hours after the blast, a strike on the town killed two": the strike, where the tree takes the blast for the subject;
+    /// "Though part of Y, X bombed W": X.
+    fn subject_after_opening(&self, before: &[Chunk], agents: &[usize]) -> Option<usize> {
         let comma = before.iter().position(|chunk| *chunk == Chunk::Comma)?;
         let (opening, rest) = (&before[..comma], &before[comma + 1..]);
-        let plain = |chunk: &Chunk| matches!(chunk, Chunk::Group(_) | Chunk::Preposition(..));
-        let taken = |chunk: &Chunk| matches!(chunk, Chunk::Group(group) if self.head_of[*group].is_some_and(|word| agents.contains(&word)));
         let Some(Chunk::Group(subject)) = rest.first() else { return None };
         let word = self.head_of[*subject]?;
         // The groups leave out a date and its preposition.
@@ -46,40 +61,20 @@ impl ByTree<'_> {
             _ if deeds() => 0,
             _ => return None,
         };
+        let plain = |chunk: &Chunk| matches!(chunk, Chunk::Group(_) | Chunk::Preposition(..));
+        let taken = |chunk: &Chunk| matches!(chunk, Chunk::Group(group) if self.is_taken(*group, agents));
         let within = opening[start..].iter().any(taken) && opening[start..].iter().all(plain);
         (within && rest.iter().all(plain)).then_some(word)
     }
 
-    /// "X shelled Y, and Z bombed W": Z, where the tree takes "Y and Z" for the subject; "Though part of Y, X bombed W": X.
-    pub(super) fn subject_after_comma(&self, verb: usize, agents: &[usize]) -> Option<usize> {
-        if let Some(subject) = self.subject_after_opening(verb, agents) {
-            return Some(subject);
-        }
-        let chunks = self.groups.chunks;
-        let row = |at: Option<usize>| at.and_then(|at| chunks.row.get(at));
-        let mut place = chunks.verb_at[verb];
-        // "Z continued to bomb W"
-        while let (Some(Chunk::Verb(inner)), Some(Chunk::Verb(_))) = (row(Some(place)), row(place.checked_sub(1)))
-            && chunks.verbs[*inner].infinitive
-        {
-            place -= 1;
-        }
-        let Some(Chunk::Group(subject)) = row(place.checked_sub(1)) else { return None };
-        let comma = match (row(place.checked_sub(2)), row(place.checked_sub(3))) {
-            (Some(Chunk::Conjunction), Some(Chunk::Comma)) => place - 3,
-            (Some(Chunk::Comma), _) if matches!(chunks.row.first(), Some(Chunk::Subordinator)) => place - 2,
-            _ => return None,
+    /// "X shelled Y, and Z bombed W": Z, where the tree takes "Y and Z" for the subject.
+    fn subject_after_object(&self, before: &[Chunk], agents: &[usize]) -> Option<usize> {
+        let [.., Chunk::Verb(verb), Chunk::Group(object), Chunk::Comma, Chunk::Conjunction, Chunk::Group(subject)] = before
+        else {
+            return None;
         };
-        let Some(Chunk::Group(before)) = row(comma.checked_sub(1)) else { return None };
-        let taken = |group: &usize| self.head_of[*group].is_some_and(|word| agents.contains(&word));
-        let clear = if comma + 3 == place {
-            taken(before) && matches!(row(comma.checked_sub(2)), Some(Chunk::Verb(verb)) if !chunks.verbs[*verb].infinitive)
-        } else {
-            let opening = &chunks.row[1..comma];
-            let within = |chunk: &Chunk| matches!(chunk, Chunk::Group(group) if taken(group));
-            opening.iter().any(within) && opening.iter().all(|chunk| matches!(chunk, Chunk::Group(_) | Chunk::Preposition(..)))
-        };
-        self.head_of[*subject].filter(|_| clear)
+        let finite = !self.groups.chunks.verbs[*verb].infinitive;
+        self.head_of[*subject].filter(|_| finite && self.is_taken(*object, agents))
     }
 
     /// Whether a word joined to another by "and" is the subject of the finite verb after it instead.
