@@ -49,11 +49,14 @@ impl GroupReader<'_, '_> {
         if let Some(first) = group.tokens.clone().find(|&at| self.is_first_person(at)) {
             return self.speaker(first);
         }
-        self.antecedent(group, true).or_else(|| self.antecedent(group, false))
+        [(true, true), (false, true), (true, false), (false, false)]
+            .into_iter()
+            .find_map(|(single, agrees)| self.antecedent(group, single, agrees))
     }
 
-    /// The actor that a pronoun stands for; if `single`, "it" stands for no class of many.
-    fn antecedent(&self, group: &Group, single: bool) -> Option<usize> {
+    /// The actor that a pronoun stands for; if `single`, "it" stands for no class of many, and if `agrees`, "its" for no
+    /// "US and British jets".
+    fn antecedent(&self, group: &Group, single: bool, agrees: bool) -> Option<usize> {
         let tokens = || self.sentence.tokens[group.tokens.clone()].iter();
         let person = tokens().any(|token| self.lexicon.is_word(token, WordClass::PersonPronoun));
         if !person && !tokens().any(|token| self.lexicon.is_word(token, WordClass::ThingPronoun)) {
@@ -74,6 +77,7 @@ impl GroupReader<'_, '_> {
             let unarmed = self.cast.civilians() == Some(self.cast.actor(named.member).principal.as_str());
             !named.located
                 && !among
+                && (several || person || !agrees || named.sentence != self.number || !self.is_of_several(named.token))
                 && (several || !unarmed)
                 && (kind == ActorKind::Person) == person
                 && (several || !many || !single && kind == ActorKind::Generic)
@@ -95,6 +99,18 @@ impl GroupReader<'_, '_> {
         here.map(|named| named.member)
             .or_else(|| self.main_subject_after(group, person))
             .or_else(|| earlier().map(|named| named.member))
+    }
+
+    /// Whether the name at this token stands in a noun of several: "American jets", "US and British jets".
+    fn is_of_several(&self, token: usize) -> bool {
+        let Some(index) = self.chunks.groups.iter().position(|group| group.tokens.contains(&token)) else { return false };
+        let plural = |group: &Group| !group.name_last && group.words.last().and_then(Word::generic).is_some_and(|(_, plural)| plural);
+        let place = self.chunks.group_at[index];
+        let joined = match (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2)) {
+            (Some(Chunk::Conjunction), Some(Chunk::Group(other))) => Some(&self.chunks.groups[*other]),
+            _ => None,
+        };
+        plural(&self.chunks.groups[index]) || joined.is_some_and(plural)
     }
 
     /// "An Iraqi militia said it had …": one of a class, rather than who the class is named after.
