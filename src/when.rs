@@ -87,14 +87,11 @@ impl When {
         resolve::shifted(unit, -count, day).map(|(date, _)| date)
     }
 
-    /// A day or month without its year, as if it were told about that day: of the year that brings it nearest.
+    /// A day without its year, as if it were told about that day: of the year that brings it nearest.
     pub(crate) fn in_year_of(&self, day: Date) -> Option<When> {
         let Said::Date { written, which: None, of_year: None } = self.said else { return None };
         let near = |year: i16| {
-            let date = match written.day {
-                Some(number) => PartialDate::Day(Date::new(year, written.month, number).ok()?),
-                None => PartialDate::Month(year, written.month),
-            };
+            let date = PartialDate::Day(Date::new(year, written.month, written.day?).ok()?);
             Some((date.first_day().since(day).ok()?.get_days().abs(), date))
         };
         let (_, date) = (day.year() - 1..=day.year() + 1).filter_map(near).min_by_key(|(far, _)| *far)?;

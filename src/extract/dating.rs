@@ -40,7 +40,7 @@ const RECENT: i32 = 7;
 const NEWS: i32 = 60;
 
 /// What a passage tells of one year lies so many days apart at most.
-const PASSAGE: i32 = 150;
+const PASSAGE: i32 = 120;
 
 /// A date with the end of its span.
 type Dated = (PartialDate, Option<PartialDate>);
@@ -112,6 +112,7 @@ impl Story {
         let block = clauses.sentence.block;
         self.keep_era(block, &mut whens);
         self.count(&mut whens);
+        self.go_on(block, &whens);
         let begins = self.entry != Some(block) && self.entries.contains(&block);
         if begins {
             self.entry = Some(block);
@@ -167,18 +168,34 @@ impl Story {
         self.remember(clauses, events, &whens);
     }
 
+    /// What is told of a passage's year goes on with the passage.
+    fn go_on(&mut self, block: usize, whens: &[When]) {
+        let Some((at, era)) = self.era.filter(|(at, _)| block - at <= 1) else { return };
+        let mut days = whens.iter().map(|when| when.date.first_day());
+        if at < block
+            && let Some(day) = days.find(|day| apart(*day, era) <= PASSAGE)
+        {
+            self.era = Some((block, day));
+        }
+    }
+
     /// "… on 17 July 2014 … On 15 July": in a passage about another year, days without a year are of that.
     fn keep_era(&mut self, block: usize, whens: &mut [When]) {
-        let apart = |one: Date, other: Date| one.since(other).map_or(i32::MAX, |span| span.get_days().abs());
         for when in whens.iter_mut() {
             if let Some(day) = when.era() {
                 self.era = Some((block, day));
                 continue;
             }
             let (Some((at, era)), Some(published)) = (self.era, self.published) else { continue };
-            let Some(near) = when.in_year_of(era).filter(|_| block - at <= 1) else { continue };
+            let Some(near) = when.in_year_of(era) else { continue };
             let (told, day) = (when.date.first_day(), near.date.first_day());
-            if apart(when.date.last_day(), published) > NEWS && apart(day, era) <= PASSAGE && apart(told, era) > PASSAGE {
+            // The next paragraph goes on with the passage only if it tells of the same days.
+            let (news, passage) = match block - at {
+                0 => (NEWS, PASSAGE),
+                1 => (3 * NEWS, PASSAGE / 2),
+                _ => continue,
+            };
+            if apart(told, published) > news && apart(day, era) <= passage && apart(told, era) > PASSAGE {
                 *when = near;
                 self.era = Some((block, day));
             }
@@ -307,6 +324,12 @@ fn inherit(incidents: &mut [Incident], published: Option<Date>) {
         }
     }
 }
+
+/// Days between two days.
+fn apart(one: Date, other: Date) -> i32 {
+    one.since(other).map_or(i32::MAX, |span| span.get_days().abs())
+}
+
 /// The day of a date that is exact to the day.
 fn day_of(date: PartialDate) -> Option<civil::Date> {
     match date {

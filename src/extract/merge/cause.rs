@@ -58,6 +58,14 @@ pub(super) fn answer(incidents: &mut [Incident], cast: &Cast<'_>) {
             ours(&other.targets) && !ours(&other.agents) && !other.mutual && other.modality == Modality::Asserted
         };
         let cause = cause.or_else(|| (0..at).rev().take(8).find(|&other| !answered(other) && hurt(&incidents[other].event)));
+        // "X answered with raids on Y": what Y did last, to whomever.
+        let theirs = |other: &Event| {
+            cast.share_side(&other.agents, &event.targets)
+                && !cast.share_side(&other.agents, &event.agents)
+                && !other.mutual
+                && other.modality == Modality::Asserted
+        };
+        let cause = cause.or_else(|| (0..at).rev().take(4).find(|&other| !answered(other) && theirs(&incidents[other].event)));
         // "In response": to what was told last, if nothing speaks against it.
         let before = || {
             let last = |other: usize| {

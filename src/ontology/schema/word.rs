@@ -122,7 +122,7 @@ pub enum WordClass {
     OrdinalSuffix,
     /// 7/seventh: a day of the month in words.
     Ordinal,
-    /// that, the same: before a month, season or year that the text just spoke of.
+    /// 0/that/the same: before a month, season or year that the text just spoke of.
     SamePeriod,
     /// 6/summer: the month that it begins with.
     Season,
