@@ -294,7 +294,8 @@ impl DateReader {
         // "on the first of three days", "on the second floor"
         let noun = after.is_some_and(Token::is_word) && !self.is_lead(tokens, next);
         let parted = self.leads.at(tokens, next).is_some() && tokens[at].is_word();
-        (led && !noun && !parted && !after.is_some_and(|after| after.is("-"))).then_some((Said::DayOfMonth { day, which: None }, next))
+        (led && !noun && !parted && !after.is_some_and(|after| after.is("-")))
+            .then_some((Said::DayOfMonth { day, which: None }, next))
     }
 
     /// "that summer", "the same year".

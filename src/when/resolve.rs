@@ -107,7 +107,9 @@ pub(super) fn resolve_beside(said: Said, day: Date) -> Option<Dates> {
     let Said::DayOfMonth { day: number, which: None } = said else { return resolve(said, Some(day)) };
     let on = |months: i64| shift(day.first_of_month(), Unit::Months(1), months)?.with().day(number).build().ok();
     // "On the 7th of September …, then on the 24th": the nearest, and rather on than back.
-    let far = |on: &Date| on.since(day).map_or(i32::MAX, |span| if span.get_days() < 0 { -2 * span.get_days() } else { span.get_days() });
+    let far = |on: &Date| {
+        on.since(day).map_or(i32::MAX, |span| if span.get_days() < 0 { -2 * span.get_days() } else { span.get_days() })
+    };
     [0, 1, -1].into_iter().filter_map(on).min_by_key(far).map(|on| (PartialDate::Day(on), None))
 }
 

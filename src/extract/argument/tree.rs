@@ -274,6 +274,10 @@ impl<'a> ByTree<'a> {
                 roles.passive = true;
             }
         }
+        if !roles.passive && self.is_told_by(verb) {
+            roles.patients = std::mem::take(&mut roles.agents);
+            roles.passive = true;
+        }
         // "intercepted rockets fired from X": whoever intercepts them did not fire them.
         if let Some(weapon) = self.weapon_before(verb, at).filter(|_| !roles.passive && roles.patients.is_empty()) {
             roles.agents.clear();

@@ -70,6 +70,9 @@ impl<'a> EventReader<'a> {
             for act in &trigger.acts {
                 match act {
                     Act::Supports => {
+                        if filled.events.is_empty() && trigger.acts.contains(&Act::Answers) {
+                            self.announces(verb, &filled.agents);
+                        }
                         // "is believed to have carried that out"
                         if filled.events.is_empty() && !filled.agents.is_empty() && !self.chunks.verbs[verb].negated {
                             self.attribute_before(verb, rule, &filled.agents, &arguments);
@@ -256,6 +259,25 @@ impl<'a> EventReader<'a> {
         self.events.push(event);
         self.of_arms[group] = Some(self.events.len() - 1);
         self.of_arms[group]
+    }
+
+    /// "X took revenge the same evening: tanks shelled the town": what follows the colon is X's revenge.
+    fn announces(&mut self, verb: usize, agents: &[usize]) {
+        let Some(own) = self.of_verb[verb] else { return };
+        let end = self.chunks.verbs[verb].tokens.end;
+        let Some(colon) = (end..self.sentence_tokens.len()).find(|&at| self.sentence_tokens[at].folded == ":") else { return };
+        let told = |at: &usize| {
+            let event = &self.events[*at];
+            event.token > colon && event.modality == Modality::Asserted && !event.lacking
+        };
+        let first = (0..self.events.len()).filter(told).min_by_key(|&at| self.events[at].token);
+        let own_side = |at: &usize| self.events[*at].agents.is_empty() || self.cast.share_side(&self.events[*at].agents, agents);
+        let Some(at) = first.filter(own_side) else { return };
+        let deed = &mut self.events[at];
+        extend(&mut deed.agents, agents);
+        deed.targets.retain(|target| !agents.contains(target));
+        deed.answers = true;
+        self.events[at.max(own)].same = Some(at.min(own));
     }
 
     /// "X said it was behind it", "they blamed Y": of the incident told before.

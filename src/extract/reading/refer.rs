@@ -104,7 +104,8 @@ impl GroupReader<'_, '_> {
     /// Whether the name at this token stands in a noun of several: "American jets", "US and British jets".
     fn is_of_several(&self, token: usize) -> bool {
         let Some(index) = self.chunks.groups.iter().position(|group| group.tokens.contains(&token)) else { return false };
-        let plural = |group: &Group| !group.name_last && group.words.last().and_then(Word::generic).is_some_and(|(_, plural)| plural);
+        let plural =
+            |group: &Group| !group.name_last && group.words.last().and_then(Word::generic).is_some_and(|(_, plural)| plural);
         let place = self.chunks.group_at[index];
         let joined = match (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2)) {
             (Some(Chunk::Conjunction), Some(Chunk::Group(other))) => Some(&self.chunks.groups[*other]),
