@@ -191,7 +191,9 @@ impl Tagger<'_> {
             // "set up in 1982": the date has one of its own.
             let next = self.sentence.tokens.get(at + found.len);
             let own = next.is_some_and(|next| self.lexicon.is_word(next, WordClass::Preposition));
-            let reach = at + found.len + usize::from(!own);
+            // "took revenge the same evening"
+            let led = self.lexicon.is_word(&self.sentence.tokens[at + found.len - 1], WordClass::Preposition);
+            let reach = at + found.len + usize::from(led && !own);
             let dated = found.len > 1 && (at + 1..reach).any(|at| (self.is_time)(at));
             // "missile strikes tanker"
             let clause = found.len > 1

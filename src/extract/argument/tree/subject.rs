@@ -35,13 +35,13 @@ impl ByTree<'_> {
         let (Some(Chunk::Comma), Some(Chunk::Group(_))) = (row(place.checked_sub(1)), row(place.checked_sub(2))) else {
             return false;
         };
-        let (Some(Chunk::Group(time)), Some(Chunk::Preposition(Some(Slot::By), _)), Some(Chunk::Group(agent))) =
-            (row(Some(place + 1)), row(Some(place + 2)), row(Some(place + 3)))
+        // Dates are no chunks.
+        let (Some(Chunk::Preposition(Some(Slot::By), _)), Some(Chunk::Group(agent))) = (row(Some(place + 1)), row(Some(place + 2)))
         else {
             return false;
         };
-        let (time, agent) = (&chunks.groups[*time], &self.groups.natures[*agent]);
-        bare && time.mentions.is_empty() && time.words.is_empty() && (agent.weapon || agent.name || agent.country)
+        let agent = &self.groups.natures[*agent];
+        bare && (agent.weapon || agent.name || agent.country)
     }
 
     /// The subject where the tree takes another group of the sentence for it.
