@@ -134,7 +134,7 @@ impl Story {
         let spanned = |when: &When| when.bridges;
         let mut weak: Vec<Option<Dated>> = vec![None; events.len()];
         for at in 0..events.len() {
-            if events[at].modality == Modality::Threatened {
+            if events[at].modality == Modality::Threatened || events[at].count {
                 continue;
             }
             let cost = |when: &When| clauses.cost(events, at, when);

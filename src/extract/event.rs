@@ -451,8 +451,10 @@ impl<'a> EventReader<'a> {
                 self.fails(|| if told { Why::Told } else { Why::Needs(missing(trigger, &filled).collect()) });
                 continue;
             }
-            let objects =
-                arguments.iter().any(|argument| argument.slot == Slot::Object && self.of_group[argument.group].is_some());
+            // "a raid in which ten died"
+            let suffers = trigger.frame.victim.contains(&Slot::Subject) && !filled.victim_groups.is_empty();
+            let objects = !suffers
+                && arguments.iter().any(|argument| argument.slot == Slot::Object && self.of_group[argument.group].is_some());
             let empty = filled.agents.is_empty()
                 && filled.targets.is_empty()
                 && filled.holders.is_empty()

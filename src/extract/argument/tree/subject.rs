@@ -36,7 +36,8 @@ impl ByTree<'_> {
             return false;
         };
         // Dates are no chunks.
-        let (Some(Chunk::Preposition(Some(Slot::By), _)), Some(Chunk::Group(agent))) = (row(Some(place + 1)), row(Some(place + 2)))
+        let (Some(Chunk::Preposition(Some(Slot::By), _)), Some(Chunk::Group(agent))) =
+            (row(Some(place + 1)), row(Some(place + 2)))
         else {
             return false;
         };
