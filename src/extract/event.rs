@@ -172,6 +172,7 @@ impl<'a> EventReader<'a> {
         self.reply();
         self.keep_word();
         self.identify();
+        self.credit();
         self.part();
         self.included();
         self.died_when();
@@ -428,8 +429,15 @@ impl<'a> EventReader<'a> {
                 self.fails(|| if told { Why::Told } else { Why::Needs(missing(trigger, &filled).collect()) });
                 continue;
             }
-            let objects =
-                arguments.iter().any(|argument| argument.slot == Slot::Object && self.of_group[argument.group].is_some());
+            // "killed two of its men, actions that …": what comments on the deed is no object.
+            let comments = |group: usize| {
+                let before = self.chunks.group_at[group].checked_sub(1).map(|at| &self.chunks.row[at]);
+                let another = |argument: &Argument| argument.slot == Slot::Object && self.of_group[argument.group].is_none();
+                before == Some(&Chunk::Comma) && arguments.iter().any(|other| other.group < group && another(other))
+            };
+            let objects = arguments.iter().any(|argument| {
+                argument.slot == Slot::Object && self.of_group[argument.group].is_some() && !comments(argument.group)
+            });
             let empty = filled.agents.is_empty()
                 && filled.targets.is_empty()
                 && filled.holders.is_empty()

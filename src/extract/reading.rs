@@ -326,12 +326,17 @@ impl GroupReader<'_, '_> {
             Makes::Group => {
                 if let Some(&backer) = backers.first() {
                     let referred = if group.definite { self.refer_backed(backer) } else { None };
-                    let member = match owner.filter(|&owner| self.is_group(owner)).or(referred) {
+                    let named = owner.filter(|&owner| self.is_group(owner));
+                    reading.referred = named.is_none() && referred.is_some();
+                    let member = match named.or(referred) {
                         Some(named) => named,
                         None => self.backed_group(backer, head.start..head.start + head.len, group),
                     };
                     self.state_backing(&[backer], member);
                     reading.actors.push(member);
+                } else if let Some(led) = owner.and_then(|owner| self.led_group(owner)) {
+                    reading.actors.push(led);
+                    reading.referred = true;
                 } else if let Some(owner) = owner {
                     let mention = group.mentions.last().map(|&mention| &self.mentions[mention]);
                     let adjective = mention.is_some_and(|mention| mention.form != NameForm::Metonym);
@@ -356,7 +361,7 @@ impl GroupReader<'_, '_> {
                     let member = self.backed_group(backer, head.start..head.start + head.len, group);
                     self.state_backing(&[backer], member);
                     reading.actors.push(member);
-                } else if let Some(several) = group.number.filter(|number| group.definite && (2..=4).contains(number)) {
+                } else if let Some(several) = group.number.filter(|number| group.definite && head.is_plural() && (2..=4).contains(number)) {
                     // "the two organizations"
                     reading.actors.extend(self.refer_several(&class.refers, several as usize));
                     reading.referred = !reading.actors.is_empty();
@@ -366,7 +371,11 @@ impl GroupReader<'_, '_> {
                 }
             }
             Makes::Forces => {
-                if let Some(owner) = owner {
+                if let Some(state) = owner.filter(|_| head.is_plural()).and_then(|owner| self.led_state(owner)) {
+                    let military = self.military(state);
+                    reading.actors.push(military);
+                    reading.referred = true;
+                } else if let Some(owner) = owner {
                     // "Iranian-backed Houthi gunboats"
                     if self.is_group(owner) {
                         self.state_backing(&backers, owner);
@@ -492,6 +501,24 @@ impl GroupReader<'_, '_> {
             self.cast.actor(member).kind,
             ActorKind::ArmedGroup | ActorKind::Generic | ActorKind::Military | ActorKind::Coalition | ActorKind::Organisation
         )
+    }
+
+    /// "his group", "Nasrallah's movement": the one that he serves.
+    fn led_group(&mut self, owner: usize) -> Option<usize> {
+        let actor = self.cast.actor(owner);
+        let principal = self.ontology.actor(&actor.principal).filter(|_| actor.kind == ActorKind::Person)?;
+        let id = principal.id.clone();
+        matches!(principal.kind, ActorKind::ArmedGroup | ActorKind::Organisation | ActorKind::Coalition)
+            .then(|| self.cast.by_id(&id))
+            .flatten()
+    }
+
+    /// "the president's troops": those of the state that he serves.
+    fn led_state(&mut self, owner: usize) -> Option<usize> {
+        let actor = self.cast.actor(owner);
+        let principal = self.ontology.actor(&actor.principal).filter(|_| actor.kind == ActorKind::Person)?;
+        let id = principal.id.clone();
+        if principal.kind == ActorKind::State { self.cast.by_id(&id) } else { None }
     }
 
     pub(super) fn military(&mut self, owner: usize) -> usize {

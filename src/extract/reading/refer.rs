@@ -78,12 +78,18 @@ impl GroupReader<'_, '_> {
                 && (kind == ActorKind::Person) == person
                 && (several || !many || !single && kind == ActorKind::Generic)
         };
+        // "US warplanes bombed its bases": "its" is no plural.
+        let agrees = |named: &&Named| {
+            let group = self.chunks.groups.iter().find(|group| group.tokens.contains(&named.token));
+            let plural = || group.is_some_and(|group| !group.name_last && group.words.last().is_some_and(Word::is_plural));
+            several || !single || !plural()
+        };
         // Names stand in reading order, so a sentence is a stretch of the list.
         let of = |sentence: usize| {
             let start = self.named.partition_point(|named| named.sentence < sentence);
             self.named[start..].iter().take_while(move |named| named.sentence == sentence)
         };
-        let before = || of(self.number).take_while(|named| named.token < group.tokens.start).filter(fits);
+        let before = || of(self.number).take_while(|named| named.token < group.tokens.start).filter(fits).filter(agrees);
         let barred = self.own_subject(group);
         let open = |named: &&Named| barred.is_none_or(|barred| !self.cast.same_side(named.member, barred));
         let subjects = || before().filter(open).filter(|named| self.is_subject(named.token));
@@ -156,7 +162,9 @@ impl GroupReader<'_, '_> {
             (Some(Chunk::Preposition(Some(Slot::To | Slot::For | Slot::Against), _)), Some(Chunk::Verb(_))) => place - 1,
             _ => place,
         };
-        let mut verb = before.checked_sub(1).filter(|&verb| matches!(row(verb), Some(Chunk::Verb(_))))?;
+        // "X said it was theirs": X's.
+        let acted = |chunk: &Chunk| matches!(chunk, Chunk::Verb(verb) if !self.chunks.verbs[*verb].copula);
+        let mut verb = before.checked_sub(1).filter(|&verb| row(verb).is_some_and(acted))?;
         // "X continues to arm it", "X goes on arming it"
         while let Some(Chunk::Verb(inner)) = row(verb) {
             let inner = &self.chunks.verbs[*inner];
@@ -304,7 +312,10 @@ impl GroupReader<'_, '_> {
             self.number - named.sentence <= 2 && (named.sentence < self.number || named.token < group.tokens.start)
         };
         let other = |named: &&Named| {
-            !named.located && !self.cast.same_side(named.member, first) && self.cast.actor(named.member).kind != ActorKind::Person
+            !named.located
+                && !self.cast.same_side(named.member, first)
+                && self.cast.actor(named.member).kind != ActorKind::Person
+                && !self.is_class_of_bystanders(named.member)
         };
         self.named
             .iter()
