@@ -305,6 +305,7 @@ impl GroupReader<'_, '_> {
             reading.makes = Some(Makes::Thing);
             return reading;
         };
+        let many = generic.is_some_and(|(_, plural)| plural);
         let class = &self.ontology.generics()[class];
         reading.means = class.means;
         if class.makes == Makes::Weapon {
@@ -361,7 +362,7 @@ impl GroupReader<'_, '_> {
                     let member = self.backed_group(backer, head.start..head.start + head.len, group);
                     self.state_backing(&[backer], member);
                     reading.actors.push(member);
-                } else if let Some(several) = group.number.filter(|number| group.definite && head.is_plural() && (2..=4).contains(number)) {
+                } else if let Some(several) = group.number.filter(|number| group.definite && many && (2..=4).contains(number)) {
                     // "the two organizations"
                     reading.actors.extend(self.refer_several(&class.refers, several as usize));
                     reading.referred = !reading.actors.is_empty();
@@ -371,7 +372,7 @@ impl GroupReader<'_, '_> {
                 }
             }
             Makes::Forces => {
-                if let Some(state) = owner.filter(|_| head.is_plural()).and_then(|owner| self.led_state(owner)) {
+                if let Some(state) = owner.filter(|_| many).and_then(|owner| self.led_state(owner)) {
                     let military = self.military(state);
                     reading.actors.push(military);
                     reading.referred = true;

@@ -81,8 +81,8 @@ impl GroupReader<'_, '_> {
         // "US warplanes bombed its bases": "its" is no plural.
         let agrees = |named: &&Named| {
             let group = self.chunks.groups.iter().find(|group| group.tokens.contains(&named.token));
-            let plural = || group.is_some_and(|group| !group.name_last && group.words.last().is_some_and(Word::is_plural));
-            several || !single || !plural()
+            let head = group.filter(|group| !group.name_last).and_then(|group| group.words.last()).and_then(Word::generic);
+            several || !single || head.is_none_or(|(_, plural)| !plural)
         };
         // Names stand in reading order, so a sentence is a stretch of the list.
         let of = |sentence: usize| {
