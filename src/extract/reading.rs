@@ -424,6 +424,19 @@ impl GroupReader<'_, '_> {
                     self.state_backing(&backers, owner);
                 }
                 let held = reading.held_by.first().copied().filter(|_| class.makes == Makes::Property);
+                // "his party"
+                let owner = match owner.filter(|_| class.makes == Makes::Part) {
+                    Some(person) => self.led_group(person).or(owner),
+                    None => owner,
+                };
+                let leads = class.makes == Makes::Leader && !class.refers.is_empty();
+                let leader = owner.filter(|_| leads).and_then(|owner| self.leader_before(index, owner));
+                if let (Some(leader), Some(led)) = (leader, owner) {
+                    self.stated.push(Stated::Leads(leader, led));
+                    reading.actors.push(leader);
+                    reading.referred = true;
+                    return reading;
+                }
                 reading.actors.extend(owner.or(backed).or(held));
                 if owner.is_none() {
                     reading.place = owner_place;

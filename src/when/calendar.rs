@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use jiff::civil::{Date, Weekday};
 
 use super::scan::Token;
+use super::words::Words;
 use crate::ontology::{Ontology, WordClass};
 
 /// Month names, weekday names and number words, compiled for look-up.
@@ -20,11 +21,16 @@ pub(crate) struct Calendar {
     number_starts: HashSet<String>,
     /// "st", "nd", …
     ordinals: Vec<String>,
+    /// Day of the month by its name: "twenty-fourth".
+    ordinal_days: Words<i8>,
     /// "to", "until", …
     joins: Vec<String>,
     /// "on", "of", …
     leads: Vec<String>,
 }
+
+/// Things are counted so far in words, "the third", before a day of the month is more likely.
+const FEW: i8 = 4;
 
 /// A date as written: some parts may be missing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -77,6 +83,7 @@ impl Calendar {
         calendar.number_starts = calendar.numbers.keys().map(|number| first_word(number).to_owned()).collect();
         let lowered = |class| ontology.words_of(class).map(str::to_lowercase).collect();
         calendar.ordinals = lowered(WordClass::OrdinalSuffix);
+        calendar.ordinal_days = Words::with_figures(ontology, WordClass::OrdinalDay, |figure| figure.parse().ok());
         calendar.joins = lowered(WordClass::RangeJoin);
         calendar.leads = lowered(WordClass::DateLead);
         calendar
@@ -84,7 +91,7 @@ impl Calendar {
 
     /// The words that months, weekdays and numbers begin with.
     pub(super) fn openers(&self) -> impl Iterator<Item = &String> {
-        self.months.keys().chain(self.weekdays.keys()).chain(&self.number_starts)
+        self.months.keys().chain(self.weekdays.keys()).chain(&self.number_starts).chain(self.ordinal_days.openers())
     }
 
     /// The month named by a token, which must be capitalised ("may" is a verb).
@@ -124,6 +131,13 @@ impl Calendar {
         }
     }
 
+    /// The day of "the 16th", "the twenty-fourth", whose month is not told, and the index after it.
+    pub(crate) fn ordinal_day(&self, tokens: &[Token<'_>], at: usize) -> Option<(i8, usize)> {
+        let figure = || self.day_of_month(tokens, at).filter(|&(_, next)| next > at + 1);
+        // "the first", "the second" tell rather of a row.
+        self.ordinal_days.at(tokens, at).filter(|&(day, _)| day > FEW).or_else(figure)
+    }
+
     /// A year of four digits, and the index after it.
     pub(crate) fn year(&self, tokens: &[Token<'_>], at: usize) -> Option<(i16, usize)> {
         let token = tokens.get(at)?;
@@ -146,6 +160,11 @@ impl Calendar {
 
     /// "23 January 2024", "12 to 13 January", "15 Aug, 2019", "7th of October".
     fn day_first(&self, tokens: &[Token<'_>], at: usize) -> Option<(Written, usize)> {
+        if let Some((day, next)) = self.ordinal_days.at(tokens, at) {
+            let month = tokens.get(next).filter(|of| of.is("of")).and_then(|_| self.month(tokens.get(next + 1)?))?;
+            let (year, next) = self.year_after(tokens, next + 2);
+            return Some((Written { weekday: None, year, month, day: Some(day), last: None }, next));
+        }
         let (first, next) = self.day_of_month(tokens, at)?;
         let (day, last, next) = match self.joined_day(tokens, next) {
             Some((last, after)) if last > first => (first, Some(last), after),

@@ -199,12 +199,26 @@ impl DateReader {
             .or_else(|| self.weekday_at(tokens, at, None))
             .or_else(|| self.season_at(tokens, at, None))
             .or_else(|| self.holiday_at(tokens, at))
+            .or_else(|| self.bare_day_at(tokens, at))
             .or_else(|| {
                 self.calendar
                     .year(tokens, at)
                     .filter(|(year, _)| (1950..2050).contains(year))
                     .map(|(year, next)| (Said::Year(year), next))
             })
+    }
+
+    /// "on the 16th", "on the twenty-fourth": of the month that it was last.
+    fn bare_day_at(&self, tokens: &[Token<'_>], at: usize) -> Option<(Said, usize)> {
+        let (day, next) = self.calendar.ordinal_day(tokens, at)?;
+        let the = self.determiners.before(tokens, at)?;
+        let led = self.leads.before(tokens, the).is_some();
+        // "on the 16th floor", "on the 5th of them"
+        let counts = tokens.get(next).is_some_and(|after| {
+            let goes_on = self.is_lead(tokens, next) || self.determiners.at(tokens, next).is_some();
+            after.is("of") || after.is("-") || after.is_word() && !after.is_capitalised() && !goes_on
+        });
+        (led && !counts).then_some((Said::Day(day), next))
     }
 
     /// What follows "last", "this" or "next".
@@ -239,7 +253,10 @@ impl DateReader {
         if let Some((_, next)) = self.ago.at(tokens, next) {
             return Some((Said::Shift { unit, count: -count, context: false }, next));
         }
-        let (sign, next) = self.offsets.at(tokens, next)?;
+        let (sign, after) = self.offsets.at(tokens, next)?;
+        // "three days on, …", but "three days on the road"
+        let ends = tokens.get(after).is_none_or(|token| !token.is_word() && token.number.is_none());
+        let next = Some(after).filter(|_| ends || self.leads.at(tokens, next).is_none())?;
         Some((Said::Shift { unit, count: sign * count, context: true }, next))
     }
 

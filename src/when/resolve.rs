@@ -47,6 +47,8 @@ impl Which {
 pub(super) enum Said {
     /// A written date; `which` of its month ("last December") or of its year ("March last year").
     Date { written: Written, which: Option<Which>, of_year: Option<Which> },
+    /// A day of the last month that has it: "the 16th".
+    Day(i8),
     /// A year.
     Year(i16),
     /// A weekday, perhaps with the day of the month ("Sunday (28)"), perhaps of another week.
@@ -79,6 +81,7 @@ fn exists(date: PartialDate) -> bool {
 fn unchecked(said: Said, anchor: Option<Date>) -> Option<Dates> {
     match said {
         Said::Date { written, which, of_year } => date(written, which, of_year, anchor),
+        Said::Day(day) => day_before(day, anchor?).map(|day| (PartialDate::Day(day), None)),
         Said::Year(year) => Some((PartialDate::Year(year), None)),
         Said::Weekday { weekday, day, which, of_week } => {
             weekday_near(weekday, day, which, of_week, anchor?).map(|day| (PartialDate::Day(day), None))
@@ -139,6 +142,15 @@ fn date(written: Written, which: Option<Which>, of_year: Option<Which>, anchor: 
     let day = PartialDate::Day(Date::new(year, month, first).ok()?);
     let last = written.last.and_then(|last| Date::new(year, month, last).ok()).map(PartialDate::Day);
     Some((day, last))
+}
+
+/// The last day of this number, a day of grace for clocks elsewhere.
+fn day_before(day: i8, anchor: Date) -> Option<Date> {
+    let limit = anchor.tomorrow().ok()?;
+    (0..3).find_map(|back| {
+        let month = shift(limit.first_of_month(), Unit::Months(1), -back)?;
+        Date::new(month.year(), month.month(), day).ok().filter(|day| *day <= limit)
+    })
 }
 
 fn year_of_month(month: i8, which: Option<Which>, anchor: Date) -> i16 {

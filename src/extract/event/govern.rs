@@ -87,7 +87,8 @@ impl<'a> EventReader<'a> {
                                     supported.targets.retain(|&target| !(own(&target) && self.stands_as(target, true)));
                                 }
                                 // "X answered with raids on its bases": not X's.
-                                if !supported.others.is_empty() && !filled.agents.is_empty() && supported.targets.iter().all(own) {
+                                if !supported.others.is_empty() && !filled.agents.is_empty() && supported.targets.iter().all(own)
+                                {
                                     supported.targets = std::mem::take(&mut supported.others);
                                 }
                                 // "denied carrying out the strikes"

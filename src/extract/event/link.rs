@@ -102,12 +102,44 @@ impl<'a> EventReader<'a> {
                     }
                 }
                 _ => {
-                    if let (Some(cause), Some(answer)) = (left, first_right) {
+                    // "the raid drew a missile in return"
+                    let (brought, means) = (self.events.len(), self.unnamed_cause(hit.end).filter(|_| left.is_some()));
+                    let answer = match means.filter(|_| first_right.is_none_or(|right| self.is_after_clause(hit.end, right))) {
+                        Some(answer) => {
+                            let against = left.map(|left| self.events[left].agents.clone()).unwrap_or_default();
+                            // By whom it hit, if they can.
+                            let struck = left.map(|left| self.events[left].targets.clone()).unwrap_or_default();
+                            let armed = |one: &usize| {
+                                use ActorKind::{ArmedGroup, Coalition, Military, State};
+                                matches!(self.cast.actor(*one).kind, ArmedGroup | Coalition | Military | State)
+                            };
+                            if self.events[answer].agents.is_empty() && struck.iter().all(armed) {
+                                extend(&mut self.events[answer].agents, &struck);
+                            }
+                            let own =
+                                |one: &usize| self.events[answer].agents.iter().any(|&agent| self.cast.same_side(agent, *one));
+                            let against: Vec<usize> = against.into_iter().filter(|one| !own(one)).collect();
+                            extend(&mut self.events[answer].targets, &against);
+                            Some(answer)
+                        }
+                        None => {
+                            self.events.truncate(brought);
+                            first_right
+                        }
+                    };
+                    if let (Some(cause), Some(answer)) = (left, answer) {
                         extend(&mut self.events[answer].causes, &[cause]);
                     }
                 }
             }
         }
+    }
+
+    /// Whether a verb or a comma stands between a cue and an incident.
+    fn is_after_clause(&self, cue: usize, event: usize) -> bool {
+        let token = self.events[event].token;
+        self.chunks.verbs.iter().any(|verb| cue <= verb.tokens.start && verb.tokens.end <= token)
+            || self.comma_after(cue) > cue && self.comma_after(cue) <= token
     }
 
     /// The incident that a means or a victim stands for: "in response to a drone", "as revenge for Soleimani".

@@ -120,6 +120,8 @@ pub enum WordClass {
     Number,
     /// st, nd, rd, th.
     OrdinalSuffix,
+    /// 24/twenty-fourth: a day of the month in words.
+    OrdinalDay,
     /// 6/summer: the month that it begins with.
     Season,
     /// 12-25/Christmas Day: month and day.
