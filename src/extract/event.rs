@@ -172,6 +172,7 @@ impl<'a> EventReader<'a> {
         self.reply();
         self.keep_word();
         self.identify();
+        self.credit();
         self.part();
         self.included();
         self.died_when();
@@ -453,8 +454,16 @@ impl<'a> EventReader<'a> {
             }
             // "a raid in which ten died"
             let suffers = trigger.frame.victim.contains(&Slot::Subject) && !filled.victim_groups.is_empty();
+            // "killed two of its men, actions that …": what comments on the deed is no object.
+            let comments = |group: usize| {
+                let before = self.chunks.group_at[group].checked_sub(1).map(|at| &self.chunks.row[at]);
+                let another = |argument: &Argument| argument.slot == Slot::Object && self.of_group[argument.group].is_none();
+                before == Some(&Chunk::Comma) && arguments.iter().any(|other| other.group < group && another(other))
+            };
             let objects = !suffers
-                && arguments.iter().any(|argument| argument.slot == Slot::Object && self.of_group[argument.group].is_some());
+                && arguments.iter().any(|argument| {
+                    argument.slot == Slot::Object && self.of_group[argument.group].is_some() && !comments(argument.group)
+                });
             let empty = filled.agents.is_empty()
                 && filled.targets.is_empty()
                 && filled.holders.is_empty()

@@ -358,6 +358,14 @@ impl Tagger<'_> {
         if matches!(xpos, Xpos::Vbn | Xpos::Vbg) && self.modifies(at) {
             return Some(Tag::Adjective);
         }
+        // "arms and funding from X"
+        let listed = || {
+            let joined = matches!(self.before(at), Some(Tag::Conjunction | Tag::Comma)) && at > 1;
+            joined && self.out.tags[at - 2] == Tag::Noun && !self.opens_group(at + 1)
+        };
+        if noun && xpos == Xpos::Vbg && listed() {
+            return Some(Tag::Noun);
+        }
         if xpos.is_verb() {
             return forms.find(|&form| fits(form)).map(Tag::Verb);
         }

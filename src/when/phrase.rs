@@ -45,6 +45,9 @@ pub struct DateReader {
     openers: FxHashSet<String>,
 }
 
+/// Things are counted so far in words, "the third", before a day of the month is more likely.
+const FEW: i8 = 4;
+
 /// A phrase as found: what it says, where its core stands, and what leads to it.
 struct Found {
     said: Said,
@@ -243,7 +246,10 @@ impl DateReader {
         if let Some((_, next)) = self.ago.at(tokens, next) {
             return Some((Said::Shift { unit, count: -count, context: false }, next));
         }
-        let (sign, next) = self.offsets.at(tokens, next)?;
+        let (sign, after) = self.offsets.at(tokens, next)?;
+        // "three days on, …", but "three days on the road"
+        let ends = tokens.get(after).is_none_or(|token| !token.is_word() && token.number.is_none());
+        let next = Some(after).filter(|_| ends || self.leads.at(tokens, next).is_none())?;
         Some((Said::Shift { unit, count: sign * count, context: true }, next))
     }
 
@@ -292,9 +298,11 @@ impl DateReader {
         let led = the > 0 && self.leads.before(tokens, the).is_some();
         let after = tokens.get(next);
         // "on the first of three days", "on the second floor"
-        let noun = after.is_some_and(Token::is_word) && !self.is_lead(tokens, next);
+        let noun = after.is_some_and(|after| after.is_word() && !after.is_capitalised()) && !self.is_lead(tokens, next);
+        // "on the first" tells rather of a row.
+        let row = tokens[at].is_word() && day <= FEW;
         let parted = self.leads.at(tokens, next).is_some() && tokens[at].is_word();
-        (led && !noun && !parted && !after.is_some_and(|after| after.is("-")))
+        (led && !noun && !row && !parted && !after.is_some_and(|after| after.is("-")))
             .then_some((Said::DayOfMonth { day, which: None }, next))
     }
 

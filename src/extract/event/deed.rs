@@ -24,6 +24,8 @@ pub(in crate::extract) struct Event {
     pub owners: Vec<usize>,
     /// States among its targets that only the name of their seat stands for: "a strike on" the capital.
     pub seats: Vec<usize>,
+    /// Who is meant by "its" in its target if whoever turns out to have done it is not.
+    pub others: Vec<usize>,
     /// Actors hurt by it, who stand in for a missing target.
     pub victims: Vec<usize>,
     /// Its sides that are classes in the plural.
@@ -132,6 +134,7 @@ impl Event {
             holders: Vec::new(),
             owners: Vec::new(),
             seats: Vec::new(),
+            others: Vec::new(),
             victims: Vec::new(),
             bystanders: Vec::new(),
             classes: Vec::new(),

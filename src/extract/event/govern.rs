@@ -89,6 +89,11 @@ impl<'a> EventReader<'a> {
                                 if filled.agents.iter().any(|&agent| self.stands_as(agent, false)) {
                                     supported.targets.retain(|&target| !(own(&target) && self.stands_as(target, true)));
                                 }
+                                // "X answered with raids on its bases": not X's.
+                                if !supported.others.is_empty() && !filled.agents.is_empty() && supported.targets.iter().all(own)
+                                {
+                                    supported.targets = std::mem::take(&mut supported.others);
+                                }
                                 // "denied carrying out the strikes"
                                 let mut doers = self.doers(&filled, &supported);
                                 doers.retain(|doer| !supported.denied_by.contains(doer));
@@ -404,7 +409,12 @@ impl<'a> EventReader<'a> {
         // "promised not to attack" is no threat.
         let promises = self.trigger(rule).stance.is_some();
         let withheld = |event: usize| promises && !self.events[event].noun && self.events[event].modality == Modality::Denied;
-        let dependents: Vec<usize> = dependents.filter(|event| Some(*event) != own && !withheld(*event)).collect();
+        // "the strike failed to kill X": it was made.
+        let arguments = self.arguments.of_verb(verb);
+        let subjects = arguments.iter().filter(|argument| argument.slot == Slot::Subject);
+        let made: Vec<usize> = subjects.filter_map(|argument| self.of_group[argument.group]).collect();
+        let dependents: Vec<usize> =
+            dependents.filter(|event| Some(*event) != own && !made.contains(event) && !withheld(*event)).collect();
         for event in dependents {
             self.events[event].modality = Modality::Threatened;
             if self.events[event].agents.is_empty() {

@@ -86,7 +86,12 @@ pub(super) fn answer(incidents: &mut [Incident], cast: &Cast<'_>) {
             && (!event.noun || event.kind != IncidentKind::Attack)
             && !event.agents.iter().any(person)
             && event.modality == Modality::Asserted;
-        if let Some(cause) = cause.or_else(|| if replies || open { before() } else { None }) {
+        // "X sank ships. Y answered with raids on X": whoever is hit provoked it, whomever he hit.
+        let theirs = || {
+            let own = !event.targets.is_empty() && !event.noun && event.modality == Modality::Asserted;
+            before().filter(|&other| own && cast.share_side(&incidents[other].event.agents, &event.targets))
+        };
+        if let Some(cause) = cause.or_else(|| if replies || open { before() } else { theirs() }) {
             incidents[at].causes.push(cause);
             if incidents[at].event.targets.is_empty() {
                 let agents = incidents[cause].event.agents.clone();

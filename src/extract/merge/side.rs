@@ -167,15 +167,15 @@ pub(super) fn aim(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontolo
         }
         let within =
             |place: usize| ontology.around(&ontology.places()[place].id).any(|around| around.id == ontology.places()[land].id);
-        let group = incidents.iter().enumerate().find_map(|(index, other)| {
-            let there = other.event.places.is_empty() || other.event.places.iter().any(|&place| within(place));
-            (index != at && ours(&other.event.agents) && there).then(|| {
-                other.event.targets.iter().copied().find(|&member| {
-                    matches!(cast.actor(member).kind, ActorKind::ArmedGroup | ActorKind::Generic | ActorKind::Organisation)
-                        && !theirs(&[member])
-                })
-            })?
-        });
+        let fought = |kinds: &[ActorKind]| {
+            incidents.iter().enumerate().find_map(|(index, other)| {
+                let there = other.event.places.is_empty() || other.event.places.iter().any(|&place| within(place));
+                let fits = |&member: &usize| kinds.contains(&cast.actor(member).kind) && !theirs(&[member]);
+                (index != at && ours(&other.event.agents) && there).then(|| other.event.targets.iter().copied().find(fits))?
+            })
+        };
+        // A group before a class or a people.
+        let group = fought(&[ActorKind::ArmedGroup]).or_else(|| fought(&[ActorKind::Generic, ActorKind::Organisation]));
         let holds = |foe: usize| {
             let id = &cast.actor(foe).principal;
             let theirs = |place: &&PlaceEntry| place.held_by.iter().any(|held| held.by == *id);
