@@ -461,6 +461,10 @@ impl<'a> EventReader<'a> {
                 }
             };
             let mut event = self.events[at].clone();
+            if trigger.acts.contains(&Act::Harms) {
+                let others = self.hurt_with(verb, &filled.victims);
+                extend(&mut filled.victims, &others);
+            }
             self.put(&mut event, &filled, trigger);
             if trigger.acts.contains(&Act::Harms) {
                 self.fought(&mut event, &arguments);

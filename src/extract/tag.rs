@@ -356,6 +356,12 @@ impl Tagger<'_> {
         if matches!(xpos, Xpos::Vbn | Xpos::Vbg) && self.modifies(at) {
             return Some(Tag::Adjective);
         }
+        // "Iranian armed drones"
+        let adjective = |mention: usize| self.mentions[mention].form == NameForm::Adjective;
+        let owned = matches!(self.before(at), Some(Tag::Name(mention)) if adjective(mention));
+        if xpos == Xpos::Jj && owned && self.parsed?.modifies_next(at) {
+            return Some(Tag::Adjective);
+        }
         if xpos.is_verb() {
             return forms.find(|&form| fits(form)).map(Tag::Verb);
         }

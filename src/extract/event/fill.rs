@@ -65,6 +65,11 @@ pub(super) struct Filled {
 }
 
 impl Filled {
+    /// Whether aircraft of nobody named act.
+    fn flies(&self) -> bool {
+        self.forces && self.means == Some(IncidentKind::Airstrike)
+    }
+
     /// Notes how the sides were found that the last argument brought.
     fn ground(&mut self, ground: Ground) {
         if !self.agents.is_empty() {
@@ -455,7 +460,8 @@ impl<'a> EventReader<'a> {
 /// The roles that a trigger needs and nothing fills.
 pub(super) fn missing(trigger: &TriggerEntry, filled: &Filled) -> impl Iterator<Item = Role> {
     trigger.needs.iter().copied().filter(|need| match need {
-        Role::Agent => filled.agents.is_empty(),
+        // "Warplanes hit back": those of whoever was hit.
+        Role::Agent => filled.agents.is_empty() && !(filled.flies() && trigger.acts.contains(&Act::Answers)),
         Role::Target => {
             // What needs a place as well wants one that somebody holds: "took Marib", not "took Israel by surprise".
             if trigger.needs.contains(&Role::Place) {

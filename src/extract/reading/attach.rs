@@ -295,6 +295,28 @@ impl GroupReader<'_, '_> {
         readings[index].actors.extend(members);
     }
 
+    /// "X, an Iran-backed faction of Y": what the noun is, X is.
+    fn described_as_backed(&mut self, next: usize, at: usize, member: usize, readings: &mut [Reading]) -> bool {
+        let group = &self.chunks.groups[next];
+        let backs = |compound: &&crate::extract::group::Compound| compound.effect == Some(Effect::Backs);
+        let of = matches!(self.chunks.row.get(at + 1), Some(Chunk::Preposition(Some(Slot::Of | Slot::In | Slot::Within), _)));
+        let Some(mention) = group.compounds.iter().find(backs).map(|compound| compound.mention) else { return false };
+        // "X, an Iran-backed coalition of militias"
+        let umbrella = group.words.last().and_then(Word::generic).is_some_and(|(class, _)| {
+            self.ontology.generics()[class].refers == [ActorKind::Coalition]
+        });
+        let Some(backer) = self.member_of(&self.mentions[mention], None).filter(|_| of && !group.name_last && !umbrella) else {
+            return false;
+        };
+        let said = readings[next].actors.last().copied();
+        self.stated.retain(|stated| !matches!(stated, Stated::Backs(by, backed) if *by == backer && Some(*backed) == said));
+        if matches!(readings[next].makes, Some(Makes::Group | Makes::Part)) {
+            readings[next].actors = vec![member];
+        }
+        self.state_backing(&[backer], member);
+        true
+    }
+
     /// What follows a name: its backer, what it belongs to, what else it is called.
     pub(super) fn name_after(&mut self, index: usize, readings: &mut [Reading]) {
         let Some(&member) = readings[index].actors.last() else { return };
@@ -308,8 +330,11 @@ impl GroupReader<'_, '_> {
         // "X, an Iran-backed militia," and "X, an umbrella of Iran-backed militias,".
         if let (Some(Chunk::Comma), Some(Chunk::Group(next))) = (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2)) {
             let mut next = *next;
+            if self.is_group(member) && self.described_as_backed(next, place + 2, member, readings) {
+                next = index;
+            }
             // "an umbrella of …", "a group representing …"
-            let of = match self.chunks.row.get(place + 3) {
+            let of = next != index && match self.chunks.row.get(place + 3) {
                 Some(Chunk::Preposition(Some(Slot::Of), _)) => true,
                 Some(Chunk::Verb(verb)) => {
                     let end = self.chunks.verbs[*verb].tokens.end;
@@ -326,6 +351,7 @@ impl GroupReader<'_, '_> {
             let written = |index: usize| !self.sentence.tokens[self.chunks.groups[index].tokens.end - 1].capital;
             let generic = |class: usize| self.cast.actor(class).kind == ActorKind::Generic;
             let class = readings[next].actors.last().copied().filter(|&class| generic(class) || of && written(next));
+            let class = class.filter(|_| next != index);
             if let Some(class) = class.filter(|_| self.is_group(member)) {
                 let backer = self.stated.iter().find_map(|stated| match stated {
                     Stated::Backs(backer, backed) if *backed == class => Some(*backer),

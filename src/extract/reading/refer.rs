@@ -218,7 +218,11 @@ impl GroupReader<'_, '_> {
 
     /// Whom "I" or "we" at this token stands for: of a person who says "we", those whom that person serves.
     fn speaker(&mut self, token: usize) -> Option<usize> {
-        let (sentence, mention) = self.voices.at(self.number, token)?;
+        let plural = self.lexicon.is_word(&self.sentence.tokens[token], WordClass::FirstPlural);
+        let Some((sentence, mention)) = self.voices.at(self.number, token) else {
+            let writes = plural && self.voices.is_writer(self.number, token);
+            return self.voices.state.filter(|_| writes).map(|state| self.cast.known(state, None));
+        };
         let speaker = self.member_of(&self.all[sentence][mention], None)?;
         if self.lexicon.is_word(&self.sentence.tokens[token], WordClass::FirstSingular) {
             return Some(speaker);

@@ -164,7 +164,7 @@ impl GroupReader<'_, '_> {
             } else if let Some((_, person)) = person_at(at).filter(|_| !self.speaks_after(place, at)) {
                 let own = readings[index].actors.last().copied();
                 let led = if group.pronoun_owner { self.led_before(person).or(own) } else { own };
-                let led = led.or_else(|| self.whose(index, readings)).or_else(|| self.army_chief(index, person));
+                let led = led.or_else(|| self.whose(index, readings)).or_else(|| self.bare_office(index, person));
                 self.state_lead(person, led, index);
                 for led in self.led_beside(index, readings) {
                     self.state_lead(person, Some(led), index);
@@ -195,6 +195,11 @@ impl GroupReader<'_, '_> {
         match (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2)) {
             (Some(Chunk::Comma | Chunk::Preposition(Some(Slot::As), _)), Some(Chunk::Group(next))) => Some(*next),
             (Some(Chunk::Verb(verb)), Some(Chunk::Group(next))) if self.chunks.verbs[*verb].copula => Some(*next),
+            // "X, who is the head of Y"
+            (Some(Chunk::Comma), Some(Chunk::Relative)) => match (self.chunks.row.get(place + 3), self.chunks.row.get(place + 4)) {
+                (Some(Chunk::Verb(verb)), Some(Chunk::Group(next))) if self.chunks.verbs[*verb].copula => Some(*next),
+                _ => None,
+            },
             // "X, described as a senior commander of Y"
             (Some(Chunk::Comma), Some(Chunk::Verb(verb))) if !self.chunks.verbs[*verb].finite_auxiliary => {
                 match (self.chunks.row.get(place + 3), self.chunks.row.get(place + 4)) {
@@ -474,6 +479,13 @@ impl GroupReader<'_, '_> {
                 if !self.is_led_by(led, person) && (!self.is_group(led) || self.cast.actor(led).kind == ActorKind::Generic) =>
             {
                 self.office(person).or(Some(led))
+            }
+            // "the Y of Z, whose commander, X": of the two the one that X leads.
+            Some(led) if !self.is_led_by(led, person) => {
+                let start = self.chunks.groups[role].tokens.start;
+                let here = |named: &&super::Named| named.sentence == self.number && named.token < start;
+                let mut near = self.named.iter().rev().take_while(|named| named.sentence == self.number).filter(here);
+                near.find(|named| self.leads(person, named.member)).map(|named| named.member).or(Some(led))
             }
             led => led,
         };

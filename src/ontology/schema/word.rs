@@ -92,6 +92,8 @@ pub enum WordClass {
     Adjective,
     /// Common verbs that are no triggers.
     Verb,
+    /// Ranks of those who command, before a surname: "General", "Ayatollah".
+    Officer,
     /// Titles before a person's name: "President", "Gen.".
     Title,
     /// Abbreviations that end in a full stop without ending a sentence.
@@ -179,6 +181,7 @@ impl WordClass {
                 | WordClass::Border
                 | WordClass::Unclaimed
                 | WordClass::Backdrop
+                | WordClass::Officer
         )
     }
 
