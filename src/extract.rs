@@ -319,6 +319,7 @@ impl<'o> Reader<'o> {
             all,
         };
         let mut readings = reader.read();
+        reader.towns(&mut readings, *place);
         let mut backings = Vec::new();
         for stated in reader.stated {
             let (subject, predicate, object, rule) = match stated {

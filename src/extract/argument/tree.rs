@@ -335,7 +335,21 @@ impl<'a> ByTree<'a> {
         if !roles.passive {
             roles.patients.iter().for_each(|&word| self.prepositions(word, 2, &mut out));
         }
+        // "$700 million a year from X": the phrase hangs on the year.
+        for measure in self.tree().with(at, &[Label::Npadvmod]) {
+            self.prepositions(measure, 0, &mut out);
+        }
+        for &patient in &roles.patients {
+            for measure in self.tree().with(patient, &[Label::Npadvmod]) {
+                self.prepositions(measure, 0, &mut out);
+            }
+        }
         fill(&mut out, self.groups.of_verb(verb));
+        if let Some(relative) = self.groups.relative_preposition(verb)
+            && !out.iter().any(|known| known.slot == relative.slot || known.group == relative.group)
+        {
+            out.push(relative);
+        }
         // "a strike targeting a US base in the region killed two": a base kills nobody.
         let natures = self.groups.natures;
         let mut subjects = out.iter().filter(|argument| argument.slot == Slot::Subject).peekable();

@@ -66,7 +66,7 @@ pub(super) struct Filled {
 
 impl Filled {
     /// Whether aircraft of nobody named act.
-    fn flies(&self) -> bool {
+    pub(super) fn flies(&self) -> bool {
         self.forces && self.means == Some(IncidentKind::Airstrike)
     }
 

@@ -62,6 +62,10 @@ impl<'a> EventReader<'a> {
             if filled.events.is_empty() && trigger.acts.contains(&Act::Attributes) {
                 filled.events.extend(self.deed_behind_participle(verb, &trigger.frame.event));
             }
+            if trigger.acts.contains(&Act::Attributes) && trigger.frame.agent.is_empty() {
+                let said = self.heard(word.start).into_iter().find_map(|said| said.member);
+                filled.agents.extend(said);
+            }
             self.tries(Site::Verb(verb), rule, &arguments, &filled);
             if !trigger.complements.is_empty() && !self.is_completed(verb, trigger, &[]) {
                 self.fails(|| Why::Complement);

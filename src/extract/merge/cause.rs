@@ -30,7 +30,10 @@ fn hit_back(incidents: &mut [Incident], at: usize, cast: &Cast<'_>) {
     let state = |member: &usize| matches!(cast.actor(*member).kind, ActorKind::State | ActorKind::Military | ActorKind::Coalition);
     let fits = |&other: &usize| {
         let other = &incidents[other].event;
-        let aimed = event.targets.is_empty() || cast.share_side(&other.agents, &event.targets);
+        // "F-15s responded by striking its positions": not those of whoever was hit before.
+        let aimed = event.targets.is_empty()
+            || cast.share_side(&other.agents, &event.targets)
+            || cast.share_side(&other.targets, &event.targets) && other.targets.iter().any(state);
         other.modality == Modality::Asserted && !other.agents.is_empty() && aimed && other.targets.iter().any(state)
     };
     let told = incidents[at].causes.iter().copied().find(fits);
@@ -38,6 +41,9 @@ fn hit_back(incidents: &mut [Incident], at: usize, cast: &Cast<'_>) {
     let (agents, targets) = (incidents[cause].event.targets.clone(), incidents[cause].event.agents.clone());
     let event = &mut incidents[at].event;
     event.agents = agents.into_iter().filter(state).collect();
+    if event.agents.iter().any(|&agent| cast.share_side(&[agent], &event.targets)) {
+        event.targets.clear();
+    }
     if event.targets.is_empty() {
         extend(&mut event.targets, &targets);
     }

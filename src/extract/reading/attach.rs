@@ -4,10 +4,30 @@ use super::{GroupReader, Reading, Stated};
 use crate::extract::group::Chunk;
 use crate::extract::tag::{CueHit, Word};
 use crate::lexicon::Form;
-use crate::ontology::schema::{Effect, Makes, Slot};
+use crate::ontology::schema::{Effect, Makes, Slot, WordClass};
 use crate::vocabulary::{ActorKind, PlaceKind, Predicate};
 
 impl GroupReader<'_, '_> {
+    /// "the town", "the village": the one named last, here or before.
+    pub(in crate::extract) fn towns(&self, readings: &mut [Reading], before: Option<usize>) {
+        for (index, group) in self.chunks.groups.iter().enumerate() {
+            let last = &self.sentence.tokens[group.tokens.end - 1];
+            let bare = group.definite && group.mentions.is_empty() && group.possessor.is_none() && !group.pronoun;
+            let of = matches!(
+                self.chunks.row.get(self.chunks.group_at[index] + 1),
+                Some(Chunk::Preposition(Some(Slot::Of | Slot::In | Slot::Near), _) | Chunk::Relative)
+            );
+            let reading = &readings[index];
+            if !bare || of || !self.lexicon.is_word(last, WordClass::Town) || reading.place.is_some() || !reading.actors.is_empty() {
+                continue;
+            }
+            let here = self.mentions.iter().rev().filter(|mention| mention.tokens.end <= group.tokens.start);
+            let here = here.filter(|mention| mention.is_place_first()).find_map(|mention| mention.place);
+            let settled = |place: &usize| matches!(self.ontology.places()[*place].kind, PlaceKind::City | PlaceKind::District);
+            readings[index].place = here.or(before).filter(settled);
+        }
+    }
+
     /// "the town of X", "the Ukrainian port of X": X.
     pub(super) fn place_after(&self, index: usize, readings: &mut [Reading]) {
         let at = self.chunks.group_at[index];

@@ -340,6 +340,11 @@ impl GroupReader<'_, '_> {
             {
                 return Some(part);
             }
+            // "hit by X, a faction of Y": X.
+            let member = |named: &&Named| named.token < last.token && self.cast.is_part(named.member, last.member);
+            if let Some(part) = here().filter(own).find(member).filter(|_| !last.subject && last.sentence != self.number) {
+                return Some(part);
+            }
             if last.subject || !last.own || last.sentence == self.number {
                 None
             } else {

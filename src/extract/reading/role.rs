@@ -242,7 +242,7 @@ impl GroupReader<'_, '_> {
         }
     }
 
-    fn is_naming(&self, at: usize) -> bool {
+    pub(super) fn is_naming(&self, at: usize) -> bool {
         self.lexicon
             .words_at(&self.sentence.tokens, at)
             .iter()
@@ -481,11 +481,18 @@ impl GroupReader<'_, '_> {
                 self.office(person).or(Some(led))
             }
             // "the Y of Z, whose commander, X": of the two the one that X leads.
-            Some(led) if !self.is_led_by(led, person) => {
+            Some(led) if !self.leads(person, led) => {
                 let start = self.chunks.groups[role].tokens.start;
                 let here = |named: &&super::Named| named.sentence == self.number && named.token < start;
                 let mut near = self.named.iter().rev().take_while(|named| named.sentence == self.number).filter(here);
-                near.find(|named| self.leads(person, named.member)).map(|named| named.member).or(Some(led))
+                let near = near.find(|named| self.leads(person, named.member)).map(|named| named.member);
+                // "chief of staff of the armed forces": of those that he leads.
+                let id = &self.cast.actor(led).id;
+                let written = |actor: usize| self.ontology.actors()[actor].id == *id;
+                let mut after = self.mentions.iter().filter(|mention| mention.tokens.start >= start);
+                let referred = !after.any(|mention| mention.actor.is_some_and(written));
+                let military = self.cast.actor(led).kind == ActorKind::Military;
+                near.or_else(|| if referred && military { self.force_of(person) } else { None }).or(Some(led))
             }
             led => led,
         };

@@ -92,6 +92,8 @@ pub enum WordClass {
     Adjective,
     /// Common verbs that are no triggers.
     Verb,
+    /// town, village: with "the", the place named before.
+    Town,
     /// Ranks of those who command, before a surname: "General", "Ayatollah".
     Officer,
     /// Titles before a person's name: "President", "Gen.".
@@ -182,6 +184,7 @@ impl WordClass {
                 | WordClass::Unclaimed
                 | WordClass::Backdrop
                 | WordClass::Officer
+                | WordClass::Town
         )
     }
 
