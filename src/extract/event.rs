@@ -408,6 +408,18 @@ impl<'a> EventReader<'a> {
                 self.fails(|| Why::NotAsserted);
                 continue;
             }
+            // "X fired rockets to avenge Y", "bombed the port to retaliate": the deed before is the answer.
+            if trigger.acts.contains(&Act::Answers)
+                && group.infinitive
+                && let Some(answer) = self.arguments.governor(verb).and_then(|above| self.of_verb[above])
+                && filled.targets.is_empty()
+                && self.events[answer].modality == Modality::Asserted
+                && !self.events[answer].agents.is_empty()
+            {
+                self.events[answer].answers = true;
+                self.answer_causes(answer, &filled);
+                continue;
+            }
             // "X had launched it", "both were fired by Y": the weapon of the deed told before.
             let pronoun = |argument: &Argument| argument.slot == Slot::Object && self.chunks.groups[argument.group].pronoun;
             // "the drones were sent by X"

@@ -236,7 +236,7 @@ impl Scout<'_> {
             let own = |at: usize| !tokens[at].upper && self.lexicon.is_word(&tokens[at], WordClass::FirstPlural);
             (0..tokens.len()).filter(|&at| own(at) && !self.turns[number].is_quoted(at)).count()
         };
-        if (0..self.sentences.len()).map(plural).sum::<usize>() < 2 {
+        if (0..self.sentences.len()).map(plural).sum::<usize>() < 3 {
             return None;
         }
         let mut counts: BTreeMap<usize, usize> = BTreeMap::new();

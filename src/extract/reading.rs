@@ -338,13 +338,16 @@ impl GroupReader<'_, '_> {
                     let flies = group.words.iter().rev().skip(1).filter_map(Word::generic).any(|(class, _)| {
                         self.ontology.generics()[class].makes == Makes::Forces && self.ontology.generics()[class].means.is_some()
                     });
-                    let named = || if group.definite { self.refer(&class.refers) } else { None };
+                    let named = if group.definite { self.refer(&class.refers) } else { None };
                     if flies || self.bombs(index) && self.cast.actor(owner).kind == ActorKind::State {
                         // "Israeli F-15 fighters", "Israeli fighters bombed"
                         reading.actors.push(self.military(owner));
+                    } else if let Some(led) = self.followers_of(owner, group.pronoun_owner) {
+                        // "his fighters"
+                        reading.actors.push(led);
                     } else if self.is_group(owner) || possessor == Some(owner) || group.pronoun_owner || !adjective {
                         reading.actors.push(owner);
-                    } else if let Some(named) = named() {
+                    } else if let Some(named) = named {
                         // "the Lebanese movement"
                         reading.actors.push(named);
                         reading.referred = true;

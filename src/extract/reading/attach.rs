@@ -4,7 +4,7 @@ use super::{GroupReader, Reading, Stated};
 use crate::extract::group::Chunk;
 use crate::extract::tag::{CueHit, Word};
 use crate::lexicon::Form;
-use crate::ontology::schema::{Effect, Makes, Slot, WordClass};
+use crate::ontology::schema::{Act, Effect, Makes, Slot, WordClass};
 use crate::vocabulary::{ActorKind, PlaceKind, Predicate};
 
 impl GroupReader<'_, '_> {
@@ -176,9 +176,10 @@ impl GroupReader<'_, '_> {
                     readings[index].actors = vec![member];
                     return;
                 }
-                let tells = verb.main.as_ref().is_some_and(|word| {
-                    word.verb_triggers(self.ontology).any(|trigger| self.ontology.triggers()[trigger].incident.is_some())
-                });
+                let rules = || verb.main.as_ref().into_iter().flat_map(|word| word.verb_triggers(self.ontology));
+                // "a depot used by X" has an occupant.
+                let houses = rules().any(|rule| self.ontology.triggers()[rule].acts.contains(&Act::Houses));
+                let tells = !houses && rules().any(|rule| self.ontology.triggers()[rule].incident.is_some());
                 let by = matches!(row(after + 1), Some(Chunk::Preposition(Some(Slot::By | Slot::To | Slot::With), _)));
                 let group = reading.makes == Some(Makes::Group);
                 if backs && after == place + 1 {

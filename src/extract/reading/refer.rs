@@ -49,11 +49,16 @@ impl GroupReader<'_, '_> {
         if let Some(first) = group.tokens.clone().find(|&at| self.is_first_person(at)) {
             return self.speaker(first);
         }
-        self.antecedent(group, true).or_else(|| self.antecedent(group, false))
+        // Whoever writes "we" is not "they".
+        let writes = |at: usize| self.voices.is_writer(self.number, at);
+        let beside = |at: &usize| self.is_first_person(*at) && writes(*at) == writes(group.tokens.start);
+        let first = (0..self.sentence.tokens.len()).find(beside);
+        let us = first.and_then(|first| self.speaker(first));
+        self.antecedent(group, true, us).or_else(|| self.antecedent(group, false, us))
     }
 
     /// The actor that a pronoun stands for; if `single`, "it" stands for no class of many.
-    fn antecedent(&self, group: &Group, single: bool) -> Option<usize> {
+    fn antecedent(&self, group: &Group, single: bool, us: Option<usize>) -> Option<usize> {
         let tokens = || self.sentence.tokens[group.tokens.clone()].iter();
         let person = tokens().any(|token| self.lexicon.is_word(token, WordClass::PersonPronoun));
         if !person && !tokens().any(|token| self.lexicon.is_word(token, WordClass::ThingPronoun)) {
@@ -72,7 +77,9 @@ impl GroupReader<'_, '_> {
             let among = several && part && kind == ActorKind::State;
             // "X denied that it had targeted civilians, and said it …"
             let unarmed = self.cast.civilians() == Some(self.cast.actor(named.member).principal.as_str());
+            let ours = us.is_some_and(|us| !person && self.cast.same_side(named.member, us));
             !named.located
+                && !ours
                 && !among
                 && (several || !unarmed)
                 && (kind == ActorKind::Person) == person
@@ -152,7 +159,7 @@ impl GroupReader<'_, '_> {
         let row = |at: usize| self.chunks.row.get(at);
         // "X sent weapons to it"
         let before = match (place.checked_sub(1).and_then(row), place.checked_sub(2).and_then(row)) {
-            (Some(Chunk::Preposition(Some(Slot::To | Slot::For | Slot::Against), _)), Some(Chunk::Group(_))) => place - 2,
+            (Some(Chunk::Preposition(Some(Slot::To | Slot::For | Slot::Against | Slot::Of), _)), Some(Chunk::Group(_))) => place - 2,
             (Some(Chunk::Preposition(Some(Slot::To | Slot::For | Slot::Against), _)), Some(Chunk::Verb(_))) => place - 1,
             _ => place,
         };

@@ -194,6 +194,11 @@ impl GroupReader<'_, '_> {
         }
         match (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2)) {
             (Some(Chunk::Comma | Chunk::Preposition(Some(Slot::As), _)), Some(Chunk::Group(next))) => Some(*next),
+            // "X, for his part, the leader of Y"
+            (Some(Chunk::Comma), Some(Chunk::Comma)) => match self.chunks.row.get(place + 3) {
+                Some(Chunk::Group(next)) => Some(*next),
+                _ => None,
+            },
             (Some(Chunk::Verb(verb)), Some(Chunk::Group(next))) if self.chunks.verbs[*verb].copula => Some(*next),
             // "X, who is the head of Y"
             (Some(Chunk::Comma), Some(Chunk::Relative)) => match (self.chunks.row.get(place + 3), self.chunks.row.get(place + 4)) {
@@ -424,6 +429,13 @@ impl GroupReader<'_, '_> {
         })
     }
 
+    /// Whose "his fighters" are: those of the armed group that he leads.
+    pub(super) fn followers_of(&mut self, owner: usize, pronoun: bool) -> Option<usize> {
+        let person = pronoun && self.cast.actor(owner).kind == ActorKind::Person;
+        let force = if person { self.force_of(owner)? } else { return None };
+        (self.cast.actor(force).kind == ActorKind::ArmedGroup).then_some(force)
+    }
+
     /// The one force that a person commands, by the ontology.
     fn force_of(&mut self, person: usize) -> Option<usize> {
         let entry = self.ontology.actor(&self.cast.actor(person).id)?;
@@ -485,13 +497,14 @@ impl GroupReader<'_, '_> {
                 let start = self.chunks.groups[role].tokens.start;
                 let here = |named: &&super::Named| named.sentence == self.number && named.token < start;
                 let mut near = self.named.iter().rev().take_while(|named| named.sentence == self.number).filter(here);
-                let near = near.find(|named| self.leads(person, named.member)).map(|named| named.member);
+                let whose = self.lexicon.is_word(&self.sentence.tokens[start], WordClass::RelativePossessive);
+                let near = near.find(|named| whose && self.leads(person, named.member)).map(|named| named.member);
                 // "chief of staff of the armed forces": of those that he leads.
                 let id = &self.cast.actor(led).id;
                 let written = |actor: usize| self.ontology.actors()[actor].id == *id;
                 let mut after = self.mentions.iter().filter(|mention| mention.tokens.start >= start);
                 let referred = !after.any(|mention| mention.actor.is_some_and(written));
-                let military = self.cast.actor(led).kind == ActorKind::Military;
+                let military = self.cast.actor(led).kind == ActorKind::Military && !self.chunks.groups[role].pronoun_owner;
                 near.or_else(|| if referred && military { self.force_of(person) } else { None }).or(Some(led))
             }
             led => led,
