@@ -244,7 +244,8 @@ impl Scout<'_> {
             for mention in mentions {
                 let Some(actor) = mention.actor else { continue };
                 let entry = &self.ontology.actors()[actor];
-                let office = |of: &str| self.ontology.actor(of).filter(|led| led.kind == ActorKind::State).map(|led| led.id.clone());
+                let office =
+                    |of: &str| self.ontology.actor(of).filter(|led| led.kind == ActorKind::State).map(|led| led.id.clone());
                 let (state, weight) = match entry.kind {
                     ActorKind::Person if self.has_bare_office(number, mention) => {
                         (entry.leads.iter().find_map(|leading| office(&leading.of)), 3)
@@ -290,16 +291,14 @@ impl Scout<'_> {
     /// "the prime minister, X", "X, who is prime minister": an office of which nobody needs to say which.
     fn has_bare_office(&self, number: usize, mention: &Mention) -> bool {
         let tokens = &self.sentences[number].tokens;
-        let heads = |at: usize| {
-            matches!(self.noun(tokens, at), Some((Makes::Leader, refers)) if refers.contains(&ActorKind::State))
-        };
+        let heads =
+            |at: usize| matches!(self.noun(tokens, at), Some((Makes::Leader, refers)) if refers.contains(&ActorKind::State));
         let named = |at: usize| self.mentions[number].iter().any(|mention| mention.tokens.contains(&at));
         let before = (mention.tokens.start.saturating_sub(4)..mention.tokens.start).rev();
         let mut before = before.take_while(|&at| !named(at) && !self.lexicon.is_word(&tokens[at], WordClass::Preposition));
         let office = before.find(|&at| heads(at));
-        let bare = office.is_some_and(|at| {
-            at.checked_sub(1).is_some_and(|the| self.lexicon.is_word(&tokens[the], WordClass::Definite))
-        });
+        let bare =
+            office.is_some_and(|at| at.checked_sub(1).is_some_and(|the| self.lexicon.is_word(&tokens[the], WordClass::Definite)));
         let end = mention.tokens.end;
         let who = tokens.get(end).is_some_and(|token| token.folded == ",")
             && tokens.get(end + 1).is_some_and(|token| self.lexicon.is_word(token, WordClass::Relative));

@@ -80,6 +80,7 @@ impl GroupReader<'_, '_> {
         for index in 0..readings.len() {
             self.person_after(index, &mut readings);
         }
+        self.head_of_state_forces(&readings);
         self.listed_leaders(&readings);
         self.opening_backer(&readings);
         for (index, reading) in readings.iter().enumerate() {
@@ -363,6 +364,9 @@ impl GroupReader<'_, '_> {
                     // "the two organizations"
                     reading.actors.extend(self.refer_several(&class.refers, several as usize));
                     reading.referred = !reading.actors.is_empty();
+                } else if let Some(member) = self.contact_class(index, head.start..head.start + head.len) {
+                    // "X and the militias it sponsors"
+                    reading.actors.push(member);
                 } else if group.definite {
                     reading.actors.extend(self.refer(&class.refers));
                     reading.referred = !reading.actors.is_empty();

@@ -321,6 +321,12 @@ impl<'a> ByTree<'a> {
         let agent = if roles.passive { Slot::By } else { Slot::Subject };
         roles.agents.iter().for_each(|&word| self.push(agent, word, &mut out));
         roles.patients.iter().for_each(|&word| self.push(Slot::Object, word, &mut out));
+        // "29 posts of X, among them two camps, and 18 of Y were hit": the second subject hangs on the verb.
+        if roles.passive && !roles.patients.is_empty() {
+            let joined = |word: &usize| word.checked_sub(1).is_some_and(|before| self.tree().tag(before) == Tag::Cd);
+            let others = self.tree().with(at, &[Label::Nsubjpass]).filter(|word| !roles.patients.contains(word));
+            others.filter(joined).for_each(|word| self.push(Slot::Object, word, &mut out));
+        }
         // "came under attack": the preposition is part of the verb, its object the verb's.
         let inside = |word: usize| {
             self.tree().head(word) == Some(at) || self.phrase(verb).any(|other| self.tree().head(word) == Some(other))

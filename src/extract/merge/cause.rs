@@ -27,7 +27,8 @@ fn hit_back(incidents: &mut [Incident], at: usize, cast: &Cast<'_>) {
     if !event.agents.is_empty() || !event.forces || !incidents[at].told.iter().any(|told| told.answers && told.forces) {
         return;
     }
-    let state = |member: &usize| matches!(cast.actor(*member).kind, ActorKind::State | ActorKind::Military | ActorKind::Coalition);
+    let state =
+        |member: &usize| matches!(cast.actor(*member).kind, ActorKind::State | ActorKind::Military | ActorKind::Coalition);
     let fits = |&other: &usize| {
         let other = &incidents[other].event;
         // "F-15s responded by striking its positions": not those of whoever was hit before.

@@ -18,7 +18,12 @@ impl GroupReader<'_, '_> {
                 Some(Chunk::Preposition(Some(Slot::Of | Slot::In | Slot::Near), _) | Chunk::Relative)
             );
             let reading = &readings[index];
-            if !bare || of || !self.lexicon.is_word(last, WordClass::Town) || reading.place.is_some() || !reading.actors.is_empty() {
+            if !bare
+                || of
+                || !self.lexicon.is_word(last, WordClass::Town)
+                || reading.place.is_some()
+                || !reading.actors.is_empty()
+            {
                 continue;
             }
             let here = self.mentions.iter().rev().filter(|mention| mention.tokens.end <= group.tokens.start);
@@ -323,9 +328,11 @@ impl GroupReader<'_, '_> {
         let of = matches!(self.chunks.row.get(at + 1), Some(Chunk::Preposition(Some(Slot::Of | Slot::In | Slot::Within), _)));
         let Some(mention) = group.compounds.iter().find(backs).map(|compound| compound.mention) else { return false };
         // "X, an Iran-backed coalition of militias"
-        let umbrella = group.words.last().and_then(Word::generic).is_some_and(|(class, _)| {
-            self.ontology.generics()[class].refers == [ActorKind::Coalition]
-        });
+        let umbrella = group
+            .words
+            .last()
+            .and_then(Word::generic)
+            .is_some_and(|(class, _)| self.ontology.generics()[class].refers == [ActorKind::Coalition]);
         let Some(backer) = self.member_of(&self.mentions[mention], None).filter(|_| of && !group.name_last && !umbrella) else {
             return false;
         };
@@ -355,14 +362,15 @@ impl GroupReader<'_, '_> {
                 next = index;
             }
             // "an umbrella of …", "a group representing …"
-            let of = next != index && match self.chunks.row.get(place + 3) {
-                Some(Chunk::Preposition(Some(Slot::Of), _)) => true,
-                Some(Chunk::Verb(verb)) => {
-                    let end = self.chunks.verbs[*verb].tokens.end;
-                    self.tagged.cues.iter().any(|hit| hit.end == end && self.effect(hit.cue) == Effect::Comprises)
-                }
-                _ => false,
-            };
+            let of = next != index
+                && match self.chunks.row.get(place + 3) {
+                    Some(Chunk::Preposition(Some(Slot::Of), _)) => true,
+                    Some(Chunk::Verb(verb)) => {
+                        let end = self.chunks.verbs[*verb].tokens.end;
+                        self.tagged.cues.iter().any(|hit| hit.end == end && self.effect(hit.cue) == Effect::Comprises)
+                    }
+                    _ => false,
+                };
             if let Some(Chunk::Group(inner)) =
                 self.chunks.row.get(place + 4).filter(|_| of && !self.chunks.groups[next].name_last)
             {

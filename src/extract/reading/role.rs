@@ -73,6 +73,7 @@ impl GroupReader<'_, '_> {
         let leader_word = group.words.iter().any(|word| self.makes_of(word.generic()) == Some(Makes::Leader))
             || group.mentions.last().is_some_and(|&mention| self.has_title(&self.mentions[mention]));
         self.state_followers(index, readings);
+        self.state_leaders(index, readings);
         let is_person = |member: usize| self.cast.actor(member).kind == ActorKind::Person;
         let person = readings[index].actors.last().copied().filter(|&member| group.name_last && is_person(member));
         let place = self.chunks.group_at[index];
@@ -201,7 +202,8 @@ impl GroupReader<'_, '_> {
             },
             (Some(Chunk::Verb(verb)), Some(Chunk::Group(next))) if self.chunks.verbs[*verb].copula => Some(*next),
             // "X, who is the head of Y"
-            (Some(Chunk::Comma), Some(Chunk::Relative)) => match (self.chunks.row.get(place + 3), self.chunks.row.get(place + 4)) {
+            (Some(Chunk::Comma), Some(Chunk::Relative)) => match (self.chunks.row.get(place + 3), self.chunks.row.get(place + 4))
+            {
                 (Some(Chunk::Verb(verb)), Some(Chunk::Group(next))) if self.chunks.verbs[*verb].copula => Some(*next),
                 _ => None,
             },
@@ -475,6 +477,42 @@ impl GroupReader<'_, '_> {
         };
         if let Some(led) = led {
             self.stated.push(Stated::Leads(person, led));
+        }
+    }
+
+    /// "X and Y, leaders respectively of A and B": each leads what the ontology has him lead.
+    fn state_leaders(&mut self, index: usize, readings: &[Reading]) {
+        let group = &self.chunks.groups[index];
+        let plural = group.words.last().and_then(|word| word.generic()).is_some_and(|(_, plural)| plural);
+        let place = self.chunks.group_at[index];
+        let row = |at: Option<usize>| at.and_then(|at| self.chunks.row.get(at));
+        let leaders = readings[index].makes == Some(Makes::Leader) && plural && !group.name_last && !self.is_former(group);
+        if !leaders || !matches!(row(place.checked_sub(1)), Some(Chunk::Comma)) {
+            return;
+        }
+        // A row of names, joined by commas and conjunctions.
+        let members = |chunks: &mut dyn Iterator<Item = &Chunk>| {
+            let mut out = Vec::new();
+            for chunk in chunks {
+                match chunk {
+                    Chunk::Group(other) if self.chunks.groups[*other].name_last => out.extend(readings[*other].actors.last()),
+                    Chunk::Comma | Chunk::Conjunction => {}
+                    _ => break,
+                }
+            }
+            out
+        };
+        let people: Vec<usize> = members(&mut self.chunks.row[..place - 1].iter().rev());
+        let of = matches!(row(Some(place + 1)), Some(Chunk::Preposition(Some(Slot::Of), _)));
+        let led: Vec<usize> = if of { members(&mut self.chunks.row[place + 2..].iter()) } else { Vec::new() };
+        for person in people {
+            if self.cast.actor(person).kind != ActorKind::Person {
+                continue;
+            }
+            if let Some(&led) = led.iter().find(|&&led| self.leads(person, led)) {
+                self.stated.push(Stated::Leads(person, led));
+                self.cast.serves(person, led);
+            }
         }
     }
 
