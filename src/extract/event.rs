@@ -392,6 +392,15 @@ impl<'a> EventReader<'a> {
             }
             self.tries(Site::Verb(verb), rule, &arguments, &filled);
             if trigger.relation.is_some() {
+                // "paid the group back": a deed, not support.
+                let deed = |&other: &usize| {
+                    let other = self.trigger(other);
+                    other.incident.is_some() && !other.complements.is_empty() && self.is_completed(verb, other, &[])
+                };
+                if word.verb_triggers(self.ontology).any(|other| deed(&other)) {
+                    self.fails(|| Why::Unrelated);
+                    continue;
+                }
                 let own = if group.negated { Some(Modality::Denied) } else { group.modal.then_some(Modality::Threatened) };
                 let modality = own.or_else(|| taken_back(self.ontology, self.chunks, self.arguments, verb));
                 let arguments = self.participle_of(verb, &arguments).unwrap_or_else(|| arguments.clone());
@@ -417,6 +426,22 @@ impl<'a> EventReader<'a> {
             let Some(kind) = trigger.incident else { continue };
             if !trigger.complements.is_empty() && !self.is_completed(verb, trigger, &[]) {
                 self.fails(|| Why::Complement);
+                continue;
+            }
+            if trigger.acts.contains(&Act::Promised) && self.verb_modality(verb) != Modality::Threatened {
+                self.fails(|| Why::NotAsserted);
+                continue;
+            }
+            // "X fired rockets to avenge Y", "bombed the port to retaliate": the deed before is the answer.
+            if trigger.acts.contains(&Act::Answers)
+                && group.infinitive
+                && let Some(answer) = self.arguments.governor(verb).and_then(|above| self.of_verb[above])
+                && filled.targets.is_empty()
+                && self.events[answer].modality == Modality::Asserted
+                && !self.events[answer].agents.is_empty()
+            {
+                self.events[answer].answers = true;
+                self.answer_causes(answer, &filled);
                 continue;
             }
             // "X had launched it", "both were fired by Y": the weapon of the deed told before.
@@ -468,7 +493,8 @@ impl<'a> EventReader<'a> {
                 && filled.targets.is_empty()
                 && filled.holders.is_empty()
                 && filled.victim_groups.is_empty()
-                && filled.carriers.is_empty();
+                && filled.carriers.is_empty()
+                && !(filled.flies() && trigger.acts.contains(&Act::Answers));
             if (objects && !trigger.acts.contains(&Act::Answers)) || empty && filled.weapon.is_none() && filled.places.is_empty()
             {
                 self.fails(|| if objects { Why::ObjectTells } else { Why::Empty });
@@ -495,6 +521,10 @@ impl<'a> EventReader<'a> {
                 }
             };
             let mut event = self.events[at].clone();
+            if trigger.acts.contains(&Act::Harms) {
+                let others = self.hurt_with(verb, &filled.victims);
+                extend(&mut filled.victims, &others);
+            }
             self.put(&mut event, &filled, trigger);
             if trigger.acts.contains(&Act::Harms) {
                 self.fought(&mut event, &arguments);

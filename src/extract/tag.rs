@@ -271,6 +271,8 @@ impl Tagger<'_> {
                 )
             );
             return match (text, before) {
+                // "put its name to that attack"
+                ("that", Some(Tag::Verb(_))) if self.is_determiner(at) && self.opens_group(next) => Tag::Determiner,
                 ("that", Some(Tag::Verb(_) | Tag::Conjunction)) => Tag::Complementizer,
                 ("that", Some(Tag::Noun | Tag::Name(_))) => Tag::Relative,
                 ("that", _) if self.opens_group(next) => Tag::Determiner,
@@ -366,6 +368,12 @@ impl Tagger<'_> {
         if noun && xpos == Xpos::Vbg && listed() {
             return Some(Tag::Noun);
         }
+        // "Iranian armed drones"
+        let adjective = |mention: usize| self.mentions[mention].form == NameForm::Adjective;
+        let owned = matches!(self.before(at), Some(Tag::Name(mention)) if adjective(mention));
+        if xpos == Xpos::Jj && owned && self.parsed?.modifies_next(at) {
+            return Some(Tag::Adjective);
+        }
         if xpos.is_verb() {
             return forms.find(|&form| fits(form)).map(Tag::Verb);
         }
@@ -379,6 +387,10 @@ impl Tagger<'_> {
         // "Fired missiles at …" may open a line.
         let inside = !matches!(self.before(at), None | Some(Tag::Comma | Tag::Break | Tag::Name(_) | Tag::Noun | Tag::Pronoun));
         inside && !auxiliary && self.parsed.is_some_and(|parsed| parsed.modifies_next(at))
+    }
+
+    fn is_determiner(&self, at: usize) -> bool {
+        self.parsed.and_then(|parsed| parsed.tag(at)) == Some(Xpos::Dt)
     }
 
     fn is_adverb(&self, at: usize) -> bool {

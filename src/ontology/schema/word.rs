@@ -92,6 +92,10 @@ pub enum WordClass {
     Adjective,
     /// Common verbs that are no triggers.
     Verb,
+    /// town, village: with "the", the place named before.
+    Town,
+    /// Ranks of those who command, before a surname: "General", "Ayatollah".
+    Officer,
     /// Titles before a person's name: "President", "Gen.".
     Title,
     /// Abbreviations that end in a full stop without ending a sentence.
@@ -183,6 +187,8 @@ impl WordClass {
                 | WordClass::Border
                 | WordClass::Unclaimed
                 | WordClass::Backdrop
+                | WordClass::Officer
+                | WordClass::Town
         )
     }
 
