@@ -44,7 +44,10 @@ impl Clauses<'_> {
         let Some(parsed) = self.parsed else { return site };
         let tree = &parsed.tree;
         let later = |verb: usize| tree.head(verb).filter(|&head| head > verb && tree.label(verb) == Label::Advcl);
-        let comma = tree.dependents(top).chain([top + 1, top + 2, top + 3]).any(|word| word < tree.len() && tree.tag(word) == Tag::Comma && word < site);
+        let comma = tree
+            .dependents(top)
+            .chain([top + 1, top + 2, top + 3])
+            .any(|word| word < tree.len() && tree.tag(word) == Tag::Comma && word < site);
         let main = || std::iter::successors(Some(site), |&verb| later(verb)).take(DEEP).last();
         if comma { main().unwrap_or(site) } else { site }
     }
