@@ -33,6 +33,11 @@ impl<'a> EventReader<'a> {
         let row = |back: usize| at.checked_sub(back).and_then(|at| self.chunks.row.get(at));
         let above = match (row(1), row(2)) {
             (Some(Chunk::Verb(above)), _) | (Some(Chunk::Preposition(Some(Slot::To), _)), Some(Chunk::Verb(above))) => *above,
+            // "would go back to bombing"
+            (Some(Chunk::Preposition(Some(Slot::To), _)), Some(Chunk::Group(_))) => match row(3) {
+                Some(Chunk::Verb(above)) => *above,
+                _ => return false,
+            },
             _ => return false,
         };
         let (group, above) = (&self.chunks.verbs[verb], &self.chunks.verbs[above]);
