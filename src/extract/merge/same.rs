@@ -90,7 +90,15 @@ pub(super) fn is_same(incident: &Incident, event: &Event, cast: &Cast<'_>, ontol
         && (event.date.is_none() || event.date == known.date)
         && !incident.is_background
         && !event.targets.iter().any(own);
+    // "repeated attacks" are none of those that have a day of their own.
+    let habit = |habit: &Event, deed: &Event| {
+        habit.several
+            && habit.date.is_none()
+            && !deed.several
+            && deed.date.is_some_and(|date| matches!(date, PartialDate::Day(_)))
+    };
     match (agents, targets) {
+        (Some(true), Some(true)) if habit(known, event) || habit(event, known) => false,
         (Some(true), Some(true)) => true,
         // A habit does not tell who did the one deed.
         (None, Some(true)) if event.several && event.date.is_none() && known.agents.is_empty() && !known.several => far == 0,
