@@ -477,6 +477,7 @@ impl<'a> EventReader<'a> {
             let carrier = filled.carriers.first().copied().or(armed);
             let carrier = carrier.or_else(|| self.shared_deed(verb, trigger, &arguments));
             let carrier = carrier.or_else(|| self.deed_of_participle(verb, trigger, &arguments));
+            let carrier = carrier.or_else(|| self.deed_of_partitive(trigger, &arguments));
             let at = match carrier.filter(|_| !trigger.acts.contains(&Act::Answers)) {
                 Some(at) => at,
                 None => {

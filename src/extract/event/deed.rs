@@ -68,6 +68,8 @@ pub(in crate::extract) struct Event {
     pub state_hit: Option<usize>,
     /// It was aimed at people whom nobody is said to own: "abducted forty women".
     pub people: bool,
+    /// Shells fell among people of nobody named.
+    pub amid: bool,
     /// One who was hurt by it leads others: "the commander of X".
     pub chief: bool,
     /// "retaliation", "hit back": answers something.
@@ -154,6 +156,7 @@ impl Event {
             forces: false,
             men: false,
             people: false,
+            amid: false,
             state_acts: None,
             state_hit: None,
             chief: false,

@@ -125,6 +125,7 @@ impl<'a> EventReader<'a> {
         // Not whoever is detained, or hurt by what was aimed elsewhere.
         let persons = trigger.acts.contains(&Act::Persons);
         let aimed = matches!(trigger.incident, Some(IncidentKind::Abduction | IncidentKind::Shooting));
+        event.amid |= filled.people_among;
         event.people |= filled.people_among || filled.people_hit && (aimed || persons) || filled.people_hurt && persons;
         extend(&mut event.holders, &filled.holders);
         extend(&mut event.owners, &filled.owners);

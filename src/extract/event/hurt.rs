@@ -74,6 +74,26 @@ impl EventReader<'_> {
         shared.then_some(deed)
     }
 
+    /// "a strike on their officers, two of whom had died": the strike killed them.
+    pub(super) fn deed_of_partitive(&self, trigger: &TriggerEntry, arguments: &[Argument]) -> Option<usize> {
+        if !trigger.acts.contains(&Act::Harms) {
+            return None;
+        }
+        let victims = arguments.iter().filter(|argument| trigger.frame.victim.contains(&argument.slot));
+        let partitive = |group: &usize| {
+            let place = self.chunks.group_at[*group];
+            let group = &self.chunks.groups[*group];
+            let of = self.sentence_tokens[group.tokens.end - 1].folded == "of";
+            let whom = matches!(self.chunks.row.get(place + 1), Some(Chunk::Relative));
+            let comma = matches!(place.checked_sub(1).and_then(|at| self.chunks.row.get(at)), Some(Chunk::Comma));
+            of && whom && comma
+        };
+        let victim = victims.map(|argument| argument.group).find(partitive)?;
+        let start = self.chunks.groups[victim].tokens.start;
+        let before = |event: &usize| self.events[*event].token < start && !self.events[*event].lacking;
+        (0..self.events.len()).filter(before).max_by_key(|&event| self.events[event].token)
+    }
+
     /// "Two soldiers of X died when a shell hit their post": the clause tells of the deed that killed them.
     pub(super) fn died_when(&mut self) {
         for verb in 0..self.chunks.verbs.len() {
