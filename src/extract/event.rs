@@ -151,6 +151,7 @@ impl<'a> EventReader<'a> {
         for verb in 0..self.chunks.verbs.len() {
             self.governing(verb);
         }
+        self.doers_named();
         self.purposes();
         self.listed();
         self.several();
