@@ -405,6 +405,11 @@ impl<'a> EventReader<'a> {
                 self.fails(|| Why::Complement);
                 continue;
             }
+            // "took over the brigade": command of it.
+            if trigger.incident == Some(IncidentKind::Seizure) && self.takes_command(word, &arguments) {
+                self.fails(|| Why::Unrelated);
+                continue;
+            }
             if trigger.acts.contains(&Act::Promised) && self.verb_modality(verb) != Modality::Threatened {
                 self.fails(|| Why::NotAsserted);
                 continue;
