@@ -173,6 +173,7 @@ impl<'a> EventReader<'a> {
         self.reply();
         self.keep_word();
         self.identify();
+        self.credit();
         self.part();
         self.included();
         self.died_when();
@@ -199,7 +200,10 @@ impl<'a> EventReader<'a> {
         if triggers.is_empty() || self.is_office(group) {
             return;
         }
-        let arguments = self.arguments.of_noun(group);
+        let mut arguments = self.arguments.of_noun(group);
+        // "an attack pinned by X on Y": both stand beside the participle.
+        let blamed = self.is_blamed_by(group);
+        arguments.retain(|argument| blamed.is_none_or(|verb| self.chunks.group_at[argument.group] < verb));
         for rule in triggers {
             let trigger = self.trigger(rule);
             let arguments = self.possessed(&trigger.frame, &arguments);
@@ -267,6 +271,13 @@ impl<'a> EventReader<'a> {
         }
     }
 
+    /// "X paid Y back": the verb and its complement tell of a deed.
+    fn is_idiom(&self, verb: usize, arguments: &[Argument]) -> bool {
+        let triggers = self.chunks.verbs[verb].main.iter().flat_map(|word| word.verb_triggers(self.ontology));
+        let mut deeds = triggers.map(|rule| self.trigger(rule)).filter(|trigger| trigger.incident.is_some());
+        deeds.any(|trigger| !trigger.complements.is_empty() && self.is_completed(verb, trigger, arguments))
+    }
+
     /// Whether one of the trigger's complements follows the verb in its clause, or stands in its subject or object.
     pub(super) fn is_completed(&self, verb: usize, trigger: &TriggerEntry, arguments: &[Argument]) -> bool {
         let from = self.chunks.verbs[verb].tokens.end;
@@ -321,6 +332,17 @@ impl<'a> EventReader<'a> {
             }
         }
         arguments
+    }
+
+    /// Where in the row a participle stands after a deed that says whose it is: "the attack, pinned on X".
+    fn is_blamed_by(&self, group: usize) -> Option<usize> {
+        let after = self.chunks.group_at[group] + 1;
+        let at = after + usize::from(matches!(self.chunks.row.get(after), Some(Chunk::Comma)));
+        let Some(Chunk::Verb(verb)) = self.chunks.row.get(at) else { return None };
+        let chunk = &self.chunks.verbs[*verb];
+        let bare = chunk.form == Form::Participle || chunk.form == Form::Past;
+        let blames = chunk.main.as_ref().is_some_and(|word| self.acts(word).any(|act| act == Act::Attributes));
+        (bare && !chunk.finite_auxiliary && blames).then_some(at)
     }
 
     pub(super) fn event(&self, rule: usize, token: usize, kind: IncidentKind) -> Event {
@@ -390,6 +412,8 @@ impl<'a> EventReader<'a> {
                 self.users(&mut filled, &trigger.frame, token);
                 if !trigger.complements.is_empty() && !self.is_completed(verb, trigger, &arguments) {
                     self.fails(|| Why::Complement);
+                } else if trigger.complements.is_empty() && self.is_idiom(verb, &arguments) {
+                    self.fails(|| Why::Told);
                 } else if trigger.relation == Some(Predicate::PartOf) && self.is_of_things(verb, &filled) {
                     self.fails(|| Why::Unrelated);
                 } else {
@@ -459,8 +483,18 @@ impl<'a> EventReader<'a> {
                 self.fails(|| if told { Why::Told } else { Why::Needs(missing(trigger, &filled).collect()) });
                 continue;
             }
-            let objects =
-                arguments.iter().any(|argument| argument.slot == Slot::Object && self.of_group[argument.group].is_some());
+            // "a raid in which ten died"
+            let suffers = trigger.frame.victim.contains(&Slot::Subject) && !filled.victim_groups.is_empty();
+            // "killed two of its men, actions that …": what comments on the deed is no object.
+            let comments = |group: usize| {
+                let before = self.chunks.group_at[group].checked_sub(1).map(|at| &self.chunks.row[at]);
+                let another = |argument: &Argument| argument.slot == Slot::Object && self.of_group[argument.group].is_none();
+                before == Some(&Chunk::Comma) && arguments.iter().any(|other| other.group < group && another(other))
+            };
+            let objects = !suffers
+                && arguments.iter().any(|argument| {
+                    argument.slot == Slot::Object && self.of_group[argument.group].is_some() && !comments(argument.group)
+                });
             let empty = filled.agents.is_empty()
                 && filled.targets.is_empty()
                 && filled.holders.is_empty()

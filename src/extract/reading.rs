@@ -308,6 +308,7 @@ impl GroupReader<'_, '_> {
             reading.makes = Some(Makes::Thing);
             return reading;
         };
+        let many = generic.is_some_and(|(_, plural)| plural);
         let class = &self.ontology.generics()[class];
         reading.means = class.means;
         if class.makes == Makes::Weapon {
@@ -329,12 +330,17 @@ impl GroupReader<'_, '_> {
             Makes::Group => {
                 if let Some(&backer) = backers.first() {
                     let referred = if group.definite { self.refer_backed(backer) } else { None };
-                    let member = match owner.filter(|&owner| self.is_group(owner)).or(referred) {
+                    let named = owner.filter(|&owner| self.is_group(owner));
+                    reading.referred = named.is_none() && referred.is_some();
+                    let member = match named.or(referred) {
                         Some(named) => named,
                         None => self.backed_group(backer, head.start..head.start + head.len, group),
                     };
                     self.state_backing(&[backer], member);
                     reading.actors.push(member);
+                } else if let Some(led) = owner.and_then(|owner| self.led_group(owner)) {
+                    reading.actors.push(led);
+                    reading.referred = true;
                 } else if let Some(owner) = owner {
                     let mention = group.mentions.last().map(|&mention| &self.mentions[mention]);
                     let adjective = mention.is_some_and(|mention| mention.form != NameForm::Metonym);
@@ -362,7 +368,7 @@ impl GroupReader<'_, '_> {
                     let member = self.backed_group(backer, head.start..head.start + head.len, group);
                     self.state_backing(&[backer], member);
                     reading.actors.push(member);
-                } else if let Some(several) = group.number.filter(|number| group.definite && (2..=4).contains(number)) {
+                } else if let Some(several) = group.number.filter(|number| group.definite && many && (2..=4).contains(number)) {
                     // "the two organizations"
                     reading.actors.extend(self.refer_several(&class.refers, several as usize));
                     reading.referred = !reading.actors.is_empty();
@@ -375,7 +381,11 @@ impl GroupReader<'_, '_> {
                 }
             }
             Makes::Forces => {
-                if let Some(owner) = owner {
+                if let Some(state) = owner.filter(|_| many).and_then(|owner| self.led_state(owner)) {
+                    let military = self.military(state);
+                    reading.actors.push(military);
+                    reading.referred = true;
+                } else if let Some(owner) = owner {
                     // "Iranian-backed Houthi gunboats"
                     if self.is_group(owner) {
                         self.state_backing(&backers, owner);
@@ -423,6 +433,19 @@ impl GroupReader<'_, '_> {
                     self.state_backing(&backers, owner);
                 }
                 let held = reading.held_by.first().copied().filter(|_| class.makes == Makes::Property);
+                // "his party"
+                let owner = match owner.filter(|_| class.makes == Makes::Part) {
+                    Some(person) => self.led_group(person).or(owner),
+                    None => owner,
+                };
+                let leads = class.makes == Makes::Leader && !class.refers.is_empty();
+                let leader = owner.filter(|_| leads).and_then(|owner| self.leader_before(index, owner));
+                if let (Some(leader), Some(led)) = (leader, owner) {
+                    self.stated.push(Stated::Leads(leader, led));
+                    reading.actors.push(leader);
+                    reading.referred = true;
+                    return reading;
+                }
                 reading.actors.extend(owner.or(backed).or(held));
                 if owner.is_none() {
                     reading.place = owner_place;
@@ -501,6 +524,24 @@ impl GroupReader<'_, '_> {
             self.cast.actor(member).kind,
             ActorKind::ArmedGroup | ActorKind::Generic | ActorKind::Military | ActorKind::Coalition | ActorKind::Organisation
         )
+    }
+
+    /// "his group", "Nasrallah's movement": the one that he serves.
+    fn led_group(&mut self, owner: usize) -> Option<usize> {
+        let actor = self.cast.actor(owner);
+        let principal = self.ontology.actor(&actor.principal).filter(|_| actor.kind == ActorKind::Person)?;
+        let id = principal.id.clone();
+        matches!(principal.kind, ActorKind::ArmedGroup | ActorKind::Organisation | ActorKind::Coalition)
+            .then(|| self.cast.by_id(&id))
+            .flatten()
+    }
+
+    /// "the president's troops": those of the state that he serves.
+    fn led_state(&mut self, owner: usize) -> Option<usize> {
+        let actor = self.cast.actor(owner);
+        let principal = self.ontology.actor(&actor.principal).filter(|_| actor.kind == ActorKind::Person)?;
+        let id = principal.id.clone();
+        if principal.kind == ActorKind::State { self.cast.by_id(&id) } else { None }
     }
 
     pub(super) fn military(&mut self, owner: usize) -> usize {

@@ -290,6 +290,8 @@ impl StandingReader<'_> {
             Some(Chunk::Preposition(Some(Slot::Under), _)) => match (self.row(further), further) {
                 (Some(Chunk::Comma), Some(comma)) => self.apposed(comma),
                 (Some(Chunk::Verb(verb)), _) => self.characterised(*verb),
+                // "fighters of X under the command of"
+                (Some(Chunk::Group(led)), _) => self.actors(*led),
                 _ => Vec::new(),
             },
             // "X is among the members of"

@@ -191,7 +191,9 @@ impl Tagger<'_> {
             // "set up in 1982": the date has one of its own.
             let next = self.sentence.tokens.get(at + found.len);
             let own = next.is_some_and(|next| self.lexicon.is_word(next, WordClass::Preposition));
-            let reach = at + found.len + usize::from(!own);
+            // "took revenge the same evening"
+            let led = self.lexicon.is_word(&self.sentence.tokens[at + found.len - 1], WordClass::Preposition);
+            let reach = at + found.len + usize::from(led && !own);
             let dated = found.len > 1 && (at + 1..reach).any(|at| (self.is_time)(at));
             // "missile strikes tanker"
             let clause = found.len > 1
@@ -357,6 +359,14 @@ impl Tagger<'_> {
         }
         if matches!(xpos, Xpos::Vbn | Xpos::Vbg) && self.modifies(at) {
             return Some(Tag::Adjective);
+        }
+        // "arms and funding from X"
+        let listed = || {
+            let joined = matches!(self.before(at), Some(Tag::Conjunction | Tag::Comma)) && at > 1;
+            joined && self.out.tags[at - 2] == Tag::Noun && !self.opens_group(at + 1)
+        };
+        if noun && xpos == Xpos::Vbg && listed() {
+            return Some(Tag::Noun);
         }
         // "Iranian armed drones"
         let adjective = |mention: usize| self.mentions[mention].form == NameForm::Adjective;

@@ -233,6 +233,16 @@ impl<'a> ByTree<'a> {
         self.tree().with(verb, &[Label::Nsubj]).any(|subject| self.tree().tag(subject) == Tag::Wdt)
     }
 
+    /// Whether a verb is that of a relative clause, or joined to one.
+    fn is_in_relative(&self, at: usize) -> bool {
+        let joined = |at: &usize| self.tree().label(*at) == Label::Conj;
+        let mut first = at;
+        while let Some(head) = self.tree().head(first).filter(|&head| joined(&first) && self.tree().tag(head).is_verb()) {
+            first = head;
+        }
+        self.tree().label(first) == Label::Relcl
+    }
+
     /// The prepositional phrases of a word, and those of what stands in them.
     fn prepositions(&self, word: usize, depth: usize, out: &mut Vec<Argument>) {
         for (prep, object) in obliques(self.tree(), word) {
@@ -274,6 +284,10 @@ impl<'a> ByTree<'a> {
                 roles.passive = true;
             }
         }
+        if !roles.passive && self.is_told_by(verb) {
+            roles.patients = std::mem::take(&mut roles.agents);
+            roles.passive = true;
+        }
         // "intercepted rockets fired from X": whoever intercepts them did not fire them.
         if let Some(weapon) = self.weapon_before(verb, at).filter(|_| !roles.passive && roles.patients.is_empty()) {
             roles.agents.clear();
@@ -313,6 +327,11 @@ impl<'a> ByTree<'a> {
             {
                 roles.agents = vec![subject];
             }
+        }
+        // "X, which hit Y, and Z, which hit W": what follows a relative clause is not what it speaks of.
+        if self.is_in_relative(at) {
+            let own = if roles.passive { &mut roles.patients } else { &mut roles.agents };
+            own.retain(|&word| word < at);
         }
         if let Some(subject) = self.subject_instead(verb, &roles.agents) {
             roles.agents = vec![subject];

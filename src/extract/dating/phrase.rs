@@ -34,6 +34,25 @@ impl Clauses<'_> {
 
     /// The highest word of a date phrase, and the word that it hangs on.
     fn hang(&self, when: &When) -> Option<(usize, Option<usize>)> {
+        let (top, site) = self.hang_in_tree(when)?;
+        let opens = opening(self.sentence, std::slice::from_ref(when)).is_some();
+        Some((top, site.map(|site| if opens { self.main_verb(site, top) } else { site })))
+    }
+
+    /// "On Monday, hours after X had …, Y struck": Monday is the day of the main clause, whatever stands between.
+    fn main_verb(&self, site: usize, top: usize) -> usize {
+        let Some(parsed) = self.parsed else { return site };
+        let tree = &parsed.tree;
+        let later = |verb: usize| tree.head(verb).filter(|&head| head > verb && tree.label(verb) == Label::Advcl);
+        let comma = tree
+            .dependents(top)
+            .chain([top + 1, top + 2, top + 3])
+            .any(|word| word < tree.len() && tree.tag(word) == Tag::Comma && word < site);
+        let main = || std::iter::successors(Some(site), |&verb| later(verb)).take(DEEP).last();
+        if comma { main().unwrap_or(site) } else { site }
+    }
+
+    fn hang_in_tree(&self, when: &When) -> Option<(usize, Option<usize>)> {
         let parsed = self.parsed?;
         let tree = &parsed.tree;
         let words: Vec<usize> = (0..tree.len()).filter(|&word| self.is_inside(parsed, word, when)).collect();

@@ -24,6 +24,8 @@ pub(in crate::extract) struct Event {
     pub owners: Vec<usize>,
     /// States among its targets that only the name of their seat stands for: "a strike on" the capital.
     pub seats: Vec<usize>,
+    /// Who is meant by "its" in its target if whoever turns out to have done it is not.
+    pub others: Vec<usize>,
     /// Actors hurt by it, who stand in for a missing target.
     pub victims: Vec<usize>,
     /// Its sides that are classes in the plural.
@@ -70,6 +72,8 @@ pub(in crate::extract) struct Event {
     pub people: bool,
     /// Shells fell among people of nobody named.
     pub amid: bool,
+    /// It is a count alone, which may be of a later day: "the toll rose to 14 on Tuesday".
+    pub count: bool,
     /// One who was hurt by it leads others: "the commander of X".
     pub chief: bool,
     /// "retaliation", "hit back": answers something.
@@ -132,6 +136,7 @@ impl Event {
             holders: Vec::new(),
             owners: Vec::new(),
             seats: Vec::new(),
+            others: Vec::new(),
             victims: Vec::new(),
             bystanders: Vec::new(),
             classes: Vec::new(),
@@ -157,6 +162,7 @@ impl Event {
             men: false,
             people: false,
             amid: false,
+            count: false,
             state_acts: None,
             state_hit: None,
             chief: false,

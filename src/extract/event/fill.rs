@@ -109,6 +109,7 @@ impl<'a> EventReader<'a> {
         if targets.is_empty() && !filled.targets.is_empty() {
             extend(&mut event.targets, &filled.others);
         }
+        extend(&mut event.others, &filled.others);
         event.mutual |= mutual;
         if !event.agents.is_empty() {
             event.agent_ground = event.agent_ground.or(filled.agent_ground);

@@ -74,6 +74,9 @@ impl<'a> EventReader<'a> {
             for act in &trigger.acts {
                 match act {
                     Act::Supports => {
+                        if filled.events.is_empty() && trigger.acts.contains(&Act::Answers) {
+                            self.announces(verb, &filled.agents);
+                        }
                         // "is believed to have carried that out"
                         if filled.events.is_empty() && !filled.agents.is_empty() && !self.chunks.verbs[verb].negated {
                             self.attribute_before(verb, rule, &filled.agents, &arguments);
@@ -89,6 +92,11 @@ impl<'a> EventReader<'a> {
                                 let own = |target: &usize| filled.agents.iter().any(|agent| self.cast.same_side(*agent, *target));
                                 if filled.agents.iter().any(|&agent| self.stands_as(agent, false)) {
                                     supported.targets.retain(|&target| !(own(&target) && self.stands_as(target, true)));
+                                }
+                                // "X answered with raids on its bases": not X's.
+                                if !supported.others.is_empty() && !filled.agents.is_empty() && supported.targets.iter().all(own)
+                                {
+                                    supported.targets = std::mem::take(&mut supported.others);
                                 }
                                 // "denied carrying out the strikes"
                                 let mut doers = self.doers(&filled, &supported);
@@ -267,6 +275,25 @@ impl<'a> EventReader<'a> {
         self.of_arms[group]
     }
 
+    /// "X took revenge the same evening: tanks shelled the town": what follows the colon is X's revenge.
+    fn announces(&mut self, verb: usize, agents: &[usize]) {
+        let Some(own) = self.of_verb[verb] else { return };
+        let end = self.chunks.verbs[verb].tokens.end;
+        let Some(colon) = (end..self.sentence_tokens.len()).find(|&at| self.sentence_tokens[at].folded == ":") else { return };
+        let told = |at: &usize| {
+            let event = &self.events[*at];
+            event.token > colon && event.modality == Modality::Asserted && !event.lacking
+        };
+        let first = (0..self.events.len()).filter(told).min_by_key(|&at| self.events[at].token);
+        let own_side = |at: &usize| self.events[*at].agents.is_empty() || self.cast.share_side(&self.events[*at].agents, agents);
+        let Some(at) = first.filter(own_side) else { return };
+        let deed = &mut self.events[at];
+        extend(&mut deed.agents, agents);
+        deed.targets.retain(|target| !agents.contains(target));
+        deed.answers = true;
+        self.events[at.max(own)].same = Some(at.min(own));
+    }
+
     /// "X said it was behind it", "they blamed Y": of the incident told before.
     fn attribute_before(&mut self, verb: usize, rule: usize, agents: &[usize], arguments: &[Argument]) {
         let frame = &self.trigger(rule).frame;
@@ -403,7 +430,12 @@ impl<'a> EventReader<'a> {
         // "promised not to attack" is no threat.
         let promises = self.trigger(rule).stance.is_some();
         let withheld = |event: usize| promises && !self.events[event].noun && self.events[event].modality == Modality::Denied;
-        let dependents: Vec<usize> = dependents.filter(|event| Some(*event) != own && !withheld(*event)).collect();
+        // "the strike failed to kill X": it was made.
+        let arguments = self.arguments.of_verb(verb);
+        let subjects = arguments.iter().filter(|argument| argument.slot == Slot::Subject);
+        let made: Vec<usize> = subjects.filter_map(|argument| self.of_group[argument.group]).collect();
+        let dependents: Vec<usize> =
+            dependents.filter(|event| Some(*event) != own && !made.contains(event) && !withheld(*event)).collect();
         for event in dependents {
             self.events[event].modality = Modality::Threatened;
             if self.events[event].agents.is_empty() {

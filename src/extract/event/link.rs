@@ -102,12 +102,44 @@ impl<'a> EventReader<'a> {
                     }
                 }
                 _ => {
-                    if let (Some(cause), Some(answer)) = (left, first_right) {
+                    // "the raid drew a missile in return"
+                    let (brought, means) = (self.events.len(), self.unnamed_cause(hit.end).filter(|_| left.is_some()));
+                    let answer = match means.filter(|_| first_right.is_none_or(|right| self.is_after_clause(hit.end, right))) {
+                        Some(answer) => {
+                            let against = left.map(|left| self.events[left].agents.clone()).unwrap_or_default();
+                            // By whom it hit, if they can.
+                            let struck = left.map(|left| self.events[left].targets.clone()).unwrap_or_default();
+                            let armed = |one: &usize| {
+                                use ActorKind::{ArmedGroup, Coalition, Military, State};
+                                matches!(self.cast.actor(*one).kind, ArmedGroup | Coalition | Military | State)
+                            };
+                            if self.events[answer].agents.is_empty() && struck.iter().all(armed) {
+                                extend(&mut self.events[answer].agents, &struck);
+                            }
+                            let own =
+                                |one: &usize| self.events[answer].agents.iter().any(|&agent| self.cast.same_side(agent, *one));
+                            let against: Vec<usize> = against.into_iter().filter(|one| !own(one)).collect();
+                            extend(&mut self.events[answer].targets, &against);
+                            Some(answer)
+                        }
+                        None => {
+                            self.events.truncate(brought);
+                            first_right
+                        }
+                    };
+                    if let (Some(cause), Some(answer)) = (left, answer) {
                         extend(&mut self.events[answer].causes, &[cause]);
                     }
                 }
             }
         }
+    }
+
+    /// Whether a verb or a comma stands between a cue and an incident.
+    fn is_after_clause(&self, cue: usize, event: usize) -> bool {
+        let token = self.events[event].token;
+        self.chunks.verbs.iter().any(|verb| cue <= verb.tokens.start && verb.tokens.end <= token)
+            || self.comma_after(cue) > cue && self.comma_after(cue) <= token
     }
 
     /// The incident that a means or a victim stands for: "in response to a drone", "as revenge for Soleimani".
@@ -302,19 +334,55 @@ impl<'a> EventReader<'a> {
             };
             let reading = &self.readings[*weapon];
             let owned = reading.makes == Some(Makes::Weapon) && !reading.actors.is_empty();
-            if !owned || !self.chunks.groups[*subject].pronoun {
+            // "it was theirs"
+            let theirs = self.chunks.groups[*weapon].pronoun && !reading.actors.is_empty();
+            // "it was the group's work"
+            let doers = if owned || theirs { reading.actors.clone() } else { self.credited(*weapon) };
+            if doers.is_empty() || !self.chunks.groups[*subject].pronoun {
                 continue;
             }
             let kind = reading.means.unwrap_or(IncidentKind::Attack);
             let tells = |trigger: &TriggerEntry| trigger.incident == Some(kind) && trigger.pos == Pos::Noun;
             let Some(rule) = self.ontology.triggers().iter().position(tells) else { continue };
             let mut event = self.event(rule, self.chunks.groups[*weapon].tokens.start, kind);
-            extend(&mut event.agents, &reading.actors);
+            extend(&mut event.agents, &doers);
             event.weapon.clone_from(&reading.weapon);
             event.noun = true;
             event.definite = true;
             event.resumes = true;
             self.events.push(event);
+        }
+    }
+
+    /// Whose work something is said to be: "the handiwork of X", "its doing".
+    fn credited(&self, group: usize) -> Vec<usize> {
+        let credits = |rule: &usize| {
+            let trigger = self.trigger(*rule);
+            trigger.incident.is_none() && trigger.acts.contains(&Act::Attributes)
+        };
+        let Some(&rule) = self.readings[group].triggers.iter().find(|rule| credits(rule)) else { return Vec::new() };
+        let mut doers = self.fill(&self.trigger(rule).frame, &self.arguments.of_noun(group)).agents;
+        if self.chunks.groups[group].pronoun_owner {
+            extend(&mut doers, &self.readings[group].actors);
+        }
+        doers
+    }
+
+    /// "A bomb killed five, the work of X": the noun after the comma says who did what the clause before it tells.
+    pub(super) fn credit(&mut self) {
+        for group in 0..self.chunks.groups.len() {
+            let after_comma = self.chunks.group_at[group].checked_sub(1).map(|at| &self.chunks.row[at]) == Some(&Chunk::Comma);
+            let doers = if after_comma { self.credited(group) } else { Vec::new() };
+            let token = self.chunks.groups[group].tokens.start;
+            let open = |&event: &usize| {
+                let event = &self.events[event];
+                event.token < token && event.modality == Modality::Asserted && event.agents.is_empty()
+            };
+            let deed = (0..self.events.len()).filter(open).max_by_key(|&event| self.events[event].token);
+            if let Some(deed) = deed.filter(|_| !doers.is_empty()) {
+                extend(&mut self.events[deed].agents, &doers);
+                self.events[deed].accused = true;
+            }
         }
     }
 

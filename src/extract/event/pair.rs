@@ -59,7 +59,7 @@ impl EventReader<'_> {
         self.likewise();
     }
 
-    fn has_effect(&self, hit: &CueHit, effect: Effect) -> bool {
+    pub(super) fn has_effect(&self, hit: &CueHit, effect: Effect) -> bool {
         self.ontology.cues()[hit.cue].effect == effect
     }
 

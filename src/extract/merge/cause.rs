@@ -88,6 +88,14 @@ pub(super) fn answer(incidents: &mut [Incident], cast: &Cast<'_>) {
             ours(&other.targets) && !ours(&other.agents) && !other.mutual && other.modality == Modality::Asserted
         };
         let cause = cause.or_else(|| (0..at).rev().take(8).find(|&other| !answered(other) && hurt(&incidents[other].event)));
+        // "X answered with raids on Y": what Y did last, to whomever.
+        let theirs = |other: &Event| {
+            cast.share_side(&other.agents, &event.targets)
+                && !cast.share_side(&other.agents, &event.agents)
+                && !other.mutual
+                && other.modality == Modality::Asserted
+        };
+        let cause = cause.or_else(|| (0..at).rev().take(4).find(|&other| !answered(other) && theirs(&incidents[other].event)));
         // "In response": to what was told last, if nothing speaks against it.
         let before = || {
             let last = |other: usize| {
@@ -108,7 +116,12 @@ pub(super) fn answer(incidents: &mut [Incident], cast: &Cast<'_>) {
             && (!event.noun || event.kind != IncidentKind::Attack)
             && !event.agents.iter().any(person)
             && event.modality == Modality::Asserted;
-        if let Some(cause) = cause.or_else(|| if replies || open { before() } else { None }) {
+        // "X sank ships. Y answered with raids on X": whoever is hit provoked it, whomever he hit.
+        let theirs = || {
+            let own = !event.targets.is_empty() && !event.noun && event.modality == Modality::Asserted;
+            before().filter(|&other| own && cast.share_side(&incidents[other].event.agents, &event.targets))
+        };
+        if let Some(cause) = cause.or_else(|| if replies || open { before() } else { theirs() }) {
             incidents[at].causes.push(cause);
             if incidents[at].event.targets.is_empty() {
                 let agents = incidents[cause].event.agents.clone();

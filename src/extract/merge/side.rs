@@ -167,15 +167,15 @@ pub(super) fn aim(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontolo
         }
         let within =
             |place: usize| ontology.around(&ontology.places()[place].id).any(|around| around.id == ontology.places()[land].id);
-        let group = incidents.iter().enumerate().find_map(|(index, other)| {
-            let there = other.event.places.is_empty() || other.event.places.iter().any(|&place| within(place));
-            (index != at && ours(&other.event.agents) && there).then(|| {
-                other.event.targets.iter().copied().find(|&member| {
-                    matches!(cast.actor(member).kind, ActorKind::ArmedGroup | ActorKind::Generic | ActorKind::Organisation)
-                        && !theirs(&[member])
-                })
-            })?
-        });
+        let fought = |kinds: &[ActorKind]| {
+            incidents.iter().enumerate().find_map(|(index, other)| {
+                let there = other.event.places.is_empty() || other.event.places.iter().any(|&place| within(place));
+                let fits = |&member: &usize| kinds.contains(&cast.actor(member).kind) && !theirs(&[member]);
+                (index != at && ours(&other.event.agents) && there).then(|| other.event.targets.iter().copied().find(fits))?
+            })
+        };
+        // A group before a class or a people.
+        let group = fought(&[ActorKind::ArmedGroup]).or_else(|| fought(&[ActorKind::Generic, ActorKind::Organisation]));
         let holds = |foe: usize| {
             let id = &cast.actor(foe).principal;
             let theirs = |place: &&PlaceEntry| place.held_by.iter().any(|held| held.by == *id);
@@ -194,6 +194,17 @@ pub(super) fn aim(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontolo
         if let Some(group) = group.or_else(foe) {
             incidents[at].event.targets = vec![group];
         }
+    }
+}
+
+/// "Forty people were massacred. The attackers were …": people whom nobody else was aimed at.
+pub(super) fn unarmed(incidents: &mut [Incident], cast: &mut Cast<'_>, ontology: &Ontology) {
+    let Some(class) = cast.civilians() else { return };
+    let persons = |told: &Event| told.people && ontology.triggers()[told.rule].acts.contains(&Act::Persons);
+    let nobody =
+        |event: &Event| [&event.targets, &event.holders, &event.victims, &event.bystanders].iter().all(|side| side.is_empty());
+    for incident in incidents.iter_mut().filter(|incident| nobody(&incident.event) && incident.told.iter().any(persons)) {
+        extend(&mut incident.event.targets, cast.by_id(class).as_slice());
     }
 }
 

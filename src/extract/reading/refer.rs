@@ -8,6 +8,12 @@ use crate::ontology::schema::{Act, Makes, Slot, WordClass};
 use crate::recognize::Mention;
 use crate::vocabulary::{ActorKind, PlaceKind};
 
+/// At whom something is aimed that stands in a clause: nobody fires at himself.
+const AIMED: [Slot; 7] = [Slot::At, Slot::On, Slot::Against, Slot::Into, Slot::Toward, Slot::Towards, Slot::Upon];
+
+/// How many groups and prepositions may stand between a verb and whom it is aimed at.
+const WITHIN: usize = 7;
+
 /// How many names back the only actor of a kind is looked for, so that reading stays linear.
 const REMEMBERED: usize = 400;
 
@@ -57,11 +63,14 @@ impl GroupReader<'_, '_> {
         let beside = |at: &usize| self.is_first_person(*at) && writes(*at) == writes(group.tokens.start);
         let first = (0..self.sentence.tokens.len()).find(beside);
         let us = first.and_then(|first| self.speaker(first));
-        self.antecedent(group, true, us).or_else(|| self.antecedent(group, false, us))
+        [(true, true), (false, true), (true, false), (false, false)]
+            .into_iter()
+            .find_map(|(single, agrees)| self.antecedent(group, single, agrees, us))
     }
 
-    /// The actor that a pronoun stands for; if `single`, "it" stands for no class of many.
-    fn antecedent(&self, group: &Group, single: bool, us: Option<usize>) -> Option<usize> {
+    /// The actor that a pronoun stands for; if `single`, "it" stands for no class of many, and if `agrees`, "its" for no
+    /// "US and British jets". Whoever writes "we" is `us`.
+    fn antecedent(&self, group: &Group, single: bool, agrees: bool, us: Option<usize>) -> Option<usize> {
         let tokens = || self.sentence.tokens[group.tokens.clone()].iter();
         let person = tokens().any(|token| self.lexicon.is_word(token, WordClass::PersonPronoun));
         if !person && !tokens().any(|token| self.lexicon.is_word(token, WordClass::ThingPronoun)) {
@@ -84,16 +93,23 @@ impl GroupReader<'_, '_> {
             !named.located
                 && !ours
                 && !among
+                && (several || person || !agrees || named.sentence != self.number || !self.is_of_several(named.token))
                 && (several || !unarmed)
                 && (kind == ActorKind::Person) == person
                 && (several || !many || !single && kind == ActorKind::Generic)
+        };
+        // "US warplanes bombed its bases": "its" is no plural.
+        let agrees = |named: &&Named| {
+            let group = self.chunks.groups.iter().find(|group| group.tokens.contains(&named.token));
+            let head = group.filter(|group| !group.name_last).and_then(|group| group.words.last()).and_then(Word::generic);
+            several || !single || head.is_none_or(|(_, plural)| !plural)
         };
         // Names stand in reading order, so a sentence is a stretch of the list.
         let of = |sentence: usize| {
             let start = self.named.partition_point(|named| named.sentence < sentence);
             self.named[start..].iter().take_while(move |named| named.sentence == sentence)
         };
-        let before = || of(self.number).take_while(|named| named.token < group.tokens.start).filter(fits);
+        let before = || of(self.number).take_while(|named| named.token < group.tokens.start).filter(fits).filter(agrees);
         let barred = self.own_subject(group);
         let open = |named: &&Named| barred.is_none_or(|barred| !self.cast.same_side(named.member, barred));
         let subjects = || before().filter(open).filter(|named| self.is_subject(named.token));
@@ -105,6 +121,19 @@ impl GroupReader<'_, '_> {
         here.map(|named| named.member)
             .or_else(|| self.main_subject_after(group, person))
             .or_else(|| earlier().map(|named| named.member))
+    }
+
+    /// Whether the name at this token stands in a noun of several: "American jets", "US and British jets".
+    fn is_of_several(&self, token: usize) -> bool {
+        let Some(index) = self.chunks.groups.iter().position(|group| group.tokens.contains(&token)) else { return false };
+        let plural =
+            |group: &Group| !group.name_last && group.words.last().and_then(Word::generic).is_some_and(|(_, plural)| plural);
+        let place = self.chunks.group_at[index];
+        let joined = match (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2)) {
+            (Some(Chunk::Conjunction), Some(Chunk::Group(other))) => Some(&self.chunks.groups[*other]),
+            _ => None,
+        };
+        plural(&self.chunks.groups[index]) || joined.is_some_and(plural)
     }
 
     /// "An Iraqi militia said it had …": one of a class, rather than who the class is named after.
@@ -166,9 +195,15 @@ impl GroupReader<'_, '_> {
                 place - 2
             }
             (Some(Chunk::Preposition(Some(Slot::To | Slot::For | Slot::Against), _)), Some(Chunk::Verb(_))) => place - 1,
+            (Some(Chunk::Preposition(Some(slot), _)), _) if AIMED.contains(slot) => {
+                let passed = |&at: &usize| matches!(row(at), Some(Chunk::Group(_) | Chunk::Preposition(..) | Chunk::Conjunction));
+                (place.saturating_sub(WITHIN)..place).rev().find(|at| !passed(at)).map_or(place, |verb| verb + 1)
+            }
             _ => place,
         };
-        let mut verb = before.checked_sub(1).filter(|&verb| matches!(row(verb), Some(Chunk::Verb(_))))?;
+        // "X said it was theirs": X's.
+        let acted = |chunk: &Chunk| matches!(chunk, Chunk::Verb(verb) if !self.chunks.verbs[*verb].copula);
+        let mut verb = before.checked_sub(1).filter(|&verb| row(verb).is_some_and(acted))?;
         // "X continues to arm it", "X goes on arming it"
         while let Some(Chunk::Verb(inner)) = row(verb) {
             let inner = &self.chunks.verbs[*inner];
@@ -265,7 +300,12 @@ impl GroupReader<'_, '_> {
         let group = &self.chunks.groups[index];
         // "the Lebanese movement": the adjective is no subject.
         let last = group.mentions.last().is_some_and(|&mention| self.mentions[mention].tokens.contains(&token));
-        if !group.pronoun && !(last && (group.name_last || self.makes_of(group.words.last().and_then(Word::generic)).is_some())) {
+        // "the group": a description that names nobody.
+        let describes = group.mentions.is_empty() && group.definite;
+        if !group.pronoun
+            && !describes
+            && !(last && (group.name_last || self.makes_of(group.words.last().and_then(Word::generic)).is_some()))
+        {
             return false;
         }
         let place = self.chunks.group_at[index];
@@ -319,8 +359,31 @@ impl GroupReader<'_, '_> {
         let before = |named: &&Named| {
             self.number - named.sentence <= 2 && (named.sentence < self.number || named.token < group.tokens.start)
         };
+        // "British and American jets bombed their bases": neither's.
+        let place = |named: &Named| {
+            let group = self.chunks.groups.iter().position(|group| group.tokens.contains(&named.token));
+            group.filter(|_| named.sentence == self.number).map(|group| self.chunks.group_at[group])
+        };
+        let firsts: Vec<usize> = self
+            .named
+            .iter()
+            .rev()
+            .take_while(|named| named.sentence == self.number)
+            .filter(|named| named.member == first)
+            .filter_map(place)
+            .collect();
+        let joined = |named: &Named| {
+            let joins = |chunk: &Chunk| matches!(chunk, Chunk::Group(_) | Chunk::Conjunction);
+            let between = |at: usize, one: usize| &self.chunks.row[one.min(at)..=one.max(at)];
+            let coordinated = |row: &[Chunk]| row.iter().all(joins) && row.contains(&Chunk::Conjunction);
+            place(named).is_some_and(|at| firsts.iter().any(|&one| coordinated(between(at, one))))
+        };
         let other = |named: &&Named| {
-            !named.located && !self.cast.same_side(named.member, first) && self.cast.actor(named.member).kind != ActorKind::Person
+            !named.located
+                && !joined(named)
+                && !self.cast.same_side(named.member, first)
+                && self.cast.actor(named.member).kind != ActorKind::Person
+                && !self.is_class_of_bystanders(named.member)
         };
         self.named
             .iter()
@@ -377,6 +440,21 @@ impl GroupReader<'_, '_> {
         };
         let classes = || self.named.iter().rev().take_while(near).find(class).filter(|_| kinds.contains(&ActorKind::ArmedGroup));
         last.or_else(only).or_else(classes).map(|named| named.member)
+    }
+
+    /// "the Hamas leader", "the group's leader": whoever leads it, if a sentence just before names him.
+    pub(super) fn leader_before(&self, index: usize, led: usize) -> Option<usize> {
+        let group = &self.chunks.groups[index];
+        let place = self.chunks.group_at[index];
+        // "the Hamas leader, X", "the Hamas leader in Gaza": perhaps another.
+        let alone = !matches!(self.chunks.row.get(place + 1), Some(Chunk::Comma | Chunk::Break | Chunk::Group(_)));
+        let led = &self.cast.actor(led).id;
+        let leads = |named: &&Named| {
+            let entry = self.ontology.actor(&self.cast.actor(named.member).id);
+            named.sentence < self.number && entry.is_some_and(|entry| entry.leads.iter().any(|leads| leads.of == *led))
+        };
+        let near = self.named.iter().rev().take_while(|named| self.number - named.sentence <= 2);
+        near.filter(|_| alone && group.definite).find(leads).map(|named| named.member)
     }
 
     /// "the army": the last one of a state.
@@ -441,7 +519,11 @@ impl GroupReader<'_, '_> {
     /// The state that the text is about, else the one in whose country the sentence says it happened.
     pub(super) fn state_of_text(&mut self) -> Option<usize> {
         let home = self.home.map(|home| self.ontology.actors()[home].id.clone());
-        let id = self.state_speaking().or(home);
+        // "gunmen overran a post of X's army, killing eight soldiers": X's.
+        let here = || self.named.iter().rev().take_while(|named| named.sentence == self.number);
+        let hit = here().find(|named| !named.subject && self.is_army(named.member));
+        let hit = hit.map(|named| self.cast.actor(named.member).principal.clone());
+        let id = self.state_speaking().or(hit).or(home);
         let state = id.and_then(|id| self.cast.by_id(&id)).or_else(|| self.state_around())?;
         let military = self.ontology.actor(&self.cast.actor(state).id).and_then(|entry| entry.military.clone());
         Some(military.and_then(|id| self.cast.member(&id)).unwrap_or(state))

@@ -126,6 +126,10 @@ pub enum WordClass {
     Number,
     /// st, nd, rd, th.
     OrdinalSuffix,
+    /// 7/seventh: a day of the month in words.
+    Ordinal,
+    /// 0/that/the same: before a month, season or year that the text just spoke of.
+    SamePeriod,
     /// 6/summer: the month that it begins with.
     Season,
     /// 12-25/Christmas Day: month and day.
