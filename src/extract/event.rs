@@ -151,6 +151,7 @@ impl<'a> EventReader<'a> {
         for verb in 0..self.chunks.verbs.len() {
             self.governing(verb);
         }
+        self.doers_named();
         self.purposes();
         self.listed();
         self.several();
@@ -428,6 +429,11 @@ impl<'a> EventReader<'a> {
                 self.fails(|| Why::Complement);
                 continue;
             }
+            // "took over the brigade": command of it.
+            if trigger.incident == Some(IncidentKind::Seizure) && self.takes_command(word, &arguments) {
+                self.fails(|| Why::Unrelated);
+                continue;
+            }
             if trigger.acts.contains(&Act::Promised) && self.verb_modality(verb) != Modality::Threatened {
                 self.fails(|| Why::NotAsserted);
                 continue;
@@ -515,6 +521,7 @@ impl<'a> EventReader<'a> {
             let carrier = filled.carriers.first().copied().or(armed);
             let carrier = carrier.or_else(|| self.shared_deed(verb, trigger, &arguments));
             let carrier = carrier.or_else(|| self.deed_of_participle(verb, trigger, &arguments));
+            let carrier = carrier.or_else(|| self.deed_of_partitive(trigger, &arguments));
             let at = match carrier.filter(|_| !trigger.acts.contains(&Act::Answers)) {
                 Some(at) => at,
                 None => {

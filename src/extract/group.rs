@@ -225,6 +225,11 @@ fn group(
                     at = end;
                 }
                 Tag::Number if !headed => {
+                    if let Some(number) = hyphened(sentence, at, lexicon) {
+                        group.number = Some(number);
+                        at += 2;
+                        continue;
+                    }
                     // "a 35-year-old soldier" is one.
                     let counts = !sentence.tokens.get(at + 1).is_some_and(|next| next.glued);
                     group.number = lexicon.number(&sentence.tokens[at]).filter(|_| counts).or(group.number);
@@ -352,6 +357,14 @@ fn group(
         chunks.row.push(Chunk::Group(index));
         return at;
     }
+}
+
+/// "forty-five": two words, the second tied to the first.
+fn hyphened(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<u32> {
+    let [tens, ones] = sentence.tokens.get(at..at + 2)? else { return None };
+    let glued = ones.glued;
+    let (tens, ones) = (lexicon.number(tens)?, lexicon.number(ones)?);
+    (glued && tens % 10 == 0 && (20..100).contains(&tens) && (1..10).contains(&ones)).then_some(tens + ones)
 }
 
 /// Whether the word before token `at` is a plural generic noun of the group.

@@ -3,6 +3,8 @@
 mod appose;
 mod attach;
 mod backing;
+mod beside;
+mod follow;
 mod meaning;
 mod refer;
 mod role;

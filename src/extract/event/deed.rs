@@ -70,6 +70,8 @@ pub(in crate::extract) struct Event {
     pub state_hit: Option<usize>,
     /// It was aimed at people whom nobody is said to own: "abducted forty women".
     pub people: bool,
+    /// Shells fell among people of nobody named.
+    pub amid: bool,
     /// It is a count alone, which may be of a later day: "the toll rose to 14 on Tuesday".
     pub count: bool,
     /// One who was hurt by it leads others: "the commander of X".
@@ -159,6 +161,7 @@ impl Event {
             forces: false,
             men: false,
             people: false,
+            amid: false,
             count: false,
             state_acts: None,
             state_hit: None,

@@ -126,6 +126,7 @@ impl<'a> EventReader<'a> {
         // Not whoever is detained, or hurt by what was aimed elsewhere.
         let persons = trigger.acts.contains(&Act::Persons);
         let aimed = matches!(trigger.incident, Some(IncidentKind::Abduction | IncidentKind::Shooting));
+        event.amid |= filled.people_among;
         event.people |= filled.people_among || filled.people_hit && (aimed || persons) || filled.people_hurt && persons;
         extend(&mut event.holders, &filled.holders);
         extend(&mut event.owners, &filled.owners);
@@ -465,7 +466,12 @@ impl<'a> EventReader<'a> {
 pub(super) fn missing(trigger: &TriggerEntry, filled: &Filled) -> impl Iterator<Item = Role> {
     trigger.needs.iter().copied().filter(|need| match need {
         // "Warplanes hit back": those of whoever was hit.
-        Role::Agent => filled.agents.is_empty() && !(filled.flies() && trigger.acts.contains(&Act::Answers)),
+        // "lost two men to a strike": of whoever struck.
+        Role::Agent => {
+            let flies = filled.flies() && trigger.acts.contains(&Act::Answers);
+            let struck = !filled.carriers.is_empty() && trigger.acts.contains(&Act::Harms);
+            filled.agents.is_empty() && !flies && !struck
+        }
         Role::Target => {
             // What needs a place as well wants one that somebody holds: "took Marib", not "took Israel by surprise".
             if trigger.needs.contains(&Role::Place) {

@@ -437,6 +437,8 @@ impl<'a> EventReader<'a> {
             }
             next = Some(further);
         }
+        // "vowed to punish X for bombing Y": X did.
+        next = next.filter(|&next| self.blamed_for(next).is_none());
         // "promised a response to the strike": the response is to come, the strike was.
         let objects: Vec<usize> = self
             .arguments

@@ -5,9 +5,10 @@ use super::{EventReader, ToldRelation, extend};
 use crate::extract::argument::Argument;
 use crate::extract::group::Chunk;
 use crate::extract::standing::can_relate;
+use crate::extract::tag::Word;
 use crate::lexicon::Form;
 use crate::ontology::schema::{Frame, Slot};
-use crate::vocabulary::{ActorKind, Modality};
+use crate::vocabulary::{ActorKind, Modality, Predicate};
 
 impl EventReader<'_> {
     /// "X, led by Y, and Z, led by W, …": the participle after a comma speaks of the name before it, whatever the tree says.
@@ -160,6 +161,18 @@ impl EventReader<'_> {
         });
         let named = |group: usize| self.readings[group].actors.iter().any(|actor| filled.agents.contains(actor));
         chunk.form == Form::Ing && !chunk.finite_auxiliary && before.is_some_and(|group| !named(group))
+    }
+
+    /// "took over the X Brigade": a verb of command whose object is a body of armed men, by name.
+    pub(super) fn takes_command(&self, word: &Word, arguments: &[Argument]) -> bool {
+        let leads = |rule: usize| self.trigger(rule).relation == Some(Predicate::Leads);
+        let body = |argument: &Argument| {
+            let actors = &self.readings[argument.group].actors;
+            let force = |&member: &usize| matches!(self.cast.actor(member).kind, ActorKind::Military | ActorKind::ArmedGroup);
+            self.chunks.groups[argument.group].name_last && !actors.is_empty() && actors.iter().all(force)
+        };
+        word.verb_triggers(self.ontology).any(leads)
+            && arguments.iter().any(|argument| argument.slot == Slot::Object && body(argument))
     }
 
     pub(super) fn relation(&mut self, rule: usize, filled: &Filled, token: usize, modality: Modality) {

@@ -10,6 +10,30 @@ use crate::ontology::schema::{Act, Makes, Slot, WordClass};
 use crate::vocabulary::{ActorKind, IncidentKind, Stance};
 
 impl EventReader<'_> {
+    /// "X blamed Y for bombing the port": Y did.
+    pub(super) fn blamed_for(&self, verb: usize) -> Option<Vec<usize>> {
+        let place = self.chunks.verb_at[verb];
+        let row = |back: usize| place.checked_sub(back).and_then(|at| self.chunks.row.get(at));
+        let gerund = self.chunks.verbs[verb].form == Form::Ing && !self.chunks.verbs[verb].finite_auxiliary;
+        let (true, Some(Chunk::Preposition(Some(Slot::For), _)), Some(Chunk::Group(before))) = (gerund, row(1), row(2)) else {
+            return None;
+        };
+        let named = |group: usize| {
+            let (chunk, reading) = (&self.chunks.groups[group], &self.readings[group]);
+            (chunk.name_last || chunk.pronoun) && reading.makes.is_none() && !reading.actors.is_empty()
+        };
+        let group = match (row(3), row(4)) {
+            // "Y was punished by X for bombing": Y.
+            (Some(Chunk::Preposition(Some(Slot::By), _)), Some(Chunk::Verb(above))) if self.chunks.verbs[*above].passive => {
+                let arguments = self.arguments.of_verb(*above);
+                arguments.iter().find(|argument| argument.slot == Slot::Object)?.group
+            }
+            (Some(Chunk::Verb(above)), _) if !self.chunks.verbs[*above].passive => *before,
+            _ => return None,
+        };
+        named(group).then(|| self.readings[group].actors.clone())
+    }
+
     /// The roles of a verb; where it has no subject at all, that of the line above acts.
     pub(super) fn fill_verb(&self, verb: usize, rule: usize, arguments: &[Argument]) -> Filled {
         let frame = &self.trigger(rule).frame;
@@ -23,6 +47,11 @@ impl EventReader<'_> {
         let own = |argument: &&Argument| !led(argument) && !asides(argument);
         let own: Vec<Argument> = arguments.iter().filter(own).copied().collect();
         let mut filled = self.fill(frame, &own);
+        if let Some(blamed) = self.blamed_for(verb).filter(|_| frame.agent.contains(&Slot::Subject)) {
+            filled.agents = blamed;
+            filled.other_agents.clear();
+            filled.other_owners.clear();
+        }
         if filled.agents.is_empty() && frame.agent.contains(&Slot::Subject) && self.lacks_subject(verb, arguments) {
             extend(&mut filled.agents, &self.subject_above(verb));
         }

@@ -115,10 +115,14 @@ pub(super) fn is_same(incident: &Incident, event: &Event, cast: &Cast<'_>, ontol
         }
         // One clause says who, another of the same sentence says whom.
         (None, None) if !bare && is_open(known, event) => far == 0 || elaborates || dated && far <= 6,
-        _ if bare && elaborates && harms => !known.agents.is_empty(),
         // "X bombed the city. Three missiles hit a block in the Old Town": there.
-        _ if bare && elaborates && event.weapon.is_some() && !known.places.is_empty() && !event.places.is_empty() => {
+        _ if bare && elaborates && !harms && event.weapon.is_some() && !known.places.is_empty() && !event.places.is_empty() => {
             !known.agents.is_empty()
+        }
+        _ if bare && elaborates && harms => {
+            // "Shells fell on the resort. Nine people died."
+            let shot = known.weapon.is_some() && known.killed.is_none() && event.killed.is_some();
+            !known.agents.is_empty() || shot
         }
         _ if bare && event.noun && event.definite => far <= 4,
         _ if bare => known.kind == event.kind && (far <= 1 || dated && far <= 6 && known.agents.is_empty()),

@@ -431,15 +431,8 @@ impl GroupReader<'_, '_> {
         })
     }
 
-    /// Whose "his fighters" are: those of the armed group that he leads.
-    pub(super) fn followers_of(&mut self, owner: usize, pronoun: bool) -> Option<usize> {
-        let person = pronoun && self.cast.actor(owner).kind == ActorKind::Person;
-        let force = if person { self.force_of(owner)? } else { return None };
-        (self.cast.actor(force).kind == ActorKind::ArmedGroup).then_some(force)
-    }
-
     /// The one force that a person commands, by the ontology.
-    fn force_of(&mut self, person: usize) -> Option<usize> {
+    pub(super) fn force_of(&mut self, person: usize) -> Option<usize> {
         let entry = self.ontology.actor(&self.cast.actor(person).id)?;
         let is_force = |id: &str| {
             let led = self.ontology.actor(id);
@@ -450,74 +443,8 @@ impl GroupReader<'_, '_> {
         self.cast.by_id(&first)
     }
 
-    /// "X's forces", "the fighters of X", "the movement X of Y": whom X leads by the ontology.
-    fn state_followers(&mut self, index: usize, readings: &[Reading]) {
-        let group = &self.chunks.groups[index];
-        if !matches!(readings[index].makes, Some(Makes::Forces | Makes::Group)) && !group.name_last {
-            return;
-        }
-        let place = self.chunks.group_at[index];
-        let after = match (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2)) {
-            (Some(Chunk::Preposition(Some(Slot::Of), _)), Some(Chunk::Group(next))) if self.chunks.groups[*next].name_last => {
-                Some(*next)
-            }
-            _ => None,
-        };
-        // "the army led by X"
-        let led = readings[index].actors.last().filter(|_| group.mentions.is_empty() && !group.pronoun_owner);
-        let owner = group.possessor.or(after).map(|owner| readings[owner].actors.last());
-        let Some(&person) = owner.unwrap_or(led) else { return };
-        if self.cast.actor(person).kind != ActorKind::Person {
-            return;
-        }
-        let own = readings[index].actors.last().copied().filter(|_| group.name_last);
-        let led = match own {
-            Some(own) => Some(own).filter(|&own| self.leads(person, own)),
-            None => self.force_of(person),
-        };
-        if let Some(led) = led {
-            self.stated.push(Stated::Leads(person, led));
-        }
-    }
-
-    /// "X and Y, leaders respectively of A and B": each leads what the ontology has him lead.
-    fn state_leaders(&mut self, index: usize, readings: &[Reading]) {
-        let group = &self.chunks.groups[index];
-        let plural = group.words.last().and_then(|word| word.generic()).is_some_and(|(_, plural)| plural);
-        let place = self.chunks.group_at[index];
-        let row = |at: Option<usize>| at.and_then(|at| self.chunks.row.get(at));
-        let leaders = readings[index].makes == Some(Makes::Leader) && plural && !group.name_last && !self.is_former(group);
-        if !leaders || !matches!(row(place.checked_sub(1)), Some(Chunk::Comma)) {
-            return;
-        }
-        // A row of names, joined by commas and conjunctions.
-        let members = |chunks: &mut dyn Iterator<Item = &Chunk>| {
-            let mut out = Vec::new();
-            for chunk in chunks {
-                match chunk {
-                    Chunk::Group(other) if self.chunks.groups[*other].name_last => out.extend(readings[*other].actors.last()),
-                    Chunk::Comma | Chunk::Conjunction => {}
-                    _ => break,
-                }
-            }
-            out
-        };
-        let people: Vec<usize> = members(&mut self.chunks.row[..place - 1].iter().rev());
-        let of = matches!(row(Some(place + 1)), Some(Chunk::Preposition(Some(Slot::Of), _)));
-        let led: Vec<usize> = if of { members(&mut self.chunks.row[place + 2..].iter()) } else { Vec::new() };
-        for person in people {
-            if self.cast.actor(person).kind != ActorKind::Person {
-                continue;
-            }
-            if let Some(&led) = led.iter().find(|&&led| self.leads(person, led)) {
-                self.stated.push(Stated::Leads(person, led));
-                self.cast.serves(person, led);
-            }
-        }
-    }
-
     /// Whether the ontology has the person lead the actor.
-    fn leads(&self, person: usize, led: usize) -> bool {
+    pub(super) fn leads(&self, person: usize, led: usize) -> bool {
         let led = &self.cast.actor(led).id;
         self.ontology.actor(&self.cast.actor(person).id).is_some_and(|entry| entry.leads.iter().any(|leading| leading.of == *led))
     }

@@ -92,6 +92,8 @@ pub enum WordClass {
     Adjective,
     /// Common verbs that are no triggers.
     Verb,
+    /// gunman, attacker: with "the", whoever did the deed told before.
+    Assailant,
     /// town, village: with "the", the place named before.
     Town,
     /// Ranks of those who command, before a surname: "General", "Ayatollah".
@@ -191,6 +193,7 @@ impl WordClass {
                 | WordClass::Backdrop
                 | WordClass::Officer
                 | WordClass::Town
+                | WordClass::Assailant
         )
     }
 
