@@ -203,17 +203,18 @@ impl<'o> Reader<'o> {
             None if is_passed_over => return self.passed_over(document, &sentences, &mentions),
             None => {}
         }
+        let voices = Voices::of(&sentences, &mentions, &self.lexicon, self.ontology());
         let mut told = Told {
             cast: Cast::new(self.ontology(), found, self.civilians),
             named: Vec::new(),
             things: Vec::new(),
             events: Vec::new(),
             relations: Vec::new(),
-            home: home::home(self.ontology(), &mentions),
+            home: voices.state.or_else(|| home::home(self.ontology(), &mentions)),
             announced: None,
             housed: HashMap::default(),
             story: Story::new(&self.dates, &sentences, &document.text, document.info.published),
-            voices: Voices::of(&sentences, &mentions, &self.lexicon, self.ontology()),
+            voices,
             layout: Layout::default(),
             place: None,
             deed: None,
@@ -318,6 +319,7 @@ impl<'o> Reader<'o> {
             all,
         };
         let mut readings = reader.read();
+        reader.towns(&mut readings, *place);
         let mut backings = Vec::new();
         for stated in reader.stated {
             let (subject, predicate, object, rule) = match stated {

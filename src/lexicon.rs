@@ -322,7 +322,12 @@ impl Lexicon {
                 let digits = token.folded.replace(',', "");
                 digits.parse().ok()
             }
-            TokenKind::Word => self.numbers.get(&token.folded).copied(),
+            TokenKind::Word => self.numbers.get(&token.folded).copied().or_else(|| {
+                // "forty-five"
+                let (tens, ones) = token.folded.split_once('-')?;
+                let (tens, ones) = (*self.numbers.get(tens)?, *self.numbers.get(ones)?);
+                (tens % 10 == 0 && (20..100).contains(&tens) && (1..10).contains(&ones)).then_some(tens + ones)
+            }),
             _ => None,
         }
     }

@@ -24,7 +24,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::date::PartialDate;
-use resolve::{Said, resolve};
+use resolve::{Said, resolve_beside};
 
 pub use phrase::DateReader;
 
@@ -75,7 +75,7 @@ impl When {
     /// The same phrase counted from another day: for "two days later" the day of the incident told before it.
     #[must_use]
     pub fn counted_from(&self, day: Date) -> When {
-        match resolve(self.said, Some(day)) {
+        match resolve_beside(self.said, day) {
             Some((date, until)) => When { date, until, ..self.clone() },
             None => self.clone(),
         }
@@ -85,6 +85,23 @@ impl When {
     pub(crate) fn counted_back(&self, day: Date) -> Option<PartialDate> {
         let Said::Shift { unit, count, .. } = self.said else { return None };
         resolve::shifted(unit, -count, day).map(|(date, _)| date)
+    }
+
+    /// A day without its year, as if it were told about that day: of the year that brings it nearest.
+    pub(crate) fn in_year_of(&self, day: Date) -> Option<When> {
+        let Said::Date { written, which: None, of_year: None } = self.said else { return None };
+        let near = |year: i16| {
+            let date = PartialDate::Day(Date::new(year, written.month, written.day?).ok()?);
+            Some((date.first_day().since(day).ok()?.get_days().abs(), date))
+        };
+        let (_, date) = (day.year() - 1..=day.year() + 1).filter_map(near).min_by_key(|(far, _)| *far)?;
+        (written.year.is_none() && self.until.is_none()).then(|| When { date, ..self.clone() })
+    }
+
+    /// The first day of a date that is written with its year, and its month at least.
+    pub(crate) fn era(&self) -> Option<Date> {
+        let Said::Date { written, which: None, of_year: None } = self.said else { return None };
+        written.year.map(|_| self.date.first_day())
     }
 
     /// Whether the phrase is a date as calendars write it, which at most lacks its year.

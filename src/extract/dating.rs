@@ -36,6 +36,12 @@ use crate::when::{DateReader, Lead, When};
 /// The news of an article are as many days old at most.
 const RECENT: i32 = 7;
 
+/// A day without a year that is so many days old at most is of the year that is nearest to publication.
+const NEWS: i32 = 60;
+
+/// What a passage tells of one year lies so many days apart at most.
+const PASSAGE: i32 = 120;
+
 /// A date with the end of its span.
 type Dated = (PartialDate, Option<PartialDate>);
 
@@ -50,6 +56,10 @@ pub(super) struct Story {
     heading: Option<(Range<usize>, Dated)>,
     /// The last year written out.
     year: Option<i16>,
+    /// The last day or month written with its year, and those counted to it, with the block.
+    era: Option<(usize, Date)>,
+    /// The day of publication.
+    published: Option<Date>,
     /// "A day after …" between deeds whose dates are not told beside it.
     spans: Vec<Span>,
     /// Of a chronicle, the blocks that begin with a date.
@@ -99,8 +109,10 @@ impl Story {
     /// Dates the events of a sentence and remembers what it says of time.
     pub(super) fn date(&mut self, clauses: &Clauses<'_>, events: &mut [Event], whens: &[When]) {
         let mut whens: Vec<When> = whens.to_vec();
-        self.count(&mut whens);
         let block = clauses.sentence.block;
+        self.keep_era(block, &mut whens);
+        self.count(&mut whens);
+        self.go_on(block, &whens);
         let begins = self.entry != Some(block) && self.entries.contains(&block);
         if begins {
             self.entry = Some(block);
@@ -122,7 +134,7 @@ impl Story {
         let spanned = |when: &When| when.bridges;
         let mut weak: Vec<Option<Dated>> = vec![None; events.len()];
         for at in 0..events.len() {
-            if events[at].modality == Modality::Threatened {
+            if events[at].modality == Modality::Threatened || events[at].count {
                 continue;
             }
             let cost = |when: &When| clauses.cost(events, at, when);
@@ -156,13 +168,47 @@ impl Story {
         self.remember(clauses, events, &whens);
     }
 
+    /// What is told of a passage's year goes on with the passage.
+    fn go_on(&mut self, block: usize, whens: &[When]) {
+        let Some((at, era)) = self.era.filter(|(at, _)| block - at <= 1) else { return };
+        let mut days = whens.iter().map(|when| when.date.first_day());
+        if at < block
+            && let Some(day) = days.find(|day| apart(*day, era) <= PASSAGE)
+        {
+            self.era = Some((block, day));
+        }
+    }
+
+    /// "… on 17 July 2014 … On 15 July": in a passage about another year, days without a year are of that.
+    fn keep_era(&mut self, block: usize, whens: &mut [When]) {
+        for when in whens.iter_mut() {
+            if let Some(day) = when.era() {
+                self.era = Some((block, day));
+                continue;
+            }
+            let (Some((at, era)), Some(published)) = (self.era, self.published) else { continue };
+            let Some(near) = when.in_year_of(era) else { continue };
+            let (told, day) = (when.date.first_day(), near.date.first_day());
+            // The next paragraph goes on with the passage only if it tells of the same days.
+            let (news, passage) = match block - at {
+                0 => (NEWS, PASSAGE),
+                1 => (3 * NEWS, PASSAGE / 2),
+                _ => continue,
+            };
+            if apart(told, published) > news && apart(day, era) <= passage && apart(told, era) > PASSAGE {
+                *when = near;
+                self.era = Some((block, day));
+            }
+        }
+    }
+
     /// Counts the phrases that count from what the text speaks of.
     fn count(&self, whens: &mut [When]) {
         let mut last: Option<Date> = None;
         let own = whens.iter().find_map(|when| (!when.relative_to_context).then(|| day_of(when.date)).flatten());
         for when in whens.iter_mut() {
             if when.relative_to_context {
-                if let Some(day) = last.or(self.day).or(own) {
+                if let Some(day) = last.or(self.day).or(own).or(self.era.map(|(_, day)| day)) {
                     *when = when.counted_from(day);
                 }
             } else if let Some(day) = day_of(when.date) {
@@ -237,7 +283,17 @@ impl Story {
             };
             let (Some(deed), Some(from)) = (find(span.deed, incidents), find(span.from, incidents)) else { continue };
             let day = |at: usize| incidents[at].event.date.or(incidents[at].event.near).and_then(day_of);
-            if incidents[from].event.date.is_none()
+            // "Two days after the explosion": the day of the entry is that of the explosion.
+            let before = |at: usize| incidents[at].told.iter().any(|told| told.sentence < span.sentence);
+            let heads = incidents[from].event.date.is_none() && incidents[from].event.near.is_some();
+            if heads
+                && before(from)
+                && !before(deed)
+                && incidents[deed].event.date.is_none()
+                && let Some(day) = day(from)
+            {
+                incidents[deed].event.date = Some(span.when.counted_from(day).date);
+            } else if incidents[from].event.date.is_none()
                 && let Some(day) = day(deed)
             {
                 incidents[from].event.date = span.when.counted_back(day);
@@ -268,6 +324,12 @@ fn inherit(incidents: &mut [Incident], published: Option<Date>) {
         }
     }
 }
+
+/// Days between two days.
+fn apart(one: Date, other: Date) -> i32 {
+    one.since(other).map_or(i32::MAX, |span| span.get_days().abs())
+}
+
 /// The day of a date that is exact to the day.
 fn day_of(date: PartialDate) -> Option<civil::Date> {
     match date {

@@ -199,7 +199,10 @@ impl<'a> EventReader<'a> {
         if triggers.is_empty() || self.is_office(group) {
             return;
         }
-        let arguments = self.arguments.of_noun(group);
+        let mut arguments = self.arguments.of_noun(group);
+        // "an attack pinned by X on Y": both stand beside the participle.
+        let blamed = self.is_blamed_by(group);
+        arguments.retain(|argument| blamed.is_none_or(|verb| self.chunks.group_at[argument.group] < verb));
         for rule in triggers {
             let trigger = self.trigger(rule);
             let arguments = self.possessed(&trigger.frame, &arguments);
@@ -267,6 +270,13 @@ impl<'a> EventReader<'a> {
         }
     }
 
+    /// "X paid Y back": the verb and its complement tell of a deed.
+    fn is_idiom(&self, verb: usize, arguments: &[Argument]) -> bool {
+        let triggers = self.chunks.verbs[verb].main.iter().flat_map(|word| word.verb_triggers(self.ontology));
+        let mut deeds = triggers.map(|rule| self.trigger(rule)).filter(|trigger| trigger.incident.is_some());
+        deeds.any(|trigger| !trigger.complements.is_empty() && self.is_completed(verb, trigger, arguments))
+    }
+
     /// Whether one of the trigger's complements follows the verb in its clause, or stands in its subject or object.
     pub(super) fn is_completed(&self, verb: usize, trigger: &TriggerEntry, arguments: &[Argument]) -> bool {
         let from = self.chunks.verbs[verb].tokens.end;
@@ -323,6 +333,17 @@ impl<'a> EventReader<'a> {
         arguments
     }
 
+    /// Where in the row a participle stands after a deed that says whose it is: "the attack, pinned on X".
+    fn is_blamed_by(&self, group: usize) -> Option<usize> {
+        let after = self.chunks.group_at[group] + 1;
+        let at = after + usize::from(matches!(self.chunks.row.get(after), Some(Chunk::Comma)));
+        let Some(Chunk::Verb(verb)) = self.chunks.row.get(at) else { return None };
+        let chunk = &self.chunks.verbs[*verb];
+        let bare = chunk.form == Form::Participle || chunk.form == Form::Past;
+        let blames = chunk.main.as_ref().is_some_and(|word| self.acts(word).any(|act| act == Act::Attributes));
+        (bare && !chunk.finite_auxiliary && blames).then_some(at)
+    }
+
     pub(super) fn event(&self, rule: usize, token: usize, kind: IncidentKind) -> Event {
         let mut event = Event::new(self.sentence, token, rule, kind);
         event.loose = self.trigger(rule).acts.contains(&Act::Loose);
@@ -371,6 +392,15 @@ impl<'a> EventReader<'a> {
             }
             self.tries(Site::Verb(verb), rule, &arguments, &filled);
             if trigger.relation.is_some() {
+                // "paid the group back": a deed, not support.
+                let deed = |&other: &usize| {
+                    let other = self.trigger(other);
+                    other.incident.is_some() && !other.complements.is_empty() && self.is_completed(verb, other, &[])
+                };
+                if word.verb_triggers(self.ontology).any(|other| deed(&other)) {
+                    self.fails(|| Why::Unrelated);
+                    continue;
+                }
                 let own = if group.negated { Some(Modality::Denied) } else { group.modal.then_some(Modality::Threatened) };
                 let modality = own.or_else(|| taken_back(self.ontology, self.chunks, self.arguments, verb));
                 let arguments = self.participle_of(verb, &arguments).unwrap_or_else(|| arguments.clone());
@@ -381,6 +411,8 @@ impl<'a> EventReader<'a> {
                 self.users(&mut filled, &trigger.frame, token);
                 if !trigger.complements.is_empty() && !self.is_completed(verb, trigger, &arguments) {
                     self.fails(|| Why::Complement);
+                } else if trigger.complements.is_empty() && self.is_idiom(verb, &arguments) {
+                    self.fails(|| Why::Told);
                 } else if trigger.relation == Some(Predicate::PartOf) && self.is_of_things(verb, &filled) {
                     self.fails(|| Why::Unrelated);
                 } else {
@@ -394,6 +426,22 @@ impl<'a> EventReader<'a> {
             let Some(kind) = trigger.incident else { continue };
             if !trigger.complements.is_empty() && !self.is_completed(verb, trigger, &[]) {
                 self.fails(|| Why::Complement);
+                continue;
+            }
+            if trigger.acts.contains(&Act::Promised) && self.verb_modality(verb) != Modality::Threatened {
+                self.fails(|| Why::NotAsserted);
+                continue;
+            }
+            // "X fired rockets to avenge Y", "bombed the port to retaliate": the deed before is the answer.
+            if trigger.acts.contains(&Act::Answers)
+                && group.infinitive
+                && let Some(answer) = self.arguments.governor(verb).and_then(|above| self.of_verb[above])
+                && filled.targets.is_empty()
+                && self.events[answer].modality == Modality::Asserted
+                && !self.events[answer].agents.is_empty()
+            {
+                self.events[answer].answers = true;
+                self.answer_causes(answer, &filled);
                 continue;
             }
             // "X had launched it", "both were fired by Y": the weapon of the deed told before.
@@ -429,24 +477,24 @@ impl<'a> EventReader<'a> {
                 self.fails(|| if told { Why::Told } else { Why::Needs(missing(trigger, &filled).collect()) });
                 continue;
             }
+            // "a raid in which ten died"
+            let suffers = trigger.frame.victim.contains(&Slot::Subject) && !filled.victim_groups.is_empty();
             // "killed two of its men, actions that …": what comments on the deed is no object.
             let comments = |group: usize| {
                 let before = self.chunks.group_at[group].checked_sub(1).map(|at| &self.chunks.row[at]);
                 let another = |argument: &Argument| argument.slot == Slot::Object && self.of_group[argument.group].is_none();
                 before == Some(&Chunk::Comma) && arguments.iter().any(|other| other.group < group && another(other))
             };
-            // "puts the toll at five killed and six wounded": the words after the number say it.
-            if trigger.acts.contains(&Act::Harms) && trigger.complements.is_empty() && self.is_bare_toll(verb, &arguments) {
-                continue;
-            }
-            let objects = arguments.iter().any(|argument| {
-                argument.slot == Slot::Object && self.of_group[argument.group].is_some() && !comments(argument.group)
-            });
+            let objects = !suffers
+                && arguments.iter().any(|argument| {
+                    argument.slot == Slot::Object && self.of_group[argument.group].is_some() && !comments(argument.group)
+                });
             let empty = filled.agents.is_empty()
                 && filled.targets.is_empty()
                 && filled.holders.is_empty()
                 && filled.victim_groups.is_empty()
-                && filled.carriers.is_empty();
+                && filled.carriers.is_empty()
+                && !(filled.flies() && trigger.acts.contains(&Act::Answers));
             if (objects && !trigger.acts.contains(&Act::Answers)) || empty && filled.weapon.is_none() && filled.places.is_empty()
             {
                 self.fails(|| if objects { Why::ObjectTells } else { Why::Empty });
@@ -473,6 +521,10 @@ impl<'a> EventReader<'a> {
                 }
             };
             let mut event = self.events[at].clone();
+            if trigger.acts.contains(&Act::Harms) {
+                let others = self.hurt_with(verb, &filled.victims);
+                extend(&mut filled.victims, &others);
+            }
             self.put(&mut event, &filled, trigger);
             if trigger.acts.contains(&Act::Harms) {
                 self.fought(&mut event, &arguments);

@@ -3,12 +3,13 @@
 //! All of it is told from tokens, marks of quotation and names, before any sentence is read: a quotation often begins
 //! sentences before the words that say whose it is.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::document::BlockKind;
 use crate::lexicon::{Lexicon, WordSense};
 use crate::ontology::Ontology;
-use crate::ontology::schema::{Act, Effect, Pos, WordClass};
+use crate::ontology::schema::{Act, Effect, Makes, Pos, WordClass};
 use crate::recognize::Mention;
 use crate::text::{Sentence, Token};
 use crate::vocabulary::ActorKind;
@@ -30,6 +31,8 @@ const FOOT: usize = 4;
 pub(super) struct Voices {
     /// Who issues the document, where it says so.
     issuer: Option<Source>,
+    /// Whose citizen writes it, as far as it shows: an index into [`Ontology::actors`].
+    pub state: Option<usize>,
     turns: Vec<Turn>,
 }
 
@@ -68,7 +71,14 @@ impl Voices {
             turn.speaker = scout.speaker(number, &turn);
             scout.turns.push(turn);
         }
-        Voices { issuer: scout.issuer(), turns: scout.turns }
+        let issuer = scout.issuer();
+        let state = if issuer.is_none() { scout.state() } else { None };
+        Voices { issuer, state, turns: scout.turns }
+    }
+
+    /// Whether "we" at this token is the writer's, whom nothing names.
+    pub(super) fn is_writer(&self, sentence: usize, token: usize) -> bool {
+        self.turns.get(sentence).is_some_and(|turn| !turn.is_quoted(token) && turn.label.is_none())
     }
 
     /// The token after the label that names the speaker of a sentence: "X: we hit the post".
@@ -216,6 +226,84 @@ impl Scout<'_> {
         };
         let said = || self.turns.iter().rev().take(2).find_map(|turn| turn.speaker).filter(fits);
         said().or_else(|| (number.saturating_sub(2)..=number).rev().find_map(|at| before(at).find(fits)))
+    }
+
+    /// The state that a document in the first person speaks for: whose prime minister is "the prime minister", and
+    /// whose people and bases it calls by no more than their nationality.
+    fn state(&self) -> Option<usize> {
+        let plural = |number: usize| {
+            let tokens = &self.sentences[number].tokens;
+            let own = |at: usize| !tokens[at].upper && self.lexicon.is_word(&tokens[at], WordClass::FirstPlural);
+            (0..tokens.len()).filter(|&at| own(at) && !self.turns[number].is_quoted(at)).count()
+        };
+        if (0..self.sentences.len()).map(plural).sum::<usize>() < 3 {
+            return None;
+        }
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        for (number, mentions) in self.mentions.iter().enumerate() {
+            for mention in mentions {
+                let Some(actor) = mention.actor else { continue };
+                let entry = &self.ontology.actors()[actor];
+                let office =
+                    |of: &str| self.ontology.actor(of).filter(|led| led.kind == ActorKind::State).map(|led| led.id.clone());
+                let (state, weight) = match entry.kind {
+                    ActorKind::Person if self.has_bare_office(number, mention) => {
+                        (entry.leads.iter().find_map(|leading| office(&leading.of)), 3)
+                    }
+                    ActorKind::State if self.owns_people(number, mention.tokens.end) => (Some(entry.id.clone()), 1),
+                    // "US troops" as one name.
+                    ActorKind::Military if !self.sentences[number].tokens[mention.tokens.end - 1].capital => {
+                        (Some(self.ontology.principal(&entry.id).to_owned()), 1)
+                    }
+                    _ => (None, 0),
+                };
+                let at = state.and_then(|id| self.ontology.actors().binary_search_by(|entry| entry.id.cmp(&id)).ok());
+                if let Some(at) = at {
+                    *counts.entry(at).or_default() += weight;
+                }
+            }
+        }
+        let most = counts.values().copied().max()?;
+        let mut first = counts.iter().filter(|(_, count)| **count == most);
+        first.next().filter(|_| first.next().is_none()).map(|(&state, _)| state)
+    }
+
+    /// What a noun of these tokens makes, and of whom its class is.
+    fn noun(&self, tokens: &[Token], at: usize) -> Option<(Makes, &[ActorKind])> {
+        self.lexicon.words_at(tokens, at).into_iter().flat_map(|found| found.senses).find_map(|sense| match sense {
+            WordSense::Generic(class, _) => {
+                let class = &self.ontology.generics()[*class];
+                Some((class.makes, class.refers.as_slice()))
+            }
+            _ => None,
+        })
+    }
+
+    /// "American troops", "a US base": people and things of a state, known by its name alone.
+    fn owns_people(&self, number: usize, end: usize) -> bool {
+        let tokens = &self.sentences[number].tokens;
+        let owned = |at: usize| {
+            matches!(self.noun(tokens, at), Some((Makes::Forces | Makes::People | Makes::Property, _))) && !tokens[at].capital
+        };
+        (end..tokens.len().min(end + 2)).any(owned)
+    }
+
+    /// "the prime minister, X", "X, who is prime minister": an office of which nobody needs to say which.
+    fn has_bare_office(&self, number: usize, mention: &Mention) -> bool {
+        let tokens = &self.sentences[number].tokens;
+        let heads =
+            |at: usize| matches!(self.noun(tokens, at), Some((Makes::Leader, refers)) if refers.contains(&ActorKind::State));
+        let named = |at: usize| self.mentions[number].iter().any(|mention| mention.tokens.contains(&at));
+        let before = (mention.tokens.start.saturating_sub(4)..mention.tokens.start).rev();
+        let mut before = before.take_while(|&at| !named(at) && !self.lexicon.is_word(&tokens[at], WordClass::Preposition));
+        let office = before.find(|&at| heads(at));
+        let bare =
+            office.is_some_and(|at| at.checked_sub(1).is_some_and(|the| self.lexicon.is_word(&tokens[the], WordClass::Definite)));
+        let end = mention.tokens.end;
+        let who = tokens.get(end).is_some_and(|token| token.folded == ",")
+            && tokens.get(end + 1).is_some_and(|token| self.lexicon.is_word(token, WordClass::Relative));
+        let is = tokens.get(end + 2).is_some_and(|token| self.lexicon.is_word(token, WordClass::Be));
+        bare || who && is && (end + 3..tokens.len().min(end + 5)).any(heads)
     }
 
     /// Who issues the document: "Statement by X", or the signature under a letter.

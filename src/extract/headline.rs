@@ -62,7 +62,12 @@ impl Headline<'_> {
             return None;
         }
         let subject = self.subject(at - 1)?;
-        if deed(Form::Third) && !subject.several {
+        // "a Hamas rocket workshop"
+        let thing = self.senses(at, |sense| matches!(sense, WordSense::Generic(..)));
+        if thing && subject.of_name && self.named(at + 1).is_none() {
+            return None;
+        }
+        if deed(Form::Third) && subject.one {
             Some(Tag::Vbz)
         } else if deed(Form::Base) && subject.several {
             Some(Tag::Vbp)
@@ -81,7 +86,9 @@ impl Headline<'_> {
                 let mark = matches!(tokens[before].folded.as_str(), "," | "&" | "/");
                 mark || self.lexicon.is_word(&tokens[before], WordClass::Conjunction)
             });
-            return (acts && mention.tokens.end == at + 1).then_some(Subject { several: joined });
+            // "Houthis attack", "Hamas attacks"
+            let several = joined || tokens[at].folded.ends_with('s');
+            return (acts && mention.tokens.end == at + 1).then_some(Subject { one: !joined, several, of_name: true });
         }
         let makes = |plural: bool| {
             self.senses(at, |sense| match sense {
@@ -92,7 +99,10 @@ impl Headline<'_> {
                 _ => false,
             })
         };
-        if makes(true) { Some(Subject { several: true }) } else { makes(false).then_some(Subject { several: false }) }
+        if makes(true) {
+            return Some(Subject { one: false, several: true, of_name: false });
+        }
+        makes(false).then_some(Subject { one: true, several: false, of_name: false })
     }
 
     /// Whether what a verb acts on begins here.
@@ -108,13 +118,18 @@ impl Headline<'_> {
             WordSense::Generic(..) => true,
             _ => false,
         };
-        let deed = |sense| matches!(sense, WordSense::Trigger(..));
+        // "ship" may be a verb, which takes nothing from the ship; "strikes" are no target.
+        let deed = |sense| matches!(sense, WordSense::Trigger(index, _) if self.ontology.triggers()[index].pos == Pos::Noun);
         self.senses(at, noun) && !self.senses(at, deed)
     }
 }
 
 /// Who may do what a headline tells.
 struct Subject {
-    /// Whether the verb is that of several.
+    /// Whether the verb may be that of one.
+    one: bool,
+    /// Whether it may be that of several.
     several: bool,
+    /// Whether it is a name.
+    of_name: bool,
 }

@@ -193,6 +193,7 @@ pub(super) fn merge(
     occupy(&mut incidents, housed, cast, ontology);
     hold(&mut incidents, cast, ontology);
     aim(&mut incidents, cast, ontology);
+    side::unarmed(&mut incidents, cast, ontology);
     answer(&mut incidents, cast);
     provoke(&mut incidents, cast);
     foe::face(&mut incidents, cast, ontology);

@@ -80,6 +80,7 @@ impl GroupReader<'_, '_> {
         for index in 0..readings.len() {
             self.person_after(index, &mut readings);
         }
+        self.head_of_state_forces(&readings);
         self.listed_leaders(&readings);
         self.opening_backer(&readings);
         for (index, reading) in readings.iter().enumerate() {
@@ -344,13 +345,16 @@ impl GroupReader<'_, '_> {
                     let flies = group.words.iter().rev().skip(1).filter_map(Word::generic).any(|(class, _)| {
                         self.ontology.generics()[class].makes == Makes::Forces && self.ontology.generics()[class].means.is_some()
                     });
-                    let named = || if group.definite { self.refer(&class.refers) } else { None };
+                    let named = if group.definite { self.refer(&class.refers) } else { None };
                     if flies || self.bombs(index) && self.cast.actor(owner).kind == ActorKind::State {
                         // "Israeli F-15 fighters", "Israeli fighters bombed"
                         reading.actors.push(self.military(owner));
+                    } else if let Some(led) = self.followers_of(owner, group.pronoun_owner) {
+                        // "his fighters"
+                        reading.actors.push(led);
                     } else if self.is_group(owner) || possessor == Some(owner) || group.pronoun_owner || !adjective {
                         reading.actors.push(owner);
-                    } else if let Some(named) = named() {
+                    } else if let Some(named) = named {
                         // "the Lebanese movement"
                         reading.actors.push(named);
                         reading.referred = true;
@@ -366,6 +370,9 @@ impl GroupReader<'_, '_> {
                     // "the two organizations"
                     reading.actors.extend(self.refer_several(&class.refers, several as usize));
                     reading.referred = !reading.actors.is_empty();
+                } else if let Some(member) = self.contact_class(index, head.start..head.start + head.len) {
+                    // "X and the militias it sponsors"
+                    reading.actors.push(member);
                 } else if group.definite {
                     reading.actors.extend(self.refer(&class.refers));
                     reading.referred = !reading.actors.is_empty();

@@ -275,10 +275,23 @@ impl StandingReader<'_> {
                 self.list_before(place - 2)
             }
             Some(Chunk::Comma | Chunk::Relative) => self.apposed(place - 1),
+            // "X and Y, both of them proxies of"
+            Some(Chunk::Group(them)) if self.chunks.groups[*them].pronoun => {
+                let of = matches!(self.row(further), Some(Chunk::Preposition(Some(Slot::Of), _)));
+                match (place.checked_sub(4).filter(|_| of), place.checked_sub(5)) {
+                    (Some(comma), Some(last)) if matches!(self.row(Some(comma)), Some(Chunk::Comma)) => {
+                        let several = self.list_before(last);
+                        if several.is_empty() { self.apposed(comma) } else { several }
+                    }
+                    _ => Vec::new(),
+                }
+            }
             // "X, under the command of"
             Some(Chunk::Preposition(Some(Slot::Under), _)) => match (self.row(further), further) {
                 (Some(Chunk::Comma), Some(comma)) => self.apposed(comma),
                 (Some(Chunk::Verb(verb)), _) => self.characterised(*verb),
+                // "fighters of X under the command of"
+                (Some(Chunk::Group(led)), _) => self.actors(*led),
                 _ => Vec::new(),
             },
             // "X is among the members of"

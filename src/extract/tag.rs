@@ -195,7 +195,9 @@ impl Tagger<'_> {
             // "set up in 1982": the date has one of its own.
             let next = self.sentence.tokens.get(at + found.len);
             let own = next.is_some_and(|next| self.lexicon.is_word(next, WordClass::Preposition));
-            let reach = at + found.len + usize::from(!own);
+            // "took revenge the same evening"
+            let led = self.lexicon.is_word(&self.sentence.tokens[at + found.len - 1], WordClass::Preposition);
+            let reach = at + found.len + usize::from(led && !own);
             let dated = found.len > 1 && (at + 1..reach).any(|at| (self.is_time)(at));
             // "missile strikes tanker"
             let clause = found.len > 1
@@ -273,6 +275,8 @@ impl Tagger<'_> {
                 )
             );
             return match (text, before) {
+                // "put its name to that attack"
+                ("that", Some(Tag::Verb(_))) if self.is_determiner(at) && self.opens_group(next) => Tag::Determiner,
                 ("that", Some(Tag::Verb(_) | Tag::Conjunction)) => Tag::Complementizer,
                 ("that", Some(Tag::Noun | Tag::Name(_))) => Tag::Relative,
                 ("that", _) if self.opens_group(next) => Tag::Determiner,
@@ -368,6 +372,12 @@ impl Tagger<'_> {
         if noun && xpos == Xpos::Vbg && listed() {
             return Some(Tag::Noun);
         }
+        // "Iranian armed drones"
+        let adjective = |mention: usize| self.mentions[mention].form == NameForm::Adjective;
+        let owned = matches!(self.before(at), Some(Tag::Name(mention)) if adjective(mention));
+        if xpos == Xpos::Jj && owned && self.parsed?.modifies_next(at) {
+            return Some(Tag::Adjective);
+        }
         if xpos.is_verb() {
             return forms.find(|&form| fits(form)).map(Tag::Verb);
         }
@@ -381,6 +391,10 @@ impl Tagger<'_> {
         // "Fired missiles at …" may open a line.
         let inside = !matches!(self.before(at), None | Some(Tag::Comma | Tag::Break | Tag::Name(_) | Tag::Noun | Tag::Pronoun));
         inside && !auxiliary && self.parsed.is_some_and(|parsed| parsed.modifies_next(at))
+    }
+
+    fn is_determiner(&self, at: usize) -> bool {
+        self.parsed.and_then(|parsed| parsed.tag(at)) == Some(Xpos::Dt)
     }
 
     fn is_adverb(&self, at: usize) -> bool {

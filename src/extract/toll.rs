@@ -23,6 +23,13 @@ pub(super) fn lead_back(clauses: &Clauses<'_>, events: &mut [Event], ontology: &
             (0..events.len()).filter(|deed| !tolls.contains(deed) && events[*deed].modality == Modality::Asserted).collect();
         let cost = |&deed: &usize| Some((clauses.way(parsed, events, deed, site, false)?, events[deed].token, deed));
         let host = deeds.iter().filter_map(cost).min().map(|(_, _, deed)| deed);
+        // "Ten were hurt after rockets hit the town": by the rockets, though dates do not pass "after".
+        let below = |deed: &usize| {
+            let apart = events[at].apart.contains(deed) || events[*deed].apart.contains(&at);
+            let word = parsed.word(events[*deed].token).filter(|_| !apart && events[*deed].token > events[at].token);
+            word.is_some_and(|word| parsed.tree.above(word).take(4).any(|above| above == site))
+        };
+        let host = host.or_else(|| deeds.iter().copied().find(below));
         events[at].toll_of = host;
         events[at].aside = host.is_none() && !deeds.is_empty();
     }

@@ -5,7 +5,6 @@ use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use jiff::civil::{Date, Weekday};
 
 use super::scan::Token;
-use super::words::Words;
 use crate::ontology::{Ontology, WordClass};
 
 /// Month names, weekday names and number words, compiled for look-up.
@@ -21,16 +20,15 @@ pub(crate) struct Calendar {
     number_starts: HashSet<String>,
     /// "st", "nd", …
     ordinals: Vec<String>,
-    /// Day of the month by its name: "twenty-fourth".
-    ordinal_days: Words<i8>,
+    /// Day of the month by "seventh", "twenty - fourth".
+    ordinal_words: HashMap<String, i8>,
+    /// The first words of those.
+    ordinal_starts: HashSet<String>,
     /// "to", "until", …
     joins: Vec<String>,
     /// "on", "of", …
     leads: Vec<String>,
 }
-
-/// Things are counted so far in words, "the third", before a day of the month is more likely.
-const FEW: i8 = 4;
 
 /// A date as written: some parts may be missing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -80,10 +78,15 @@ impl Calendar {
         for (figure, forms) in ontology.words_of(WordClass::Number).filter_map(figure_and_forms) {
             calendar.numbers.extend(forms.map(|form| (form, figure)));
         }
+        for (figure, forms) in ontology.words_of(WordClass::Ordinal).filter_map(figure_and_forms) {
+            if let Some(day) = i8::try_from(figure).ok().filter(|day| (1..=31).contains(day)) {
+                calendar.ordinal_words.extend(forms.map(|form| (form.replace('-', " - "), day)));
+            }
+        }
+        calendar.ordinal_starts = calendar.ordinal_words.keys().map(|word| first_word(word).to_owned()).collect();
         calendar.number_starts = calendar.numbers.keys().map(|number| first_word(number).to_owned()).collect();
         let lowered = |class| ontology.words_of(class).map(str::to_lowercase).collect();
         calendar.ordinals = lowered(WordClass::OrdinalSuffix);
-        calendar.ordinal_days = Words::with_figures(ontology, WordClass::OrdinalDay, |figure| figure.parse().ok());
         calendar.joins = lowered(WordClass::RangeJoin);
         calendar.leads = lowered(WordClass::DateLead);
         calendar
@@ -91,7 +94,7 @@ impl Calendar {
 
     /// The words that months, weekdays and numbers begin with.
     pub(super) fn openers(&self) -> impl Iterator<Item = &String> {
-        self.months.keys().chain(self.weekdays.keys()).chain(&self.number_starts).chain(self.ordinal_days.openers())
+        self.months.keys().chain(self.weekdays.keys()).chain(&self.number_starts).chain(&self.ordinal_starts)
     }
 
     /// The month named by a token, which must be capitalised ("may" is a verb).
@@ -118,6 +121,22 @@ impl Calendar {
         })
     }
 
+    /// A day of the month as an ordinal, "7th" or "seventh", and the index after it.
+    pub(crate) fn ordinal(&self, tokens: &[Token<'_>], at: usize) -> Option<(i8, usize)> {
+        let token = tokens.get(at)?;
+        if token.number.is_some() {
+            return self.day_of_month(tokens, at).filter(|(_, next)| *next == at + 2);
+        }
+        if !self.ordinal_starts.contains(&*token.lower) {
+            return None;
+        }
+        // "twenty-first" is three tokens.
+        [3, 1].into_iter().find_map(|len| {
+            let words: Vec<&str> = tokens.get(at..at + len)?.iter().map(|token| &*token.lower).collect();
+            self.ordinal_words.get(&words.join(" ")).map(|&day| (day, at + len))
+        })
+    }
+
     /// A day of the month, "7" or "7th", and the index after it.
     pub(crate) fn day_of_month(&self, tokens: &[Token<'_>], at: usize) -> Option<(i8, usize)> {
         let token = tokens.get(at)?;
@@ -129,13 +148,6 @@ impl Calendar {
             Some(next) if next.start == token.end && (next.is(":") || next.is_word() || next.is("%")) => None,
             _ => Some((day, at + 1)),
         }
-    }
-
-    /// The day of "the 16th", "the twenty-fourth", whose month is not told, and the index after it.
-    pub(crate) fn ordinal_day(&self, tokens: &[Token<'_>], at: usize) -> Option<(i8, usize)> {
-        let figure = || self.day_of_month(tokens, at).filter(|&(_, next)| next > at + 1);
-        // "the first", "the second" tell rather of a row.
-        self.ordinal_days.at(tokens, at).filter(|&(day, _)| day > FEW).or_else(figure)
     }
 
     /// A year of four digits, and the index after it.
@@ -160,18 +172,13 @@ impl Calendar {
 
     /// "23 January 2024", "12 to 13 January", "15 Aug, 2019", "7th of October".
     fn day_first(&self, tokens: &[Token<'_>], at: usize) -> Option<(Written, usize)> {
-        if let Some((day, next)) = self.ordinal_days.at(tokens, at) {
-            let month = tokens.get(next).filter(|of| of.is("of")).and_then(|_| self.month(tokens.get(next + 1)?))?;
-            let (year, next) = self.year_after(tokens, next + 2);
-            return Some((Written { weekday: None, year, month, day: Some(day), last: None }, next));
-        }
-        let (first, next) = self.day_of_month(tokens, at)?;
+        let (first, next) = self.day_of_month(tokens, at).or_else(|| self.ordinal(tokens, at))?;
         let (day, last, next) = match self.joined_day(tokens, next) {
             Some((last, after)) if last > first => (first, Some(last), after),
             _ => (first, None, next),
         };
         // "the 7th of October", but not "killed 7 in October"
-        let ordinal = next > at + 1;
+        let ordinal = next > at + 1 || tokens[at].is_word();
         let next = if ordinal
             && last.is_none()
             && tokens.get(next).is_some_and(|token| self.leads.iter().any(|word| *word == token.lower))

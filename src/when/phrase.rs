@@ -35,6 +35,7 @@ pub struct DateReader {
     vague: Words<()>,
     day_parts: Words<()>,
     parts_of_period: Words<()>,
+    same_period: Words<i64>,
     leads: Words<()>,
     determiners: Words<()>,
     since: Words<()>,
@@ -43,6 +44,9 @@ pub struct DateReader {
     /// What the core of a phrase begins with, but for figures: most words begin none.
     openers: FxHashSet<String>,
 }
+
+/// Things are counted so far in words, "the third", before a day of the month is more likely.
+const FEW: i8 = 4;
 
 /// A phrase as found: what it says, where its core stands, and what leads to it.
 struct Found {
@@ -90,6 +94,7 @@ impl DateReader {
             vague: plain(WordClass::Vague),
             day_parts: plain(WordClass::DayPart),
             parts_of_period: plain(WordClass::PartOfPeriod),
+            same_period: figures(WordClass::SamePeriod),
             leads: plain(WordClass::DateLead),
             determiners: plain(WordClass::Determiner),
             since: plain(WordClass::Since),
@@ -98,7 +103,7 @@ impl DateReader {
             openers: FxHashSet::default(),
         };
         let days = [&reader.relative_days, &reader.context_days, &reader.which].into_iter().flat_map(Words::openers);
-        let units = reader.units.openers().chain(reader.vague.openers());
+        let units = reader.units.openers().chain(reader.vague.openers()).chain(reader.same_period.openers());
         let named = reader.seasons.openers().chain(reader.holidays.openers()).chain(reader.calendar.openers());
         let openers = days.chain(units).chain(named).cloned().collect();
         reader.openers = openers;
@@ -196,29 +201,17 @@ impl DateReader {
         }
         self.counted_at(tokens, at)
             .or_else(|| self.date_at(tokens, at, None))
+            .or_else(|| self.day_alone(tokens, at))
+            .or_else(|| self.same_at(tokens, at))
             .or_else(|| self.weekday_at(tokens, at, None))
             .or_else(|| self.season_at(tokens, at, None))
             .or_else(|| self.holiday_at(tokens, at))
-            .or_else(|| self.bare_day_at(tokens, at))
             .or_else(|| {
                 self.calendar
                     .year(tokens, at)
                     .filter(|(year, _)| (1950..2050).contains(year))
                     .map(|(year, next)| (Said::Year(year), next))
             })
-    }
-
-    /// "on the 16th", "on the twenty-fourth": of the month that it was last.
-    fn bare_day_at(&self, tokens: &[Token<'_>], at: usize) -> Option<(Said, usize)> {
-        let (day, next) = self.calendar.ordinal_day(tokens, at)?;
-        let the = self.determiners.before(tokens, at)?;
-        let led = self.leads.before(tokens, the).is_some();
-        // "on the 16th floor", "on the 5th of them"
-        let counts = tokens.get(next).is_some_and(|after| {
-            let goes_on = self.is_lead(tokens, next) || self.determiners.at(tokens, next).is_some();
-            after.is("of") || after.is("-") || after.is_word() && !after.is_capitalised() && !goes_on
-        });
-        (led && !counts).then_some((Said::Day(day), next))
     }
 
     /// What follows "last", "this" or "next".
@@ -293,6 +286,34 @@ impl DateReader {
         let of_week = self.of_period(tokens, past_part, |unit| matches!(unit, Unit::Days(7)));
         let (of_week, next) = of_week.map_or((None, next), |(which, next)| (Some(which), next));
         Some((Said::Weekday { weekday, day, which, of_week }, next))
+    }
+
+    /// "the fourth of this month"; "on the 17th" where no noun follows.
+    fn day_alone(&self, tokens: &[Token<'_>], at: usize) -> Option<(Said, usize)> {
+        let the = at.checked_sub(1).filter(|&the| self.determiners.at(tokens, the).is_some())?;
+        let (day, next) = self.calendar.ordinal(tokens, at)?;
+        if let Some((which, next)) = self.of_period(tokens, next, |unit| unit == Unit::Months(1)) {
+            return Some((Said::DayOfMonth { day, which: Some(which) }, next));
+        }
+        let led = the > 0 && self.leads.before(tokens, the).is_some();
+        let after = tokens.get(next);
+        // "on the first of three days", "on the second floor"
+        let noun = after.is_some_and(|after| after.is_word() && !after.is_capitalised()) && !self.is_lead(tokens, next);
+        // "on the first" tells rather of a row.
+        let row = tokens[at].is_word() && day <= FEW;
+        let parted = self.leads.at(tokens, next).is_some() && tokens[at].is_word();
+        (led && !noun && !row && !parted && !after.is_some_and(|after| after.is("-")))
+            .then_some((Said::DayOfMonth { day, which: None }, next))
+    }
+
+    /// "that summer", "the same year".
+    fn same_at(&self, tokens: &[Token<'_>], at: usize) -> Option<(Said, usize)> {
+        let (_, next) = self.same_period.at(tokens, at)?;
+        if let Some((month, next)) = self.seasons.at(tokens, next) {
+            return Some((Said::Same { month: Some(month), unit: Unit::Months(3) }, next));
+        }
+        let (unit, next) = self.units.at(tokens, next)?;
+        matches!(unit, Unit::Months(1 | 12)).then_some((Said::Same { month: None, unit }, next))
     }
 
     /// "last year" in "March last year", "of this week" in "Tuesday of this week".
@@ -400,6 +421,7 @@ fn when(phrase: &Found, tokens: &[Token<'_>], anchor: Option<Date>) -> Option<Wh
     let end = phrase.end.and_then(|said| resolve(said, anchor)).map(|(date, until)| until.unwrap_or(date));
     let until = end.filter(|end| end.last_day() >= date.first_day()).or(own_until);
     let span = tokens.get(phrase.first)?.start..tokens.get(phrase.next.checked_sub(1)?)?.end;
-    let relative_to_context = matches!(phrase.said, Said::Shift { context: true, .. });
+    let relative_to_context =
+        matches!(phrase.said, Said::Shift { context: true, .. } | Said::DayOfMonth { which: None, .. } | Said::Same { .. });
     Some(When { date, until, span, lead: phrase.lead, relative_to_context, bridges: false, said: phrase.said })
 }

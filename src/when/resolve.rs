@@ -47,8 +47,6 @@ impl Which {
 pub(super) enum Said {
     /// A written date; `which` of its month ("last December") or of its year ("March last year").
     Date { written: Written, which: Option<Which>, of_year: Option<Which> },
-    /// A day of the last month that has it: "the 16th".
-    Day(i8),
     /// A year.
     Year(i16),
     /// A weekday, perhaps with the day of the month ("Sunday (28)"), perhaps of another week.
@@ -59,6 +57,10 @@ pub(super) enum Said {
     Period { unit: Unit, which: Which },
     /// "in the past three days".
     Past { unit: Unit, count: i64 },
+    /// "the fourth of this month"; alone, "on the 17th", of the month that the text was just speaking of.
+    DayOfMonth { day: i8, which: Option<Which> },
+    /// "that summer", which begins with this month; "that month", "that year".
+    Same { month: Option<i8>, unit: Unit },
     /// "two weeks ago", "yesterday"; `context` when not counted from the day of publication.
     Shift { unit: Unit, count: i64, context: bool },
 }
@@ -81,7 +83,6 @@ fn exists(date: PartialDate) -> bool {
 fn unchecked(said: Said, anchor: Option<Date>) -> Option<Dates> {
     match said {
         Said::Date { written, which, of_year } => date(written, which, of_year, anchor),
-        Said::Day(day) => day_before(day, anchor?).map(|day| (PartialDate::Day(day), None)),
         Said::Year(year) => Some((PartialDate::Year(year), None)),
         Said::Weekday { weekday, day, which, of_week } => {
             weekday_near(weekday, day, which, of_week, anchor?).map(|day| (PartialDate::Day(day), None))
@@ -91,7 +92,36 @@ fn unchecked(said: Said, anchor: Option<Date>) -> Option<Dates> {
         // "in the last decade" begins on no day.
         Said::Past { unit, count } => shifted(unit, -count, anchor?).map(|(date, _)| (date, anchor.map(PartialDate::Day))),
         Said::Shift { unit, count, .. } => shifted(unit, count, anchor?),
+        Said::DayOfMonth { day, which } => {
+            let anchor = anchor?;
+            let months = which.map_or(0..=12, |which| -which.sign()..=-which.sign());
+            let on = |back: i64| shift(anchor.first_of_month(), Unit::Months(1), -back)?.with().day(day).build().ok();
+            months.filter_map(on).find(|on| which.is_some() || *on <= anchor).map(|on| (PartialDate::Day(on), None))
+        }
+        Said::Same { month, unit } => same(month, unit, anchor?),
     }
+}
+
+/// A phrase that counts from what the text was just speaking of, seen from a day of that.
+pub(super) fn resolve_beside(said: Said, day: Date) -> Option<Dates> {
+    let Said::DayOfMonth { day: number, which: None } = said else { return resolve(said, Some(day)) };
+    let on = |months: i64| shift(day.first_of_month(), Unit::Months(1), months)?.with().day(number).build().ok();
+    // "On the 7th of September …, then on the 24th": the nearest, and rather on than back.
+    let far = |on: &Date| {
+        on.since(day).map_or(i32::MAX, |span| if span.get_days() < 0 { -2 * span.get_days() } else { span.get_days() })
+    };
+    [0, 1, -1].into_iter().filter_map(on).min_by_key(far).map(|on| (PartialDate::Day(on), None))
+}
+
+/// The season, month or year of a day.
+fn same(month: Option<i8>, unit: Unit, day: Date) -> Option<Dates> {
+    if let Some(month) = month {
+        return season(month, Some(day.year()), None, None);
+    }
+    Some(match unit {
+        Unit::Months(12) => (PartialDate::Year(day.year()), None),
+        _ => (PartialDate::Month(day.year(), day.month()), None),
+    })
 }
 
 /// `count` units from `from`; fewer than two weeks keep the day, fewer than two years the month.
@@ -142,15 +172,6 @@ fn date(written: Written, which: Option<Which>, of_year: Option<Which>, anchor: 
     let day = PartialDate::Day(Date::new(year, month, first).ok()?);
     let last = written.last.and_then(|last| Date::new(year, month, last).ok()).map(PartialDate::Day);
     Some((day, last))
-}
-
-/// The last day of this number, a day of grace for clocks elsewhere.
-fn day_before(day: i8, anchor: Date) -> Option<Date> {
-    let limit = anchor.tomorrow().ok()?;
-    (0..3).find_map(|back| {
-        let month = shift(limit.first_of_month(), Unit::Months(1), -back)?;
-        Date::new(month.year(), month.month(), day).ok().filter(|day| *day <= limit)
-    })
 }
 
 fn year_of_month(month: i8, which: Option<Which>, anchor: Date) -> i16 {

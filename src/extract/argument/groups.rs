@@ -84,6 +84,23 @@ impl Arguments for ByGroups<'_> {
 }
 
 impl ByGroups<'_> {
+    /// "X, to which Y sends arms", "the rockets with which Y hit Z": the name that the preposition before the clause belongs to.
+    pub(super) fn relative_preposition(&self, verb: usize) -> Option<Argument> {
+        let place = self.chunks.verb_at[verb];
+        let row = |back: usize| self.row(place.checked_sub(back)?);
+        let (Some(Chunk::Group(_)), Some(Chunk::Relative), Some(Chunk::Preposition(Some(slot), _))) = (row(1), row(2), row(3))
+        else {
+            return None;
+        };
+        let before = if matches!(row(4), Some(Chunk::Comma)) { row(5) } else { row(4) };
+        match before {
+            Some(Chunk::Group(group)) if matches!(slot, Slot::To | Slot::With | Slot::From) => {
+                Some(Argument { slot: *slot, group: *group, margin: None })
+            }
+            _ => None,
+        }
+    }
+
     /// Whether nothing but commas, conjunctions and other groups stands between two groups: no colon, no verb.
     pub(super) fn is_joined(&self, one: usize, other: usize) -> bool {
         let (from, to) = (self.chunks.group_at[one], self.chunks.group_at[other]);

@@ -290,6 +290,10 @@ impl<'a> ByTree<'a> {
                 roles.passive = true;
             }
         }
+        if !roles.passive && self.is_told_by(verb) {
+            roles.patients = std::mem::take(&mut roles.agents);
+            roles.passive = true;
+        }
         // "intercepted rockets fired from X": whoever intercepts them did not fire them.
         if let Some(weapon) = self.weapon_before(verb, at).filter(|_| !roles.passive && roles.patients.is_empty()) {
             roles.agents.clear();
@@ -342,6 +346,12 @@ impl<'a> ByTree<'a> {
         let agent = if roles.passive { Slot::By } else { Slot::Subject };
         roles.agents.iter().for_each(|&word| self.push(agent, word, &mut out));
         roles.patients.iter().for_each(|&word| self.push(Slot::Object, word, &mut out));
+        // "29 posts of X, among them two camps, and 18 of Y were hit": the second subject hangs on the verb.
+        if roles.passive && !roles.patients.is_empty() {
+            let joined = |word: &usize| word.checked_sub(1).is_some_and(|before| self.tree().tag(before) == Tag::Cd);
+            let others = self.tree().with(at, &[Label::Nsubjpass]).filter(|word| !roles.patients.contains(word));
+            others.filter(joined).for_each(|word| self.push(Slot::Object, word, &mut out));
+        }
         // "came under attack": the preposition is part of the verb, its object the verb's.
         let inside = |word: usize| {
             self.tree().head(word) == Some(at) || self.phrase(verb).any(|other| self.tree().head(word) == Some(other))
@@ -356,7 +366,21 @@ impl<'a> ByTree<'a> {
         if !roles.passive {
             roles.patients.iter().for_each(|&word| self.prepositions(word, 2, &mut out));
         }
+        // "$700 million a year from X": the phrase hangs on the year.
+        for measure in self.tree().with(at, &[Label::Npadvmod]) {
+            self.prepositions(measure, 0, &mut out);
+        }
+        for &patient in &roles.patients {
+            for measure in self.tree().with(patient, &[Label::Npadvmod]) {
+                self.prepositions(measure, 0, &mut out);
+            }
+        }
         fill(&mut out, self.groups.of_verb(verb));
+        if let Some(relative) = self.groups.relative_preposition(verb)
+            && !out.iter().any(|known| known.slot == relative.slot || known.group == relative.group)
+        {
+            out.push(relative);
+        }
         // "a strike targeting a US base in the region killed two": a base kills nobody.
         let natures = self.groups.natures;
         let mut subjects = out.iter().filter(|argument| argument.slot == Slot::Subject).peekable();

@@ -40,7 +40,7 @@ impl Story {
             let items = sentences[at + 1..].iter().take_while(|item| item.kind == BlockKind::Item);
             lists.extend(items.last().map(|last| (sentence.block, last.block + 1)));
         }
-        Story { entries, lists, found, ..Story::default() }
+        Story { entries, lists, found, published, ..Story::default() }
     }
 }
 

@@ -34,6 +34,25 @@ impl Clauses<'_> {
 
     /// The highest word of a date phrase, and the word that it hangs on.
     fn hang(&self, when: &When) -> Option<(usize, Option<usize>)> {
+        let (top, site) = self.hang_in_tree(when)?;
+        let opens = opening(self.sentence, std::slice::from_ref(when)).is_some();
+        Some((top, site.map(|site| if opens { self.main_verb(site, top) } else { site })))
+    }
+
+    /// "On Monday, hours after X had …, Y struck": Monday is the day of the main clause, whatever stands between.
+    fn main_verb(&self, site: usize, top: usize) -> usize {
+        let Some(parsed) = self.parsed else { return site };
+        let tree = &parsed.tree;
+        let later = |verb: usize| tree.head(verb).filter(|&head| head > verb && tree.label(verb) == Label::Advcl);
+        let comma = tree
+            .dependents(top)
+            .chain([top + 1, top + 2, top + 3])
+            .any(|word| word < tree.len() && tree.tag(word) == Tag::Comma && word < site);
+        let main = || std::iter::successors(Some(site), |&verb| later(verb)).take(DEEP).last();
+        if comma { main().unwrap_or(site) } else { site }
+    }
+
+    fn hang_in_tree(&self, when: &When) -> Option<(usize, Option<usize>)> {
         let parsed = self.parsed?;
         let tree = &parsed.tree;
         let words: Vec<usize> = (0..tree.len()).filter(|&word| self.is_inside(parsed, word, when)).collect();
@@ -43,13 +62,7 @@ impl Clauses<'_> {
             && let Some(prep) = words.iter().copied().find(|&word| tree.label(word) == Label::Prep)
         {
             let outside = std::iter::once(prep).chain(tree.above(prep)).find(|&word| !words.contains(&word));
-            // "On Monday, hours after a bomb went off, X raided Y": Monday stands before the clause that begins with "after".
-            let within = |&clause: &usize| {
-                let opens = |mark: usize| first < mark && mark < clause;
-                tree.label(clause) == Label::Advcl && tree.with(clause, &[Label::Mark]).any(opens)
-            };
-            let clause = outside.filter(within).filter(|_| !when.bridges);
-            return Some((prep, clause.and_then(|clause| tree.head(clause)).or(outside)));
+            return Some((prep, outside));
         }
         let top = std::iter::once(last).chain(tree.above(last)).take_while(|word| words.contains(word)).last()?;
         // "Last month Ali Hassan was killed"

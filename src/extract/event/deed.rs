@@ -70,6 +70,8 @@ pub(in crate::extract) struct Event {
     pub state_hit: Option<usize>,
     /// It was aimed at people whom nobody is said to own: "abducted forty women".
     pub people: bool,
+    /// It is a count alone, which may be of a later day: "the toll rose to 14 on Tuesday".
+    pub count: bool,
     /// One who was hurt by it leads others: "the commander of X".
     pub chief: bool,
     /// "retaliation", "hit back": answers something.
@@ -157,6 +159,7 @@ impl Event {
             forces: false,
             men: false,
             people: false,
+            count: false,
             state_acts: None,
             state_hit: None,
             chief: false,

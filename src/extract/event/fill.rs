@@ -53,6 +53,8 @@ pub(super) struct Filled {
     pub(super) people_hurt: bool,
     /// What they do they do to each other.
     pub(super) mutual: bool,
+    /// Shells fell among people of nobody named.
+    pub(super) people_among: bool,
     /// Weapons were hit on the ground: a missile, a rocket launcher.
     pub(super) arms_hit: bool,
     /// One who was hurt leads others.
@@ -65,6 +67,11 @@ pub(super) struct Filled {
 }
 
 impl Filled {
+    /// Whether aircraft of nobody named act.
+    pub(super) fn flies(&self) -> bool {
+        self.forces && self.means == Some(IncidentKind::Airstrike)
+    }
+
     /// Notes how the sides were found that the last argument brought.
     fn ground(&mut self, ground: Ground) {
         if !self.agents.is_empty() {
@@ -119,7 +126,7 @@ impl<'a> EventReader<'a> {
         // Not whoever is detained, or hurt by what was aimed elsewhere.
         let persons = trigger.acts.contains(&Act::Persons);
         let aimed = matches!(trigger.incident, Some(IncidentKind::Abduction | IncidentKind::Shooting));
-        event.people |= filled.people_hit && (aimed || persons) || filled.people_hurt && persons;
+        event.people |= filled.people_among || filled.people_hit && (aimed || persons) || filled.people_hurt && persons;
         extend(&mut event.holders, &filled.holders);
         extend(&mut event.owners, &filled.owners);
         extend(&mut event.seats, &filled.seats);
@@ -346,6 +353,7 @@ impl<'a> EventReader<'a> {
             if reading.makes == Some(Makes::People) && reading.actors.is_empty() && self.is_plural_class(argument.group) {
                 filled.people_hit |= has(&frame.target) && !has(&frame.victim);
                 filled.people_hurt |= has(&frame.victim);
+                filled.people_among |= has(&frame.target) && argument.slot == Slot::Among;
             }
             if has(&frame.target) || has(&frame.victim) {
                 filled.state_hit = filled.state_hit.or(reading.state);
@@ -456,7 +464,8 @@ impl<'a> EventReader<'a> {
 /// The roles that a trigger needs and nothing fills.
 pub(super) fn missing(trigger: &TriggerEntry, filled: &Filled) -> impl Iterator<Item = Role> {
     trigger.needs.iter().copied().filter(|need| match need {
-        Role::Agent => filled.agents.is_empty(),
+        // "Warplanes hit back": those of whoever was hit.
+        Role::Agent => filled.agents.is_empty() && !(filled.flies() && trigger.acts.contains(&Act::Answers)),
         Role::Target => {
             // What needs a place as well wants one that somebody holds: "took Marib", not "took Israel by surprise".
             if trigger.needs.contains(&Role::Place) {

@@ -85,6 +85,10 @@ impl<'a> EventReader<'a> {
             if filled.events.is_empty() && trigger.acts.contains(&Act::Attributes) {
                 filled.events.extend(self.deed_behind_participle(verb, &trigger.frame.event));
             }
+            if trigger.acts.contains(&Act::Attributes) && trigger.frame.agent.is_empty() {
+                let said = self.heard(word.start).into_iter().find_map(|said| said.member);
+                filled.agents.extend(said);
+            }
             self.tries(Site::Verb(verb), rule, &arguments, &filled);
             if !trigger.complements.is_empty() && !self.is_completed(verb, trigger, &[]) {
                 self.fails(|| Why::Complement);
@@ -93,6 +97,9 @@ impl<'a> EventReader<'a> {
             for act in &trigger.acts {
                 match act {
                     Act::Supports => {
+                        if filled.events.is_empty() && trigger.acts.contains(&Act::Answers) {
+                            self.announces(verb, &filled.agents);
+                        }
                         // "is believed to have carried that out"
                         if filled.events.is_empty() && !filled.agents.is_empty() && !self.chunks.verbs[verb].negated {
                             self.attribute_before(verb, rule, &filled.agents, &arguments);
@@ -171,6 +178,11 @@ impl<'a> EventReader<'a> {
                             };
                             let slots = trigger.frame.agent.iter().filter(|slot| matches!(slot, Slot::On | Slot::To));
                             let accused = slots.map(|slot| in_slot(&slot)).find(|actors| !actors.is_empty()).unwrap_or_default();
+                            // "an attack pinned by X on Y": X only says so.
+                            if trigger.stance == Some(Stance::Accuses) && !trigger.frame.agent.contains(&Slot::By) {
+                                let accusers = in_slot(&&Slot::By);
+                                self.events[event].agents.retain(|agent| !accusers.contains(agent));
+                            }
                             let agents = if agents.is_empty() { accused.clone() } else { agents };
                             if self.events[event].agents.is_empty() {
                                 self.events[event].targets.retain(|target| !accused.contains(target));
@@ -286,6 +298,25 @@ impl<'a> EventReader<'a> {
         self.of_arms[group]
     }
 
+    /// "X took revenge the same evening: tanks shelled the town": what follows the colon is X's revenge.
+    fn announces(&mut self, verb: usize, agents: &[usize]) {
+        let Some(own) = self.of_verb[verb] else { return };
+        let end = self.chunks.verbs[verb].tokens.end;
+        let Some(colon) = (end..self.sentence_tokens.len()).find(|&at| self.sentence_tokens[at].folded == ":") else { return };
+        let told = |at: &usize| {
+            let event = &self.events[*at];
+            event.token > colon && event.modality == Modality::Asserted && !event.lacking
+        };
+        let first = (0..self.events.len()).filter(told).min_by_key(|&at| self.events[at].token);
+        let own_side = |at: &usize| self.events[*at].agents.is_empty() || self.cast.share_side(&self.events[*at].agents, agents);
+        let Some(at) = first.filter(own_side) else { return };
+        let deed = &mut self.events[at];
+        extend(&mut deed.agents, agents);
+        deed.targets.retain(|target| !agents.contains(target));
+        deed.answers = true;
+        self.events[at.max(own)].same = Some(at.min(own));
+    }
+
     /// "X said it was behind it", "they blamed Y": of the incident told before.
     fn attribute_before(&mut self, verb: usize, rule: usize, agents: &[usize], arguments: &[Argument]) {
         let frame = &self.trigger(rule).frame;
@@ -368,7 +399,8 @@ impl<'a> EventReader<'a> {
         if filled.targets.is_empty() || self.chunks.verbs[verb].negated {
             return;
         }
-        if let Some(&event) = filled.events.first() {
+        let told = filled.weapons.iter().find_map(|&weapon| self.of_arms[weapon]);
+        if let Some(event) = filled.events.first().copied().or(told) {
             let own = |target: &usize| self.events[event].agents.iter().any(|agent| self.cast.same_side(*agent, *target));
             let targets: Vec<usize> = filled.targets.iter().copied().filter(|target| !own(target)).collect();
             return extend(&mut self.events[event].targets, &targets);
@@ -377,8 +409,17 @@ impl<'a> EventReader<'a> {
         extend(&mut event.agents, &filled.agents);
         extend(&mut event.targets, &filled.targets);
         event.noun = true;
-        event.definite = true;
-        event.resumes = true;
+        // "Forty rockets were aimed at X"
+        let volley = filled.weapons.first().copied().filter(|&weapon| !self.chunks.groups[weapon].definite);
+        if let Some((weapon, means)) = volley.and_then(|weapon| Some((weapon, filled.means?))) {
+            event.kind = means;
+            event.weapon.clone_from(&filled.weapon);
+            extend(&mut event.places, &filled.places);
+            self.of_arms[weapon] = Some(self.events.len());
+        } else {
+            event.definite = true;
+            event.resumes = true;
+        }
         self.events.push(event);
     }
 

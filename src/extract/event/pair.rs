@@ -2,13 +2,15 @@
 
 use super::fill::Filled;
 use super::trace::By;
-use super::{Event, EventReader, extend};
+use super::{Event, EventReader, ToldRelation, extend};
 use crate::explain::Concluded;
 use crate::extract::argument::Argument;
 use crate::extract::group::Chunk;
+use crate::extract::standing::can_relate;
 use crate::extract::tag::CueHit;
-use crate::ontology::schema::{Effect, Makes, Role, Slot};
-use crate::vocabulary::Modality;
+use crate::lexicon::Form;
+use crate::ontology::schema::{Effect, Makes, Role, Slot, WordClass};
+use crate::vocabulary::{ActorKind, Modality};
 
 /// A clause that leaves out its verb.
 struct Gap {
@@ -57,7 +59,7 @@ impl EventReader<'_> {
         self.likewise();
     }
 
-    fn has_effect(&self, hit: &CueHit, effect: Effect) -> bool {
+    pub(super) fn has_effect(&self, hit: &CueHit, effect: Effect) -> bool {
         self.ontology.cues()[hit.cue].effect == effect
     }
 
@@ -198,18 +200,51 @@ impl EventReader<'_> {
         if acts { reading.actors.clone() } else { Vec::new() }
     }
 
+    /// Who was hurt with those whom a verb harms: "killed X outside the town, together with Y".
+    pub(super) fn hurt_with(&self, verb: usize, victims: &[usize]) -> Vec<usize> {
+        let from = self.chunks.verbs[verb].tokens.end;
+        let until = self.chunks.verbs.iter().map(|verb| verb.tokens.start).find(|&start| start >= from).unwrap_or(usize::MAX);
+        let joins = |hit: &&CueHit| self.has_effect(hit, Effect::Joins) && hit.start >= from && hit.end <= until;
+        let Some(hit) = self.cues.iter().find(joins) else { return Vec::new() };
+        let Some(next) = self.chunks.groups.iter().position(|group| group.tokens.start == hit.end) else { return Vec::new() };
+        let person = |member: &usize| self.cast.actor(*member).kind == ActorKind::Person;
+        let fits = self.readings[next].named && victims.iter().any(person);
+        self.readings[next].actors.iter().copied().filter(|member| fits && person(member)).collect()
+    }
+
     /// "X shelled the post, and so did Y": Y did it as well.
     fn likewise(&mut self) {
         let hits: Vec<CueHit> = self.cues.iter().filter(|hit| self.has_effect(hit, Effect::Likewise)).copied().collect();
         for hit in hits {
             let group = self.chunks.groups.iter().position(|group| group.tokens.start == hit.end);
             let Some(actors) = group.map(|group| self.readings[group].actors.clone()) else { continue };
-            let before = |event: &&mut Event| event.token < hit.start && event.modality == Modality::Asserted;
-            if let Some(event) = self.events.iter_mut().rev().find(|event| before(event))
-                && !event.agents.is_empty()
-            {
-                let theirs: Vec<usize> = actors.into_iter().filter(|actor| !event.targets.contains(actor)).collect();
-                extend(&mut event.agents, &theirs);
+            let before = |event: &&Event| event.token < hit.start && event.modality == Modality::Asserted;
+            // "X is armed by Z, as is Y": the phrase stands for the passive.
+            let be = self.lexicon.is_word(&self.sentence_tokens[hit.end - 1], WordClass::Be);
+            let passive = |token: usize| {
+                let verb = self.chunks.verbs.iter().find(|verb| verb.tokens.contains(&token));
+                verb.is_some_and(|verb| verb.passive || verb.form == Form::Participle && verb.finite_auxiliary)
+            };
+            let related = self.relations.iter().rev().find(|told| told.token < hit.start && told.modality == Modality::Asserted);
+            if let Some(told) = related.filter(|told| be == passive(told.token)).cloned() {
+                for actor in actors {
+                    let (subject, object) = if be { (told.subject, actor) } else { (actor, told.object) };
+                    if subject != object
+                        && can_relate(self.trigger(told.rule), self.cast.actor(subject).kind, self.cast.actor(object).kind)
+                    {
+                        self.relations.push(ToldRelation { subject, object, voices: Vec::new(), ..told });
+                    }
+                }
+                continue;
+            }
+            let passive = self.events.iter().rev().find(before).is_some_and(|event| passive(event.token));
+            if let Some(event) = self.events.iter_mut().rev().find(|event| before(&&**event)) {
+                if be && passive && !event.targets.is_empty() {
+                    extend(&mut event.targets, &actors);
+                } else if !be && !event.agents.is_empty() {
+                    let theirs: Vec<usize> = actors.into_iter().filter(|actor| !event.targets.contains(actor)).collect();
+                    extend(&mut event.agents, &theirs);
+                }
             }
         }
     }

@@ -1,11 +1,13 @@
 //! How many people an incident killed and wounded.
 
+use std::ops::Range;
+
 use super::{Event, EventReader};
 use crate::extract::argument::Argument;
 use crate::extract::group::Chunk;
 use crate::extract::tag::Word;
-use crate::ontology::schema::{Act, Makes, Slot, WordClass};
-use crate::vocabulary::{ActorKind, Modality};
+use crate::ontology::schema::{Act, Effect, Makes, Pos, Slot, TriggerEntry, WordClass};
+use crate::vocabulary::{ActorKind, IncidentKind, Modality};
 
 /// How many words may stand between a number and what became of so many: "12 other people were lightly injured".
 const REACH: usize = 5;
@@ -58,6 +60,10 @@ impl EventReader<'_> {
             return None;
         }
         let named = reading.named && reading.actors.iter().any(|&member| self.cast.actor(member).kind == ActorKind::Person);
+        // "the lives of ten people"
+        if let Some(of) = self.counted_below(group) {
+            return self.count(of);
+        }
         let group = &self.chunks.groups[group];
         let denied = group
             .tokens
@@ -68,6 +74,19 @@ impl EventReader<'_> {
         let alone = || self.lexicon.number(&self.sentence_tokens[group.tokens.start]).filter(|_| group.tokens.len() == 1);
         let one = named || group.single && !group.name_last;
         group.number.or_else(alone).or(one.then_some(1)).filter(|_| !denied && !group.negated)
+    }
+
+    /// Of whom a group without a number is a part or the loss: "the lives of ten people".
+    fn counted_below(&self, group: usize) -> Option<usize> {
+        let chunk = &self.chunks.groups[group];
+        let bare = chunk.number.is_none() && chunk.mentions.is_empty() && !chunk.single;
+        let place = self.chunks.group_at[group];
+        match (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2)) {
+            (Some(Chunk::Preposition(Some(Slot::Of), _)), Some(Chunk::Group(of))) if bare => {
+                self.chunks.groups[*of].number.map(|_| *of)
+            }
+            _ => None,
+        }
     }
 
     /// The groups after "along with", in the clause of a trigger.
@@ -108,19 +127,6 @@ impl EventReader<'_> {
         bare && counted && (marks(WordClass::Dead) || marks(WordClass::Hurt))
     }
 
-    /// Whether the object of a verb is a number alone, before a word for what became of so many.
-    pub(super) fn is_bare_toll(&self, verb: usize, arguments: &[Argument]) -> bool {
-        let end = self.chunks.verbs[verb].tokens.end;
-        let mut objects = arguments.iter().filter(|argument| argument.slot == Slot::Object);
-        objects.any(|argument| {
-            let group = &self.chunks.groups[argument.group];
-            let next = self.sentence_tokens.get(group.tokens.end);
-            let marked = next
-                .is_some_and(|next| [WordClass::Dead, WordClass::Hurt].iter().any(|&class| self.lexicon.is_word(next, class)));
-            group.tokens.start >= end && group.tokens.len() == 1 && group.mentions.is_empty() && marked
-        })
-    }
-
     /// "five dead and 22 injured", "with six wounded": a number and what became of so many, for what the verbs leave open.
     pub(super) fn tolls(&mut self) {
         for group in 0..self.chunks.groups.len() {
@@ -155,11 +161,51 @@ impl EventReader<'_> {
             }
             let all = || (0..self.events.len()).rev().filter(open);
             let found = all().filter(before).find(harms).or_else(|| all().find(before)).or_else(|| all().next_back());
-            if let Some(at) = found {
-                let event = &mut self.events[at];
-                *(if dead { &mut event.killed } else { &mut event.wounded }) = Some(number);
+            match found {
+                Some(at) => {
+                    let event = &mut self.events[at];
+                    *(if dead { &mut event.killed } else { &mut event.wounded }) = Some(number);
+                }
+                None if self.events.is_empty() => self.toll_of_before(tokens.start, number, dead),
+                None => {}
             }
         }
+        self.counted_by_cue();
+    }
+
+    /// "The toll rose to 14": a number that a phrase makes one of the dead.
+    fn counted_by_cue(&mut self) {
+        let hits: Vec<usize> = self.cues.iter().filter(|hit| self.has_effect(hit, Effect::Counts)).map(|hit| hit.end).collect();
+        for end in hits {
+            let follows = |tokens: &Range<usize>| (end..=end + 2).contains(&tokens.start);
+            let counts = self.chunks.groups.iter().filter(|group| follows(&group.tokens));
+            let number = |tokens: &Range<usize>| tokens.clone().find_map(|at| self.lexicon.number(&self.sentence_tokens[at]));
+            let Some(number) = counts.filter_map(|group| group.number.or_else(|| number(&group.tokens))).next() else { continue };
+            let told = (0..self.events.len()).rev().find(|&at| {
+                self.events[at].modality == Modality::Asserted && self.events[at].killed.is_none_or(|killed| killed == number)
+            });
+            match told {
+                Some(at) => self.events[at].killed = Some(number),
+                None if self.events.is_empty() => self.toll_of_before(end, number, true),
+                None => {}
+            }
+        }
+    }
+
+    /// A toll of what an earlier sentence told.
+    fn toll_of_before(&mut self, token: usize, number: u32, dead: bool) {
+        let harms = |trigger: &TriggerEntry| {
+            let wounds = trigger.acts.contains(&Act::Wounds);
+            trigger.pos == Pos::Verb
+                && trigger.incident == Some(IncidentKind::Attack)
+                && trigger.acts.contains(&Act::Harms)
+                && wounds != dead
+        };
+        let Some(rule) = self.ontology.triggers().iter().position(harms) else { return };
+        let mut event = self.event(rule, token, IncidentKind::Attack);
+        event.count = true;
+        *(if dead { &mut event.killed } else { &mut event.wounded }) = Some(number);
+        self.events.push(event);
     }
 
     /// Whether people were harmed in a war as a whole.

@@ -101,6 +101,12 @@ impl EventReader<'_> {
             let event = &self.events[at];
             let Some(speaker) = event.voices.first().and_then(|voice| voice.member) else { continue };
             let kind = self.cast.actor(speaker).kind;
+            if self.is_own_threat(event, speaker) {
+                // "the prime minister said Iran would pay": his state will see to it.
+                let state = self.cast.member(&self.cast.actor(speaker).principal);
+                self.events[at].agents.push(state.unwrap_or(speaker));
+                continue;
+            }
             let hit = event.targets.iter().chain(&event.victims);
             let own = hit.chain(&event.agents).any(|&side| self.cast.same_side(side, speaker));
             // A state may speak of the troops of another.
@@ -114,6 +120,20 @@ impl EventReader<'_> {
                 self.events[at].victims.push(speaker);
             }
         }
+    }
+
+    /// "X said that Y's bases would be hit", "that Y would pay": X will do it, where X is no friend of Y.
+    fn is_own_threat(&self, event: &Event, speaker: usize) -> bool {
+        use ActorKind::{ArmedGroup, Coalition, Government, Military, Person, State};
+        let speaks = match self.cast.actor(speaker).kind {
+            ArmedGroup => true,
+            State | Government | Military | Coalition | Person => event.answers,
+            _ => false,
+        };
+        let mut hit = event.targets.iter().chain(&event.victims).peekable();
+        let foe = hit.peek().is_some() && hit.all(|&side| !self.cast.same_side(side, speaker));
+        let open = event.agents.is_empty() && event.modality == Modality::Threatened && !event.noun;
+        open && foe && speaks
     }
 
     /// Bare forces at blows with an armed group that only another verb names.
@@ -133,7 +153,7 @@ impl EventReader<'_> {
     }
 
     /// The voices that speak of what stands at a token, the nearest first.
-    fn heard(&self, token: usize) -> Vec<Said> {
+    pub(super) fn heard(&self, token: usize) -> Vec<Said> {
         let mut out: Vec<Said> = Vec::new();
         let mut spoken = false;
         // Whether nothing but verbs that carry the deed stands between: "claimed to have carried out".

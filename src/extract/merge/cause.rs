@@ -21,9 +21,39 @@ pub(super) fn provoke(incidents: &mut [Incident], cast: &Cast<'_>) {
     }
 }
 
+/// "Warplanes hit back": those of the state that the deed before hit, if whoever did it is hit.
+fn hit_back(incidents: &mut [Incident], at: usize, cast: &Cast<'_>) {
+    let event = &incidents[at].event;
+    if !event.agents.is_empty() || !event.forces || !incidents[at].told.iter().any(|told| told.answers && told.forces) {
+        return;
+    }
+    let state =
+        |member: &usize| matches!(cast.actor(*member).kind, ActorKind::State | ActorKind::Military | ActorKind::Coalition);
+    let fits = |&other: &usize| {
+        let other = &incidents[other].event;
+        // "F-15s responded by striking its positions": not those of whoever was hit before.
+        let aimed = event.targets.is_empty()
+            || cast.share_side(&other.agents, &event.targets)
+            || cast.share_side(&other.targets, &event.targets) && other.targets.iter().any(state);
+        other.modality == Modality::Asserted && !other.agents.is_empty() && aimed && other.targets.iter().any(state)
+    };
+    let told = incidents[at].causes.iter().copied().find(fits);
+    let Some(cause) = told.or_else(|| (0..at).rev().take(4).find(fits)) else { return };
+    let (agents, targets) = (incidents[cause].event.targets.clone(), incidents[cause].event.agents.clone());
+    let event = &mut incidents[at].event;
+    event.agents = agents.into_iter().filter(state).collect();
+    if event.agents.iter().any(|&agent| cast.share_side(&[agent], &event.targets)) {
+        event.targets.clear();
+    }
+    if event.targets.is_empty() {
+        extend(&mut event.targets, &targets);
+    }
+}
+
 /// "X hit back" without a cause answers the last attack on X, or by the one that X hits.
 pub(super) fn answer(incidents: &mut [Incident], cast: &Cast<'_>) {
     for at in 0..incidents.len() {
+        hit_back(incidents, at, cast);
         // An answer without a target is aimed at whom it answers.
         if incidents[at].event.targets.is_empty() && !incidents[at].event.agents.is_empty() {
             let provokers: Vec<usize> =
@@ -58,6 +88,14 @@ pub(super) fn answer(incidents: &mut [Incident], cast: &Cast<'_>) {
             ours(&other.targets) && !ours(&other.agents) && !other.mutual && other.modality == Modality::Asserted
         };
         let cause = cause.or_else(|| (0..at).rev().take(8).find(|&other| !answered(other) && hurt(&incidents[other].event)));
+        // "X answered with raids on Y": what Y did last, to whomever.
+        let theirs = |other: &Event| {
+            cast.share_side(&other.agents, &event.targets)
+                && !cast.share_side(&other.agents, &event.agents)
+                && !other.mutual
+                && other.modality == Modality::Asserted
+        };
+        let cause = cause.or_else(|| (0..at).rev().take(4).find(|&other| !answered(other) && theirs(&incidents[other].event)));
         // "In response": to what was told last, if nothing speaks against it.
         let before = || {
             let last = |other: usize| {

@@ -77,6 +77,11 @@ pub(super) fn is_same(incident: &Incident, event: &Event, cast: &Cast<'_>, ontol
             return false;
         }
     }
+    let retold = known.lead || incident.told.iter().any(|told| told.headline);
+    let plain = !event.noun && !event.definite && !event.resumes;
+    if plain && event.date.is_some() && known.date.is_none() && !retold && far >= 2 {
+        return false;
+    }
     let bare = event.agents.is_empty() && event.targets.is_empty();
     // Two halves of a deed of one sort and one day.
     let dated =

@@ -197,6 +197,17 @@ pub(super) fn aim(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontolo
     }
 }
 
+/// "Forty people were massacred. The attackers were …": people whom nobody else was aimed at.
+pub(super) fn unarmed(incidents: &mut [Incident], cast: &mut Cast<'_>, ontology: &Ontology) {
+    let Some(class) = cast.civilians() else { return };
+    let persons = |told: &Event| told.people && ontology.triggers()[told.rule].acts.contains(&Act::Persons);
+    let nobody =
+        |event: &Event| [&event.targets, &event.holders, &event.victims, &event.bystanders].iter().all(|side| side.is_empty());
+    for incident in incidents.iter_mut().filter(|incident| nobody(&incident.event) && incident.told.iter().any(persons)) {
+        extend(&mut incident.event.targets, cast.by_id(class).as_slice());
+    }
+}
+
 /// Civilians, or some of them.
 fn is_unarmed(cast: &Cast<'_>, member: usize) -> bool {
     cast.civilians() == Some(cast.actor(member).principal.as_str())

@@ -63,6 +63,16 @@ impl GroupReader<'_, '_> {
         let first = &self.sentence.tokens[group.tokens.start];
         let place = self.chunks.group_at[index];
         let row = |at: usize| self.chunks.row.get(at);
+        // "a body calling itself X": X.
+        if let Some(Chunk::Group(named)) = row(place + 1)
+            && readings[index].actors.is_empty()
+            && readings[index].triggers.is_empty()
+            && self.chunks.groups[*named].name_last
+            && (group.tokens.start + 1..group.tokens.end).any(|at| self.is_naming(at))
+        {
+            readings[index] = readings[*named].clone();
+            return;
+        }
         if !self.lexicon.is_word(first, WordClass::FreeRelative) {
             return;
         }

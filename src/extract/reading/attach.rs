@@ -4,10 +4,35 @@ use super::{GroupReader, Reading, Stated};
 use crate::extract::group::Chunk;
 use crate::extract::tag::{CueHit, Word};
 use crate::lexicon::Form;
-use crate::ontology::schema::{Effect, Makes, Slot};
+use crate::ontology::schema::{Act, Effect, Makes, Slot, WordClass};
 use crate::vocabulary::{ActorKind, PlaceKind, Predicate};
 
 impl GroupReader<'_, '_> {
+    /// "the town", "the village": the one named last, here or before.
+    pub(in crate::extract) fn towns(&self, readings: &mut [Reading], before: Option<usize>) {
+        for (index, group) in self.chunks.groups.iter().enumerate() {
+            let last = &self.sentence.tokens[group.tokens.end - 1];
+            let bare = group.definite && group.mentions.is_empty() && group.possessor.is_none() && !group.pronoun;
+            let of = matches!(
+                self.chunks.row.get(self.chunks.group_at[index] + 1),
+                Some(Chunk::Preposition(Some(Slot::Of | Slot::In | Slot::Near), _) | Chunk::Relative)
+            );
+            let reading = &readings[index];
+            if !bare
+                || of
+                || !self.lexicon.is_word(last, WordClass::Town)
+                || reading.place.is_some()
+                || !reading.actors.is_empty()
+            {
+                continue;
+            }
+            let here = self.mentions.iter().rev().filter(|mention| mention.tokens.end <= group.tokens.start);
+            let here = here.filter(|mention| mention.is_place_first()).find_map(|mention| mention.place);
+            let settled = |place: &usize| matches!(self.ontology.places()[*place].kind, PlaceKind::City | PlaceKind::District);
+            readings[index].place = here.or(before).filter(settled);
+        }
+    }
+
     /// "the town of X", "the Ukrainian port of X": X.
     pub(super) fn place_after(&self, index: usize, readings: &mut [Reading]) {
         let at = self.chunks.group_at[index];
@@ -156,9 +181,10 @@ impl GroupReader<'_, '_> {
                     readings[index].actors = vec![member];
                     return;
                 }
-                let tells = verb.main.as_ref().is_some_and(|word| {
-                    word.verb_triggers(self.ontology).any(|trigger| self.ontology.triggers()[trigger].incident.is_some())
-                });
+                let rules = || verb.main.as_ref().into_iter().flat_map(|word| word.verb_triggers(self.ontology));
+                // "a depot used by X" has an occupant.
+                let houses = rules().any(|rule| self.ontology.triggers()[rule].acts.contains(&Act::Houses));
+                let tells = !houses && rules().any(|rule| self.ontology.triggers()[rule].incident.is_some());
                 let by = matches!(row(after + 1), Some(Chunk::Preposition(Some(Slot::By | Slot::To | Slot::With), _)));
                 let group = reading.makes == Some(Makes::Group);
                 if backs && after == place + 1 {
@@ -295,6 +321,30 @@ impl GroupReader<'_, '_> {
         readings[index].actors.extend(members);
     }
 
+    /// "X, an Iran-backed faction of Y": what the noun is, X is.
+    fn described_as_backed(&mut self, next: usize, at: usize, member: usize, readings: &mut [Reading]) -> bool {
+        let group = &self.chunks.groups[next];
+        let backs = |compound: &&crate::extract::group::Compound| compound.effect == Some(Effect::Backs);
+        let of = matches!(self.chunks.row.get(at + 1), Some(Chunk::Preposition(Some(Slot::Of | Slot::In | Slot::Within), _)));
+        let Some(mention) = group.compounds.iter().find(backs).map(|compound| compound.mention) else { return false };
+        // "X, an Iran-backed coalition of militias"
+        let umbrella = group
+            .words
+            .last()
+            .and_then(Word::generic)
+            .is_some_and(|(class, _)| self.ontology.generics()[class].refers == [ActorKind::Coalition]);
+        let Some(backer) = self.member_of(&self.mentions[mention], None).filter(|_| of && !group.name_last && !umbrella) else {
+            return false;
+        };
+        let said = readings[next].actors.last().copied();
+        self.stated.retain(|stated| !matches!(stated, Stated::Backs(by, backed) if *by == backer && Some(*backed) == said));
+        if matches!(readings[next].makes, Some(Makes::Group | Makes::Part)) {
+            readings[next].actors = vec![member];
+        }
+        self.state_backing(&[backer], member);
+        true
+    }
+
     /// What follows a name: its backer, what it belongs to, what else it is called.
     pub(super) fn name_after(&mut self, index: usize, readings: &mut [Reading]) {
         let Some(&member) = readings[index].actors.last() else { return };
@@ -308,15 +358,19 @@ impl GroupReader<'_, '_> {
         // "X, an Iran-backed militia," and "X, an umbrella of Iran-backed militias,".
         if let (Some(Chunk::Comma), Some(Chunk::Group(next))) = (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2)) {
             let mut next = *next;
+            if self.is_group(member) && self.described_as_backed(next, place + 2, member, readings) {
+                next = index;
+            }
             // "an umbrella of …", "a group representing …"
-            let of = match self.chunks.row.get(place + 3) {
-                Some(Chunk::Preposition(Some(Slot::Of), _)) => true,
-                Some(Chunk::Verb(verb)) => {
-                    let end = self.chunks.verbs[*verb].tokens.end;
-                    self.tagged.cues.iter().any(|hit| hit.end == end && self.effect(hit.cue) == Effect::Comprises)
-                }
-                _ => false,
-            };
+            let of = next != index
+                && match self.chunks.row.get(place + 3) {
+                    Some(Chunk::Preposition(Some(Slot::Of), _)) => true,
+                    Some(Chunk::Verb(verb)) => {
+                        let end = self.chunks.verbs[*verb].tokens.end;
+                        self.tagged.cues.iter().any(|hit| hit.end == end && self.effect(hit.cue) == Effect::Comprises)
+                    }
+                    _ => false,
+                };
             if let Some(Chunk::Group(inner)) =
                 self.chunks.row.get(place + 4).filter(|_| of && !self.chunks.groups[next].name_last)
             {
@@ -326,6 +380,7 @@ impl GroupReader<'_, '_> {
             let written = |index: usize| !self.sentence.tokens[self.chunks.groups[index].tokens.end - 1].capital;
             let generic = |class: usize| self.cast.actor(class).kind == ActorKind::Generic;
             let class = readings[next].actors.last().copied().filter(|&class| generic(class) || of && written(next));
+            let class = class.filter(|_| next != index);
             if let Some(class) = class.filter(|_| self.is_group(member)) {
                 let backer = self.stated.iter().find_map(|stated| match stated {
                     Stated::Backs(backer, backed) if *backed == class => Some(*backer),

@@ -6,7 +6,7 @@ use crate::extract::tag::{Tag, Word};
 use crate::lexicon::Form;
 use crate::ontology::schema::{Act, Makes, Slot, WordClass};
 use crate::recognize::Mention;
-use crate::vocabulary::{ActorKind, PlaceKind};
+use crate::vocabulary::{ActorKind, PlaceKind, Predicate};
 
 /// At whom something is aimed that stands in a clause: nobody fires at himself.
 const AIMED: [Slot; 7] = [Slot::At, Slot::On, Slot::Against, Slot::Into, Slot::Toward, Slot::Towards, Slot::Upon];
@@ -55,11 +55,76 @@ impl GroupReader<'_, '_> {
         if let Some(first) = group.tokens.clone().find(|&at| self.is_first_person(at)) {
             return self.speaker(first);
         }
-        self.antecedent(group, true).or_else(|| self.antecedent(group, false))
+        if let Some(backer) = self.contact_subject(group) {
+            return Some(backer);
+        }
+        // Whoever writes "we" is not "they".
+        let writes = |at: usize| self.voices.is_writer(self.number, at);
+        let beside = |at: &usize| self.is_first_person(*at) && writes(*at) == writes(group.tokens.start);
+        let first = (0..self.sentence.tokens.len()).find(beside);
+        let us = first.and_then(|first| self.speaker(first));
+        [(true, true), (false, true), (true, false), (false, false)]
+            .into_iter()
+            .find_map(|(single, agrees)| self.antecedent(group, single, agrees, us))
     }
 
-    /// The actor that a pronoun stands for; if `single`, "it" stands for no class of many.
-    fn antecedent(&self, group: &Group, single: bool) -> Option<usize> {
+    /// "X and the militias it arms": X, whom the pronoun stands beside.
+    fn contact_subject(&self, group: &Group) -> Option<usize> {
+        let index = self.chunks.groups.iter().position(|other| other.tokens == group.tokens)?;
+        let place = self.chunks.group_at[index];
+        let row = |at: Option<usize>| at.and_then(|at| self.chunks.row.get(at));
+        let (Some(Chunk::Group(class)), Some(Chunk::Verb(verb))) = (row(place.checked_sub(1)), row(Some(place + 1))) else {
+            return None;
+        };
+        let class = &self.chunks.groups[*class];
+        let backs = |rule: usize| self.ontology.triggers()[rule].relation == Some(Predicate::Backs);
+        let arms = self.chunks.verbs[*verb].main.as_ref().is_some_and(|word| word.verb_triggers(self.ontology).any(backs));
+        let joined = matches!(row(place.checked_sub(2)), Some(Chunk::Conjunction));
+        if !(arms && joined && group.pronoun && class.mentions.is_empty()) {
+            return None;
+        }
+        let before = self.named.iter().rev().take_while(|named| named.sentence == self.number);
+        let mut before = before.filter(|named| named.token < class.tokens.start && !named.located);
+        before.next().map(|named| named.member)
+    }
+
+    /// "Y and the militias it arms": the class that Y backs.
+    pub(super) fn contact_class(&mut self, index: usize, head: std::ops::Range<usize>) -> Option<usize> {
+        let next = match self.chunks.row.get(self.chunks.group_at[index] + 1) {
+            Some(Chunk::Group(next)) => *next,
+            _ => return None,
+        };
+        let backer = self.contact_subject(&self.chunks.groups[next])?;
+        let member = self.backed_group(backer, head, &self.chunks.groups[index]);
+        self.state_backing(&[backer], member);
+        Some(member)
+    }
+
+    /// "The army of X was hit. It …": X is no place here.
+    pub(super) fn head_of_state_forces(&mut self, readings: &[Reading]) {
+        for (index, group) in self.chunks.groups.iter().enumerate() {
+            let place = self.chunks.group_at[index];
+            let (Some(Chunk::Preposition(Some(Slot::Of), _)), Some(Chunk::Group(owner))) =
+                (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2))
+            else {
+                continue;
+            };
+            if group.name_last || readings[index].makes != Some(Makes::Forces) || readings[index].actors.is_empty() {
+                continue;
+            }
+            let tokens = self.chunks.groups[*owner].tokens.clone();
+            let subject = self.is_subject(group.tokens.start);
+            let number = self.number;
+            let inside = |named: &&mut Named| named.sentence == number && tokens.contains(&named.token);
+            for named in self.named.iter_mut().rev().take(16).filter(inside) {
+                (named.located, named.subject) = (false, subject);
+            }
+        }
+    }
+
+    /// The actor that a pronoun stands for; if `single`, "it" stands for no class of many, and if `agrees`, "its" for no
+    /// "US and British jets". Whoever writes "we" is `us`.
+    fn antecedent(&self, group: &Group, single: bool, agrees: bool, us: Option<usize>) -> Option<usize> {
         let tokens = || self.sentence.tokens[group.tokens.clone()].iter();
         let person = tokens().any(|token| self.lexicon.is_word(token, WordClass::PersonPronoun));
         if !person && !tokens().any(|token| self.lexicon.is_word(token, WordClass::ThingPronoun)) {
@@ -78,24 +143,21 @@ impl GroupReader<'_, '_> {
             let among = several && part && kind == ActorKind::State;
             // "X denied that it had targeted civilians, and said it …"
             let unarmed = self.cast.civilians() == Some(self.cast.actor(named.member).principal.as_str());
+            let ours = us.is_some_and(|us| !person && self.cast.same_side(named.member, us));
             !named.located
+                && !ours
                 && !among
+                && (several || person || !agrees || named.sentence != self.number || !self.is_of_several(named.token))
                 && (several || !unarmed)
                 && (kind == ActorKind::Person) == person
                 && (several || !many || !single && kind == ActorKind::Generic)
-        };
-        // "US warplanes bombed its bases": "its" is no plural.
-        let agrees = |named: &&Named| {
-            let group = self.chunks.groups.iter().find(|group| group.tokens.contains(&named.token));
-            let head = group.filter(|group| !group.name_last).and_then(|group| group.words.last()).and_then(Word::generic);
-            several || !single || head.is_none_or(|(_, plural)| !plural)
         };
         // Names stand in reading order, so a sentence is a stretch of the list.
         let of = |sentence: usize| {
             let start = self.named.partition_point(|named| named.sentence < sentence);
             self.named[start..].iter().take_while(move |named| named.sentence == sentence)
         };
-        let before = || of(self.number).take_while(|named| named.token < group.tokens.start).filter(fits).filter(agrees);
+        let before = || of(self.number).take_while(|named| named.token < group.tokens.start).filter(fits);
         let barred = self.own_subject(group);
         let open = |named: &&Named| barred.is_none_or(|barred| !self.cast.same_side(named.member, barred));
         let subjects = || before().filter(open).filter(|named| self.is_subject(named.token));
@@ -107,6 +169,19 @@ impl GroupReader<'_, '_> {
         here.map(|named| named.member)
             .or_else(|| self.main_subject_after(group, person))
             .or_else(|| earlier().map(|named| named.member))
+    }
+
+    /// Whether the name at this token stands in a noun of several: "American jets", "US and British jets".
+    fn is_of_several(&self, token: usize) -> bool {
+        let Some(index) = self.chunks.groups.iter().position(|group| group.tokens.contains(&token)) else { return false };
+        let plural =
+            |group: &Group| !group.name_last && group.words.last().and_then(Word::generic).is_some_and(|(_, plural)| plural);
+        let place = self.chunks.group_at[index];
+        let joined = match (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2)) {
+            (Some(Chunk::Conjunction), Some(Chunk::Group(other))) => Some(&self.chunks.groups[*other]),
+            _ => None,
+        };
+        plural(&self.chunks.groups[index]) || joined.is_some_and(plural)
     }
 
     /// "An Iraqi militia said it had …": one of a class, rather than who the class is named after.
@@ -164,7 +239,9 @@ impl GroupReader<'_, '_> {
         let row = |at: usize| self.chunks.row.get(at);
         // "X sent weapons to it"
         let before = match (place.checked_sub(1).and_then(row), place.checked_sub(2).and_then(row)) {
-            (Some(Chunk::Preposition(Some(Slot::To | Slot::For | Slot::Against), _)), Some(Chunk::Group(_))) => place - 2,
+            (Some(Chunk::Preposition(Some(Slot::To | Slot::For | Slot::Against | Slot::Of), _)), Some(Chunk::Group(_))) => {
+                place - 2
+            }
             (Some(Chunk::Preposition(Some(Slot::To | Slot::For | Slot::Against), _)), Some(Chunk::Verb(_))) => place - 1,
             (Some(Chunk::Preposition(Some(slot), _)), _) if AIMED.contains(slot) => {
                 let passed = |&at: &usize| matches!(row(at), Some(Chunk::Group(_) | Chunk::Preposition(..) | Chunk::Conjunction));
@@ -236,7 +313,11 @@ impl GroupReader<'_, '_> {
 
     /// Whom "I" or "we" at this token stands for: of a person who says "we", those whom that person serves.
     fn speaker(&mut self, token: usize) -> Option<usize> {
-        let (sentence, mention) = self.voices.at(self.number, token)?;
+        let plural = self.lexicon.is_word(&self.sentence.tokens[token], WordClass::FirstPlural);
+        let Some((sentence, mention)) = self.voices.at(self.number, token) else {
+            let writes = plural && self.voices.is_writer(self.number, token);
+            return self.voices.state.filter(|_| writes).map(|state| self.cast.known(state, None));
+        };
         let speaker = self.member_of(&self.all[sentence][mention], None)?;
         if self.lexicon.is_word(&self.sentence.tokens[token], WordClass::FirstSingular) {
             return Some(speaker);
@@ -380,6 +461,11 @@ impl GroupReader<'_, '_> {
                 && !last.subject
                 && let Some(part) = here().filter(own).find(part)
             {
+                return Some(part);
+            }
+            // "hit by X, a faction of Y": X.
+            let member = |named: &&Named| named.token < last.token && self.cast.is_part(named.member, last.member);
+            if let Some(part) = here().filter(own).find(member).filter(|_| !last.subject && last.sentence != self.number) {
                 return Some(part);
             }
             if last.subject || !last.own || last.sentence == self.number {

@@ -73,6 +73,7 @@ impl GroupReader<'_, '_> {
         let leader_word = group.words.iter().any(|word| self.makes_of(word.generic()) == Some(Makes::Leader))
             || group.mentions.last().is_some_and(|&mention| self.has_title(&self.mentions[mention]));
         self.state_followers(index, readings);
+        self.state_leaders(index, readings);
         let is_person = |member: usize| self.cast.actor(member).kind == ActorKind::Person;
         let person = readings[index].actors.last().copied().filter(|&member| group.name_last && is_person(member));
         let place = self.chunks.group_at[index];
@@ -164,7 +165,7 @@ impl GroupReader<'_, '_> {
             } else if let Some((_, person)) = person_at(at).filter(|_| !self.speaks_after(place, at)) {
                 let own = readings[index].actors.last().copied();
                 let led = if group.pronoun_owner { self.led_before(person).or(own) } else { own };
-                let led = led.or_else(|| self.whose(index, readings)).or_else(|| self.army_chief(index, person));
+                let led = led.or_else(|| self.whose(index, readings)).or_else(|| self.bare_office(index, person));
                 self.state_lead(person, led, index);
                 for led in self.led_beside(index, readings) {
                     self.state_lead(person, Some(led), index);
@@ -194,7 +195,18 @@ impl GroupReader<'_, '_> {
         }
         match (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2)) {
             (Some(Chunk::Comma | Chunk::Preposition(Some(Slot::As), _)), Some(Chunk::Group(next))) => Some(*next),
+            // "X, for his part, the leader of Y"
+            (Some(Chunk::Comma), Some(Chunk::Comma)) => match self.chunks.row.get(place + 3) {
+                Some(Chunk::Group(next)) => Some(*next),
+                _ => None,
+            },
             (Some(Chunk::Verb(verb)), Some(Chunk::Group(next))) if self.chunks.verbs[*verb].copula => Some(*next),
+            // "X, who is the head of Y"
+            (Some(Chunk::Comma), Some(Chunk::Relative)) => match (self.chunks.row.get(place + 3), self.chunks.row.get(place + 4))
+            {
+                (Some(Chunk::Verb(verb)), Some(Chunk::Group(next))) if self.chunks.verbs[*verb].copula => Some(*next),
+                _ => None,
+            },
             // "X, described as a senior commander of Y"
             (Some(Chunk::Comma), Some(Chunk::Verb(verb))) if !self.chunks.verbs[*verb].finite_auxiliary => {
                 match (self.chunks.row.get(place + 3), self.chunks.row.get(place + 4)) {
@@ -237,7 +249,7 @@ impl GroupReader<'_, '_> {
         }
     }
 
-    fn is_naming(&self, at: usize) -> bool {
+    pub(super) fn is_naming(&self, at: usize) -> bool {
         self.lexicon
             .words_at(&self.sentence.tokens, at)
             .iter()
@@ -419,6 +431,13 @@ impl GroupReader<'_, '_> {
         })
     }
 
+    /// Whose "his fighters" are: those of the armed group that he leads.
+    pub(super) fn followers_of(&mut self, owner: usize, pronoun: bool) -> Option<usize> {
+        let person = pronoun && self.cast.actor(owner).kind == ActorKind::Person;
+        let force = if person { self.force_of(owner)? } else { return None };
+        (self.cast.actor(force).kind == ActorKind::ArmedGroup).then_some(force)
+    }
+
     /// The one force that a person commands, by the ontology.
     fn force_of(&mut self, person: usize) -> Option<usize> {
         let entry = self.ontology.actor(&self.cast.actor(person).id)?;
@@ -461,6 +480,42 @@ impl GroupReader<'_, '_> {
         }
     }
 
+    /// "X and Y, leaders respectively of A and B": each leads what the ontology has him lead.
+    fn state_leaders(&mut self, index: usize, readings: &[Reading]) {
+        let group = &self.chunks.groups[index];
+        let plural = group.words.last().and_then(|word| word.generic()).is_some_and(|(_, plural)| plural);
+        let place = self.chunks.group_at[index];
+        let row = |at: Option<usize>| at.and_then(|at| self.chunks.row.get(at));
+        let leaders = readings[index].makes == Some(Makes::Leader) && plural && !group.name_last && !self.is_former(group);
+        if !leaders || !matches!(row(place.checked_sub(1)), Some(Chunk::Comma)) {
+            return;
+        }
+        // A row of names, joined by commas and conjunctions.
+        let members = |chunks: &mut dyn Iterator<Item = &Chunk>| {
+            let mut out = Vec::new();
+            for chunk in chunks {
+                match chunk {
+                    Chunk::Group(other) if self.chunks.groups[*other].name_last => out.extend(readings[*other].actors.last()),
+                    Chunk::Comma | Chunk::Conjunction => {}
+                    _ => break,
+                }
+            }
+            out
+        };
+        let people: Vec<usize> = members(&mut self.chunks.row[..place - 1].iter().rev());
+        let of = matches!(row(Some(place + 1)), Some(Chunk::Preposition(Some(Slot::Of), _)));
+        let led: Vec<usize> = if of { members(&mut self.chunks.row[place + 2..].iter()) } else { Vec::new() };
+        for person in people {
+            if self.cast.actor(person).kind != ActorKind::Person {
+                continue;
+            }
+            if let Some(&led) = led.iter().find(|&&led| self.leads(person, led)) {
+                self.stated.push(Stated::Leads(person, led));
+                self.cast.serves(person, led);
+            }
+        }
+    }
+
     /// Whether the ontology has the person lead the actor.
     fn leads(&self, person: usize, led: usize) -> bool {
         let led = &self.cast.actor(led).id;
@@ -474,6 +529,21 @@ impl GroupReader<'_, '_> {
                 if !self.is_led_by(led, person) && (!self.is_group(led) || self.cast.actor(led).kind == ActorKind::Generic) =>
             {
                 self.office(person).or(Some(led))
+            }
+            // "the Y of Z, whose commander, X": of the two the one that X leads.
+            Some(led) if !self.leads(person, led) => {
+                let start = self.chunks.groups[role].tokens.start;
+                let here = |named: &&super::Named| named.sentence == self.number && named.token < start;
+                let mut near = self.named.iter().rev().take_while(|named| named.sentence == self.number).filter(here);
+                let whose = self.lexicon.is_word(&self.sentence.tokens[start], WordClass::RelativePossessive);
+                let near = near.find(|named| whose && self.leads(person, named.member)).map(|named| named.member);
+                // "chief of staff of the armed forces": of those that he leads.
+                let id = &self.cast.actor(led).id;
+                let written = |actor: usize| self.ontology.actors()[actor].id == *id;
+                let mut after = self.mentions.iter().filter(|mention| mention.tokens.start >= start);
+                let referred = !after.any(|mention| mention.actor.is_some_and(written));
+                let military = self.cast.actor(led).kind == ActorKind::Military && !self.chunks.groups[role].pronoun_owner;
+                near.or_else(|| if referred && military { self.force_of(person) } else { None }).or(Some(led))
             }
             led => led,
         };

@@ -2,6 +2,7 @@
 
 use crate::extract::argument::Arguments;
 use crate::extract::group::Chunks;
+use crate::lexicon::Form;
 use crate::ontology::Ontology;
 use crate::ontology::schema::{Act, Pos, Slot, TriggerEntry};
 use crate::vocabulary::{ActorKind, Modality, Predicate};
@@ -64,6 +65,10 @@ pub(in crate::extract) fn taken_back(
             if let Some(modality) = negated.or(denies).or(threatens) {
                 return Some(modality);
             }
+        }
+        // "Stating that X arms Y, Z demanded …": the demand is another.
+        if acts.contains(&Act::Speaks) && chunk.form == Form::Ing && !chunk.finite_auxiliary {
+            return None;
         }
         at = above;
     }

@@ -61,6 +61,8 @@ pub enum Effect {
     Joins,
     /// Whoever is named after it did what was told before it: "so did".
     Likewise,
+    /// A number after it counts the dead of what was told before: "the toll rose to".
+    Counts,
     /// "X-led Y": the left name leads, and belongs to, the coalition named on the right.
     Led,
     /// Starts a line of boilerplate that the reader drops.

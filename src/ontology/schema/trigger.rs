@@ -78,6 +78,8 @@ pub enum Act {
     Strikes,
     /// Puts an end to what its `event` slots speak of, which went on until then: "suspend its attacks".
     Ends,
+    /// Tells of a deed only as one to come: "will pay".
+    Promised,
     /// Harms people: its target is a victim, which need not be the one aimed at.
     Harms,
     /// Its victims are wounded, not killed.

@@ -92,6 +92,10 @@ pub enum WordClass {
     Adjective,
     /// Common verbs that are no triggers.
     Verb,
+    /// town, village: with "the", the place named before.
+    Town,
+    /// Ranks of those who command, before a surname: "General", "Ayatollah".
+    Officer,
     /// Titles before a person's name: "President", "Gen.".
     Title,
     /// Abbreviations that end in a full stop without ending a sentence.
@@ -120,8 +124,10 @@ pub enum WordClass {
     Number,
     /// st, nd, rd, th.
     OrdinalSuffix,
-    /// 24/twenty-fourth: a day of the month in words.
-    OrdinalDay,
+    /// 7/seventh: a day of the month in words.
+    Ordinal,
+    /// 0/that/the same: before a month, season or year that the text just spoke of.
+    SamePeriod,
     /// 6/summer: the month that it begins with.
     Season,
     /// 12-25/Christmas Day: month and day.
@@ -181,6 +187,8 @@ impl WordClass {
                 | WordClass::Border
                 | WordClass::Unclaimed
                 | WordClass::Backdrop
+                | WordClass::Officer
+                | WordClass::Town
         )
     }
 

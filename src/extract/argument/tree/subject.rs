@@ -25,6 +25,26 @@ impl ByTree<'_> {
         self.head_of[*weapon].filter(|_| bare && clause && !own && self.groups.natures[*weapon].weapon)
     }
 
+    /// "The tanker, struck the evening before by two missiles, …": hit, whatever the tree makes of the evening.
+    pub(super) fn is_told_by(&self, verb: usize) -> bool {
+        let chunks = self.groups.chunks;
+        let group = &chunks.verbs[verb];
+        let place = chunks.verb_at[verb];
+        let row = |at: Option<usize>| at.and_then(|at| chunks.row.get(at));
+        let bare = matches!(group.form, Form::Past | Form::Participle) && !group.finite_auxiliary && !group.infinitive;
+        let (Some(Chunk::Comma), Some(Chunk::Group(_))) = (row(place.checked_sub(1)), row(place.checked_sub(2))) else {
+            return false;
+        };
+        // Dates are no chunks.
+        let (Some(Chunk::Preposition(Some(Slot::By), _)), Some(Chunk::Group(agent))) =
+            (row(Some(place + 1)), row(Some(place + 2)))
+        else {
+            return false;
+        };
+        let agent = &self.groups.natures[*agent];
+        bare && (agent.weapon || agent.name || agent.country)
+    }
+
     /// The subject where the tree takes another group of the sentence for it.
     pub(super) fn subject_instead(&self, verb: usize, agents: &[usize]) -> Option<usize> {
         let chunks = self.groups.chunks;
