@@ -321,7 +321,8 @@ impl DateReader {
         let led = the > 0 && self.leads.before(tokens, the).is_some();
         let after = tokens.get(next);
         // "on the first of three days", "on the second floor"
-        let noun = after.is_some_and(|after| after.is_word() && !after.is_capitalised()) && !self.is_lead(tokens, next);
+        let begins = self.is_lead(tokens, next) || self.determiners.at(tokens, next).is_some();
+        let noun = after.is_some_and(|after| after.is_word() && !after.is_capitalised()) && !begins;
         // "on the first" tells rather of a row.
         let row = tokens[at].is_word() && day <= FEW;
         let parted = self.leads.at(tokens, next).is_some() && tokens[at].is_word();

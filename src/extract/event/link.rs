@@ -342,7 +342,9 @@ impl<'a> EventReader<'a> {
             let theirs = self.chunks.groups[*weapon].pronoun && !reading.actors.is_empty();
             // "it was the group's work"
             let doers = if owned || theirs { reading.actors.clone() } else { self.credited(*weapon) };
-            if doers.is_empty() || !self.chunks.groups[*subject].pronoun {
+            // "the drone was theirs"
+            let told = theirs && self.chunks.groups[*subject].definite && self.readings[*subject].makes == Some(Makes::Weapon);
+            if doers.is_empty() || !self.chunks.groups[*subject].pronoun && !told {
                 continue;
             }
             let kind = reading.means.unwrap_or(IncidentKind::Attack);

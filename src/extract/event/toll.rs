@@ -127,19 +127,6 @@ impl EventReader<'_> {
         bare && counted && (marks(WordClass::Dead) || marks(WordClass::Hurt))
     }
 
-    /// Whether the object of a verb is a number alone, before a word for what became of so many.
-    pub(super) fn is_bare_toll(&self, verb: usize, arguments: &[Argument]) -> bool {
-        let end = self.chunks.verbs[verb].tokens.end;
-        let mut objects = arguments.iter().filter(|argument| argument.slot == Slot::Object);
-        objects.any(|argument| {
-            let group = &self.chunks.groups[argument.group];
-            let next = self.sentence_tokens.get(group.tokens.end);
-            let marked = next
-                .is_some_and(|next| [WordClass::Dead, WordClass::Hurt].iter().any(|&class| self.lexicon.is_word(next, class)));
-            group.tokens.start >= end && group.tokens.len() == 1 && group.mentions.is_empty() && marked
-        })
-    }
-
     /// "five dead and 22 injured", "with six wounded": a number and what became of so many, for what the verbs leave open.
     pub(super) fn tolls(&mut self) {
         for group in 0..self.chunks.groups.len() {

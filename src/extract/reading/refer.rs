@@ -98,18 +98,12 @@ impl GroupReader<'_, '_> {
                 && (kind == ActorKind::Person) == person
                 && (several || !many || !single && kind == ActorKind::Generic)
         };
-        // "US warplanes bombed its bases": "its" is no plural.
-        let agrees = |named: &&Named| {
-            let group = self.chunks.groups.iter().find(|group| group.tokens.contains(&named.token));
-            let head = group.filter(|group| !group.name_last).and_then(|group| group.words.last()).and_then(Word::generic);
-            several || !single || head.is_none_or(|(_, plural)| !plural)
-        };
         // Names stand in reading order, so a sentence is a stretch of the list.
         let of = |sentence: usize| {
             let start = self.named.partition_point(|named| named.sentence < sentence);
             self.named[start..].iter().take_while(move |named| named.sentence == sentence)
         };
-        let before = || of(self.number).take_while(|named| named.token < group.tokens.start).filter(fits).filter(agrees);
+        let before = || of(self.number).take_while(|named| named.token < group.tokens.start).filter(fits);
         let barred = self.own_subject(group);
         let open = |named: &&Named| barred.is_none_or(|barred| !self.cast.same_side(named.member, barred));
         let subjects = || before().filter(open).filter(|named| self.is_subject(named.token));
