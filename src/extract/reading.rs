@@ -201,8 +201,13 @@ impl GroupReader<'_, '_> {
                     self.cast.serves(member, nation);
                 }
                 reading.referred = member != named;
-                let region =
-                    mention.place.is_some() && group.mentions.len() == 1 && !group.words.is_empty() && group.compounds.is_empty();
+                // "its backer Turkey" is no part of Turkey.
+                let role =
+                    group.words.iter().flat_map(|word| &word.senses).any(
+                        |sense| matches!(sense, WordSense::Trigger(rule, _) if has_bearer(&self.ontology.triggers()[*rule])),
+                    );
+                let whole = group.mentions.len() == 1 && !group.words.is_empty() && group.compounds.is_empty();
+                let region = mention.place.is_some() && whole && !role;
                 if region {
                     // "southern Israel" is a part of the country, not the state.
                     return reading;

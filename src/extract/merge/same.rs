@@ -77,6 +77,7 @@ pub(super) fn is_same(incident: &Incident, event: &Event, cast: &Cast<'_>, ontol
             return false;
         }
     }
+    // What the lead does not tell, and the earlier telling does not date, a day of its own sets apart.
     let retold = known.lead || incident.told.iter().any(|told| told.headline);
     let plain = !event.noun && !event.definite && !event.resumes;
     if plain && event.date.is_some() && known.date.is_none() && !retold && far >= 2 {

@@ -21,7 +21,9 @@ impl Tagger<'_> {
     pub(super) fn role_in_parentheses(&self, open: usize) -> Option<usize> {
         let tokens = &self.sentence.tokens;
         let lists = |sense: &WordSense| match sense {
-            WordSense::Cue(cue) => matches!(self.ontology.cues()[*cue].effect, Effect::Includes | Effect::Comprises),
+            WordSense::Cue(cue) => {
+                matches!(self.ontology.cues()[*cue].effect, Effect::Includes | Effect::Comprises | Effect::Backs)
+            }
             _ => false,
         };
         let list = self.lexicon.words_at(tokens, open + 1).iter().any(|found| found.senses.iter().any(lists));
