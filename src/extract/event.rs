@@ -497,6 +497,10 @@ impl<'a> EventReader<'a> {
                 let another = |argument: &Argument| argument.slot == Slot::Object && self.of_group[argument.group].is_none();
                 before == Some(&Chunk::Comma) && arguments.iter().any(|other| other.group < group && another(other))
             };
+            // "puts the toll at five killed and six wounded": the words after the number say it.
+            if trigger.acts.contains(&Act::Harms) && trigger.complements.is_empty() && self.is_bare_toll(verb, &arguments) {
+                continue;
+            }
             let objects = !suffers
                 && arguments.iter().any(|argument| {
                     argument.slot == Slot::Object && self.of_group[argument.group].is_some() && !comments(argument.group)

@@ -447,6 +447,9 @@ impl GroupReader<'_, '_> {
                 let leader = owner.filter(|_| leads).and_then(|owner| self.leader_before(index, owner));
                 if let (Some(leader), Some(led)) = (leader, owner) {
                     self.stated.push(Stated::Leads(leader, led));
+                    // "The group" after it is none that only says whose leader he was.
+                    let here = (self.number, &group.tokens);
+                    self.named.retain(|named| (named.member, named.sentence) != (led, here.0) || !here.1.contains(&named.token));
                     reading.actors.push(leader);
                     reading.referred = true;
                     return reading;

@@ -172,7 +172,11 @@ impl Tagger<'_> {
     }
 
     fn note_cues(&mut self, at: usize) {
-        for found in self.lexicon.words_at(&self.sentence.tokens, at) {
+        let words = self.lexicon.words_at(&self.sentence.tokens, at);
+        // "next to" is where, not when.
+        let beside = |sense: &WordSense| matches!(sense, WordSense::Class(WordClass::Beside, _));
+        let place = words.iter().filter(|found| found.senses.iter().any(beside)).map(|found| found.len).max();
+        for found in words.iter().filter(|found| place.is_none_or(|place| found.len > place)) {
             for sense in found.senses {
                 if let WordSense::Cue(cue) = *sense {
                     self.out.cues.retain(|hit| !(hit.cue == cue && hit.start == at));

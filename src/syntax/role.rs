@@ -122,9 +122,7 @@ impl Reading<'_> {
         // "which X says is armed": the pronoun belongs to what is said.
         let relative = |at: &&usize| matches!(tree.tag(**at), Tag::Wdt | Tag::Wp);
         let says = tree.with(verb, &[Label::Ccomp]).next().is_some();
-        // "When a bomb went off, the work of X, Y answered": the nearest of two.
-        let nearest = || subjects.iter().rfind(|at| **at < verb).filter(|_| !subjects.iter().any(|at| relative(&at)));
-        let own = nearest().or_else(|| subjects.iter().find(|at| !says || !relative(at))).or(subjects.first());
+        let own = subjects.iter().find(|at| !says || !relative(at)).or(subjects.first());
         if let Some(&own) = own {
             return Some(resolve(tree, own));
         }

@@ -1,6 +1,6 @@
 //! Finds date phrases in the tokens of a sentence.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 use rustc_hash::FxHashSet;
 
 use super::calendar::{Calendar, Written};
@@ -24,6 +24,7 @@ use crate::ontology::{Ontology, WordClass};
 pub struct DateReader {
     calendar: Calendar,
     seasons: Words<i8>,
+    weekends: Words<i8>,
     holidays: Words<(i8, i8)>,
     units: Words<Unit>,
     relative_days: Words<i64>,
@@ -75,6 +76,9 @@ impl DateReader {
             seasons: Words::with_figures(ontology, WordClass::Season, |figure| {
                 figure.parse().ok().filter(|month| (1..=12).contains(month))
             }),
+            weekends: Words::with_figures(ontology, WordClass::Weekend, |figure| {
+                figure.parse().ok().filter(|day| (1..=7).contains(day))
+            }),
             holidays: Words::with_figures(ontology, WordClass::Holiday, |figure| {
                 let (month, day) = figure.split_once('-')?;
                 // A leap year, so that every day of any year passes.
@@ -104,7 +108,12 @@ impl DateReader {
         };
         let days = [&reader.relative_days, &reader.context_days, &reader.which].into_iter().flat_map(Words::openers);
         let units = reader.units.openers().chain(reader.vague.openers()).chain(reader.same_period.openers());
-        let named = reader.seasons.openers().chain(reader.holidays.openers()).chain(reader.calendar.openers());
+        let named = reader
+            .weekends
+            .openers()
+            .chain(reader.seasons.openers())
+            .chain(reader.holidays.openers())
+            .chain(reader.calendar.openers());
         let openers = days.chain(units).chain(named).cloned().collect();
         reader.openers = openers;
         reader
@@ -201,6 +210,7 @@ impl DateReader {
         }
         self.counted_at(tokens, at)
             .or_else(|| self.date_at(tokens, at, None))
+            .or_else(|| self.weekend_at(tokens, at, None))
             .or_else(|| self.day_alone(tokens, at))
             .or_else(|| self.same_at(tokens, at))
             .or_else(|| self.weekday_at(tokens, at, None))
@@ -236,6 +246,7 @@ impl DateReader {
             return Some((said, next));
         }
         self.date_at(tokens, at, Some(which))
+            .or_else(|| self.weekend_at(tokens, at, Some(which)))
             .or_else(|| self.weekday_at(tokens, at, Some(which)))
             .or_else(|| self.season_at(tokens, at, Some(which)))
     }
@@ -286,6 +297,18 @@ impl DateReader {
         let of_week = self.of_period(tokens, past_part, |unit| matches!(unit, Unit::Days(7)));
         let (of_week, next) = of_week.map_or((None, next), |(which, next)| (Some(which), next));
         Some((Said::Weekday { weekday, day, which, of_week }, next))
+    }
+
+    /// "over the weekend": its first day.
+    fn weekend_at(&self, tokens: &[Token<'_>], at: usize, which: Option<Which>) -> Option<(Said, usize)> {
+        let (first, next) = self.weekends.at(tokens, at)?;
+        let weekday = Weekday::from_monday_one_offset(first).ok()?;
+        // "weekend homes"
+        let ends = tokens.get(next).is_none_or(|after| !after.is_word() || self.is_lead(tokens, next) || after.is_capitalised());
+        (which.is_some() || ends).then_some((
+            Said::Weekday { weekday, day: None, which: which.filter(|which| *which == Which::Next), of_week: None },
+            next,
+        ))
     }
 
     /// "the fourth of this month"; "on the 17th" where no noun follows.

@@ -62,7 +62,13 @@ impl Clauses<'_> {
             && let Some(prep) = words.iter().copied().find(|&word| tree.label(word) == Label::Prep)
         {
             let outside = std::iter::once(prep).chain(tree.above(prep)).find(|&word| !words.contains(&word));
-            return Some((prep, outside));
+            // "On Monday, hours after a bomb went off, X raided Y": Monday stands before the clause that begins with "after".
+            let within = |&clause: &usize| {
+                let opens = |mark: usize| first < mark && mark < clause;
+                tree.label(clause) == Label::Advcl && tree.with(clause, &[Label::Mark]).any(opens)
+            };
+            let clause = outside.filter(within).filter(|_| !when.bridges);
+            return Some((prep, clause.and_then(|clause| tree.head(clause)).or(outside)));
         }
         let top = std::iter::once(last).chain(tree.above(last)).take_while(|word| words.contains(word)).last()?;
         // "Last month Ali Hassan was killed"

@@ -16,11 +16,34 @@ impl<'a> EventReader<'a> {
         let group = &self.chunks.verbs[verb];
         if group.negated {
             Modality::Denied
-        } else if group.modal || self.is_inverted(verb) || group.infinitive && !group.perfect && !self.is_fact_infinitive(verb) {
+        } else if group.modal
+            || self.is_inverted(verb)
+            || self.is_to_go_on(verb)
+            || group.infinitive && !group.perfect && !self.is_fact_infinitive(verb)
+        {
             Modality::Threatened
         } else {
             Modality::Asserted
         }
+    }
+
+    /// "will resume firing", "would go back to bombing": yet to come.
+    fn is_to_go_on(&self, verb: usize) -> bool {
+        let at = self.chunks.verb_at[verb];
+        let row = |back: usize| at.checked_sub(back).and_then(|at| self.chunks.row.get(at));
+        let above = match (row(1), row(2)) {
+            (Some(Chunk::Verb(above)), _) | (Some(Chunk::Preposition(Some(Slot::To), _)), Some(Chunk::Verb(above))) => *above,
+            // "would go back to bombing"
+            (Some(Chunk::Preposition(Some(Slot::To), _)), Some(Chunk::Group(_))) => match row(3) {
+                Some(Chunk::Verb(above)) => *above,
+                _ => return false,
+            },
+            _ => return false,
+        };
+        let (group, above) = (&self.chunks.verbs[verb], &self.chunks.verbs[above]);
+        let told = |act: Act| matches!(act, Act::Speaks | Act::Attributes | Act::Denies);
+        let tells = above.main.as_ref().is_some_and(|word| self.acts(word).any(told));
+        group.form == Form::Ing && !group.finite_auxiliary && above.modal && !above.negated && !tells
     }
 
     /// "Had X attacked, …": a condition.

@@ -108,7 +108,11 @@ impl<'a> EventReader<'a> {
                         Some(answer) => {
                             let against = left.map(|left| self.events[left].agents.clone()).unwrap_or_default();
                             // By whom it hit, if they can.
-                            let struck = left.map(|left| self.events[left].targets.clone()).unwrap_or_default();
+                            let hit = |left: usize| {
+                                let Event { targets, holders, .. } = &self.events[left];
+                                if targets.is_empty() { holders.clone() } else { targets.clone() }
+                            };
+                            let struck = left.map(hit).unwrap_or_default();
                             let armed = |one: &usize| {
                                 use ActorKind::{ArmedGroup, Coalition, Military, State};
                                 matches!(self.cast.actor(*one).kind, ArmedGroup | Coalition | Military | State)

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{Event, EventReader};
 use crate::extract::argument::Argument;
 use crate::extract::group::Chunk;
+use crate::extract::tag::Word;
 use crate::ontology::schema::{Act, Effect, Makes, Pos, Slot, TriggerEntry, WordClass};
 use crate::vocabulary::{ActorKind, IncidentKind, Modality};
 
@@ -15,8 +16,35 @@ impl EventReader<'_> {
     /// How many people the victims of a trigger are, with those who suffered the same: "killed X along with two guards".
     pub(super) fn casualties(&self, trigger: usize, victims: &[usize]) -> Option<u32> {
         let companions = self.companions(trigger, victims);
-        let counts = victims.iter().copied().chain(companions).filter_map(|group| self.count(group));
+        let counted: Vec<usize> = victims.iter().copied().chain(companions).collect();
+        let others = self.others_beside(&counted);
+        let counts = counted.iter().filter_map(|&group| self.count(group));
+        // "killed the group's chief of staff, X, and four others"
+        let chief = |group: &usize| {
+            let (group, reading) = (&self.chunks.groups[*group], &self.readings[*group]);
+            let plural = group.words.last().and_then(Word::generic).is_some_and(|(_, plural)| plural);
+            group.number.is_none() && !plural && reading.makes == Some(Makes::Leader)
+        };
+        let chief = others.is_some() && counted.iter().any(chief) && !counted.iter().any(|&group| self.count(group).is_some());
+        let counts = counts.chain(chief.then_some(1)).chain(others);
         counts.reduce(|sum, count| sum.saturating_add(count))
+    }
+
+    /// "killed X, the mayor, and four others": how many others the list goes on with that the tree hangs elsewhere.
+    fn others_beside(&self, counted: &[usize]) -> Option<u32> {
+        let last = *counted.iter().max()?;
+        let mut rest = &self.chunks.row[self.chunks.group_at[last] + 1..];
+        // What stands beside the last of them.
+        if let [Chunk::Comma, Chunk::Group(_), after @ ..] = rest {
+            rest = after;
+        }
+        let mut after = rest.iter().skip_while(|chunk| **chunk == Chunk::Comma);
+        let (Some(Chunk::Conjunction), Some(Chunk::Group(others)), next) = (after.next(), after.next(), after.next()) else {
+            return None;
+        };
+        let people = self.readings[*others].makes == Some(Makes::People) && !counted.contains(others);
+        let acts = matches!(next, Some(Chunk::Verb(_)));
+        self.chunks.groups[*others].number.filter(|_| people && !acts)
     }
 
     /// Whether the victims are persons by name.
@@ -97,6 +125,19 @@ impl EventReader<'_> {
             _ => dead.number.is_some() && dead.tokens.len() > 1,
         };
         bare && counted && (marks(WordClass::Dead) || marks(WordClass::Hurt))
+    }
+
+    /// Whether the object of a verb is a number alone, before a word for what became of so many.
+    pub(super) fn is_bare_toll(&self, verb: usize, arguments: &[Argument]) -> bool {
+        let end = self.chunks.verbs[verb].tokens.end;
+        let mut objects = arguments.iter().filter(|argument| argument.slot == Slot::Object);
+        objects.any(|argument| {
+            let group = &self.chunks.groups[argument.group];
+            let next = self.sentence_tokens.get(group.tokens.end);
+            let marked = next
+                .is_some_and(|next| [WordClass::Dead, WordClass::Hurt].iter().any(|&class| self.lexicon.is_word(next, class)));
+            group.tokens.start >= end && group.tokens.len() == 1 && group.mentions.is_empty() && marked
+        })
     }
 
     /// "five dead and 22 injured", "with six wounded": a number and what became of so many, for what the verbs leave open.

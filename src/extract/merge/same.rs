@@ -96,7 +96,15 @@ pub(super) fn is_same(incident: &Incident, event: &Event, cast: &Cast<'_>, ontol
         && (event.date.is_none() || event.date == known.date)
         && !incident.is_background
         && !event.targets.iter().any(own);
+    // "repeated attacks" are none of those that have a day of their own.
+    let habit = |habit: &Event, deed: &Event| {
+        habit.several
+            && habit.date.is_none()
+            && !deed.several
+            && deed.date.is_some_and(|date| matches!(date, PartialDate::Day(_)))
+    };
     match (agents, targets) {
+        (Some(true), Some(true)) if habit(known, event) || habit(event, known) => false,
         (Some(true), Some(true)) => true,
         // A habit does not tell who did the one deed.
         (None, Some(true)) if event.several && event.date.is_none() && known.agents.is_empty() && !known.several => far == 0,
@@ -111,6 +119,10 @@ pub(super) fn is_same(incident: &Incident, event: &Event, cast: &Cast<'_>, ontol
             // "Shells fell on the resort. Nine people died."
             let shot = known.weapon.is_some() && known.killed.is_none() && event.killed.is_some();
             !known.agents.is_empty() || shot
+        }
+        // "X bombed the city. Three missiles hit a block in the Old Town": there.
+        _ if bare && elaborates && event.weapon.is_some() && !known.places.is_empty() && !event.places.is_empty() => {
+            !known.agents.is_empty()
         }
         _ if bare && event.noun && event.definite => far <= 4,
         _ if bare => known.kind == event.kind && (far <= 1 || dated && far <= 6 && known.agents.is_empty()),

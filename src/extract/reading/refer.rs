@@ -385,13 +385,13 @@ impl GroupReader<'_, '_> {
                 && self.cast.actor(named.member).kind != ActorKind::Person
                 && !self.is_class_of_bystanders(named.member)
         };
-        self.named
-            .iter()
-            .rev()
-            .take_while(|named| self.number - named.sentence <= 2)
-            .filter(before)
-            .find(other)
-            .map(|named| named.member)
+        let near = || self.named.iter().rev().take_while(|named| self.number - named.sentence <= 2).filter(before).filter(other);
+        // Who has forces of its own before a class or a people.
+        let armed = |named: &&Named| {
+            use ActorKind::{ArmedGroup, Coalition, Military, State};
+            matches!(self.cast.actor(named.member).kind, ArmedGroup | Coalition | Military | State)
+        };
+        near().find(armed).or_else(|| near().next()).map(|named| named.member)
     }
 
     /// "the group": the last actor of a fitting kind.

@@ -122,6 +122,8 @@ pub enum WordClass {
     Month,
     /// 1/Monday/Mon: full name first.
     Weekday,
+    /// 6/weekend: the weekday that it begins with.
+    Weekend,
     /// 3/three.
     Number,
     /// st, nd, rd, th.
