@@ -404,7 +404,13 @@ impl<'a> EventReader<'a> {
                 }
                 let own = if group.negated { Some(Modality::Denied) } else { group.modal.then_some(Modality::Threatened) };
                 let modality = own.or_else(|| taken_back(self.ontology, self.chunks, self.arguments, verb));
-                let arguments = self.participle_of(verb, &arguments).unwrap_or_else(|| arguments.clone());
+                let mut arguments = self.participle_of(verb, &arguments).unwrap_or_else(|| arguments.clone());
+                // "X sends arms to Y by way of Z": Z does not send them.
+                let acts =
+                    |argument: &Argument| argument.slot == Slot::Subject && !self.readings[argument.group].actors.is_empty();
+                if !group.passive && trigger.frame.agent.contains(&Slot::Subject) && arguments.iter().any(acts) {
+                    arguments.retain(|argument| argument.slot != Slot::By);
+                }
                 let mut filled = self.fill(&trigger.frame, &arguments);
                 self.described_sides(&mut filled, &trigger.frame, &arguments);
                 self.shared_sides(verb, rule, &mut filled);

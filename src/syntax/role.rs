@@ -122,7 +122,12 @@ impl Reading<'_> {
         // "which X says is armed": the pronoun belongs to what is said.
         let relative = |at: &&usize| matches!(tree.tag(**at), Tag::Wdt | Tag::Wp);
         let says = tree.with(verb, &[Label::Ccomp]).next().is_some();
-        let own = subjects.iter().find(|at| !says || !relative(at)).or(subjects.first());
+        // "Two missiles found the ship; both had been fired by X": what a semicolon parts is of another clause.
+        let parted = |at: usize| (at + 1..verb).any(|between| tree.tag(between) == Tag::Colon);
+        let here = || {
+            subjects.iter().find(|&&at| at < verb && !parted(at)).filter(|_| subjects.iter().any(|&at| at < verb && parted(at)))
+        };
+        let own = here().or_else(|| subjects.iter().find(|at| !says || !relative(at))).or(subjects.first());
         if let Some(&own) = own {
             return Some(resolve(tree, own));
         }
