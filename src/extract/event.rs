@@ -6,6 +6,8 @@ mod fill;
 mod govern;
 mod hurt;
 mod link;
+mod modality;
+mod noun;
 mod pair;
 mod purpose;
 mod relate;
@@ -25,14 +27,14 @@ use super::argument::{Argument, Arguments};
 use super::cast::Cast;
 use super::group::{Chunk, Chunks};
 use super::reading::Reading;
-use super::standing::{is_denied, taken_back};
+use super::standing::taken_back;
 use super::tag::{CueHit, Word};
 use crate::explain::{Concluded, Why};
 use crate::lexicon::{Form, Lexicon, WordSense};
 use crate::ontology::Ontology;
-use crate::ontology::schema::{Act, Frame, Makes, Role, Slot, TriggerEntry, WordClass};
+use crate::ontology::schema::{Act, Makes, Role, Slot, TriggerEntry, WordClass};
 use crate::text::Token;
-use crate::vocabulary::{ActorKind, IncidentKind, Modality, Predicate};
+use crate::vocabulary::{IncidentKind, Modality, Predicate};
 
 /// How many words may stand between a verb and its complement.
 const COMPLEMENT_REACH: usize = 16;
@@ -195,82 +197,6 @@ impl<'a> EventReader<'a> {
         &self.ontology.triggers()[index]
     }
 
-    fn noun(&mut self, group: usize) {
-        let triggers = self.readings[group].triggers.clone();
-        if triggers.is_empty() || self.is_office(group) {
-            return;
-        }
-        let mut arguments = self.arguments.of_noun(group);
-        // "an attack pinned by X on Y": both stand beside the participle.
-        let blamed = self.is_blamed_by(group);
-        arguments.retain(|argument| blamed.is_none_or(|verb| self.chunks.group_at[argument.group] < verb));
-        for rule in triggers {
-            let trigger = self.trigger(rule);
-            let arguments = self.possessed(&trigger.frame, &arguments);
-            let mut filled = self.fill(&trigger.frame, &arguments);
-            // "a raid by X together with Y"
-            let known = !filled.agents.is_empty();
-            for argument in arguments.iter().filter(|argument| known && argument.slot == Slot::By) {
-                let partners = self.partners(argument.group);
-                extend(&mut filled.agents, &partners);
-            }
-            let embroiled = trigger.acts.contains(&Act::Mutual) && filled.agents.is_empty() && !filled.targets.is_empty();
-            if embroiled {
-                filled.agents = self.embroiled(group, &filled.targets);
-            }
-            if trigger.relation.is_some() && filled.targets.is_empty() {
-                filled.targets = self.helped(group);
-            }
-            self.tries(Site::Noun(group), rule, &arguments, &filled);
-            if trigger.relation.is_some() {
-                let denied = is_denied(self.ontology, self.chunks, self.arguments, group);
-                let token = self.chunks.groups[group].tokens.end - 1;
-                self.relation(rule, &filled, token, if denied { Modality::Denied } else { Modality::Asserted });
-                continue;
-            }
-            let Some(kind) = trigger.incident else { continue };
-            // "carried out retaliatory strikes": the verb may yet say who.
-            let lacks = !self.has_needs(trigger, &filled);
-            if lacks {
-                self.fails(|| Why::Needs(missing(trigger, &filled).collect()));
-            }
-            // "the murder": told of before.
-            let told = self.chunks.groups[group].definite;
-            if lacks && !told && trigger.needs.iter().any(|need| *need != Role::Agent) {
-                continue;
-            }
-            let token = self.chunks.groups[group].words.last().map_or(self.chunks.groups[group].tokens.start, |word| word.start);
-            let mut event = self.event(rule, token, kind);
-            event.noun = true;
-            event.lacking = lacks && trigger.needs.contains(&Role::Agent);
-            event.distinct = self.chunks.groups[group].distinct;
-            // "Another strike": by whoever struck before.
-            event.follows = self.chunks.groups[group].further && !self.chunks.groups[group].definite;
-            event.definite = self.chunks.groups[group].definite;
-            event.several = !event.definite
-                && self.chunks.groups[group].number.is_none()
-                && self.chunks.groups[group].words.last().is_some_and(Word::is_plural);
-            event.answers = trigger.acts.contains(&Act::Answers);
-            if self.chunks.groups[group].negated {
-                event.modality = Modality::Denied;
-            }
-            if let Some(means) = self.readings[group].means {
-                event.sharpen(means, false);
-            }
-            self.put(&mut event, &filled, trigger);
-            // Two blows, so that those of one side do not hit each other.
-            if embroiled && !event.lacking {
-                (event.agents, event.targets) = (filled.agents.clone(), filled.targets.clone());
-                let back = Event { agents: event.targets.clone(), targets: event.agents.clone(), ..event.clone() };
-                self.events.push(back);
-            }
-            self.events.push(event);
-            self.of_group[group] = Some(self.events.len() - 1);
-            self.tells(self.events.len() - 1);
-            return;
-        }
-    }
-
     /// "X paid Y back": the verb and its complement tell of a deed.
     fn is_idiom(&self, verb: usize, arguments: &[Argument]) -> bool {
         let triggers = self.chunks.verbs[verb].main.iter().flat_map(|word| word.verb_triggers(self.ontology));
@@ -300,49 +226,6 @@ impl<'a> EventReader<'a> {
             };
             stretches.iter().any(is_there)
         })
-    }
-
-    /// "Haniyeh's assassination by Israel": whoever owns a harm that somebody else did suffered it.
-    fn possessed(&self, frame: &Frame, arguments: &[Argument]) -> Vec<Argument> {
-        let mut arguments = arguments.to_vec();
-        let stands = |slot: Slot| arguments.iter().any(|argument| argument.slot == slot);
-        let person = |group: usize| {
-            self.readings[group].actors.last().is_some_and(|&member| self.cast.actor(member).kind == ActorKind::Person)
-        };
-        let by = stands(Slot::By);
-        let of = stands(Slot::Of);
-        // "the attacks of X on Y"
-        let aimed = arguments
-            .iter()
-            .filter(|argument| argument.slot != Slot::Of && argument.slot != Slot::Modifier)
-            .find(|argument| frame.target.contains(&argument.slot))
-            .map(|argument| argument.group);
-        if let (Some(aim), true) = (aimed, !by && frame.agent.contains(&Slot::By)) {
-            let owner = |argument: &&mut Argument| argument.slot == Slot::Of && argument.group < aim;
-            arguments.iter_mut().filter(owner).for_each(|argument| argument.slot = Slot::By);
-        }
-        if let Some(&victim) = frame.victim.first() {
-            for argument in &mut arguments {
-                let owner = argument.slot == Slot::Possessive && (by || person(argument.group));
-                // "the Soleimani assassination"
-                let named = argument.slot == Slot::Modifier && person(argument.group);
-                if !of && (owner || named) {
-                    argument.slot = victim;
-                }
-            }
-        }
-        arguments
-    }
-
-    /// Where in the row a participle stands after a deed that says whose it is: "the attack, pinned on X".
-    fn is_blamed_by(&self, group: usize) -> Option<usize> {
-        let after = self.chunks.group_at[group] + 1;
-        let at = after + usize::from(matches!(self.chunks.row.get(after), Some(Chunk::Comma)));
-        let Some(Chunk::Verb(verb)) = self.chunks.row.get(at) else { return None };
-        let chunk = &self.chunks.verbs[*verb];
-        let bare = chunk.form == Form::Participle || chunk.form == Form::Past;
-        let blames = chunk.main.as_ref().is_some_and(|word| self.acts(word).any(|act| act == Act::Attributes));
-        (bare && !chunk.finite_auxiliary && blames).then_some(at)
     }
 
     pub(super) fn event(&self, rule: usize, token: usize, kind: IncidentKind) -> Event {

@@ -27,7 +27,8 @@ impl EventReader<'_> {
         };
         let chief = others.is_some() && counted.iter().any(chief) && !counted.iter().any(|&group| self.count(group).is_some());
         let counts = counts.chain(chief.then_some(1)).chain(others);
-        counts.reduce(|sum, count| sum.saturating_add(count))
+        let below = || victims.first().and_then(|&group| self.count(self.counted_below(group)?));
+        counts.reduce(|sum, count| sum.saturating_add(count)).or_else(below)
     }
 
     /// "killed X, the mayor, and four others": how many others the list goes on with that the tree hangs elsewhere.
@@ -60,10 +61,6 @@ impl EventReader<'_> {
             return None;
         }
         let named = reading.named && reading.actors.iter().any(|&member| self.cast.actor(member).kind == ActorKind::Person);
-        // "the lives of ten people"
-        if let Some(of) = self.counted_below(group) {
-            return self.count(of);
-        }
         let group = &self.chunks.groups[group];
         let denied = group
             .tokens

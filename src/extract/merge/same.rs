@@ -231,7 +231,10 @@ pub(super) fn join(known: &mut Event, event: &Event, cast: &Cast<'_>, ontology: 
         known.date = event.date;
         known.until = event.until;
     }
-    known.near = known.near.or(event.near);
+    // Somebody may deny it another day.
+    if is_told(event) {
+        known.near = known.near.or(event.near);
+    }
     // A toll rather than the names that the text happens to give.
     if known.counted && event.killed.is_some() && !event.counted {
         (known.killed, known.counted) = (event.killed, false);

@@ -1,0 +1,247 @@
+//! Pronouns: to the actor that they stand for.
+
+use super::{GroupReader, Named, Reading};
+use crate::extract::group::{Chunk, Group};
+use crate::extract::tag::Word;
+use crate::lexicon::Form;
+use crate::ontology::schema::{Makes, Slot, WordClass};
+use crate::vocabulary::ActorKind;
+
+/// At whom something is aimed that stands in a clause: nobody fires at himself.
+const AIMED: [Slot; 7] = [Slot::At, Slot::On, Slot::Against, Slot::Into, Slot::Toward, Slot::Towards, Slot::Upon];
+
+/// How many groups and prepositions may stand between a verb and whom it is aimed at.
+const WITHIN: usize = 7;
+
+impl GroupReader<'_, '_> {
+    /// The actor that a pronoun stands for: the nearest subject before it in its sentence, else the first actor named
+    /// there, else the one that the main clause after it names, else the first one of the sentences before.
+    pub(super) fn pronoun(&mut self, group: &Group) -> Option<usize> {
+        if let Some(first) = group.tokens.clone().find(|&at| self.is_first_person(at)) {
+            return self.speaker(first);
+        }
+        if let Some(backer) = self.contact_subject(group) {
+            return Some(backer);
+        }
+        // Whoever writes "we" is not "they".
+        let writes = |at: usize| self.voices.is_writer(self.number, at);
+        let beside = |at: &usize| self.is_first_person(*at) && writes(*at) == writes(group.tokens.start);
+        let first = (0..self.sentence.tokens.len()).find(beside);
+        let us = first.and_then(|first| self.speaker(first));
+        [(true, true), (false, true), (true, false), (false, false)]
+            .into_iter()
+            .find_map(|(single, agrees)| self.antecedent(group, single, agrees, us))
+    }
+
+    /// The actor that a pronoun stands for; if `single`, "it" stands for no class of many, and if `agrees`, "its" for no
+    /// "US and British jets". Whoever writes "we" is `us`.
+    fn antecedent(&self, group: &Group, single: bool, agrees: bool, us: Option<usize>) -> Option<usize> {
+        let tokens = || self.sentence.tokens[group.tokens.clone()].iter();
+        let person = tokens().any(|token| self.lexicon.is_word(token, WordClass::PersonPronoun));
+        if !person && !tokens().any(|token| self.lexicon.is_word(token, WordClass::ThingPronoun)) {
+            return None;
+        }
+        // "Ten of them" are people, not states.
+        let part = self.chunks.groups.iter().position(|other| other.tokens == group.tokens).is_some_and(|at| {
+            let before = self.chunks.group_at[at].checked_sub(1).and_then(|before| self.chunks.row.get(before));
+            matches!(before, Some(Chunk::Preposition(Some(Slot::Of), _)))
+        });
+        // "It" is no people.
+        let several = tokens().any(|token| self.lexicon.is_word(token, WordClass::PluralPronoun));
+        let fits = |named: &&Named| {
+            let kind = self.cast.actor(named.member).kind;
+            let many = matches!(kind, ActorKind::Civilians | ActorKind::Generic);
+            let among = several && part && kind == ActorKind::State;
+            // "X denied that it had targeted civilians, and said it …"
+            let unarmed = self.cast.civilians() == Some(self.cast.actor(named.member).principal.as_str());
+            let ours = us.is_some_and(|us| !person && self.cast.same_side(named.member, us));
+            !named.located
+                && !ours
+                && !among
+                && (several || person || !agrees || named.sentence != self.number || !self.is_of_several(named.token))
+                && (several || !unarmed)
+                && (kind == ActorKind::Person) == person
+                && (several || !many || !single && kind == ActorKind::Generic)
+        };
+        // Names stand in reading order, so a sentence is a stretch of the list.
+        let of = |sentence: usize| {
+            let start = self.named.partition_point(|named| named.sentence < sentence);
+            self.named[start..].iter().take_while(move |named| named.sentence == sentence)
+        };
+        let before = || of(self.number).take_while(|named| named.token < group.tokens.start).filter(fits);
+        let barred = self.own_subject(group);
+        let open = |named: &&Named| barred.is_none_or(|barred| !self.cast.same_side(named.member, barred));
+        let subjects = || before().filter(open).filter(|named| self.is_subject(named.token));
+        // "X, which Y had blamed, said it …": X.
+        let subject = subjects().filter(|named| !self.is_in_aside(named.token, group)).last().or_else(|| subjects().last());
+        let here = subject.or_else(|| before().find(open));
+        let earlier =
+            || (1..=2).filter_map(|back| self.number.checked_sub(back)).find_map(|sentence| of(sentence).filter(fits).find(open));
+        here.map(|named| named.member)
+            .or_else(|| self.main_subject_after(group, person))
+            .or_else(|| earlier().map(|named| named.member))
+    }
+
+    /// Whether the name at this token stands in a noun of several: "American jets", "US and British jets".
+    fn is_of_several(&self, token: usize) -> bool {
+        let Some(index) = self.chunks.groups.iter().position(|group| group.tokens.contains(&token)) else { return false };
+        let plural =
+            |group: &Group| !group.name_last && group.words.last().and_then(Word::generic).is_some_and(|(_, plural)| plural);
+        let place = self.chunks.group_at[index];
+        let joined = match (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2)) {
+            (Some(Chunk::Conjunction), Some(Chunk::Group(other))) => Some(&self.chunks.groups[*other]),
+            _ => None,
+        };
+        plural(&self.chunks.groups[index]) || joined.is_some_and(plural)
+    }
+
+    /// "An Iraqi militia said it had …": one of a class, rather than who the class is named after.
+    pub(super) fn one_of_class(&self, index: usize, before: &[Reading]) -> Option<usize> {
+        let tokens = &self.sentence.tokens[self.chunks.groups[index].tokens.clone()];
+        let is = |class: WordClass| tokens.iter().any(|token| self.lexicon.is_word(token, class));
+        if !is(WordClass::ThingPronoun) || is(WordClass::PluralPronoun) {
+            return None;
+        }
+        let opens = |&at: &usize| {
+            let place = self.chunks.group_at[at].checked_sub(1).map(|place| &self.chunks.row[place]);
+            let group = &self.chunks.groups[at];
+            matches!(place, None | Some(Chunk::Comma | Chunk::Subordinator)) && !group.pronoun
+        };
+        let subject = (0..before.len()).rev().find(opens)?;
+        let first = &self.sentence.tokens[self.chunks.groups[subject].tokens.start];
+        let single = self.lexicon.is_word(first, WordClass::Single);
+        match before[subject].actors[..] {
+            [class] if single && self.cast.actor(class).kind == ActorKind::Generic => Some(class),
+            _ => None,
+        }
+    }
+
+    /// "Local gunmen said they had …": those, whom nothing names.
+    pub(super) fn stands_for_nobody(&self, index: usize, before: &[Reading]) -> bool {
+        let tokens = &self.sentence.tokens[self.chunks.groups[index].tokens.clone()];
+        let several = tokens.iter().any(|token| self.lexicon.is_word(token, WordClass::PluralPronoun));
+        let place = self.chunks.group_at[index];
+        let acts = matches!(self.chunks.row.get(place + 1), Some(Chunk::Verb(_)));
+        let crowd = |reading: &Reading| {
+            reading.actors.is_empty()
+                && matches!(reading.makes, Some(Makes::Group | Makes::Forces | Makes::People | Makes::Leader))
+        };
+        // "Two fighters were in their car when a drone hit them"
+        let hit = matches!(place.checked_sub(1).map(|at| &self.chunks.row[at]), Some(Chunk::Verb(_)));
+        let clause = || self.chunks.row[..place].iter().any(|chunk| matches!(chunk, Chunk::Subordinator));
+        if several && !acts && hit && clause() && before.first().is_some_and(crowd) && self.chunks.group_at[0] == 0 {
+            return true;
+        }
+        let Some(verb) = self.chunks.row[..place].iter().rposition(|chunk| matches!(chunk, Chunk::Verb(_))) else { return false };
+        let Some(Chunk::Group(subject)) = verb.checked_sub(1).and_then(|at| self.chunks.row.get(at)) else { return false };
+        let opens = verb < 3 && place - verb <= 3;
+        let unnamed = before.get(*subject).is_some_and(|reading| {
+            reading.actors.is_empty() && matches!(reading.makes, Some(Makes::Group | Makes::Forces | Makes::People))
+        });
+        several && acts && opens && unnamed
+    }
+
+    /// "X blamed it": not X.
+    fn own_subject(&self, group: &Group) -> Option<usize> {
+        let at = self.chunks.groups.iter().position(|other| other.tokens == group.tokens)?;
+        let place = self.chunks.group_at[at];
+        // "X said it had …": X.
+        let acts = matches!(self.chunks.row.get(place + 1), Some(Chunk::Verb(_)));
+        let row = |at: usize| self.chunks.row.get(at);
+        // "X sent weapons to it"
+        let before = match (place.checked_sub(1).and_then(row), place.checked_sub(2).and_then(row)) {
+            (Some(Chunk::Preposition(Some(Slot::To | Slot::For | Slot::Against | Slot::Of), _)), Some(Chunk::Group(_))) => {
+                place - 2
+            }
+            (Some(Chunk::Preposition(Some(Slot::To | Slot::For | Slot::Against), _)), Some(Chunk::Verb(_))) => place - 1,
+            (Some(Chunk::Preposition(Some(slot), _)), _) if AIMED.contains(slot) => {
+                let passed = |&at: &usize| matches!(row(at), Some(Chunk::Group(_) | Chunk::Preposition(..) | Chunk::Conjunction));
+                (place.saturating_sub(WITHIN)..place).rev().find(|at| !passed(at)).map_or(place, |verb| verb + 1)
+            }
+            _ => place,
+        };
+        // "X said it was theirs": X's.
+        let acted = |chunk: &Chunk| matches!(chunk, Chunk::Verb(verb) if !self.chunks.verbs[*verb].copula);
+        let mut verb = before.checked_sub(1).filter(|&verb| row(verb).is_some_and(acted))?;
+        // "X continues to arm it", "X goes on arming it"
+        while let Some(Chunk::Verb(inner)) = row(verb) {
+            let inner = &self.chunks.verbs[*inner];
+            let bare = inner.infinitive || inner.form == Form::Ing && !inner.finite_auxiliary;
+            let particle = usize::from(matches!(verb.checked_sub(1).and_then(row), Some(Chunk::Preposition(..))));
+            let above = verb.checked_sub(1 + particle).filter(|&above| bare && matches!(row(above), Some(Chunk::Verb(_))));
+            let Some(above) = above else { break };
+            verb = above;
+        }
+        let subject = match row(verb.checked_sub(1)?) {
+            Some(Chunk::Group(subject)) => *subject,
+            // "X, which regards it as …"
+            Some(Chunk::Relative) => {
+                match self.chunks.row[..verb - 1].iter().rev().find(|chunk| !matches!(chunk, Chunk::Comma)) {
+                    Some(Chunk::Group(subject)) => *subject,
+                    _ => return None,
+                }
+            }
+            _ => return None,
+        };
+        let tokens = &self.chunks.groups[subject].tokens;
+        let here = |named: &&Named| named.sentence == self.number && tokens.contains(&named.token);
+        self.named.iter().rev().find(here).map(|named| named.member).filter(|_| group.pronoun && !acts)
+    }
+
+    fn is_first_person(&self, token: usize) -> bool {
+        let named = self.mentions.iter().any(|mention| mention.tokens.contains(&token));
+        let token = &self.sentence.tokens[token];
+        // "US" is no "us".
+        let acronym = token.upper && token.folded.len() > 1;
+        !named
+            && !acronym
+            && [WordClass::FirstSingular, WordClass::FirstPlural].iter().any(|&class| self.lexicon.is_word(token, class))
+    }
+
+    /// Whom "I" or "we" at this token stands for: of a person who says "we", those whom that person serves.
+    fn speaker(&mut self, token: usize) -> Option<usize> {
+        let plural = self.lexicon.is_word(&self.sentence.tokens[token], WordClass::FirstPlural);
+        let Some((sentence, mention)) = self.voices.at(self.number, token) else {
+            let writes = plural && self.voices.is_writer(self.number, token);
+            return self.voices.state.filter(|_| writes).map(|state| self.cast.known(state, None));
+        };
+        let speaker = self.member_of(&self.all[sentence][mention], None)?;
+        if self.lexicon.is_word(&self.sentence.tokens[token], WordClass::FirstSingular) {
+            return Some(speaker);
+        }
+        let actor = self.cast.actor(speaker);
+        let served = self.ontology.actor(&actor.id).and_then(|entry| entry.speaks_for.clone());
+        let served = served.unwrap_or_else(|| actor.principal.clone());
+        if actor.kind == ActorKind::Person { self.cast.by_id(&served).or(Some(speaker)) } else { Some(speaker) }
+    }
+
+    /// Whether a name is the subject of a relative clause between commas that closes before a group.
+    fn is_in_aside(&self, token: usize, group: &Group) -> bool {
+        let Some(index) = self.chunks.groups.iter().position(|group| group.tokens.contains(&token)) else { return false };
+        let place = self.chunks.group_at[index];
+        let row = |at: Option<usize>| at.and_then(|at| self.chunks.row.get(at));
+        let opens =
+            matches!(row(place.checked_sub(1)), Some(Chunk::Relative)) && matches!(row(place.checked_sub(2)), Some(Chunk::Comma));
+        let closes = |at: usize| {
+            let Some(Chunk::Verb(verb)) = row(Some(at + 1)) else { return false };
+            self.chunks.row[at] == Chunk::Comma && self.chunks.verbs[*verb].tokens.end <= group.tokens.start
+        };
+        opens && (place + 1..self.chunks.row.len()).any(closes)
+    }
+
+    /// "Hours after it bombed the port, Israel …": the subject of the main clause that an opening clause leads up to.
+    fn main_subject_after(&self, group: &Group, person: bool) -> Option<usize> {
+        // "Hours after it …" as well.
+        let opens = |at: usize| matches!(self.chunks.row.get(at), Some(Chunk::Subordinator | Chunk::Preposition(..)));
+        if !(opens(0) || matches!(self.chunks.row.first(), Some(Chunk::Group(_))) && opens(1)) {
+            return None;
+        }
+        let at = self.chunks.groups.iter().position(|other| other.tokens == group.tokens)?;
+        let comma = (self.chunks.group_at[at]..self.chunks.row.len()).find(|&at| self.chunks.row[at] == Chunk::Comma)?;
+        let Some(Chunk::Group(next)) = self.chunks.row.get(comma + 1) else { return None };
+        let mention = *self.chunks.groups[*next].mentions.last().filter(|_| self.chunks.groups[*next].name_last)?;
+        let entry = &self.ontology.actors()[self.mentions[mention].actor?];
+        let subject = matches!(self.chunks.row.get(comma + 2), Some(Chunk::Verb(_)));
+        ((entry.kind == ActorKind::Person) == person && subject).then(|| self.cast.member(&entry.id)).flatten()
+    }
+}
