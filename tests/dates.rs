@@ -42,6 +42,9 @@ const TABLE: &[(&str, &str)] = &[
     ("They met last Monday.", "2024-01-22"),
     // days of a month
     ("On the seventh of January a drone came.", "2024-01-07"),
+    ("It fell on the fourth of this month.", "2024-01-04"),
+    ("Jets came over the weekend.", "2024-01-20"),
+    ("Jets came last weekend.", "2024-01-20"),
     ("On the twenty-first of December 2023 a drone came.", "2023-12-21"),
     ("On the 16th, a patrol was fired at.", "2024-01-16*"),
     ("Then on the twenty-ninth another drone came.", "2023-12-29*"),
