@@ -127,8 +127,19 @@ impl Reading<'_> {
         let here = || {
             subjects.iter().find(|&&at| at < verb && !parted(at)).filter(|_| subjects.iter().any(|&at| at < verb && parted(at)))
         };
-        let own = here().or_else(|| subjects.iter().find(|at| !says || !relative(at))).or(subjects.first());
-        if let Some(&own) = own {
+        // "The last time the army struck": the second of two that nothing parts.
+        let before: Vec<usize> = subjects.iter().copied().filter(|&at| at < verb).collect();
+        let contact = || match before[..] {
+            [first, second]
+                if (first + 1..verb).all(|at| tree.label(at) != Label::Punct) && !subjects.iter().any(|at| relative(&at)) =>
+            {
+                Some(second)
+            }
+            _ => None,
+        };
+        let first = || subjects.iter().copied().find(|at| !says || !relative(&at));
+        let own = here().copied().or_else(contact).or_else(first).or(subjects.first().copied());
+        if let Some(own) = own {
             return Some(resolve(tree, own));
         }
         // "has for years supplied": a labeller's slip hangs the subject on the auxiliary.

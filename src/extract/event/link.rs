@@ -103,7 +103,7 @@ impl<'a> EventReader<'a> {
                 }
                 _ => {
                     // "the raid drew a missile in return"
-                    let (brought, means) = (self.events.len(), self.unnamed_cause(hit.end).filter(|_| left.is_some()));
+                    let (brought, means) = (self.events.len(), self.unnamed_answer(hit.end).filter(|_| left.is_some()));
                     let answer = match means.filter(|_| first_right.is_none_or(|right| self.is_after_clause(hit.end, right))) {
                         Some(answer) => {
                             let against = left.map(|left| self.events[left].agents.clone()).unwrap_or_default();
@@ -167,6 +167,13 @@ impl<'a> EventReader<'a> {
         }
         self.events.push(event);
         Some(self.events.len() - 1)
+    }
+
+    /// "drew a missile", but not "prompted the president to …".
+    fn unnamed_answer(&mut self, cue: usize) -> Option<usize> {
+        let after = |at: &usize| (cue..=cue + 1).contains(&self.chunks.groups[*at].tokens.start);
+        let group = (0..self.chunks.groups.len()).find(after)?;
+        if self.readings[group].makes == Some(Makes::Weapon) { self.unnamed_cause(cue) } else { None }
     }
 
     /// "hit back by bombing Y", "returned fire, shelling Y": the answer is what the gerund tells.
