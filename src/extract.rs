@@ -475,7 +475,7 @@ impl<'o> Reader<'o> {
         if let Some(class) = self.civilians {
             let open = |event: &&mut Event| {
                 let bare = event.targets.is_empty() && event.victims.is_empty() && event.bystanders.is_empty();
-                event.people && bare && event.holders.is_empty() && (event.amid || !event.agents.is_empty())
+                event.people && bare && event.holders.is_empty() && !event.agents.is_empty()
             };
             for event in events[base..].iter_mut().filter(open) {
                 event.targets.extend(cast.by_id(self.ontology().principal(&self.ontology().actors()[class].id)));

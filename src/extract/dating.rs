@@ -170,9 +170,9 @@ impl Story {
 
     /// What is told of a passage's year goes on with the passage.
     fn go_on(&mut self, block: usize, whens: &[When]) {
-        let Some((at, era)) = self.era.filter(|(at, _)| block - at <= 1) else { return };
+        let Some((at, era)) = self.era.filter(|(at, _)| block.abs_diff(*at) <= 1) else { return };
         let mut days = whens.iter().map(|when| when.date.first_day());
-        if at < block
+        if at != block
             && let Some(day) = days.find(|day| apart(*day, era) <= PASSAGE)
         {
             self.era = Some((block, day));
@@ -190,7 +190,7 @@ impl Story {
             let Some(near) = when.in_year_of(era) else { continue };
             let (told, day) = (when.date.first_day(), near.date.first_day());
             // The next paragraph goes on with the passage only if it tells of the same days.
-            let (news, passage) = match block - at {
+            let (news, passage) = match block.abs_diff(at) {
                 0 => (NEWS, PASSAGE),
                 1 => (3 * NEWS, PASSAGE / 2),
                 _ => continue,

@@ -1,5 +1,6 @@
 //! Incidents of one sentence: triggers, their frames, what supports, threatens, denies or claims them.
 
+mod credit;
 mod deed;
 mod deny;
 mod fill;
@@ -197,11 +198,11 @@ impl<'a> EventReader<'a> {
         &self.ontology.triggers()[index]
     }
 
-    /// "X paid Y back": the verb and its complement tell of a deed.
-    fn is_idiom(&self, verb: usize, arguments: &[Argument]) -> bool {
+    /// "X paid Y back": the verb and its complement tell of a deed, not of support.
+    fn is_idiom(&self, verb: usize) -> bool {
         let triggers = self.chunks.verbs[verb].main.iter().flat_map(|word| word.verb_triggers(self.ontology));
         let mut deeds = triggers.map(|rule| self.trigger(rule)).filter(|trigger| trigger.incident.is_some());
-        deeds.any(|trigger| !trigger.complements.is_empty() && self.is_completed(verb, trigger, arguments))
+        deeds.any(|trigger| !trigger.complements.is_empty() && self.is_completed(verb, trigger, &[]))
     }
 
     /// Whether one of the trigger's complements follows the verb in its clause, or stands in its subject or object.
@@ -276,13 +277,8 @@ impl<'a> EventReader<'a> {
             }
             self.tries(Site::Verb(verb), rule, &arguments, &filled);
             if trigger.relation.is_some() {
-                // "paid the group back": a deed, not support.
-                let deed = |&other: &usize| {
-                    let other = self.trigger(other);
-                    other.incident.is_some() && !other.complements.is_empty() && self.is_completed(verb, other, &[])
-                };
-                if word.verb_triggers(self.ontology).any(|other| deed(&other)) {
-                    self.fails(|| Why::Unrelated);
+                if self.is_idiom(verb) {
+                    self.fails(|| Why::Told);
                     continue;
                 }
                 let own = if group.negated { Some(Modality::Denied) } else { group.modal.then_some(Modality::Threatened) };
@@ -301,8 +297,6 @@ impl<'a> EventReader<'a> {
                 self.users(&mut filled, &trigger.frame, token);
                 if !trigger.complements.is_empty() && !self.is_completed(verb, trigger, &arguments) {
                     self.fails(|| Why::Complement);
-                } else if trigger.complements.is_empty() && self.is_idiom(verb, &arguments) {
-                    self.fails(|| Why::Told);
                 } else if trigger.relation == Some(Predicate::PartOf) && self.is_of_things(verb, &filled) {
                     self.fails(|| Why::Unrelated);
                 } else {

@@ -21,7 +21,7 @@ use super::tag::{Tag, Tagged, Word};
 use crate::extraction::Span;
 use crate::lexicon::{Lexicon, NameForm, WordSense};
 use crate::ontology::Ontology;
-use crate::ontology::schema::{Effect, Makes};
+use crate::ontology::schema::{Effect, Makes, WordClass};
 use crate::recognize::Mention;
 use crate::text::Sentence;
 use crate::vocabulary::ActorKind;
@@ -382,7 +382,8 @@ impl GroupReader<'_, '_> {
                 } else if let Some(member) = self.contact_class(index, head.start..head.start + head.len) {
                     // "X and the militias it sponsors"
                     reading.actors.push(member);
-                } else if group.definite {
+                // "the assailants" are whoever did it, not whoever was named last.
+                } else if group.definite && !self.lexicon.is_word(&self.sentence.tokens[head.start], WordClass::Assailant) {
                     reading.actors.extend(self.refer(&class.refers));
                     reading.referred = !reading.actors.is_empty();
                 }

@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use jiff::civil::{Date, Weekday};
 
 use super::scan::Token;
+use super::words::Words;
 use crate::ontology::{Ontology, WordClass};
 
 /// Month names, weekday names and number words, compiled for look-up.
@@ -20,10 +21,8 @@ pub(crate) struct Calendar {
     number_starts: HashSet<String>,
     /// "st", "nd", …
     ordinals: Vec<String>,
-    /// Day of the month by "seventh", "twenty - fourth".
-    ordinal_words: HashMap<String, i8>,
-    /// The first words of those.
-    ordinal_starts: HashSet<String>,
+    /// Day of the month by "seventh", "twenty-fourth".
+    ordinal_words: Words<i8>,
     /// "to", "until", …
     joins: Vec<String>,
     /// "on", "of", …
@@ -78,12 +77,8 @@ impl Calendar {
         for (figure, forms) in ontology.words_of(WordClass::Number).filter_map(figure_and_forms) {
             calendar.numbers.extend(forms.map(|form| (form, figure)));
         }
-        for (figure, forms) in ontology.words_of(WordClass::Ordinal).filter_map(figure_and_forms) {
-            if let Some(day) = i8::try_from(figure).ok().filter(|day| (1..=31).contains(day)) {
-                calendar.ordinal_words.extend(forms.map(|form| (form.replace('-', " - "), day)));
-            }
-        }
-        calendar.ordinal_starts = calendar.ordinal_words.keys().map(|word| first_word(word).to_owned()).collect();
+        calendar.ordinal_words =
+            Words::with_figures(ontology, WordClass::Ordinal, |figure| figure.parse().ok().filter(|day| (1..=31).contains(day)));
         calendar.number_starts = calendar.numbers.keys().map(|number| first_word(number).to_owned()).collect();
         let lowered = |class| ontology.words_of(class).map(str::to_lowercase).collect();
         calendar.ordinals = lowered(WordClass::OrdinalSuffix);
@@ -94,7 +89,7 @@ impl Calendar {
 
     /// The words that months, weekdays and numbers begin with.
     pub(super) fn openers(&self) -> impl Iterator<Item = &String> {
-        self.months.keys().chain(self.weekdays.keys()).chain(&self.number_starts).chain(&self.ordinal_starts)
+        self.months.keys().chain(self.weekdays.keys()).chain(&self.number_starts).chain(self.ordinal_words.openers())
     }
 
     /// The month named by a token, which must be capitalised ("may" is a verb).
@@ -123,18 +118,8 @@ impl Calendar {
 
     /// A day of the month as an ordinal, "7th" or "seventh", and the index after it.
     pub(crate) fn ordinal(&self, tokens: &[Token<'_>], at: usize) -> Option<(i8, usize)> {
-        let token = tokens.get(at)?;
-        if token.number.is_some() {
-            return self.day_of_month(tokens, at).filter(|(_, next)| *next == at + 2);
-        }
-        if !self.ordinal_starts.contains(&*token.lower) {
-            return None;
-        }
-        // "twenty-first" is three tokens.
-        [3, 1].into_iter().find_map(|len| {
-            let words: Vec<&str> = tokens.get(at..at + len)?.iter().map(|token| &*token.lower).collect();
-            self.ordinal_words.get(&words.join(" ")).map(|&day| (day, at + len))
-        })
+        let figure = || self.day_of_month(tokens, at).filter(|(_, next)| *next == at + 2);
+        self.ordinal_words.at(tokens, at).or_else(figure)
     }
 
     /// A day of the month, "7" or "7th", and the index after it.

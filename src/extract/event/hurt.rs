@@ -6,8 +6,8 @@ use crate::extract::group::Chunk;
 use crate::extract::locating::is_locative;
 use crate::extract::tag::CueHit;
 use crate::lexicon::Form;
-use crate::ontology::schema::{Act, Effect, Makes, Slot, TriggerEntry, WordClass};
-use crate::vocabulary::{ActorKind, IncidentKind, Modality, Predicate};
+use crate::ontology::schema::{Act, Effect, Makes, Slot, TriggerEntry};
+use crate::vocabulary::{ActorKind, Modality};
 
 impl EventReader<'_> {
     /// "killed 12 people, including two fighters of X and Y": whose fighters or men are among those who were hurt.
@@ -92,38 +92,6 @@ impl EventReader<'_> {
         let start = self.chunks.groups[victim].tokens.start;
         let before = |event: &usize| self.events[*event].token < start && !self.events[*event].lacking;
         (0..self.events.len()).filter(before).max_by_key(|&event| self.events[event].token)
-    }
-
-    /// "Both gunmen were from X", "the attackers belonged to X": X did what was told before.
-    pub(super) fn doers_named(&mut self) {
-        let ontology = self.ontology;
-        let belongs = |rule: usize| ontology.triggers()[rule].relation == Some(Predicate::PartOf);
-        for verb in 0..self.chunks.verbs.len() {
-            let chunk = &self.chunks.verbs[verb];
-            let says = chunk.copula || chunk.main.as_ref().is_some_and(|word| word.verb_triggers(self.ontology).any(belongs));
-            if !says || chunk.negated || chunk.modal {
-                continue;
-            }
-            let place = self.chunks.verb_at[verb];
-            let row = |at: usize| self.chunks.row.get(at);
-            let Some(Chunk::Group(subject)) = place.checked_sub(1).and_then(row) else { continue };
-            let group = &self.chunks.groups[*subject];
-            let last = &self.sentence_tokens[group.tokens.end - 1];
-            let first = &self.sentence_tokens[group.tokens.start];
-            let both = self.lexicon.is_word(first, WordClass::PluralPronoun) || self.lexicon.is_word(first, WordClass::Pair);
-            let doers = (group.definite || both) && group.mentions.is_empty() && self.lexicon.is_word(last, WordClass::Assailant);
-            let next = if matches!(row(place + 1), Some(Chunk::Preposition(Some(Slot::From | Slot::To), _))) { 2 } else { 1 };
-            let Some(Chunk::Group(named)) = row(place + next).filter(|_| doers) else { continue };
-            let armed = |member: &usize| self.cast.actor(*member).kind == ActorKind::ArmedGroup;
-            let agents: Vec<usize> = self.readings[*named].actors.iter().copied().filter(armed).collect();
-            let attributes = |trigger: &TriggerEntry| trigger.acts == [Act::Attributes] && trigger.stance.is_none();
-            let rule = self.ontology.triggers().iter().position(attributes);
-            let (false, Some(rule)) = (agents.is_empty(), rule) else { continue };
-            let mut event = self.event(rule, chunk.tokens.start, IncidentKind::Attack);
-            event.agents = agents;
-            (event.noun, event.definite, event.resumes, event.accuses) = (true, true, true, true);
-            self.events.push(event);
-        }
     }
 
     /// "Two soldiers of X died when a shell hit their post": the clause tells of the deed that killed them.

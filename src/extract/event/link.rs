@@ -6,7 +6,7 @@ use super::{Event, EventReader, extend};
 use crate::extract::argument::Argument;
 use crate::extract::group::Chunk;
 use crate::lexicon::Form;
-use crate::ontology::schema::{Act, Effect, Makes, Pos, Slot, TriggerEntry};
+use crate::ontology::schema::{Act, Effect, Makes, Pos, Slot};
 use crate::vocabulary::{ActorKind, IncidentKind, Modality};
 
 impl<'a> EventReader<'a> {
@@ -84,7 +84,7 @@ impl<'a> EventReader<'a> {
             match effect {
                 Effect::Answers => {
                     let opening = left.is_none() && !self.chunks.verbs.iter().any(|verb| verb.tokens.end <= hit.start);
-                    let Some(cause) = first_right.or_else(|| self.unnamed_cause(hit.end)) else { continue };
+                    let Some(cause) = first_right.or_else(|| self.unnamed(hit.end, true)) else { continue };
                     let answer = if opening {
                         let comma = self.comma_after(hit.end);
                         order
@@ -102,41 +102,35 @@ impl<'a> EventReader<'a> {
                     }
                 }
                 _ => {
-                    // "the raid drew a missile in return"
-                    let (brought, means) = (self.events.len(), self.unnamed_answer(hit.end).filter(|_| left.is_some()));
-                    let answer = match means.filter(|_| first_right.is_none_or(|right| self.is_after_clause(hit.end, right))) {
-                        Some(answer) => {
-                            let against = left.map(|left| self.events[left].agents.clone()).unwrap_or_default();
-                            // By whom it hit, if they can.
-                            let hit = |left: usize| {
-                                let Event { targets, holders, .. } = &self.events[left];
-                                if targets.is_empty() { holders.clone() } else { targets.clone() }
-                            };
-                            let struck = left.map(hit).unwrap_or_default();
-                            let armed = |one: &usize| {
-                                use ActorKind::{ArmedGroup, Coalition, Military, State};
-                                matches!(self.cast.actor(*one).kind, ArmedGroup | Coalition | Military | State)
-                            };
-                            if self.events[answer].agents.is_empty() && struck.iter().all(armed) {
-                                extend(&mut self.events[answer].agents, &struck);
-                            }
-                            let own =
-                                |one: &usize| self.events[answer].agents.iter().any(|&agent| self.cast.same_side(agent, *one));
-                            let against: Vec<usize> = against.into_iter().filter(|one| !own(one)).collect();
-                            extend(&mut self.events[answer].targets, &against);
-                            Some(answer)
-                        }
-                        None => {
-                            self.events.truncate(brought);
-                            first_right
-                        }
-                    };
+                    let answer = left.and_then(|left| self.drawn(left, hit.end, first_right)).or(first_right);
                     if let (Some(cause), Some(answer)) = (left, answer) {
                         extend(&mut self.events[answer].causes, &[cause]);
                     }
                 }
             }
         }
+    }
+
+    /// "The raid drew a missile in return": the missile, of whoever the raid hit, and at whoever raided.
+    fn drawn(&mut self, cause: usize, cue: usize, next: Option<usize>) -> Option<usize> {
+        if next.is_some_and(|next| !self.is_after_clause(cue, next)) {
+            return None;
+        }
+        let answer = self.unnamed(cue, false)?;
+        let Event { agents, targets, holders, .. } = &self.events[cause];
+        let struck = if targets.is_empty() { holders.clone() } else { targets.clone() };
+        let against = agents.clone();
+        let armed = |one: &usize| {
+            use ActorKind::{ArmedGroup, Coalition, Military, State};
+            matches!(self.cast.actor(*one).kind, ArmedGroup | Coalition | Military | State)
+        };
+        if self.events[answer].agents.is_empty() && struck.iter().all(armed) {
+            extend(&mut self.events[answer].agents, &struck);
+        }
+        let own = |one: &usize| self.events[answer].agents.iter().any(|&agent| self.cast.same_side(agent, *one));
+        let against: Vec<usize> = against.into_iter().filter(|one| !own(one)).collect();
+        extend(&mut self.events[answer].targets, &against);
+        Some(answer)
     }
 
     /// Whether a verb or a comma stands between a cue and an incident.
@@ -146,15 +140,15 @@ impl<'a> EventReader<'a> {
             || self.comma_after(cue) > cue && self.comma_after(cue) <= token
     }
 
-    /// The incident that a means or a victim stands for: "in response to a drone", "as revenge for Soleimani".
-    fn unnamed_cause(&mut self, cue: usize) -> Option<usize> {
+    /// The incident that a means stands for, or, with `victims`, whoever suffered it: "in response to a drone", "as revenge for X".
+    fn unnamed(&mut self, cue: usize, victims: bool) -> Option<usize> {
         let group = self.chunks.groups.iter().position(|group| (cue..=cue + 1).contains(&group.tokens.start))?;
         let reading = &self.readings[group];
         let person =
             reading.actors.last().copied().filter(|&member| reading.named && self.cast.actor(member).kind == ActorKind::Person);
         let kind = match reading.means.filter(|_| reading.makes == Some(Makes::Weapon)) {
             Some(means) => means,
-            None => person.map(|_| IncidentKind::Assassination)?,
+            None => person.filter(|_| victims).map(|_| IncidentKind::Assassination)?,
         };
         let rule =
             self.ontology.triggers().iter().position(|trigger| trigger.incident == Some(kind) && trigger.pos == Pos::Noun)?;
@@ -167,13 +161,6 @@ impl<'a> EventReader<'a> {
         }
         self.events.push(event);
         Some(self.events.len() - 1)
-    }
-
-    /// "drew a missile", but not "prompted the president to …".
-    fn unnamed_answer(&mut self, cue: usize) -> Option<usize> {
-        let after = |at: &usize| (cue..=cue + 1).contains(&self.chunks.groups[*at].tokens.start);
-        let group = (0..self.chunks.groups.len()).find(after)?;
-        if self.readings[group].makes == Some(Makes::Weapon) { self.unnamed_cause(cue) } else { None }
     }
 
     /// "hit back by bombing Y", "returned fire, shelling Y": the answer is what the gerund tells.
@@ -328,73 +315,6 @@ impl<'a> EventReader<'a> {
             };
             if let Some(event) = answer {
                 self.events[event].replies = true;
-            }
-        }
-    }
-
-    /// "It was an American drone": who did what was told just before.
-    pub(super) fn identify(&mut self) {
-        for verb in 0..self.chunks.verbs.len() {
-            if !self.chunks.verbs[verb].copula || self.chunks.verbs[verb].negated || self.chunks.verbs[verb].modal {
-                continue;
-            }
-            let at = self.chunks.verb_at[verb];
-            let row = |at: Option<usize>| at.and_then(|at| self.chunks.row.get(at));
-            let (Some(Chunk::Group(subject)), Some(Chunk::Group(weapon))) = (row(at.checked_sub(1)), row(Some(at + 1))) else {
-                continue;
-            };
-            let reading = &self.readings[*weapon];
-            let owned = reading.makes == Some(Makes::Weapon) && !reading.actors.is_empty();
-            // "it was theirs"
-            let theirs = self.chunks.groups[*weapon].pronoun && !reading.actors.is_empty();
-            // "it was the group's work"
-            let doers = if owned || theirs { reading.actors.clone() } else { self.credited(*weapon) };
-            // "the drone was theirs"
-            let told = theirs && self.chunks.groups[*subject].definite && self.readings[*subject].makes == Some(Makes::Weapon);
-            if doers.is_empty() || !self.chunks.groups[*subject].pronoun && !told {
-                continue;
-            }
-            let kind = reading.means.unwrap_or(IncidentKind::Attack);
-            let tells = |trigger: &TriggerEntry| trigger.incident == Some(kind) && trigger.pos == Pos::Noun;
-            let Some(rule) = self.ontology.triggers().iter().position(tells) else { continue };
-            let mut event = self.event(rule, self.chunks.groups[*weapon].tokens.start, kind);
-            extend(&mut event.agents, &doers);
-            event.weapon.clone_from(&reading.weapon);
-            event.noun = true;
-            event.definite = true;
-            event.resumes = true;
-            self.events.push(event);
-        }
-    }
-
-    /// Whose work something is said to be: "the handiwork of X", "its doing".
-    fn credited(&self, group: usize) -> Vec<usize> {
-        let credits = |rule: &usize| {
-            let trigger = self.trigger(*rule);
-            trigger.incident.is_none() && trigger.acts.contains(&Act::Attributes)
-        };
-        let Some(&rule) = self.readings[group].triggers.iter().find(|rule| credits(rule)) else { return Vec::new() };
-        let mut doers = self.fill(&self.trigger(rule).frame, &self.arguments.of_noun(group)).agents;
-        if self.chunks.groups[group].pronoun_owner {
-            extend(&mut doers, &self.readings[group].actors);
-        }
-        doers
-    }
-
-    /// "A bomb killed five, the work of X": the noun after the comma says who did what the clause before it tells.
-    pub(super) fn credit(&mut self) {
-        for group in 0..self.chunks.groups.len() {
-            let after_comma = self.chunks.group_at[group].checked_sub(1).map(|at| &self.chunks.row[at]) == Some(&Chunk::Comma);
-            let doers = if after_comma { self.credited(group) } else { Vec::new() };
-            let token = self.chunks.groups[group].tokens.start;
-            let open = |&event: &usize| {
-                let event = &self.events[event];
-                event.token < token && event.modality == Modality::Asserted && event.agents.is_empty()
-            };
-            let deed = (0..self.events.len()).filter(open).max_by_key(|&event| self.events[event].token);
-            if let Some(deed) = deed.filter(|_| !doers.is_empty()) {
-                extend(&mut self.events[deed].agents, &doers);
-                self.events[deed].accused = true;
             }
         }
     }

@@ -197,10 +197,10 @@ pub(super) fn aim(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontolo
     }
 }
 
-/// "Forty people were massacred. The attackers were …": people whom nobody else was aimed at.
+/// "Forty people were massacred. The attackers were …", "shells fell among shoppers": people whom nobody else was aimed at.
 pub(super) fn unarmed(incidents: &mut [Incident], cast: &mut Cast<'_>, ontology: &Ontology) {
     let Some(class) = cast.civilians() else { return };
-    let persons = |told: &Event| told.people && ontology.triggers()[told.rule].acts.contains(&Act::Persons);
+    let persons = |told: &Event| told.people && (told.amid || ontology.triggers()[told.rule].acts.contains(&Act::Persons));
     let nobody =
         |event: &Event| [&event.targets, &event.holders, &event.victims, &event.bystanders].iter().all(|side| side.is_empty());
     for incident in incidents.iter_mut().filter(|incident| nobody(&incident.event) && incident.told.iter().any(persons)) {

@@ -1,0 +1,107 @@
+//! Who did what was told before: "it was X's work", "the attackers were members of X".
+
+use super::{EventReader, extend};
+use crate::extract::group::Chunk;
+use crate::ontology::schema::{Act, Makes, Pos, Slot, TriggerEntry, WordClass};
+use crate::vocabulary::{ActorKind, IncidentKind, Modality, Predicate};
+
+impl<'a> EventReader<'a> {
+    /// "It was an American drone": who did what was told just before.
+    pub(super) fn identify(&mut self) {
+        for verb in 0..self.chunks.verbs.len() {
+            if !self.chunks.verbs[verb].copula || self.chunks.verbs[verb].negated || self.chunks.verbs[verb].modal {
+                continue;
+            }
+            let at = self.chunks.verb_at[verb];
+            let row = |at: Option<usize>| at.and_then(|at| self.chunks.row.get(at));
+            let (Some(Chunk::Group(subject)), Some(Chunk::Group(weapon))) = (row(at.checked_sub(1)), row(Some(at + 1))) else {
+                continue;
+            };
+            let reading = &self.readings[*weapon];
+            let owned = reading.makes == Some(Makes::Weapon) && !reading.actors.is_empty();
+            // "it was theirs"
+            let theirs = self.chunks.groups[*weapon].pronoun && !reading.actors.is_empty();
+            // "it was the group's work"
+            let doers = if owned || theirs { reading.actors.clone() } else { self.credited(*weapon) };
+            // "the drone was theirs"
+            let told = theirs && self.chunks.groups[*subject].definite && self.readings[*subject].makes == Some(Makes::Weapon);
+            if doers.is_empty() || !self.chunks.groups[*subject].pronoun && !told {
+                continue;
+            }
+            let kind = reading.means.unwrap_or(IncidentKind::Attack);
+            let tells = |trigger: &TriggerEntry| trigger.incident == Some(kind) && trigger.pos == Pos::Noun;
+            let Some(rule) = self.ontology.triggers().iter().position(tells) else { continue };
+            let mut event = self.event(rule, self.chunks.groups[*weapon].tokens.start, kind);
+            extend(&mut event.agents, &doers);
+            event.weapon.clone_from(&reading.weapon);
+            event.noun = true;
+            event.definite = true;
+            event.resumes = true;
+            self.events.push(event);
+        }
+    }
+
+    /// Whose work something is said to be: "the handiwork of X", "its doing".
+    fn credited(&self, group: usize) -> Vec<usize> {
+        let credits = |rule: &usize| {
+            let trigger = self.trigger(*rule);
+            trigger.incident.is_none() && trigger.acts.contains(&Act::Attributes)
+        };
+        let Some(&rule) = self.readings[group].triggers.iter().find(|rule| credits(rule)) else { return Vec::new() };
+        let mut doers = self.fill(&self.trigger(rule).frame, &self.arguments.of_noun(group)).agents;
+        if self.chunks.groups[group].pronoun_owner {
+            extend(&mut doers, &self.readings[group].actors);
+        }
+        doers
+    }
+
+    /// "A bomb killed five, the work of X": the noun after the comma says who did what the clause before it tells.
+    pub(super) fn credit(&mut self) {
+        for group in 0..self.chunks.groups.len() {
+            let after_comma = self.chunks.group_at[group].checked_sub(1).map(|at| &self.chunks.row[at]) == Some(&Chunk::Comma);
+            let doers = if after_comma { self.credited(group) } else { Vec::new() };
+            let token = self.chunks.groups[group].tokens.start;
+            let open = |&event: &usize| {
+                let event = &self.events[event];
+                event.token < token && event.modality == Modality::Asserted && event.agents.is_empty()
+            };
+            let deed = (0..self.events.len()).filter(open).max_by_key(|&event| self.events[event].token);
+            if let Some(deed) = deed.filter(|_| !doers.is_empty()) {
+                extend(&mut self.events[deed].agents, &doers);
+                self.events[deed].accused = true;
+            }
+        }
+    }
+
+    /// "Both gunmen were from X", "the attackers belonged to X": X did what was told before.
+    pub(super) fn doers_named(&mut self) {
+        let ontology = self.ontology;
+        let belongs = |rule: usize| ontology.triggers()[rule].relation == Some(Predicate::PartOf);
+        for verb in 0..self.chunks.verbs.len() {
+            let chunk = &self.chunks.verbs[verb];
+            let says = chunk.copula || chunk.main.as_ref().is_some_and(|word| word.verb_triggers(self.ontology).any(belongs));
+            if !says || chunk.negated || chunk.modal {
+                continue;
+            }
+            let place = self.chunks.verb_at[verb];
+            let row = |at: usize| self.chunks.row.get(at);
+            let Some(Chunk::Group(subject)) = place.checked_sub(1).and_then(row) else { continue };
+            let group = &self.chunks.groups[*subject];
+            let last = &self.sentence_tokens[group.tokens.end - 1];
+            let first = &self.sentence_tokens[group.tokens.start];
+            let both = self.lexicon.is_word(first, WordClass::PluralPronoun) || self.lexicon.is_word(first, WordClass::Pair);
+            let doers = (group.definite || both) && group.mentions.is_empty() && self.lexicon.is_word(last, WordClass::Assailant);
+            let next = if matches!(row(place + 1), Some(Chunk::Preposition(Some(Slot::From | Slot::To), _))) { 2 } else { 1 };
+            let Some(Chunk::Group(named)) = row(place + next).filter(|_| doers) else { continue };
+            let armed = |member: &usize| self.cast.actor(*member).kind == ActorKind::ArmedGroup;
+            let agents: Vec<usize> = self.readings[*named].actors.iter().copied().filter(armed).collect();
+            let attributes = |trigger: &TriggerEntry| trigger.acts == [Act::Attributes] && trigger.stance.is_none();
+            let rule = self.ontology.triggers().iter().position(attributes);
+            let (false, Some(rule)) = (agents.is_empty(), rule) else { continue };
+            let mut event = self.event(rule, chunk.tokens.start, IncidentKind::Attack);
+            event.agents = agents;
+            (event.noun, event.definite, event.resumes, event.accuses) = (true, true, true, true);
+            self.events.push(event);
+        }
+    }
+}
