@@ -170,6 +170,9 @@ fn check(path: &Path, page: usize) -> Vec<String> {
     wrong
 }
 
+/// The end of the command whose words are shown in the page of exports.
+const SHOWN_EXPORT: &str = "-o events.csv\n";
+
 /// How many paragraphs a block has.
 fn rows(lines: &[&str]) -> usize {
     lines.split(|line| line.is_empty()).count()
@@ -219,7 +222,8 @@ fn every_picture_shows_what_its_command_draws() {
 
 #[test]
 fn the_page_of_exports_has_every_format_and_shows_what_is_really_said() {
-    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/exports.md")).unwrap();
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/exports.md");
+    let mut page = fs::read_to_string(&file).unwrap();
     let told = |arguments: &[&str]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_reprisal"));
         let output = command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).stdin(Stdio::null()).output().unwrap();
@@ -235,5 +239,12 @@ fn the_page_of_exports_has_every_format_and_shows_what_is_really_said() {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("exported-events.csv");
     let path = path.to_str().unwrap();
     let said = told(&["export", "examples/articles", "--to", "events-csv", "-o", path]).replace(path, "events.csv");
-    assert!(page.contains(&format!("-o events.csv\n{said}```")), "docs/exports.md should show\n{said}");
+    let from = page.find(SHOWN_EXPORT).expect("the export that is shown") + SHOWN_EXPORT.len();
+    let shown = from..from + page[from..].find("```").expect("the end of its block");
+    if std::env::var_os("UPDATE_PAGES").is_some() {
+        page.replace_range(shown, &said);
+        fs::write(file, page).unwrap();
+    } else {
+        assert_eq!(page[shown], said, "docs/exports.md: run UPDATE_PAGES=1 cargo test pages::");
+    }
 }

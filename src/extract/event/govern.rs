@@ -123,11 +123,6 @@ impl<'a> EventReader<'a> {
                             };
                             let slots = trigger.frame.agent.iter().filter(|slot| matches!(slot, Slot::On | Slot::To));
                             let accused = slots.map(|slot| in_slot(&slot)).find(|actors| !actors.is_empty()).unwrap_or_default();
-                            // "an attack pinned by X on Y": X only says so.
-                            if trigger.stance == Some(Stance::Accuses) && !trigger.frame.agent.contains(&Slot::By) {
-                                let accusers = in_slot(&&Slot::By);
-                                self.events[event].agents.retain(|agent| !accusers.contains(agent));
-                            }
                             let agents = if agents.is_empty() { accused.clone() } else { agents };
                             if self.events[event].agents.is_empty() {
                                 self.events[event].targets.retain(|target| !accused.contains(target));

@@ -121,14 +121,20 @@ impl EventReader<'_> {
         arguments
     }
 
-    /// Where in the row a participle stands after a deed that says whose it is: "the attack, pinned on X".
+    /// Where in the row the participle stands that says who is accused of a deed: "the attack on the port, pinned by X on Y".
     fn is_blamed_by(&self, group: usize) -> Option<usize> {
-        let after = self.chunks.group_at[group] + 1;
-        let at = after + usize::from(matches!(self.chunks.row.get(after), Some(Chunk::Comma)));
+        let from = self.chunks.group_at[group] + 1;
+        let passed = |chunk: &&Chunk| matches!(chunk, Chunk::Group(_) | Chunk::Preposition(..) | Chunk::Comma);
+        let at = from + self.chunks.row[from..].iter().take_while(passed).count();
         let Some(Chunk::Verb(verb)) = self.chunks.row.get(at) else { return None };
         let chunk = &self.chunks.verbs[*verb];
-        let bare = chunk.form == Form::Participle || chunk.form == Form::Past;
-        let blames = chunk.main.as_ref().is_some_and(|word| self.acts(word).any(|act| act == Act::Attributes));
-        (bare && !chunk.finite_auxiliary && blames).then_some(at)
+        let bare = matches!(chunk.form, Form::Participle | Form::Past) && !chunk.finite_auxiliary;
+        // "an attack claimed by X on Y" is one on Y.
+        let accuses = |rule: usize| {
+            let trigger = self.trigger(rule);
+            trigger.acts.contains(&Act::Attributes) && !trigger.frame.agent.contains(&Slot::Subject)
+        };
+        let mut rules = chunk.main.iter().flat_map(|word| word.verb_triggers(self.ontology));
+        (bare && rules.any(accuses)).then_some(at)
     }
 }
