@@ -26,6 +26,24 @@ pub enum PartialDate {
 }
 
 impl PartialDate {
+    /// The date without what another one does not tell: of a day, the month or the year.
+    ///
+    /// ```
+    /// use reprisal::PartialDate;
+    ///
+    /// let day: PartialDate = "2022-11-27".parse()?;
+    /// assert_eq!(day.as_exact_as("2022-11".parse()?), "2022-11".parse()?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn as_exact_as(self, other: PartialDate) -> PartialDate {
+        match (self, other) {
+            (PartialDate::Day(day), PartialDate::Month(..)) => PartialDate::Month(day.year(), day.month()),
+            (_, PartialDate::Year(_)) => PartialDate::Year(self.first_day().year()),
+            _ => self,
+        }
+    }
+
     /// The first day that the date covers.
     #[must_use]
     pub fn first_day(self) -> Date {

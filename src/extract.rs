@@ -20,6 +20,7 @@ mod passed;
 mod reading;
 mod record;
 mod relation;
+mod sites;
 mod skim;
 mod speech;
 mod standing;
@@ -43,6 +44,7 @@ use layout::{Layout, Line};
 use locating::Places;
 use reading::{GroupReader, Named, Reading, Stated, Thing};
 use relation::Relation;
+use sites::{Groups, Sites};
 use skim::{Glance, Skim};
 use speech::Speech;
 use standing::{Announced, Standing, StandingReader};
@@ -58,7 +60,7 @@ use crate::ontology::Ontology;
 use crate::ontology::schema::{Act, Makes, Slot, WordClass};
 use crate::recognize::discover::discover;
 use crate::recognize::{Mention, recognize};
-use crate::syntax::Parser;
+use crate::syntax::{Parser, Tag};
 use crate::text::{Sentence, sentences};
 use crate::vocabulary::{Modality, Predicate};
 use crate::when::{DateReader, Lead, When};
@@ -100,6 +102,7 @@ struct Told<'o> {
     cast: Cast<'o>,
     named: Vec<Named>,
     things: Vec<Thing>,
+    sites: Sites,
     events: Vec<Event>,
     relations: Vec<Relation>,
     /// The state that the document speaks of most, whose army "the army" is (index into [`Ontology::actors`]).
@@ -208,6 +211,7 @@ impl<'o> Reader<'o> {
             cast: Cast::new(self.ontology(), found, self.civilians),
             named: Vec::new(),
             things: Vec::new(),
+            sites: Sites::default(),
             events: Vec::new(),
             relations: Vec::new(),
             home: voices.state.or_else(|| home::home(self.ontology(), &mentions)),
@@ -260,6 +264,7 @@ impl<'o> Reader<'o> {
             events,
             relations,
             things,
+            sites,
             home,
             announced,
             housed,
@@ -293,9 +298,16 @@ impl<'o> Reader<'o> {
         let parser = self.parser.filter(|_| skim::is_telling(glances, number));
         let parsed = parser.map(|parser| {
             let mut parsed = Parsed::new(parser, &document.text, sentence, from);
+            // "IS gunmen": a name of one word is no verb.
+            let mistaken = |mention: &&Mention| {
+                let verb = parsed.tag(mention.tokens.start).is_some_and(Tag::is_verb);
+                mention.tokens.len() == 1 && verb
+            };
+            let names: Vec<_> = mentions.iter().filter(mistaken).map(|name| (name.tokens.start, Tag::Nnp)).collect();
+            parsed.again(parser, &names);
             let headline = Headline { sentence, mentions, lexicon: &self.lexicon, ontology: self.ontology(), parsed: &parsed };
             if let Some((token, tag)) = headline.verb() {
-                parsed.again(parser, token, tag);
+                parsed.again(parser, &[(token, tag)]);
             }
             parsed
         });
@@ -333,6 +345,8 @@ impl<'o> Reader<'o> {
             let (trigger, modality, voices) = (None, Modality::Asserted, Vec::new());
             relations.push(Relation { subject, predicate, object, sentence: number, rule, trigger, modality, voices });
         }
+        let groups = Groups { ontology: self.ontology(), lexicon: &self.lexicon, sentence, number, chunks: &chunks };
+        sites.recall(&groups, &mut readings, cast);
         let natures: Vec<Nature> = readings.iter().map(|reading| self.nature(reading)).collect();
         let harms = |verb: usize| {
             chunks.verbs[verb].main.as_ref().is_some_and(|word| {
@@ -379,6 +393,7 @@ impl<'o> Reader<'o> {
         }
         let before = notes.as_ref().map(|_| readings.clone());
         let occupants = HousingReader { ontology: self.ontology(), chunks: &chunks, arguments }.read(&mut readings, housed);
+        sites.note(&groups, &readings, cast);
         let open = |event: &&mut Event| event.site && event.targets.is_empty() && number - event.sentence <= 2;
         for event in events.iter_mut().rev().take(8).filter(open) {
             let theirs = |occupant: &&usize| !event.agents.iter().any(|&agent| cast.same_side(agent, **occupant));

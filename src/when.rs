@@ -24,7 +24,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::date::PartialDate;
-use resolve::{Said, resolve_beside};
+use resolve::{Said, Unit, resolve_beside};
 
 pub use phrase::DateReader;
 
@@ -79,6 +79,11 @@ impl When {
             Some((date, until)) => When { date, until, ..self.clone() },
             None => self.clone(),
         }
+    }
+
+    /// Whether the phrase goes on from a day, not from a month: "the same evening", "the next day".
+    pub(crate) fn is_of_the_day(&self) -> bool {
+        matches!(self.said, Said::Shift { unit: Unit::Days(1), count: -1..=1, .. })
     }
 
     /// The day that a phrase like "a day after" counts from, given the day that it leads to.

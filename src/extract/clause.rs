@@ -54,6 +54,10 @@ impl Clauses<'_> {
                 if events[index].causes.contains(&at) || event.causes.contains(&index) {
                     return None;
                 }
+                // "The raid came after an attack on Monday": what hangs below the other deed is its own.
+                if path[..down].contains(other) && (events[index].apart.contains(&at) || event.apart.contains(&index)) {
+                    return None;
+                }
                 cost += 1;
             }
             if self.speech.iter().any(|&token| parsed.word(token) == Some(*other)) {

@@ -50,6 +50,8 @@ type Dated = (PartialDate, Option<PartialDate>);
 pub(super) struct Story {
     /// The last day of a deed, which "two days later" counts from.
     day: Option<Date>,
+    /// The date of the last deed, however exact, with its block.
+    told: Option<(usize, PartialDate)>,
     /// The last date given in a block, with the block.
     near: Option<(usize, Dated)>,
     /// The date that stands over the text, with the blocks that it holds for.
@@ -111,7 +113,7 @@ impl Story {
         let mut whens: Vec<When> = whens.to_vec();
         let block = clauses.sentence.block;
         self.keep_era(block, &mut whens);
-        self.count(&mut whens);
+        self.count(block, &mut whens);
         self.go_on(block, &whens);
         let begins = self.entry != Some(block) && self.entries.contains(&block);
         if begins {
@@ -202,19 +204,26 @@ impl Story {
         }
     }
 
-    /// Counts the phrases that count from what the text speaks of.
-    fn count(&self, whens: &mut [When]) {
-        let mut last: Option<Date> = None;
-        let own = whens.iter().find_map(|when| (!when.relative_to_context).then(|| day_of(when.date)).flatten());
-        for when in whens.iter_mut() {
-            if when.relative_to_context {
-                if let Some(day) = last.or(self.day).or(own).or(self.era.map(|(_, day)| day)) {
-                    *when = when.counted_from(day);
-                }
-            } else if let Some(day) = day_of(when.date) {
-                last = Some(day);
+    /// Counts the phrases that count from what the text speaks of, no more exactly than that is told; without it they date nothing.
+    fn count(&self, block: usize, whens: &mut Vec<When>) {
+        let mut last: Option<PartialDate> = None;
+        let own = whens.iter().find(|when| !when.relative_to_context).map(|when| when.date);
+        let era = self.era.map(|(_, day)| PartialDate::Day(day));
+        whens.retain_mut(|when| {
+            if !when.relative_to_context {
+                last = Some(when.date);
+                return true;
             }
-        }
+            let here = self.told.filter(|(at, _)| *at == block).map(|(_, date)| date);
+            let day = self.day.map(PartialDate::Day);
+            let here = here.filter(|date| day.is_none() || day_of(*date).is_some() || !when.is_of_the_day());
+            let told = last.or(here).or(day).or(own).or(era);
+            if let Some(told) = told {
+                *when = when.counted_from(told.first_day());
+                (when.date, when.until) = (when.date.as_exact_as(told), when.until.filter(|_| day_of(told).is_some()));
+            }
+            told.is_some() || when.bridges
+        });
     }
 
     /// The date that is only likely.
@@ -269,8 +278,10 @@ impl Story {
             self.near = Some((clauses.sentence.block, dated));
         }
         // "two days later": after the end of a span.
-        if let Some(day) = told.or_else(said).and_then(|(date, until)| day_of(until.unwrap_or(date))) {
-            self.day = Some(day);
+        if let Some((date, until)) = told.or_else(said) {
+            let end = until.unwrap_or(date);
+            self.told = Some((clauses.sentence.block, end));
+            self.day = day_of(end).or(self.day);
         }
     }
 

@@ -128,6 +128,7 @@ impl<'a> EventReader<'a> {
         for group in 0..self.chunks.groups.len() {
             self.noun(group);
         }
+        self.coordinated();
         for group in 0..self.chunks.groups.len() {
             // Only now are the nouns on the right read as well.
             if let Some(at) = self.of_group[group].filter(|&at| self.events[at].answers) {
@@ -401,6 +402,7 @@ impl<'a> EventReader<'a> {
             let carrier = carrier.or_else(|| self.shared_deed(verb, trigger, &arguments));
             let carrier = carrier.or_else(|| self.deed_of_participle(verb, trigger, &arguments));
             let carrier = carrier.or_else(|| self.deed_of_partitive(trigger, &arguments));
+            let carrier = carrier.or_else(|| self.deed_in_which(verb, trigger));
             let at = match carrier.filter(|_| !trigger.acts.contains(&Act::Answers)) {
                 Some(at) => at,
                 None => {

@@ -296,6 +296,8 @@ fn group(
                 }
                 // "officers Israel killed": a name that acts starts a group of its own after a plural.
                 Tag::Name(index) if plural_before(&group, at) && acts(&mentions[index], ontology) => break,
+                // "In the afternoon Israeli jets bombed": the jets are not the afternoon's.
+                Tag::Name(_) if headed && lexicon.is_word(&sentence.tokens[at - 1], WordClass::DayPart) => break,
                 Tag::Name(index) => {
                     let end = mentions[index].tokens.end;
                     let glued_next = sentence.tokens.get(end).is_some_and(|token| token.glued);

@@ -1,5 +1,6 @@
 //! Incidents told twice in one document become one; what one telling leaves open, another fills.
 
+mod again;
 mod cause;
 mod foe;
 mod headline;
@@ -173,14 +174,9 @@ pub(super) fn merge(
     let answered: Vec<bool> = (0..events.len()).map(|index| caused.contains(&index)).collect();
     toll::absorb(&mut incidents, &mut incident_of, &events, &answered, cast, ontology);
     headline::absorb(&mut incidents, &mut incident_of, cast, ontology);
-    for (index, event) in events.iter().enumerate() {
-        let Some(at) = incident_of[index] else { continue };
-        for &cause in &event.causes {
-            if let Some(cause) = incident_of[cause].filter(|&cause| cause != at) {
-                extend(&mut incidents[at].causes, &[cause]);
-            }
-        }
-    }
+    link(&mut incidents, &events, &incident_of);
+    again::causes(&mut incidents, &mut incident_of, cast, ontology);
+    link(&mut incidents, &events, &incident_of);
     // Nobody retaliates for a deed of his own.
     for at in 0..incidents.len() {
         let own = |cause: &usize| {
@@ -199,7 +195,21 @@ pub(super) fn merge(
     foe::face(&mut incidents, cast, ontology);
     answer(&mut incidents, cast);
     kind::sharpen(&mut incidents, cast, ontology);
+    side::affiliated(&mut incidents, cast);
     incidents
+}
+
+/// Notes which incident answers which.
+fn link(incidents: &mut [Incident], events: &[Event], incident_of: &[Option<usize>]) {
+    for incident in incidents.iter_mut() {
+        incident.causes.clear();
+    }
+    for (index, event) in events.iter().enumerate() {
+        let Some(at) = incident_of[index] else { continue };
+        let causes: Vec<usize> =
+            event.causes.iter().filter_map(|&cause| incident_of[cause]).filter(|&cause| cause != at).collect();
+        extend(&mut incidents[at].causes, &causes);
+    }
 }
 
 /// Drops incidents that others now tell of, and keeps the events pointing to theirs.

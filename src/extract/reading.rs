@@ -428,7 +428,13 @@ impl GroupReader<'_, '_> {
                     }
                     // "Iran-backed factions"
                     (Some(&backer), None) if class.makes == Makes::Part && owner.is_none() => {
-                        let member = self.backed_group(backer, head.start..head.start + head.len, group);
+                        // "the Iran-backed faction"
+                        let named = if group.definite && !many { self.refer_backed(backer) } else { None };
+                        reading.referred = named.is_some();
+                        let member = match named {
+                            Some(named) => named,
+                            None => self.backed_group(backer, head.start..head.start + head.len, group),
+                        };
                         self.state_backing(&[backer], member);
                         Some(member)
                     }
@@ -441,8 +447,14 @@ impl GroupReader<'_, '_> {
                     self.state_backing(&backers, owner);
                 }
                 let held = reading.held_by.first().copied().filter(|_| class.makes == Makes::Property);
-                // "his party"
+                // "his party", "the Lebanese faction"
+                let national = group.definite && possessor.is_none() && !group.pronoun_owner && !class.refers.is_empty();
                 let owner = match owner.filter(|_| class.makes == Makes::Part) {
+                    Some(state) if national && self.cast.actor(state).kind == ActorKind::State => {
+                        let named = self.refer(&class.refers);
+                        reading.referred = named.is_some();
+                        named.or(owner)
+                    }
                     Some(person) => self.led_group(person).or(owner),
                     None => owner,
                 };

@@ -44,10 +44,11 @@ impl<'t> Parsed<'t> {
         Parsed { tree: parser.parse(&cut), cut, word_of, words }
     }
 
-    /// Parses it again, the tag of one token's word being known.
-    pub(in crate::extract) fn again(&mut self, parser: &Parser, token: usize, tag: syntax::Tag) {
-        if let Some(word) = self.word(token) {
-            self.tree = parser.parse_with(&self.cut, &[(word, tag)]);
+    /// Parses it again, the tags of the words of some tokens being known.
+    pub(in crate::extract) fn again(&mut self, parser: &Parser, known: &[(usize, syntax::Tag)]) {
+        let known: Vec<(usize, syntax::Tag)> = known.iter().filter_map(|&(token, tag)| Some((self.word(token)?, tag))).collect();
+        if !known.is_empty() {
+            self.tree = parser.parse_with(&self.cut, &known);
         }
     }
 

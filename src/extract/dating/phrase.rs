@@ -84,7 +84,10 @@ impl Clauses<'_> {
         let Some(parsed) = self.parsed.filter(|_| event.noun && when.lead == Lead::At) else { return false };
         let tokens = &self.sentence.tokens;
         let end = tokens.iter().position(|token| token.span.start >= from).unwrap_or(tokens.len());
+        // "retaliation for Tuesday's attack": the day is the attack's.
+        let owns = tokens.iter().any(|token| token.span.start == from + when.span.len() && token.folded == "'s");
         event.token < end
+            && !owns
             && (event.token + 1..end).all(|at| {
                 // A comma between names is that of a list of places.
                 let list = || tokens[at - 1].capital && tokens.get(at + 1).is_some_and(|next| next.capital);

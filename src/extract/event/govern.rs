@@ -8,7 +8,7 @@ use crate::extract::argument::Argument;
 use crate::extract::group::Chunk;
 use crate::extract::tag::Word;
 use crate::lexicon::Form;
-use crate::ontology::schema::{Act, Makes, Pos, Slot, TriggerEntry};
+use crate::ontology::schema::{Act, Effect, Makes, Pos, Slot, TriggerEntry};
 use crate::vocabulary::{IncidentKind, Modality, Stance};
 
 impl<'a> EventReader<'a> {
@@ -145,7 +145,7 @@ impl<'a> EventReader<'a> {
                         }
                     }
                     Act::Aims if !trigger.frame.event.is_empty() => self.aim(verb, rule, &filled),
-                    Act::Ends => self.end(rule, &filled, own),
+                    Act::Ends => self.end(verb, rule, &filled, own, &arguments),
                     _ => {}
                 }
             }
@@ -266,7 +266,10 @@ impl<'a> EventReader<'a> {
         let pronoun = speaks_of.clone().find(|argument| {
             let own = self.readings[argument.group].actors.iter().any(|actor| agents.contains(actor));
             let group = &self.chunks.groups[argument.group];
-            group.pronoun && !group.negated && (!own || !frame.agent.contains(&argument.slot))
+            // "Responsibility was claimed a day later by X"
+            let charge = group.tokens.len() == 1
+                && self.cues.iter().any(|hit| hit.start == group.tokens.start && self.has_effect(hit, Effect::Charges));
+            (group.pronoun || charge) && !group.negated && (!own || !frame.agent.contains(&argument.slot))
         });
         // "Washington blames Iran": for what was told last, if nothing else is named.
         let bare = accuses

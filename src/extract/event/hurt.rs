@@ -94,6 +94,23 @@ impl EventReader<'_> {
         (0..self.events.len()).filter(before).max_by_key(|&event| self.events[event].token)
     }
 
+    /// "after Tuesday's attack on the post, in which three died": the attack killed them, wherever the tree hangs the clause.
+    pub(super) fn deed_in_which(&self, verb: usize, trigger: &TriggerEntry) -> Option<usize> {
+        if !trigger.acts.contains(&Act::Harms) {
+            return None;
+        }
+        let row = &self.chunks.row[..self.chunks.verb_at[verb]];
+        let relative = row.iter().rposition(|chunk| *chunk == Chunk::Relative)?;
+        let [before @ .., Chunk::Comma, Chunk::Preposition(..)] = &row[..relative] else { return None };
+        let subject_only = row[relative + 1..].iter().all(|chunk| matches!(chunk, Chunk::Group(_)));
+        let noun = |chunk: &Chunk| match chunk {
+            Chunk::Group(group) => self.of_group[*group],
+            _ => None,
+        };
+        let nouns = before.iter().rev().take_while(|chunk| matches!(chunk, Chunk::Group(_) | Chunk::Preposition(..)));
+        nouns.filter_map(noun).find(|&deed| subject_only && !self.events[deed].lacking)
+    }
+
     /// "Two soldiers of X died when a shell hit their post": the clause tells of the deed that killed them.
     pub(super) fn died_when(&mut self) {
         for verb in 0..self.chunks.verbs.len() {

@@ -46,6 +46,41 @@ impl EventReader<'_> {
         }
     }
 
+    /// "X's air strikes and artillery fire against Y": what stands at either noun holds for both, and they are one deed.
+    pub(super) fn coordinated(&mut self) {
+        for at in 0..self.chunks.row.len().saturating_sub(2) {
+            let [Chunk::Group(left), Chunk::Conjunction, Chunk::Group(right)] = self.chunks.row[at..at + 3] else { continue };
+            let (Some(one), Some(other)) = (self.of_group[left], self.of_group[right]) else { continue };
+            let bare = |group: usize| {
+                let group = &self.chunks.groups[group];
+                group.mentions.is_empty() && group.compounds.is_empty() && group.possessor.is_none() && !group.definite
+            };
+            let (first, second) = (&self.events[one], &self.events[other]);
+            let plain = |event: &Event| event.noun && !event.answers && !event.mutual && event.same.is_none();
+            if one == other || !plain(first) || !plain(second) || !bare(right) || first.modality != second.modality {
+                continue;
+            }
+            let (first, second) = (first.clone(), second.clone());
+            let counted = |group: usize| self.chunks.groups[group].number.is_some() || self.chunks.groups[group].single;
+            let apart = counted(left) || counted(right);
+            for (event, from) in [(one, &second), (other, &first)] {
+                let event = &mut self.events[event];
+                if event.agents.is_empty() {
+                    event.agents.clone_from(&from.agents);
+                }
+                if event.targets.is_empty() && event.holders.is_empty() && event.victims.is_empty() {
+                    event.targets.clone_from(&from.targets);
+                    event.holders.clone_from(&from.holders);
+                    event.victims.clone_from(&from.victims);
+                }
+                event.lacking &= from.lacking;
+            }
+            if !apart {
+                self.events[other.max(one)].same = Some(other.min(one));
+            }
+        }
+    }
+
     /// Takes apart what one clause says of several deeds.
     pub(super) fn several(&mut self) {
         self.by(By::Step(Concluded::Several));

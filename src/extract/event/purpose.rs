@@ -2,8 +2,9 @@
 
 use super::fill::Filled;
 use super::{EventReader, extend};
+use crate::extract::argument::Argument;
 use crate::extract::group::Chunk;
-use crate::ontology::schema::{Act, Slot};
+use crate::ontology::schema::{Act, Slot, WordClass};
 use crate::vocabulary::Modality;
 
 impl EventReader<'_> {
@@ -72,11 +73,15 @@ impl EventReader<'_> {
     }
 
     /// "X suspended its attacks", "stop the strikes": they went on until then; what is stopped once never happened.
-    pub(super) fn end(&mut self, rule: usize, filled: &Filled, own: Option<usize>) {
+    pub(super) fn end(&mut self, verb: usize, rule: usize, filled: &Filled, own: Option<usize>, arguments: &[Argument]) {
         let ends_its_own = self.trigger(rule).frame.agent.contains(&Slot::Subject);
-        for &at in filled.events.iter().filter(|&&event| Some(event) != own) {
+        // "called off": it never began.
+        let undone = self.trigger(rule).acts.contains(&Act::Threatens);
+        let pointed = || self.events_pointed_at(verb, rule, arguments);
+        let events = if undone && filled.events.is_empty() { pointed() } else { filled.events.clone() };
+        for at in events.into_iter().filter(|&event| Some(event) != own) {
             let event = &mut self.events[at];
-            let went_on = event.noun && (event.several || event.definite);
+            let went_on = event.noun && (event.several || event.definite) && !undone;
             if !went_on {
                 event.modality = Modality::Threatened;
             }
@@ -89,5 +94,20 @@ impl EventReader<'_> {
                 extend(&mut event.agents, &theirs);
             }
         }
+    }
+
+    /// "approved the strikes but called them off": the last deed that a noun told of before the pronoun, or the verb that
+    /// holds it.
+    fn events_pointed_at(&self, verb: usize, rule: usize, arguments: &[Argument]) -> Vec<usize> {
+        let slots = &self.trigger(rule).frame.event;
+        let mut speaks_of = arguments.iter().filter(|argument| slots.contains(&argument.slot));
+        let verb = self.chunks.verbs[verb].tokens.clone();
+        let holds = self.sentence_tokens[verb.clone()].iter().any(|token| self.lexicon.is_word(token, WordClass::Pronoun));
+        if !holds && !speaks_of.all(|argument| self.chunks.groups[argument.group].pronoun) {
+            return Vec::new();
+        }
+        let start = verb.start;
+        let before = |&at: &usize| self.events[at].noun && self.events[at].token < start && !self.events[at].lacking;
+        (0..self.events.len()).filter(before).max_by_key(|&at| self.events[at].token).into_iter().collect()
     }
 }

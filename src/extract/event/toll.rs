@@ -175,7 +175,10 @@ impl EventReader<'_> {
         let hits: Vec<usize> = self.cues.iter().filter(|hit| self.has_effect(hit, Effect::Counts)).map(|hit| hit.end).collect();
         for end in hits {
             let follows = |tokens: &Range<usize>| (end..=end + 2).contains(&tokens.start);
-            let counts = self.chunks.groups.iter().filter(|group| follows(&group.tokens));
+            // "at the cost of two aircraft"
+            let things = |group: usize| matches!(self.readings[group].makes, Some(Makes::Property | Makes::Weapon));
+            let counts = self.chunks.groups.iter().enumerate();
+            let counts = counts.filter(|(index, group)| follows(&group.tokens) && !things(*index)).map(|(_, group)| group);
             let number = |tokens: &Range<usize>| tokens.clone().find_map(|at| self.lexicon.number(&self.sentence_tokens[at]));
             let Some(number) = counts.filter_map(|group| group.number.or_else(|| number(&group.tokens))).next() else { continue };
             let told = (0..self.events.len()).rev().find(|&at| {

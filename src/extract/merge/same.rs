@@ -161,11 +161,18 @@ pub(super) fn is_open(one: &Event, other: &Event) -> bool {
 }
 
 pub(super) fn kinds_agree(one: IncidentKind, other: IncidentKind) -> bool {
-    use IncidentKind::{Airstrike, Assassination, Attack, DroneAttack, MissileAttack, Raid, RocketAttack};
+    use IncidentKind::{Airstrike, Assassination, Attack, DroneAttack, MissileAttack, Raid, RocketAttack, Shelling};
     let vague = |kind| matches!(kind, Attack | Assassination);
     let air = |kind| matches!(kind, Airstrike | DroneAttack | MissileAttack | Raid);
     let fired = |kind| matches!(kind, DroneAttack | MissileAttack | RocketAttack);
-    one == other || vague(one) || vague(other) || air(one) && air(other) || fired(one) && fired(other)
+    // "The base was shelled": with rockets, too.
+    let shelled = |kind| matches!(kind, Shelling | RocketAttack);
+    one == other
+        || vague(one)
+        || vague(other)
+        || air(one) && air(other)
+        || fired(one) && fired(other)
+        || shelled(one) && shelled(other)
 }
 
 pub(in crate::extract) fn places_agree(one: &[usize], other: &[usize], ontology: &Ontology) -> bool {

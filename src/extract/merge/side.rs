@@ -7,7 +7,7 @@ use crate::extract::cast::Cast;
 use crate::extract::event::{Event, extend};
 use crate::ontology::schema::Act;
 use crate::ontology::{Ontology, PlaceEntry};
-use crate::vocabulary::{ActorKind, Modality, Stance};
+use crate::vocabulary::{ActorKind, Modality, Origin, Stance};
 
 /// A site that the text says somebody occupies, hit in a sentence that does not say so.
 pub(super) fn occupy(incidents: &mut [Incident], housed: &HashMap<usize, Vec<usize>>, cast: &Cast<'_>, ontology: &Ontology) {
@@ -235,5 +235,20 @@ pub(super) fn stand_in(event: &mut Event, cast: &Cast<'_>) {
     if !event.mutual {
         let agents = event.agents.clone();
         event.targets.retain(|target| !agents.contains(target));
+    }
+}
+
+/// "killed X, a commander of Y": what is done to or by somebody introduced with his group is done to or by the group as well.
+pub(super) fn affiliated(incidents: &mut [Incident], cast: &Cast<'_>) {
+    let group = |&member: &usize| {
+        let actor = cast.actor(member);
+        let own = actor.origin != Origin::Discovered || actor.kind != ActorKind::Person || actor.principal == actor.id;
+        if own { None } else { cast.member(&actor.principal) }
+    };
+    for Incident { event, .. } in incidents {
+        for side in [&mut event.agents, &mut event.targets] {
+            let groups: Vec<usize> = side.iter().filter_map(group).collect();
+            extend(side, &groups);
+        }
     }
 }

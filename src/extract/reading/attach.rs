@@ -184,7 +184,10 @@ impl GroupReader<'_, '_> {
                 let rules = || verb.main.as_ref().into_iter().flat_map(|word| word.verb_triggers(self.ontology));
                 // "a depot used by X" has an occupant.
                 let houses = rules().any(|rule| self.ontology.triggers()[rule].acts.contains(&Act::Houses));
-                let tells = !houses && rules().any(|rule| self.ontology.triggers()[rule].incident.is_some());
+                // "gunmen sent by X" are X's as its missiles would be; "gunmen killed by X" are not.
+                let people = matches!(reading.makes, Some(Makes::Forces | Makes::Group | Makes::People));
+                let sends = |rule: usize| people && self.ontology.triggers()[rule].frame.weapon.contains(&Slot::Object);
+                let tells = !houses && rules().any(|rule| self.ontology.triggers()[rule].incident.is_some() && !sends(rule));
                 let by = matches!(row(after + 1), Some(Chunk::Preposition(Some(Slot::By | Slot::To | Slot::With), _)));
                 let group = reading.makes == Some(Makes::Group);
                 if backs && after == place + 1 {

@@ -96,6 +96,8 @@ pub enum WordClass {
     Assailant,
     /// town, village: with "the", the place named before.
     Town,
+    /// building, compound: with "the", the site told of before, whatever it was called.
+    AnySite,
     /// Ranks of those who command, before a surname: "General", "Ayatollah".
     Officer,
     /// Titles before a person's name: "President", "Gen.".
@@ -193,6 +195,7 @@ impl WordClass {
                 | WordClass::Backdrop
                 | WordClass::Officer
                 | WordClass::Town
+                | WordClass::AnySite
                 | WordClass::Assailant
         )
     }
