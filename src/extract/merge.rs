@@ -187,6 +187,7 @@ pub(super) fn merge(
         incidents[at].causes = causes;
     }
     occupy(&mut incidents, housed, cast, ontology);
+    side::slain(&mut incidents, cast);
     hold(&mut incidents, cast, ontology);
     aim(&mut incidents, cast, ontology);
     side::unarmed(&mut incidents, cast, ontology);

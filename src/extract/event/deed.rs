@@ -70,6 +70,8 @@ pub(in crate::extract) struct Event {
     pub state_hit: Option<usize>,
     /// It was aimed at people whom nobody is said to own: "abducted forty women".
     pub people: bool,
+    /// Such people were killed one by one: "gunmen killed nine workers".
+    pub slain: bool,
     /// Shells fell among people of nobody named.
     pub amid: bool,
     /// It is a count alone, which may be of a later day: "the toll rose to 14 on Tuesday".
@@ -160,6 +162,7 @@ impl Event {
             site: false,
             forces: false,
             men: false,
+            slain: false,
             people: false,
             amid: false,
             count: false,

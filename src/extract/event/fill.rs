@@ -51,6 +51,10 @@ pub(super) struct Filled {
     /// People whom nobody is said to own are its target, or were hurt by it.
     pub(super) people_hit: bool,
     pub(super) people_hurt: bool,
+    /// The states of those who are named by nothing but their nation: "four Indians were shot dead".
+    pub(super) nationals: Vec<usize>,
+    /// Men did it, not a strike: "gunmen of X killed".
+    pub(super) hands: bool,
     /// What they do they do to each other.
     pub(super) mutual: bool,
     /// Shells fell among people of nobody named.
@@ -128,6 +132,12 @@ impl<'a> EventReader<'a> {
         let aimed = matches!(trigger.incident, Some(IncidentKind::Abduction | IncidentKind::Shooting));
         event.amid |= filled.people_among;
         event.people |= filled.people_among || filled.people_hit && (aimed || persons) || filled.people_hurt && persons;
+        let killed = trigger.acts.contains(&Act::Harms) && !trigger.acts.contains(&Act::Wounds);
+        let by_hand = persons || killed && filled.hands && filled.weapon.is_none();
+        event.slain |= filled.people_hurt && by_hand;
+        if by_hand && filled.victims.is_empty() {
+            extend(&mut event.victims, &filled.nationals);
+        }
         extend(&mut event.holders, &filled.holders);
         extend(&mut event.owners, &filled.owners);
         extend(&mut event.seats, &filled.seats);
@@ -287,6 +297,7 @@ impl<'a> EventReader<'a> {
                 extend(&mut filled.agents, &reading.actors);
                 filled.forces |= reading.actors.is_empty() && reading.makes == Some(Makes::Forces);
                 filled.state_acts = filled.state_acts.or(reading.state);
+                filled.hands |= matches!(reading.makes, Some(Makes::Forces | Makes::Group));
                 filled.gunmen |= reading.actors.is_empty() && reading.makes == Some(Makes::Group);
                 let group = &self.chunks.groups[argument.group];
                 if group.pronoun {
@@ -348,10 +359,18 @@ impl<'a> EventReader<'a> {
                     extend(&mut filled.victims, &reading.actors);
                 } else if nationals || reading.makes == Some(Makes::People) {
                     extend(&mut filled.bystanders, &reading.actors);
+                    if nationals {
+                        extend(&mut filled.nationals, &reading.actors);
+                    }
                 }
             }
             // One man may be anybody.
-            if reading.makes == Some(Makes::People) && reading.actors.is_empty() && self.is_plural_class(argument.group) {
+            let abroad = |&member: &usize| self.cast.actor(member).kind == ActorKind::State;
+            if reading.makes == Some(Makes::People)
+                && !(self.chunks.groups[argument.group].name_last && self.chunks.groups[argument.group].nationals)
+                && (reading.actors.is_empty() || has(&frame.victim) && reading.actors.iter().all(abroad))
+                && self.is_plural_class(argument.group)
+            {
                 filled.people_hit |= has(&frame.target) && !has(&frame.victim);
                 filled.people_hurt |= has(&frame.victim);
                 filled.people_among |= has(&frame.target) && argument.slot == Slot::Among;

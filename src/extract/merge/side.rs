@@ -197,6 +197,18 @@ pub(super) fn aim(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontolo
     }
 }
 
+/// "Gunmen killed nine workers near X": whoever holds the place, the workers were aimed at.
+pub(super) fn slain(incidents: &mut [Incident], cast: &mut Cast<'_>) {
+    let Some(class) = cast.civilians() else { return };
+    for incident in incidents.iter_mut() {
+        let event = &incident.event;
+        let alone = event.targets.is_empty() && event.victims.is_empty() && event.weapon.is_none();
+        if alone && incident.told.iter().any(|told| told.slain) {
+            extend(&mut incident.event.targets, cast.by_id(class).as_slice());
+        }
+    }
+}
+
 /// "Forty people were massacred. The attackers were …", "shells fell among shoppers": people whom nobody else was aimed at.
 pub(super) fn unarmed(incidents: &mut [Incident], cast: &mut Cast<'_>, ontology: &Ontology) {
     let Some(class) = cast.civilians() else { return };

@@ -2,8 +2,8 @@
 
 use super::{GroupReader, Named, Reading};
 use crate::extract::group::{Chunk, Group};
-use crate::ontology::schema::{Makes, Slot};
-use crate::vocabulary::Predicate;
+use crate::ontology::schema::{Effect, Makes, Slot};
+use crate::vocabulary::{ActorKind, Predicate};
 
 impl GroupReader<'_, '_> {
     /// "The army of X was hit. It …": X is no place here.
@@ -48,15 +48,31 @@ impl GroupReader<'_, '_> {
         before.next().map(|named| named.member)
     }
 
-    /// "Y and the militias it arms": the class that Y backs.
+    /// "Y and the militias it arms", "militias that Y arms": the class that Y backs.
     pub(super) fn contact_class(&mut self, index: usize, head: std::ops::Range<usize>) -> Option<usize> {
-        let next = match self.chunks.row.get(self.chunks.group_at[index] + 1) {
-            Some(Chunk::Group(next)) => *next,
-            _ => return None,
-        };
-        let backer = self.contact_subject(&self.chunks.groups[next])?;
+        let place = self.chunks.group_at[index] + 1;
+        let relative = usize::from(self.chunks.row.get(place) == Some(&Chunk::Relative));
+        let &Chunk::Group(next) = self.chunks.row.get(place + relative)? else { return None };
+        let next = &self.chunks.groups[next];
+        let backer = self.contact_subject(next).or_else(|| self.relative_backer(next, place + relative + 1))?;
         let member = self.backed_group(backer, head, &self.chunks.groups[index]);
         self.state_backing(&[backer], member);
         Some(member)
+    }
+
+    /// Who stands as the subject of a verb of backing: "that Iran arms".
+    fn relative_backer(&mut self, subject: &Group, verb: usize) -> Option<usize> {
+        let &Chunk::Verb(verb) = self.chunks.row.get(verb)? else { return None };
+        let verb = &self.chunks.verbs[verb];
+        let backs = |rule: usize| self.ontology.triggers()[rule].relation == Some(Predicate::Backs);
+        let arms = verb.main.as_ref().is_some_and(|word| word.verb_triggers(self.ontology).any(backs));
+        // "groups that X funds include …": the list tells of each.
+        let lists = self.tagged.cues.iter().any(|hit| hit.start == verb.tokens.end && self.effect(hit.cue) == Effect::Comprises);
+        if !arms || lists || verb.passive || verb.negated || !subject.name_last {
+            return None;
+        }
+        let mention = &self.mentions[*subject.mentions.last()?];
+        let member = self.member_of(mention, Some(self.span(mention)))?;
+        matches!(self.cast.actor(member).kind, ActorKind::State | ActorKind::Military | ActorKind::ArmedGroup).then_some(member)
     }
 }

@@ -56,7 +56,25 @@ impl ByTree<'_> {
             end -= 1;
         }
         let before = &chunks.row[..end];
-        self.subject_after_opening(before, agents).or_else(|| self.subject_after_object(before, agents))
+        self.subject_after_opening(before, agents).or_else(|| self.subject_after_object(before, agents)).or_else(|| {
+            self.subject_after_relative(before).filter(|_| chunks.verbs[verb].form != Form::Ing && !chunks.verbs[verb].passive)
+        })
+    }
+
+    /// "The militias that X arms and trains attacked": the militias, where the tree takes the clause for the whole sentence.
+    fn subject_after_relative(&self, before: &[Chunk]) -> Option<usize> {
+        let verbs = |chunk: &Chunk| matches!(chunk, Chunk::Verb(_) | Chunk::Conjunction);
+        let inner = before.iter().rev().take_while(|chunk| verbs(chunk)).count();
+        let (opening, clause) = before.split_at(before.len() - inner);
+        let ([.., Chunk::Group(noun), Chunk::Relative, Chunk::Group(_)], [Chunk::Verb(_), ..]) = (opening, clause) else {
+            return None;
+        };
+        let finite = |chunk: &Chunk| match chunk {
+            Chunk::Verb(verb) => !self.groups.chunks.verbs[*verb].infinitive,
+            _ => true,
+        };
+        let closed = matches!(clause.last(), Some(Chunk::Verb(_)));
+        self.head_of[*noun].filter(|_| closed && clause.iter().all(finite))
     }
 
     fn is_taken(&self, group: usize, agents: &[usize]) -> bool {
