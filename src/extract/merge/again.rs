@@ -84,5 +84,10 @@ fn agree(one: &Event, other: &Event) -> bool {
         _ => true,
     };
     let vague = one.kind == IncidentKind::Bombing && one.loose || other.kind == IncidentKind::Bombing && other.loose;
-    dates && tolls(one.killed, other.killed) && tolls(one.wounded, other.wounded) && (vague || kinds_agree(one.kind, other.kind))
+    // "the attacks on the bases" and one of them
+    one.several == other.several
+        && dates
+        && tolls(one.killed, other.killed)
+        && tolls(one.wounded, other.wounded)
+        && (vague || kinds_agree(one.kind, other.kind))
 }
