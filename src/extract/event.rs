@@ -312,6 +312,12 @@ impl<'a> EventReader<'a> {
                 self.fails(|| Why::Complement);
                 continue;
             }
+            // "took the ship", not "took the town".
+            let whom = |member: &usize| trigger.whom.contains(&self.cast.actor(*member).kind);
+            if !trigger.whom.is_empty() && !filled.targets.iter().all(whom) {
+                self.fails(|| Why::Unrelated);
+                continue;
+            }
             // "took over the brigade": command of it.
             if trigger.incident == Some(IncidentKind::Seizure) && self.takes_command(word, &arguments) {
                 self.fails(|| Why::Unrelated);

@@ -40,6 +40,9 @@ impl HousingReader<'_> {
                 if sites.is_empty() {
                     sites = self.sites_before(verb, readings);
                 }
+                if sites.is_empty() {
+                    sites.extend(self.site_said_to(verb).filter(|&site| self.is_site(&readings[site])));
+                }
                 self.occupy(&groups(&arguments, &entry.frame.agent), &sites, readings, housed, &mut before);
             }
         }
@@ -122,6 +125,22 @@ impl HousingReader<'_> {
             }
         }
         sites
+    }
+
+    /// "a clinic in X, said to shelter Y": the clinic.
+    fn site_said_to(&self, verb: usize) -> Option<usize> {
+        let at = self.chunks.verb_at[verb];
+        let said = at.checked_sub(1)?;
+        let left = said.checked_sub(1)?;
+        let left = if self.chunks.row[left] == Chunk::Comma { left.checked_sub(1)? } else { left };
+        match (&self.chunks.row[said], &self.chunks.row[left]) {
+            (Chunk::Verb(said), Chunk::Group(before))
+                if self.chunks.verbs[verb].infinitive && !self.chunks.verbs[*said].finite_auxiliary =>
+            {
+                Some(self.head_of_phrase(*before).unwrap_or(*before))
+            }
+            _ => None,
+        }
     }
 
     /// The group before "of", "in", "at", "near" this one.

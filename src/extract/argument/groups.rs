@@ -5,6 +5,9 @@ use crate::extract::group::{Chunk, Chunks};
 use crate::lexicon::Form;
 use crate::ontology::schema::Slot;
 
+/// How many chunks a phrase between commas may have.
+const ASIDE: usize = 5;
+
 /// Arguments by the order of groups.
 pub(in crate::extract) struct ByGroups<'a> {
     pub chunks: &'a Chunks,
@@ -241,6 +244,13 @@ impl ByGroups<'_> {
 
     /// The subject before "…, a commander of Y," or "…, which …,".
     fn before_parenthesis(&self, comma: usize) -> Vec<usize> {
+        // "X, which is armed, paid and led by Y (Z), …"
+        let clause = self.chunks.row[..comma].windows(3).rposition(|row| {
+            matches!(row, [Chunk::Group(_), Chunk::Comma, Chunk::Relative]) 
+        });
+        if let Some(clause) = clause.filter(|&clause| self.chunks.row[clause + 3..comma].iter().any(|chunk| matches!(chunk, Chunk::Verb(_)))) {
+            return self.head_left(clause).into_iter().collect();
+        }
         let mut at = comma;
         while let Some(left) = at.checked_sub(1) {
             match self.row(left) {
@@ -287,8 +297,28 @@ impl ByGroups<'_> {
         }
         match self.row(at) {
             Some(Chunk::Group(_)) => self.coordinated_right(at, false),
+            Some(Chunk::Comma) => (self.object_after_aside(verb).into_iter().collect(), self.after_aside(at).unwrap_or(at)),
             _ => (Vec::new(), at),
         }
+    }
+
+    /// "X killed, in one night, Y": what a verb is done to, behind a phrase between commas. A date is no chunk.
+    pub(super) fn object_after_aside(&self, verb: usize) -> Option<usize> {
+        let at = self.chunks.verb_at[verb] + 1;
+        let object = match self.chunks.row.get(at..)? {
+            [Chunk::Comma, Chunk::Preposition(..), Chunk::Group(_), Chunk::Comma, Chunk::Group(object), ..]
+            | [Chunk::Comma, Chunk::Comma, Chunk::Group(object), ..] => *object,
+            _ => return None,
+        };
+        let after = self.row(self.chunks.group_at[object] + 1);
+        (!matches!(after, Some(Chunk::Verb(_)))).then_some(object)
+    }
+
+    /// "X belongs, as does Y, to Z": where the phrase begins that goes on after what stands between commas.
+    fn after_aside(&self, comma: usize) -> Option<usize> {
+        let closes = |at: &usize| matches!(self.row(*at), Some(Chunk::Comma));
+        let end = (comma + 2..=comma + ASIDE).find(closes)?;
+        matches!((self.row(end + 1), self.row(end + 2)), (Some(Chunk::Preposition(..)), Some(Chunk::Group(_)))).then_some(end + 1)
     }
 
     /// The group at `at` and those coordinated with it; where to go on. "Between" always takes two.

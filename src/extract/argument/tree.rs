@@ -190,16 +190,18 @@ impl<'a> ByTree<'a> {
                 }
             }
         }
-        // "US and British forces": the first name is a group of its own, and modifies the noun.
-        for modifier in self.tree().with(word, &[Label::Amod, Label::Nmod, Label::Compound]).filter(|&at| at < word) {
-            for name in expand(self.tree(), vec![modifier]) {
-                if let Some(other) = self.group_of[name]
-                    .filter(|&other| other != group && self.groups.natures[other].name && self.groups.is_joined(other, group))
-                {
-                    add(other);
-                }
-            }
+        for other in self.joined_modifiers(word, group) {
+            add(other);
         }
+    }
+
+    /// "US and British forces": the first name is a group of its own, and modifies the noun.
+    fn joined_modifiers(&self, word: usize, group: usize) -> Vec<usize> {
+        let modifiers = self.tree().with(word, &[Label::Amod, Label::Nmod, Label::Compound]).filter(|&at| at < word);
+        let names = modifiers.flat_map(|modifier| expand(self.tree(), vec![modifier]));
+        let joined =
+            |&other: &usize| other != group && self.groups.natures[other].name && self.groups.is_joined(other, group);
+        names.filter_map(|name| self.group_of[name]).filter(joined).collect()
     }
 
     /// Whether the groups leave a preposition out, as they do before a date.
@@ -247,7 +249,9 @@ impl<'a> ByTree<'a> {
             }
             // "in the region of X": X belongs to the region.
             let nested = depth < 2 && self.parsed.is(prep, "of");
-            if let Some(slot) = slot_of(&self.parsed.words[prep]).filter(|_| !nested) {
+            let onto = |prep: usize| prep > 0 && self.parsed.is(prep, "to") && self.parsed.is(prep - 1, "on");
+            let slot = if onto(prep) { Some(Slot::Onto) } else { slot_of(&self.parsed.words[prep]) };
+            if let Some(slot) = slot.filter(|_| !nested) {
                 self.push(slot, object, out);
             }
             // What follows "a response to attacks …" speaks of the attacks.
@@ -272,6 +276,11 @@ impl Arguments for ByTree<'_> {
         }
         self.tree().with(head, &[Label::Poss]).for_each(|word| self.push(Slot::Possessive, word, &mut out));
         out.push(Argument { slot: Slot::Modifier, group, margin: Some(f32::INFINITY) });
+        for other in self.joined_modifiers(head, group) {
+            if !out.iter().any(|known| known.group == other) {
+                out.push(Argument { slot: Slot::Modifier, group: other, margin: Some(self.margin(head)) });
+            }
+        }
         self.prepositions(head, 2, &mut out);
         // "strikes carried out on Friday against Y", "an attack claimed by X".
         for clause in self.tree().with(head, &[Label::Acl]) {

@@ -165,7 +165,8 @@ impl GroupReader<'_, '_> {
             } else if let Some((_, person)) = person_at(at).filter(|_| !self.speaks_after(place, at)) {
                 let own = readings[index].actors.last().copied();
                 let led = if group.pronoun_owner { self.led_before(person).or(own) } else { own };
-                let led = led.or_else(|| self.whose(index, readings)).or_else(|| self.bare_office(index, person));
+                let led = led.or_else(|| self.whose(index, readings)).or_else(|| self.led_with(index, readings));
+                let led = led.or_else(|| self.bare_office(index, person));
                 self.state_lead(person, led, index);
                 for led in self.led_beside(index, readings) {
                     self.state_lead(person, Some(led), index);
@@ -230,6 +231,17 @@ impl GroupReader<'_, '_> {
                 _ => None,
             }
         })
+    }
+
+    /// "its founder and first leader, X": of whom the noun before is told.
+    fn led_with(&self, index: usize, readings: &[Reading]) -> Option<usize> {
+        let place = self.chunks.group_at[index];
+        let row = |back: usize| place.checked_sub(back).and_then(|at| self.chunks.row.get(at));
+        let (Some(Chunk::Conjunction), Some(Chunk::Group(before))) = (row(1), row(2)) else { return None };
+        let group = &self.chunks.groups[*before];
+        let leads = readings[*before].makes == Some(Makes::Leader) && !group.name_last;
+        let bare = !self.chunks.groups[index].definite;
+        readings[*before].actors.last().copied().or(readings[*before].owner).filter(|_| leads && bare)
     }
 
     /// "Y, whose leader …": the group before the relative.
