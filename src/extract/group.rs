@@ -228,6 +228,9 @@ fn group(
                     // "four of its soldiers"
                     let counts = end > at + 1 && !single;
                     group.number = group.number.or_else(|| lexicon.number(&sentence.tokens[at]).filter(|_| counts));
+                    // "both units", not "both the X and the Y"
+                    let pair = lexicon.is_word(&sentence.tokens[at], WordClass::Pair) && tags.get(end) == Some(&Tag::Noun);
+                    group.number = group.number.or(pair.then_some(2));
                     at = end;
                 }
                 Tag::Number if !headed => {

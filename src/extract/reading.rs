@@ -389,7 +389,13 @@ impl GroupReader<'_, '_> {
                 }
             }
             Makes::Forces => {
-                if let Some(state) = owner.filter(|_| many).and_then(|owner| self.led_state(owner)) {
+                // "both units"
+                let both = group.number.filter(|&number| group.definite && many && number == 2 && owner.is_none());
+                let both = both.map(|number| self.refer_several(&[ActorKind::ArmedGroup], number as usize));
+                if let Some(both) = both.filter(|both| !both.is_empty()) {
+                    reading.actors = both;
+                    reading.referred = true;
+                } else if let Some(state) = owner.filter(|_| many).and_then(|owner| self.led_state(owner)) {
                     let military = self.military(state);
                     reading.actors.push(military);
                     reading.referred = true;

@@ -65,7 +65,6 @@ impl StandingReader<'_> {
             self.members(hit, stated, &mut out);
         }
         self.under(&mut out);
-        self.inside(&mut out);
         self.others(stated, &mut out);
         self.joined(stated, &mut out);
         self.of_class(stated, &mut out);

@@ -226,6 +226,9 @@ impl EventReader<'_> {
         let hits: Vec<CueHit> = self.cues.iter().filter(|hit| self.has_effect(hit, Effect::Likewise)).copied().collect();
         for hit in hits {
             let group = self.chunks.groups.iter().position(|group| group.tokens.start == hit.end);
+            // "and so is P's X": X.
+            let owned = |owner: usize| self.chunks.groups.iter().position(|group| group.possessor == Some(owner)).unwrap_or(owner);
+            let group = group.map(owned);
             let Some(actors) = group.map(|group| self.readings[group].actors.clone()) else { continue };
             if !self.lexicon.is_word(&self.sentence_tokens[hit.end - 1], WordClass::Be)
                 && !self.lexicon.is_word(&self.sentence_tokens[hit.end - 1], WordClass::Auxiliary)
@@ -240,10 +243,13 @@ impl EventReader<'_> {
                 let verb = self.chunks.verbs.iter().find(|verb| verb.tokens.contains(&token));
                 verb.is_some_and(|verb| verb.passive || verb.form == Form::Participle && verb.finite_auxiliary)
             };
+            // "X is inside Z, as is Y"
+            let copular = |token: usize| be && self.lexicon.is_word(&self.sentence_tokens[token], WordClass::Be);
             let related = self.relations.iter().rev().find(|told| told.token < hit.start && told.modality == Modality::Asserted);
-            if let Some(told) = related.filter(|told| be == passive(told.token)).cloned() {
+            if let Some(told) = related.filter(|told| be == passive(told.token) || copular(told.token)).cloned() {
+                let passive = be && !copular(told.token);
                 for actor in actors {
-                    let (subject, object) = if be { (told.subject, actor) } else { (actor, told.object) };
+                    let (subject, object) = if passive { (told.subject, actor) } else { (actor, told.object) };
                     if subject != object
                         && can_relate(self.trigger(told.rule), self.cast.actor(subject).kind, self.cast.actor(object).kind)
                     {

@@ -92,7 +92,7 @@ impl GroupReader<'_, '_> {
             return;
         }
         if let Some(taken) = self.taken_for(index, readings) {
-            readings[index].actors = taken;
+            readings[index] = Reading { means: None, weapon: None, ..readings[taken].clone() };
             return;
         }
         let reading = &readings[index];
@@ -281,7 +281,7 @@ impl GroupReader<'_, '_> {
     }
 
     /// "two houses in X, which it took to be bases of Y": whose they are.
-    fn taken_for(&self, index: usize, readings: &[Reading]) -> Option<Vec<usize>> {
+    fn taken_for(&self, index: usize, readings: &[Reading]) -> Option<usize> {
         if readings[index].makes != Some(Makes::Property) {
             return None;
         }
@@ -308,7 +308,7 @@ impl GroupReader<'_, '_> {
         let Some(Chunk::Group(named)) = row(next).filter(|_| equates || next > at + 3) else { return None };
         let theirs = &readings[*named];
         let fits = theirs.makes == Some(Makes::Property) && theirs.triggers.is_empty() && !theirs.actors.is_empty();
-        fits.then(|| theirs.actors.clone())
+        fits.then_some(*named)
     }
 
     /// Whether the head of a group describes ships.

@@ -2,39 +2,10 @@
 
 use super::{Standing, StandingReader, has_bearer};
 use crate::extract::group::Chunk;
-use crate::ontology::schema::{Effect, Slot, TriggerEntry};
+use crate::ontology::schema::{Slot, TriggerEntry};
 use crate::vocabulary::{ActorKind, Predicate};
 
 impl StandingReader<'_> {
-    /// "X is inside Y": a part of it.
-    pub(super) fn inside(&self, out: &mut Vec<Standing>) {
-        let told = |trigger: &TriggerEntry| {
-            trigger.relation == Some(Predicate::PartOf) && has_bearer(trigger) && trigger.frame.target.contains(&Slot::Inside)
-        };
-        let Some(rule) = self.ontology.triggers().iter().position(told) else { return };
-        for (at, chunk) in self.chunks.row.iter().enumerate() {
-            let (Chunk::Verb(verb), Some(Chunk::Preposition(Some(Slot::Inside | Slot::Within), _)), Some(Chunk::Group(whole))) =
-                (chunk, self.row(Some(at + 1)), self.row(Some(at + 2)))
-            else {
-                continue;
-            };
-            if self.chunks.verbs[*verb].copula && self.is_proper(*whole) {
-                let parts: Vec<usize> = self.subjects(*verb).into_iter().filter(|&member| self.is_group(member)).collect();
-                self.relate(rule, &parts, &self.actors(*whole), out);
-                // "and so is Z"
-                let after = self.chunks.groups[*whole].tokens.end;
-                let likewise = self.cues.iter().filter(|hit| self.ontology.cues()[hit.cue].effect == Effect::Likewise);
-                let others = likewise
-                    .filter(|hit| hit.start >= after && !parts.is_empty())
-                    .filter_map(|hit| self.chunks.groups.iter().position(|group| group.tokens.start == hit.end));
-                // "and so is P's Z": Z.
-                let named = others.map(|other| self.chunks.groups.iter().position(|next| next.possessor == Some(other)).unwrap_or(other));
-                let named: Vec<usize> = named.flat_map(|other| self.actors(other)).filter(|&member| self.is_group(member)).collect();
-                self.relate(rule, &named, &self.actors(*whole), out);
-            }
-        }
-    }
-
     /// "X, under its commander P,", "X fighters under P", "X, nominally under Y,".
     pub(super) fn under(&self, out: &mut Vec<Standing>) {
         let rule = |predicate: Predicate| {
