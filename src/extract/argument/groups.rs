@@ -49,7 +49,14 @@ impl Arguments for ByGroups<'_> {
             out.push(Argument { slot: Slot::Possessive, group: possessor, margin: None });
         }
         out.push(Argument { slot: Slot::Modifier, group, margin: None });
-        self.prepositions(self.chunks.group_at[group] + 1, &mut out);
+        let after = self.chunks.group_at[group] + 1;
+        self.prepositions(after, &mut out);
+        // "the killing by X, on Tuesday, of Y", "an attack, blamed on X, on Y"
+        if self.natures[group].incident
+            && let Some(more) = self.row_comma(after).and_then(|comma| self.after_aside(comma))
+        {
+            self.prepositions(more, &mut out);
+        }
         out
     }
 
@@ -99,6 +106,15 @@ impl ByGroups<'_> {
         match before {
             Some(Chunk::Group(group)) if matches!(slot, Slot::To | Slot::With | Slot::From) => {
                 Some(Argument { slot: *slot, group: *group, margin: None })
+            }
+            // "the attack on Y, for which X took responsibility": the attack.
+            Some(Chunk::Group(_)) if *slot == Slot::For => {
+                let deed = self.chunks.row[..place - 3].iter().rev().find_map(|chunk| match chunk {
+                    Chunk::Group(group) if self.natures[*group].incident => Some(Some(*group)),
+                    Chunk::Verb(_) | Chunk::Break => Some(None),
+                    _ => None,
+                });
+                deed.flatten().map(|group| Argument { slot: *slot, group, margin: None })
             }
             _ => None,
         }
@@ -314,10 +330,19 @@ impl ByGroups<'_> {
         (!matches!(after, Some(Chunk::Verb(_)))).then_some(object)
     }
 
+    /// The comma that ends the phrases of a noun.
+    fn row_comma(&self, from: usize) -> Option<usize> {
+        let mut at = from;
+        while matches!((self.row(at), self.row(at + 1)), (Some(Chunk::Preposition(..)), Some(Chunk::Group(_)))) {
+            at += 2;
+        }
+        matches!(self.row(at), Some(Chunk::Comma)).then_some(at)
+    }
+
     /// "X belongs, as does Y, to Z": where the phrase begins that goes on after what stands between commas.
     fn after_aside(&self, comma: usize) -> Option<usize> {
         let closes = |at: &usize| matches!(self.row(*at), Some(Chunk::Comma));
-        let end = (comma + 2..=comma + ASIDE).find(closes)?;
+        let end = (comma + 1..=comma + ASIDE).find(closes)?;
         matches!((self.row(end + 1), self.row(end + 2)), (Some(Chunk::Preposition(..)), Some(Chunk::Group(_)))).then_some(end + 1)
     }
 

@@ -255,13 +255,16 @@ impl GroupReader<'_, '_> {
                 made
             }
             Some(Makes::Forces) => self.military(member),
+            // "the government of X"
+            Some(Makes::Officials) => self.led_state(member).unwrap_or(member),
             _ => member,
         };
         // "sites of the two groups", "facilities used by the Guards and the militias"
         let mut all = readings[owner].actors.clone();
         let at = self.chunks.group_at[owner];
         // "positions of X and of Y"
-        let again = matches!(row(at + 2), Some(Chunk::Preposition(Some(Slot::Of), _)));
+        let again = matches!((row(at + 2), at.checked_sub(1).and_then(row)), (Some(Chunk::Preposition(slot, _)), Some(Chunk::Preposition(first, _)))
+            if slot == first && matches!(slot, Some(Slot::Of | Slot::By)));
         if let (Some(Chunk::Conjunction), Some(Chunk::Group(next))) = (row(at + 1), row(at + 2 + usize::from(again))) {
             all.extend(
                 readings[*next]
