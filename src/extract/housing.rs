@@ -43,7 +43,8 @@ impl HousingReader<'_> {
                 if sites.is_empty() {
                     sites.extend(self.site_said_to(verb).filter(|&site| self.is_site(&readings[site])));
                 }
-                self.occupy(&groups(&arguments, &entry.frame.agent), &sites, readings, housed, &mut before);
+                let occupants = self.and_by(groups(&arguments, &entry.frame.agent));
+                self.occupy(&occupants, &sites, readings, housed, &mut before);
             }
         }
         for group in 0..self.chunks.groups.len() {
@@ -125,6 +126,20 @@ impl HousingReader<'_> {
             }
         }
         sites
+    }
+
+    /// "used by X and by Y": both.
+    fn and_by(&self, mut occupants: Vec<usize>) -> Vec<usize> {
+        for &occupant in &occupants.clone() {
+            let after = self.chunks.group_at[occupant] + 1;
+            if let Some([Chunk::Conjunction, Chunk::Preposition(Some(Slot::By), _), Chunk::Group(other), ..]) =
+                self.chunks.row.get(after..)
+                && !occupants.contains(other)
+            {
+                occupants.push(*other);
+            }
+        }
+        occupants
     }
 
     /// "a clinic in X, said to shelter Y": the clinic.

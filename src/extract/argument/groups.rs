@@ -6,7 +6,7 @@ use crate::lexicon::Form;
 use crate::ontology::schema::Slot;
 
 /// How many chunks a phrase between commas may have.
-const ASIDE: usize = 5;
+const ASIDE: usize = 7;
 
 /// Arguments by the order of groups.
 pub(in crate::extract) struct ByGroups<'a> {

@@ -238,9 +238,9 @@ impl<'a> ByTree<'a> {
                 continue;
             }
             let object = self.next_object(prep, object);
-            // "an attack on the airport, in which two were hurt": the attack.
+            // "an attack on the airport, in which two were hurt", "for which X is to blame": the attack.
             let which = |at: usize| matches!(self.tree().tag(at), Tag::Wdt | Tag::Wp);
-            let relative = self.parsed.is(prep, "in") && self.tree().with(prep, &[Label::Pobj]).any(which);
+            let relative = (self.parsed.is(prep, "in") || self.parsed.is(prep, "for")) && self.tree().with(prep, &[Label::Pobj]).any(which);
             let deed = |at: usize| self.group_of[at].is_some_and(|group| self.groups.natures[group].incident);
             let above = if relative && !deed(object) { self.deed_above(object) } else { None };
             let object = above.filter(|&above| deed(above)).unwrap_or(object);
