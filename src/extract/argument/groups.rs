@@ -361,6 +361,10 @@ impl ByGroups<'_> {
                 open.push(*group);
             }
             let mut after = next + 1;
+            // "between the men of X and those of Y"
+            while both && matches!((self.row(after), self.row(after + 1)), (Some(Chunk::Preposition(Some(Slot::Of), _)), Some(Chunk::Group(_)))) {
+                after += 2;
+            }
             let comma = matches!(self.row(after), Some(Chunk::Comma));
             after += usize::from(comma);
             let joined = matches!(self.row(after), Some(Chunk::Conjunction));

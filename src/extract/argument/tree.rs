@@ -381,8 +381,11 @@ impl Arguments for ByTree<'_> {
 fn fill(out: &mut Vec<Argument>, more: Vec<Argument>) {
     let told = out.len();
     for argument in more {
-        let known =
-            |other: &Argument| other.slot == argument.slot || other.group == argument.group && other.slot != Slot::Modifier;
+        // "between X's men and those of Y": two of them.
+        let pair = argument.slot == Slot::Between;
+        let known = |other: &Argument| {
+            other.slot == argument.slot && !pair || other.group == argument.group && other.slot != Slot::Modifier
+        };
         if !out[..told].iter().any(known) {
             out.push(argument);
         }

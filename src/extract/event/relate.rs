@@ -165,7 +165,13 @@ impl EventReader<'_> {
 
     /// "a dhow that officials say belonged to X": nobody is a part of X.
     pub(super) fn is_of_property(&self, verb: usize) -> bool {
-        let antecedent = self.arguments.antecedent(verb);
+        // Whatever the tree makes of it.
+        let beside = match &self.chunks.row[..self.chunks.verb_at[verb]] {
+            [.., Chunk::Group(thing), Chunk::Relative] => Some(*thing),
+            [.., Chunk::Group(thing), Chunk::Relative, Chunk::Group(_), Chunk::Verb(said)] if self.speaks(*said) => Some(*thing),
+            _ => None,
+        };
+        let antecedent = beside.or_else(|| self.arguments.antecedent(verb));
         antecedent.is_some_and(|group| self.readings[group].makes == Some(Makes::Property) && !self.chunks.groups[group].name_last)
     }
 

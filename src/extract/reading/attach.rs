@@ -254,7 +254,10 @@ impl GroupReader<'_, '_> {
                 self.state_backing(&[member], made);
                 made
             }
-            Some(Makes::Forces) => self.military(member),
+            Some(Makes::Forces) => {
+                let state = self.led_state(member);
+                self.military(state.unwrap_or(member))
+            }
             // "the government of X"
             Some(Makes::Officials) => self.led_state(member).unwrap_or(member),
             _ => member,

@@ -103,6 +103,10 @@ impl ByTree<'_> {
             }
         }
         self.prepositions(at, 2, &mut out);
+        // "sends X money": to X.
+        for given in self.tree().with(at, &[Label::Dative]).filter(|&word| self.tree().tag(word) != Tag::In) {
+            expand(self.tree(), vec![given]).into_iter().for_each(|word| self.push(Slot::To, word, &mut out));
+        }
         if !roles.passive {
             roles.patients.iter().for_each(|&word| self.prepositions(word, 2, &mut out));
         }
