@@ -164,7 +164,9 @@ pub(super) fn chunk(
                     Tag::Preposition => {
                         let next_time = tags[at + len..].iter().find(|tag| !matches!(tag, Tag::Adverb));
                         // "on Tuesday", "since late 2019": a date has no slot.
-                        let slot = split(&sentence.tokens, at).or_else(|| slot_of(&sentence.tokens[at].folded)).or_else(|| beside(tagged, at));
+                        let slot = split(&sentence.tokens, at)
+                            .or_else(|| slot_of(&sentence.tokens[at].folded))
+                            .or_else(|| beside(tagged, at));
                         let dated = next_time == Some(&Tag::Time) && !dates_noun(sentence, tagged, lexicon, at + len);
                         (!dated).then_some(Chunk::Preposition(slot, at))
                     }

@@ -40,7 +40,7 @@ impl HousingReader<'_> {
                 if sites.is_empty() {
                     sites = self.sites_before(verb, readings);
                 }
-                if sites.is_empty() {
+                if sites.is_empty() && entry.frame.target.contains(&Slot::Subject) {
                     sites.extend(self.site_said_to(verb).filter(|&site| self.is_site(&readings[site])));
                 }
                 let occupants = self.and_by(groups(&arguments, &entry.frame.agent));

@@ -15,7 +15,7 @@ pub(super) use meaning::{Named, Reading, Stated, Thing};
 
 use super::cast::Cast;
 use super::first_person::Voices;
-use super::group::{Chunk, Chunks, Group};
+use super::group::{Chunks, Group};
 use super::standing::has_bearer;
 use super::tag::{Tag, Tagged, Word};
 use crate::extraction::Span;
@@ -491,19 +491,6 @@ impl GroupReader<'_, '_> {
             reading.state = self.state_of_text();
         }
         reading
-    }
-
-    /// "the joint US and UK strikes": the name is one of those whose deed the next group tells of.
-    fn joins_deed(&self, index: usize) -> bool {
-        let place = self.chunks.group_at[index];
-        let (Some(Chunk::Conjunction), Some(Chunk::Group(next))) = (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2))
-        else {
-            return false;
-        };
-        let next = &self.chunks.groups[*next];
-        let tells = |rule: usize| self.ontology.triggers()[rule].incident.is_some();
-        let head = next.words.last().filter(|word| !next.name_last && !next.mentions.is_empty() && word.start + word.len == next.tokens.end);
-        head.is_some_and(|word| word.noun_triggers(self.ontology).any(tells))
     }
 
     pub(super) fn group_span(&self, group: &Group) -> Span {

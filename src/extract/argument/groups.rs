@@ -1,12 +1,11 @@
 //! Arguments by the order of noun and verb groups.
 
+mod aside;
+
 use super::{Above, Argument, Arguments, Nature};
 use crate::extract::group::{Chunk, Chunks};
 use crate::lexicon::Form;
 use crate::ontology::schema::Slot;
-
-/// How many chunks a phrase between commas may have.
-const ASIDE: usize = 7;
 
 /// Arguments by the order of groups.
 pub(in crate::extract) struct ByGroups<'a> {
@@ -261,10 +260,11 @@ impl ByGroups<'_> {
     /// The subject before "…, a commander of Y," or "…, which …,".
     fn before_parenthesis(&self, comma: usize) -> Vec<usize> {
         // "X, which is armed, paid and led by Y (Z), …"
-        let clause = self.chunks.row[..comma].windows(3).rposition(|row| {
-            matches!(row, [Chunk::Group(_), Chunk::Comma, Chunk::Relative]) 
-        });
-        if let Some(clause) = clause.filter(|&clause| self.chunks.row[clause + 3..comma].iter().any(|chunk| matches!(chunk, Chunk::Verb(_)))) {
+        let clause =
+            self.chunks.row[..comma].windows(3).rposition(|row| matches!(row, [Chunk::Group(_), Chunk::Comma, Chunk::Relative]));
+        if let Some(clause) =
+            clause.filter(|&clause| self.chunks.row[clause + 3..comma].iter().any(|chunk| matches!(chunk, Chunk::Verb(_))))
+        {
             return self.head_left(clause).into_iter().collect();
         }
         let mut at = comma;
@@ -318,34 +318,6 @@ impl ByGroups<'_> {
         }
     }
 
-    /// "X killed, in one night, Y": what a verb is done to, behind a phrase between commas. A date is no chunk.
-    pub(super) fn object_after_aside(&self, verb: usize) -> Option<usize> {
-        let at = self.chunks.verb_at[verb] + 1;
-        let object = match self.chunks.row.get(at..)? {
-            [Chunk::Comma, Chunk::Preposition(..), Chunk::Group(_), Chunk::Comma, Chunk::Group(object), ..]
-            | [Chunk::Comma, Chunk::Comma, Chunk::Group(object), ..] => *object,
-            _ => return None,
-        };
-        let after = self.row(self.chunks.group_at[object] + 1);
-        (!matches!(after, Some(Chunk::Verb(_)))).then_some(object)
-    }
-
-    /// The comma that ends the phrases of a noun.
-    fn row_comma(&self, from: usize) -> Option<usize> {
-        let mut at = from;
-        while matches!((self.row(at), self.row(at + 1)), (Some(Chunk::Preposition(..)), Some(Chunk::Group(_)))) {
-            at += 2;
-        }
-        matches!(self.row(at), Some(Chunk::Comma)).then_some(at)
-    }
-
-    /// "X belongs, as does Y, to Z": where the phrase begins that goes on after what stands between commas.
-    fn after_aside(&self, comma: usize) -> Option<usize> {
-        let closes = |at: &usize| matches!(self.row(*at), Some(Chunk::Comma));
-        let end = (comma + 1..=comma + ASIDE).find(closes)?;
-        matches!((self.row(end + 1), self.row(end + 2)), (Some(Chunk::Preposition(..)), Some(Chunk::Group(_)))).then_some(end + 1)
-    }
-
     /// The group at `at` and those coordinated with it; where to go on. "Between" always takes two.
     fn coordinated_right(&self, at: usize, both: bool) -> (Vec<usize>, usize) {
         let mut sure = Vec::new();
@@ -362,7 +334,12 @@ impl ByGroups<'_> {
             }
             let mut after = next + 1;
             // "between the men of X and those of Y"
-            while both && matches!((self.row(after), self.row(after + 1)), (Some(Chunk::Preposition(Some(Slot::Of), _)), Some(Chunk::Group(_)))) {
+            while both
+                && matches!(
+                    (self.row(after), self.row(after + 1)),
+                    (Some(Chunk::Preposition(Some(Slot::Of), _)), Some(Chunk::Group(_)))
+                )
+            {
                 after += 2;
             }
             let comma = matches!(self.row(after), Some(Chunk::Comma));

@@ -199,8 +199,7 @@ impl<'a> ByTree<'a> {
     fn joined_modifiers(&self, word: usize, group: usize) -> Vec<usize> {
         let modifiers = self.tree().with(word, &[Label::Amod, Label::Nmod, Label::Compound]).filter(|&at| at < word);
         let names = modifiers.flat_map(|modifier| expand(self.tree(), vec![modifier]));
-        let joined =
-            |&other: &usize| other != group && self.groups.natures[other].name && self.groups.is_joined(other, group);
+        let joined = |&other: &usize| other != group && self.groups.natures[other].name && self.groups.is_joined(other, group);
         names.filter_map(|name| self.group_of[name]).filter(joined).collect()
     }
 
@@ -240,7 +239,8 @@ impl<'a> ByTree<'a> {
             let object = self.next_object(prep, object);
             // "an attack on the airport, in which two were hurt", "for which X is to blame": the attack.
             let which = |at: usize| matches!(self.tree().tag(at), Tag::Wdt | Tag::Wp);
-            let relative = (self.parsed.is(prep, "in") || self.parsed.is(prep, "for")) && self.tree().with(prep, &[Label::Pobj]).any(which);
+            let relative =
+                (self.parsed.is(prep, "in") || self.parsed.is(prep, "for")) && self.tree().with(prep, &[Label::Pobj]).any(which);
             let deed = |at: usize| self.group_of[at].is_some_and(|group| self.groups.natures[group].incident);
             let above = if relative && !deed(object) { self.deed_above(object) } else { None };
             let object = above.filter(|&above| deed(above)).unwrap_or(object);

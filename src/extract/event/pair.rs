@@ -227,7 +227,8 @@ impl EventReader<'_> {
         for hit in hits {
             let group = self.chunks.groups.iter().position(|group| group.tokens.start == hit.end);
             // "and so is P's X": X.
-            let owned = |owner: usize| self.chunks.groups.iter().position(|group| group.possessor == Some(owner)).unwrap_or(owner);
+            let owned =
+                |owner: usize| self.chunks.groups.iter().position(|group| group.possessor == Some(owner)).unwrap_or(owner);
             let group = group.map(owned);
             let Some(actors) = group.map(|group| self.readings[group].actors.clone()) else { continue };
             if !self.lexicon.is_word(&self.sentence_tokens[hit.end - 1], WordClass::Be)

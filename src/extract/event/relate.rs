@@ -172,7 +172,8 @@ impl EventReader<'_> {
             _ => None,
         };
         let antecedent = beside.or_else(|| self.arguments.antecedent(verb));
-        antecedent.is_some_and(|group| self.readings[group].makes == Some(Makes::Property) && !self.chunks.groups[group].name_last)
+        antecedent
+            .is_some_and(|group| self.readings[group].makes == Some(Makes::Property) && !self.chunks.groups[group].name_last)
     }
 
     /// "took over the X Brigade": a verb of command whose object is a body of armed men, by name.

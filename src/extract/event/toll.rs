@@ -186,7 +186,9 @@ impl EventReader<'_> {
             for number in open + 1..close {
                 let Some(count) = self.lexicon.number(&tokens[number]) else { continue };
                 let until = close.min(number + 1 + REACH);
-                let ends = |at: usize| tokens[at].folded == "," || tokens[at].folded == ";" || self.lexicon.number(&tokens[at]).is_some();
+                let ends = |at: usize| {
+                    tokens[at].folded == "," || tokens[at].folded == ";" || self.lexicon.number(&tokens[at]).is_some()
+                };
                 let is = |at: &usize| {
                     self.lexicon.is_word(&tokens[*at], WordClass::Dead) || self.lexicon.is_word(&tokens[*at], WordClass::Hurt)
                 };

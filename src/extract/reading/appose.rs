@@ -157,7 +157,15 @@ impl GroupReader<'_, '_> {
         let place = self.chunks.group_at[index];
         let ship = readings[index].makes == Some(Makes::Property) && readings[index].actors.is_empty();
         let Some(
-            [Chunk::Group(_), Chunk::Preposition(Some(Slot::Of | Slot::In | Slot::From), _), Chunk::Group(_), Chunk::Comma, Chunk::Group(named), Chunk::Comma | Chunk::Verb(_), ..],
+            [
+                Chunk::Group(_),
+                Chunk::Preposition(Some(Slot::Of | Slot::In | Slot::From), _),
+                Chunk::Group(_),
+                Chunk::Comma,
+                Chunk::Group(named),
+                Chunk::Comma | Chunk::Verb(_),
+                ..,
+            ],
         ) = self.chunks.row.get(place..).filter(|_| ship)
         else {
             return;

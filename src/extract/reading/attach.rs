@@ -125,7 +125,8 @@ impl GroupReader<'_, '_> {
             word.verb_triggers(self.ontology).any(part)
         };
         // "a villa in X, alleged to belong to Y"
-        if let (Some(Chunk::Comma), Some(Chunk::Verb(said)), Some(Chunk::Verb(inner))) = (row(after), row(after + 1), row(after + 2))
+        if let (Some(Chunk::Comma), Some(Chunk::Verb(said)), Some(Chunk::Verb(inner))) =
+            (row(after), row(after + 1), row(after + 2))
             && !self.chunks.verbs[*said].finite_auxiliary
             && self.chunks.verbs[*inner].infinitive
         {
@@ -200,7 +201,8 @@ impl GroupReader<'_, '_> {
                 if copula && !verb.finite_auxiliary {
                     let at = if from { after + 3 } else { after + 2 };
                     let owns = |member: usize| {
-                        self.is_group(member) || property && matches!(self.cast.actor(member).kind, ActorKind::State | ActorKind::Government)
+                        self.is_group(member)
+                            || property && matches!(self.cast.actor(member).kind, ActorKind::State | ActorKind::Government)
                     };
                     let Some((_, member)) = actor_at(at).filter(|&(_, member)| owns(member)) else { return };
                     readings[index].actors = vec![member];

@@ -29,17 +29,20 @@ impl GroupReader<'_, '_> {
         let first = (0..self.sentence.tokens.len()).find(beside);
         let us = first.and_then(|first| self.speaker(first));
         // "its fighters": a state has soldiers.
-        let fighters = group.words.last().and_then(Word::generic).is_some_and(|(class, _)| {
-            self.ontology.generics()[class].makes == Makes::Group && group.pronoun_owner
-        });
+        let fighters = group
+            .words
+            .last()
+            .and_then(Word::generic)
+            .is_some_and(|(class, _)| self.ontology.generics()[class].makes == Makes::Group && group.pronoun_owner);
         let passes = || [(true, true), (false, true), (true, false), (false, false)].into_iter();
         let armed = |(single, agrees)| {
             let found = self.antecedent(group, single, agrees, us)?;
             (!fighters || self.cast.actor(found).kind != ActorKind::State).then_some(found)
         };
-        passes().find_map(armed).or_else(|| self.fighters_before(group).filter(|_| fighters)).or_else(|| {
-            passes().find_map(|(single, agrees)| self.antecedent(group, single, agrees, us))
-        })
+        passes()
+            .find_map(armed)
+            .or_else(|| self.fighters_before(group).filter(|_| fighters))
+            .or_else(|| passes().find_map(|(single, agrees)| self.antecedent(group, single, agrees, us)))
     }
 
     /// The armed group named last before a group of words, here or in the two sentences before.
