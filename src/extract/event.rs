@@ -298,7 +298,9 @@ impl<'a> EventReader<'a> {
                 self.users(&mut filled, &trigger.frame, token);
                 if !trigger.complements.is_empty() && !self.is_completed(verb, trigger, &arguments) {
                     self.fails(|| Why::Complement);
-                } else if trigger.relation == Some(Predicate::PartOf) && self.is_of_things(verb, &filled) {
+                } else if trigger.relation == Some(Predicate::PartOf)
+                    && (self.is_of_things(verb, &filled) || self.is_of_property(verb))
+                {
                     self.fails(|| Why::Unrelated);
                 } else {
                     self.relation(rule, &filled, token, modality.unwrap_or(Modality::Asserted));
@@ -311,6 +313,12 @@ impl<'a> EventReader<'a> {
             let Some(kind) = trigger.incident else { continue };
             if !trigger.complements.is_empty() && !self.is_completed(verb, trigger, &[]) {
                 self.fails(|| Why::Complement);
+                continue;
+            }
+            // "took the ship", not "took the town".
+            let whom = |member: &usize| trigger.whom.contains(&self.cast.actor(*member).kind);
+            if !trigger.whom.is_empty() && !filled.targets.iter().all(whom) {
+                self.fails(|| Why::Unrelated);
                 continue;
             }
             // "took over the brigade": command of it.
@@ -384,7 +392,9 @@ impl<'a> EventReader<'a> {
                 && filled.holders.is_empty()
                 && filled.victim_groups.is_empty()
                 && filled.carriers.is_empty()
-                && !(filled.flies() && trigger.acts.contains(&Act::Answers));
+                && !(filled.flies() && trigger.acts.contains(&Act::Answers))
+                // "his death will be avenged"
+                && !trigger.acts.contains(&Act::Promised);
             if (objects && !trigger.acts.contains(&Act::Answers)) || empty && filled.weapon.is_none() && filled.places.is_empty()
             {
                 self.fails(|| if objects { Why::ObjectTells } else { Why::Empty });

@@ -9,7 +9,7 @@ use crate::lexicon::{Form, Lexicon, NameForm, WordSense};
 use crate::ontology::Ontology;
 use crate::ontology::schema::{Effect, Pos, Slot, WordClass};
 use crate::recognize::Mention;
-use crate::text::Sentence;
+use crate::text::{Sentence, Token};
 use crate::vocabulary::ActorKind;
 
 /// A name tied by a hyphen to the word after it: "Iran-backed", "US-led".
@@ -129,6 +129,12 @@ impl serde::de::Error for NoSlot {
     }
 }
 
+/// "on to": onto, in two words.
+fn split(tokens: &[Token], at: usize) -> Option<Slot> {
+    let [.., on, to] = tokens.get(..=at)? else { return None };
+    slot_of(&format!("{}{}", on.folded, to.folded)).filter(|slot| matches!(slot, Slot::Onto))
+}
+
 /// "east of": near.
 fn beside(tagged: &Tagged, at: usize) -> Option<Slot> {
     let beside = |sense: &WordSense| matches!(sense, WordSense::Class(WordClass::Beside, _));
@@ -158,7 +164,9 @@ pub(super) fn chunk(
                     Tag::Preposition => {
                         let next_time = tags[at + len..].iter().find(|tag| !matches!(tag, Tag::Adverb));
                         // "on Tuesday", "since late 2019": a date has no slot.
-                        let slot = slot_of(&sentence.tokens[at].folded).or_else(|| beside(tagged, at));
+                        let slot = split(&sentence.tokens, at)
+                            .or_else(|| slot_of(&sentence.tokens[at].folded))
+                            .or_else(|| beside(tagged, at));
                         let dated = next_time == Some(&Tag::Time) && !dates_noun(sentence, tagged, lexicon, at + len);
                         (!dated).then_some(Chunk::Preposition(slot, at))
                     }
@@ -222,6 +230,9 @@ fn group(
                     // "four of its soldiers"
                     let counts = end > at + 1 && !single;
                     group.number = group.number.or_else(|| lexicon.number(&sentence.tokens[at]).filter(|_| counts));
+                    // "both units", not "both the X and the Y"
+                    let pair = lexicon.is_word(&sentence.tokens[at], WordClass::Pair) && tags.get(end) == Some(&Tag::Noun);
+                    group.number = group.number.or(pair.then_some(2));
                     at = end;
                 }
                 Tag::Number if !headed => {

@@ -40,7 +40,11 @@ impl HousingReader<'_> {
                 if sites.is_empty() {
                     sites = self.sites_before(verb, readings);
                 }
-                self.occupy(&groups(&arguments, &entry.frame.agent), &sites, readings, housed, &mut before);
+                if sites.is_empty() && entry.frame.target.contains(&Slot::Subject) {
+                    sites.extend(self.site_said_to(verb).filter(|&site| self.is_site(&readings[site])));
+                }
+                let occupants = self.and_by(groups(&arguments, &entry.frame.agent));
+                self.occupy(&occupants, &sites, readings, housed, &mut before);
             }
         }
         for group in 0..self.chunks.groups.len() {
@@ -122,6 +126,36 @@ impl HousingReader<'_> {
             }
         }
         sites
+    }
+
+    /// "used by X and by Y": both.
+    fn and_by(&self, mut occupants: Vec<usize>) -> Vec<usize> {
+        for &occupant in &occupants.clone() {
+            let after = self.chunks.group_at[occupant] + 1;
+            if let Some([Chunk::Conjunction, Chunk::Preposition(Some(Slot::By), _), Chunk::Group(other), ..]) =
+                self.chunks.row.get(after..)
+                && !occupants.contains(other)
+            {
+                occupants.push(*other);
+            }
+        }
+        occupants
+    }
+
+    /// "a clinic in X, said to shelter Y": the clinic.
+    fn site_said_to(&self, verb: usize) -> Option<usize> {
+        let at = self.chunks.verb_at[verb];
+        let said = at.checked_sub(1)?;
+        let left = said.checked_sub(1)?;
+        let left = if self.chunks.row[left] == Chunk::Comma { left.checked_sub(1)? } else { left };
+        match (&self.chunks.row[said], &self.chunks.row[left]) {
+            (Chunk::Verb(said), Chunk::Group(before))
+                if self.chunks.verbs[verb].infinitive && !self.chunks.verbs[*said].finite_auxiliary =>
+            {
+                Some(self.head_of_phrase(*before).unwrap_or(*before))
+            }
+            _ => None,
+        }
     }
 
     /// The group before "of", "in", "at", "near" this one.

@@ -24,6 +24,8 @@ pub(super) struct Layout {
     deed: Option<Event>,
     /// Whether it is a lead-in with a colon rather than a heading.
     colon: bool,
+    /// Whether it begins a paragraph, and holds for the rest of that: "X. Boarded by Y in May."
+    label: bool,
     /// The last block that it holds for, at first its own.
     block: usize,
 }
@@ -46,7 +48,8 @@ impl Layout {
     }
 
     fn holds(&self, sentence: &Sentence) -> bool {
-        (self.block..=self.block + 1).contains(&sentence.block) && !self.subjects.is_empty()
+        let until = self.block + usize::from(!self.label);
+        (self.block..=until).contains(&sentence.block) && !self.subjects.is_empty()
     }
 
     /// Fills what the events of a line leave to its lead-in, and makes events of the targets that it lists.
@@ -89,7 +92,8 @@ impl Layout {
     pub(super) fn note(&mut self, line: &Line<'_>, events: &[Event]) {
         let sentence = line.sentence;
         if let Some(subjects) = heading(line) {
-            *self = Layout { subjects, block: sentence.block, ..Layout::default() };
+            let label = sentence.tokens.last().is_some_and(|token| token.folded == ".");
+            *self = Layout { subjects, label, block: sentence.block, ..Layout::default() };
         } else if sentence.tokens.last().is_some_and(|token| token.folded == ":") {
             *self = lead_in(line, events);
         } else if let Some(layout) = caption_of_deeds(line, events) {
@@ -110,8 +114,8 @@ impl Layout {
 
 /// The actor that a line consists of: a heading over what it did.
 fn heading(line: &Line<'_>) -> Option<Vec<usize>> {
-    let [chunk] = line.chunks.row.as_slice() else { return None };
-    let Chunk::Group(group) = chunk else { return None };
+    let mut chunks = line.chunks.row.iter().filter(|chunk| **chunk != Chunk::Break);
+    let (Some(Chunk::Group(group)), None) = (chunks.next(), chunks.next()) else { return None };
     let reading = &line.readings[*group];
     let words = line.sentence.tokens.iter().filter(|token| token.kind == TokenKind::Word).count();
     let covered: usize = line.mentions.iter().map(|mention| mention.tokens.len()).sum();
@@ -128,6 +132,7 @@ fn caption_of_deeds(line: &Line<'_>, events: &[Event]) -> Option<Layout> {
         deed: deed.targets.is_empty().then(|| deed.clone()),
         colon: true,
         block: line.sentence.block,
+        ..Layout::default()
     })
 }
 

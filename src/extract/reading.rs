@@ -111,7 +111,11 @@ impl GroupReader<'_, '_> {
         let token = mention.tokens.start;
         if self.named.last().is_none_or(|last| (last.member, last.sentence, last.token) != (member, self.number, token)) {
             let before = token.checked_sub(1).map(|before| self.tagged.tags[before]);
-            let located = mention.place.is_some() && before == Some(Tag::Preposition);
+            // "Lebanon's Hezbollah"
+            let end = mention.tokens.end;
+            let homes = self.tagged.tags.get(end) == Some(&Tag::PossessiveMark)
+                && matches!(self.tagged.tags.get(end + 1), Some(Tag::Name(_)));
+            let located = mention.place.is_some() && (before == Some(Tag::Preposition) || homes);
             let subject = self.is_subject(token);
             self.named.push(Named { member, sentence: self.number, token, located, subject, own: true });
         }
@@ -210,7 +214,7 @@ impl GroupReader<'_, '_> {
                     );
                 let whole = group.mentions.len() == 1 && !group.words.is_empty() && group.compounds.is_empty();
                 let region = mention.place.is_some() && whole && !role;
-                if region {
+                if region && !self.joins_deed(index) {
                     // "southern Israel" is a part of the country, not the state.
                     return reading;
                 }
@@ -333,6 +337,9 @@ impl GroupReader<'_, '_> {
         let owner = owner.or_else(|| if group.pronoun_owner { self.pronoun(group) } else { None });
         // "the Damascus government": who governs speaks from the seat.
         let owner = owner.or_else(|| actors.last().map(|(_, member)| *member).filter(|_| class.makes == Makes::Officials));
+        // "X's government": that of his state.
+        let state = owner.filter(|_| class.makes == Makes::Officials).and_then(|owner| self.led_state(owner));
+        let owner = state.or(owner);
         match class.makes {
             Makes::Group => {
                 if let Some(&backer) = backers.first() {
@@ -389,7 +396,13 @@ impl GroupReader<'_, '_> {
                 }
             }
             Makes::Forces => {
-                if let Some(state) = owner.filter(|_| many).and_then(|owner| self.led_state(owner)) {
+                // "both units"
+                let both = group.number.filter(|&number| group.definite && many && number == 2 && owner.is_none());
+                let both = both.map(|number| self.refer_several(&[ActorKind::ArmedGroup], number as usize));
+                if let Some(both) = both.filter(|both| !both.is_empty()) {
+                    reading.actors = both;
+                    reading.referred = true;
+                } else if let Some(state) = owner.filter(|_| many).and_then(|owner| self.led_state(owner)) {
                     let military = self.military(state);
                     reading.actors.push(military);
                     reading.referred = true;

@@ -277,6 +277,14 @@ impl StandingReader<'_> {
                 self.list_before(place - 2)
             }
             Some(Chunk::Comma | Chunk::Relative) => self.apposed(place - 1),
+            // "X, itself a member of"
+            Some(Chunk::Group(same))
+                if self.chunks.groups[*same].pronoun
+                    && matches!(self.row(further), Some(Chunk::Comma))
+                    && self.actors(*same) == self.apposed(place - 2) =>
+            {
+                self.actors(*same)
+            }
             // "X and Y, both of them proxies of"
             Some(Chunk::Group(them)) if self.chunks.groups[*them].pronoun => {
                 let of = matches!(self.row(further), Some(Chunk::Preposition(Some(Slot::Of), _)));
@@ -294,6 +302,11 @@ impl StandingReader<'_> {
                 (Some(Chunk::Verb(verb)), _) => self.characterised(*verb),
                 // "fighters of X under the command of"
                 (Some(Chunk::Group(led)), _) => self.actors(*led),
+                _ => Vec::new(),
+            },
+            // "X is on the payroll of"
+            Some(Chunk::Preposition(Some(Slot::On), _)) => match self.row(further) {
+                Some(Chunk::Verb(verb)) if self.chunks.verbs[*verb].copula => self.subjects(*verb),
                 _ => Vec::new(),
             },
             // "X is among the members of"

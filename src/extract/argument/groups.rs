@@ -1,5 +1,7 @@
 //! Arguments by the order of noun and verb groups.
 
+mod aside;
+
 use super::{Above, Argument, Arguments, Nature};
 use crate::extract::group::{Chunk, Chunks};
 use crate::lexicon::Form;
@@ -46,7 +48,14 @@ impl Arguments for ByGroups<'_> {
             out.push(Argument { slot: Slot::Possessive, group: possessor, margin: None });
         }
         out.push(Argument { slot: Slot::Modifier, group, margin: None });
-        self.prepositions(self.chunks.group_at[group] + 1, &mut out);
+        let after = self.chunks.group_at[group] + 1;
+        self.prepositions(after, &mut out);
+        // "the killing by X, on Tuesday, of Y", "an attack, blamed on X, on Y"
+        if self.natures[group].incident
+            && let Some(more) = self.row_comma(after).and_then(|comma| self.after_aside(comma))
+        {
+            self.prepositions(more, &mut out);
+        }
         out
     }
 
@@ -96,6 +105,15 @@ impl ByGroups<'_> {
         match before {
             Some(Chunk::Group(group)) if matches!(slot, Slot::To | Slot::With | Slot::From) => {
                 Some(Argument { slot: *slot, group: *group, margin: None })
+            }
+            // "the attack on Y, for which X took responsibility": the attack.
+            Some(Chunk::Group(_)) if *slot == Slot::For => {
+                let deed = self.chunks.row[..place - 3].iter().rev().find_map(|chunk| match chunk {
+                    Chunk::Group(group) if self.natures[*group].incident => Some(Some(*group)),
+                    Chunk::Verb(_) | Chunk::Break => Some(None),
+                    _ => None,
+                });
+                deed.flatten().map(|group| Argument { slot: *slot, group, margin: None })
             }
             _ => None,
         }
@@ -241,6 +259,14 @@ impl ByGroups<'_> {
 
     /// The subject before "…, a commander of Y," or "…, which …,".
     fn before_parenthesis(&self, comma: usize) -> Vec<usize> {
+        // "X, which is armed, paid and led by Y (Z), …"
+        let clause =
+            self.chunks.row[..comma].windows(3).rposition(|row| matches!(row, [Chunk::Group(_), Chunk::Comma, Chunk::Relative]));
+        if let Some(clause) =
+            clause.filter(|&clause| self.chunks.row[clause + 3..comma].iter().any(|chunk| matches!(chunk, Chunk::Verb(_))))
+        {
+            return self.head_left(clause).into_iter().collect();
+        }
         let mut at = comma;
         while let Some(left) = at.checked_sub(1) {
             match self.row(left) {
@@ -287,6 +313,7 @@ impl ByGroups<'_> {
         }
         match self.row(at) {
             Some(Chunk::Group(_)) => self.coordinated_right(at, false),
+            Some(Chunk::Comma) => (self.object_after_aside(verb).into_iter().collect(), self.after_aside(at).unwrap_or(at)),
             _ => (Vec::new(), at),
         }
     }
@@ -306,6 +333,15 @@ impl ByGroups<'_> {
                 open.push(*group);
             }
             let mut after = next + 1;
+            // "between the men of X and those of Y"
+            while both
+                && matches!(
+                    (self.row(after), self.row(after + 1)),
+                    (Some(Chunk::Preposition(Some(Slot::Of), _)), Some(Chunk::Group(_)))
+                )
+            {
+                after += 2;
+            }
             let comma = matches!(self.row(after), Some(Chunk::Comma));
             after += usize::from(comma);
             let joined = matches!(self.row(after), Some(Chunk::Conjunction));

@@ -191,16 +191,17 @@ impl<'a> ByTree<'a> {
                 }
             }
         }
-        // "US and British forces": the first name is a group of its own, and modifies the noun.
-        for modifier in self.tree().with(word, &[Label::Amod, Label::Nmod, Label::Compound]).filter(|&at| at < word) {
-            for name in expand(self.tree(), vec![modifier]) {
-                if let Some(other) = self.group_of[name]
-                    .filter(|&other| other != group && self.groups.natures[other].name && self.groups.is_joined(other, group))
-                {
-                    add(other);
-                }
-            }
+        for other in self.joined_modifiers(word, group) {
+            add(other);
         }
+    }
+
+    /// "US and British forces": the first name is a group of its own, and modifies the noun.
+    fn joined_modifiers(&self, word: usize, group: usize) -> Vec<usize> {
+        let modifiers = self.tree().with(word, &[Label::Amod, Label::Nmod, Label::Compound]).filter(|&at| at < word);
+        let names = modifiers.flat_map(|modifier| expand(self.tree(), vec![modifier]));
+        let joined = |&other: &usize| other != group && self.groups.natures[other].name && self.groups.is_joined(other, group);
+        names.filter_map(|name| self.group_of[name]).filter(joined).collect()
     }
 
     /// Whether the groups leave a preposition out, as they do before a date.
@@ -237,9 +238,10 @@ impl<'a> ByTree<'a> {
                 continue;
             }
             let object = self.next_object(prep, object);
-            // "an attack on the airport, in which two were hurt": the attack.
+            // "an attack on the airport, in which two were hurt", "for which X is to blame": the attack.
             let which = |at: usize| matches!(self.tree().tag(at), Tag::Wdt | Tag::Wp);
-            let relative = self.parsed.is(prep, "in") && self.tree().with(prep, &[Label::Pobj]).any(which);
+            let relative =
+                (self.parsed.is(prep, "in") || self.parsed.is(prep, "for")) && self.tree().with(prep, &[Label::Pobj]).any(which);
             let deed = |at: usize| self.group_of[at].is_some_and(|group| self.groups.natures[group].incident);
             let above = if relative && !deed(object) { self.deed_above(object) } else { None };
             let object = above.filter(|&above| deed(above)).unwrap_or(object);
@@ -248,7 +250,9 @@ impl<'a> ByTree<'a> {
             }
             // "in the region of X": X belongs to the region.
             let nested = depth < 2 && self.parsed.is(prep, "of");
-            if let Some(slot) = slot_of(&self.parsed.words[prep]).filter(|_| !nested) {
+            let onto = |prep: usize| prep > 0 && self.parsed.is(prep, "to") && self.parsed.is(prep - 1, "on");
+            let slot = if onto(prep) { Some(Slot::Onto) } else { slot_of(&self.parsed.words[prep]) };
+            if let Some(slot) = slot.filter(|_| !nested) {
                 self.push(slot, object, out);
             }
             // What follows "a response to attacks …" speaks of the attacks.
@@ -273,6 +277,11 @@ impl Arguments for ByTree<'_> {
         }
         self.tree().with(head, &[Label::Poss]).for_each(|word| self.push(Slot::Possessive, word, &mut out));
         out.push(Argument { slot: Slot::Modifier, group, margin: Some(f32::INFINITY) });
+        for other in self.joined_modifiers(head, group) {
+            if !out.iter().any(|known| known.group == other) {
+                out.push(Argument { slot: Slot::Modifier, group: other, margin: Some(self.margin(head)) });
+            }
+        }
         self.prepositions(head, 2, &mut out);
         // "strikes carried out on Friday against Y", "an attack claimed by X".
         for clause in self.tree().with(head, &[Label::Acl]) {
@@ -373,8 +382,11 @@ impl Arguments for ByTree<'_> {
 fn fill(out: &mut Vec<Argument>, more: Vec<Argument>) {
     let told = out.len();
     for argument in more {
-        let known =
-            |other: &Argument| other.slot == argument.slot || other.group == argument.group && other.slot != Slot::Modifier;
+        // "between X's men and those of Y": two of them.
+        let pair = argument.slot == Slot::Between;
+        let known = |other: &Argument| {
+            other.slot == argument.slot && !pair || other.group == argument.group && other.slot != Slot::Modifier
+        };
         if !out[..told].iter().any(known) {
             out.push(argument);
         }

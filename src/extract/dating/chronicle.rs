@@ -12,6 +12,9 @@ use crate::when::{DateReader, Lead, When};
 /// So many paragraphs that begin with a date make a chronicle.
 const ENTRIES: usize = 3;
 
+/// How many words may name where an entry plays before its date.
+const SITE: usize = 5;
+
 impl Story {
     /// A story of which only the outline is known: whether it is a chronicle, entries that begin with dates.
     pub(in crate::extract) fn new(dates: &DateReader, sentences: &[Sentence], text: &str, published: Option<Date>) -> Story {
@@ -49,8 +52,14 @@ pub(super) fn opening<'w>(sentence: &Sentence, whens: &'w [When]) -> Option<&'w 
     let when = whens.first().filter(|when| when.lead == Lead::At && !when.bridges)?;
     let words = |token: &&Token| matches!(token.kind, TokenKind::Word | TokenKind::Number);
     let start = sentence.span.start + when.span.start;
-    let mut before = sentence.tokens.iter().filter(words).take_while(|token| token.span.start < start);
-    before.next().is_none().then_some(when)
+    let before = || sentence.tokens.iter().filter(words).take_while(|token| token.span.start < start);
+    // "3. RIYADH, March 26."
+    let place = || {
+        let mut site = before().skip_while(|token| token.kind == TokenKind::Number);
+        let upper = |token: &Token| token.upper && token.folded.len() > 1;
+        before().count() <= SITE && site.next().is_some_and(upper) && site.all(upper)
+    };
+    (before().next().is_none() || place()).then_some(when)
 }
 
 /// Where a sentence goes on after a date that labels it: "9 May, 02:00 – …", "13 June: …".

@@ -21,7 +21,12 @@ impl EventReader<'_> {
         let mut arguments = self.arguments.of_noun(group);
         // "an attack pinned by X on Y": both stand beside the participle.
         let blamed = self.is_blamed_by(group);
-        arguments.retain(|argument| blamed.is_none_or(|verb| self.chunks.group_at[argument.group] < verb));
+        // "an attack, pinned by X on Y, on Z": Z was attacked.
+        let closed = blamed
+            .filter(|&verb| self.chunks.row[verb - 1] == Chunk::Comma)
+            .and_then(|verb| self.chunks.row[verb..].iter().position(|chunk| *chunk == Chunk::Comma).map(|comma| verb + comma));
+        let apart = |at: usize| blamed.is_none_or(|verb| at < verb) || closed.is_some_and(|closed| at > closed);
+        arguments.retain(|argument| apart(self.chunks.group_at[argument.group]));
         for rule in triggers {
             let trigger = self.trigger(rule);
             let arguments = self.possessed(&trigger.frame, &arguments);

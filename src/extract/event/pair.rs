@@ -228,11 +228,20 @@ impl EventReader<'_> {
     pub(super) fn partners(&self, group: usize) -> Vec<usize> {
         let end = self.chunks.groups[group].tokens.end;
         let joins = |hit: &&CueHit| self.has_effect(hit, Effect::Joins) && (end..=end + 1).contains(&hit.start);
-        let Some(hit) = self.cues.iter().find(joins) else { return Vec::new() };
+        let opens = |hit: &&CueHit| self.has_effect(hit, Effect::Joins) && hit.start == 0 && self.is_opened_by(hit.end, group);
+        let Some(hit) = self.cues.iter().find(joins).or_else(|| self.cues.iter().find(opens)) else { return Vec::new() };
         let Some(next) = self.chunks.groups.iter().position(|group| group.tokens.start == hit.end) else { return Vec::new() };
         let reading = &self.readings[next];
         let acts = reading.named || matches!(reading.makes, Some(Makes::Forces | Makes::Group));
         if acts { reading.actors.clone() } else { Vec::new() }
+    }
+
+    /// "Together with Y, X …": whether the group at this token is all that a comma parts from the group X.
+    fn is_opened_by(&self, token: usize, group: usize) -> bool {
+        let Some(next) = self.chunks.groups.iter().position(|group| group.tokens.start == token) else { return false };
+        let place = self.chunks.group_at[next];
+        let row = (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2));
+        matches!(row, (Some(Chunk::Comma), Some(Chunk::Group(after))) if *after == group)
     }
 
     /// Who was hurt with those whom a verb harms: "killed X outside the town, together with Y".
@@ -252,7 +261,17 @@ impl EventReader<'_> {
         let hits: Vec<CueHit> = self.cues.iter().filter(|hit| self.has_effect(hit, Effect::Likewise)).copied().collect();
         for hit in hits {
             let group = self.chunks.groups.iter().position(|group| group.tokens.start == hit.end);
+            // "and so is P's X": X.
+            let owned =
+                |owner: usize| self.chunks.groups.iter().position(|group| group.possessor == Some(owner)).unwrap_or(owner);
+            let group = group.map(owned);
             let Some(actors) = group.map(|group| self.readings[group].actors.clone()) else { continue };
+            if !self.lexicon.is_word(&self.sentence_tokens[hit.end - 1], WordClass::Be)
+                && !self.lexicon.is_word(&self.sentence_tokens[hit.end - 1], WordClass::Auxiliary)
+            {
+                self.like(hit, &actors);
+                continue;
+            }
             let before = |event: &&Event| event.token < hit.start && event.modality == Modality::Asserted;
             // "X is armed by Z, as is Y": the phrase stands for the passive.
             let be = self.lexicon.is_word(&self.sentence_tokens[hit.end - 1], WordClass::Be);
@@ -260,10 +279,13 @@ impl EventReader<'_> {
                 let verb = self.chunks.verbs.iter().find(|verb| verb.tokens.contains(&token));
                 verb.is_some_and(|verb| verb.passive || verb.form == Form::Participle && verb.finite_auxiliary)
             };
+            // "X is inside Z, as is Y"
+            let copular = |token: usize| be && self.lexicon.is_word(&self.sentence_tokens[token], WordClass::Be);
             let related = self.relations.iter().rev().find(|told| told.token < hit.start && told.modality == Modality::Asserted);
-            if let Some(told) = related.filter(|told| be == passive(told.token)).cloned() {
+            if let Some(told) = related.filter(|told| be == passive(told.token) || copular(told.token)).cloned() {
+                let passive = be && !copular(told.token);
                 for actor in actors {
-                    let (subject, object) = if be { (told.subject, actor) } else { (actor, told.object) };
+                    let (subject, object) = if passive { (told.subject, actor) } else { (actor, told.object) };
                     if subject != object
                         && can_relate(self.trigger(told.rule), self.cast.actor(subject).kind, self.cast.actor(object).kind)
                     {
@@ -279,6 +301,27 @@ impl EventReader<'_> {
                 } else if !be && !event.agents.is_empty() {
                     let theirs: Vec<usize> = actors.into_iter().filter(|actor| !event.targets.contains(actor)).collect();
                     extend(&mut event.agents, &theirs);
+                }
+            }
+        }
+    }
+
+    /// "Like Y, X belongs to Z": so does Y.
+    fn like(&mut self, hit: CueHit, actors: &[usize]) {
+        let named = |group: usize| self.is_opened_by(hit.end, group).then(|| self.readings[group].actors.clone());
+        let Some(others) = (0..self.chunks.groups.len()).find_map(named).filter(|_| hit.start == 0) else { return };
+        let told: Vec<ToldRelation> = self.relations.iter().filter(|told| told.modality == Modality::Asserted).cloned().collect();
+        for told in told {
+            for &actor in actors {
+                let (subject, object) = match (others.contains(&told.subject), others.contains(&told.object)) {
+                    (true, false) => (actor, told.object),
+                    (false, true) => (told.subject, actor),
+                    _ => continue,
+                };
+                if subject != object
+                    && can_relate(self.trigger(told.rule), self.cast.actor(subject).kind, self.cast.actor(object).kind)
+                {
+                    self.relations.push(ToldRelation { subject, object, voices: Vec::new(), ..told.clone() });
                 }
             }
         }

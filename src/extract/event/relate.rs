@@ -7,7 +7,7 @@ use crate::extract::group::Chunk;
 use crate::extract::standing::can_relate;
 use crate::extract::tag::Word;
 use crate::lexicon::Form;
-use crate::ontology::schema::{Frame, Slot};
+use crate::ontology::schema::{Frame, Makes, Slot};
 use crate::vocabulary::{ActorKind, Modality, Predicate};
 
 impl EventReader<'_> {
@@ -161,6 +161,19 @@ impl EventReader<'_> {
         });
         let named = |group: usize| self.readings[group].actors.iter().any(|actor| filled.agents.contains(actor));
         chunk.form == Form::Ing && !chunk.finite_auxiliary && before.is_some_and(|group| !named(group))
+    }
+
+    /// "a dhow that officials say belonged to X": nobody is a part of X.
+    pub(super) fn is_of_property(&self, verb: usize) -> bool {
+        // Whatever the tree makes of it.
+        let beside = match &self.chunks.row[..self.chunks.verb_at[verb]] {
+            [.., Chunk::Group(thing), Chunk::Relative] => Some(*thing),
+            [.., Chunk::Group(thing), Chunk::Relative, Chunk::Group(_), Chunk::Verb(said)] if self.speaks(*said) => Some(*thing),
+            _ => None,
+        };
+        let antecedent = beside.or_else(|| self.arguments.antecedent(verb));
+        antecedent
+            .is_some_and(|group| self.readings[group].makes == Some(Makes::Property) && !self.chunks.groups[group].name_last)
     }
 
     /// "took over the X Brigade": a verb of command whose object is a body of armed men, by name.

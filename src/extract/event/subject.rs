@@ -55,6 +55,15 @@ impl EventReader<'_> {
         if filled.agents.is_empty() && frame.agent.contains(&Slot::Subject) && self.lacks_subject(verb, arguments) {
             extend(&mut filled.agents, &self.subject_above(verb));
         }
+        // "X. Boarded by Y": X was.
+        if self.trigger(rule).incident.is_some()
+            && filled.targets.is_empty()
+            && filled.victims.is_empty()
+            && frame.target.contains(&Slot::Object)
+            && self.tells_of_above(verb, arguments)
+        {
+            extend(&mut filled.targets, self.implied);
+        }
         if let Some((_, Some(above))) = aside.filter(|_| filled.agents.is_empty() && arguments.iter().any(asides))
             && !self.chunks.verbs[above].passive
         {
@@ -139,6 +148,16 @@ impl EventReader<'_> {
             Some(_) => false,
         };
         active && aimed && opens && !acted(Slot::Subject) && !acted(Slot::By)
+    }
+
+    /// Whether a participle opens the sentence that tells what was done to whoever the line above names: "Boarded by X".
+    fn tells_of_above(&self, verb: usize, arguments: &[Argument]) -> bool {
+        let group = &self.chunks.verbs[verb];
+        let bare = !group.finite_auxiliary && !group.infinitive && matches!(group.form, Form::Past | Form::Participle);
+        let acted = |slot: Slot| arguments.iter().any(|argument| argument.slot == slot);
+        let ship = |member: &usize| self.cast.actor(*member).kind == ActorKind::Vessel;
+        let done = acted(Slot::By) || !self.implied.is_empty() && self.implied.iter().all(ship);
+        bare && self.chunks.verb_at[verb] == 0 && done && !acted(Slot::Object) && !acted(Slot::Subject)
     }
 
     /// Who does what a verb without a subject tells of: the label of the line, else the line above.

@@ -167,7 +167,37 @@ impl EventReader<'_> {
                 None => {}
             }
         }
+        self.tolls_in_brackets();
         self.counted_by_cue();
+    }
+
+    /// "a raid on X (four killed, ten injured)": the toll of what was told before the brackets.
+    fn tolls_in_brackets(&mut self) {
+        let tokens = self.sentence_tokens;
+        let bracket = |from: usize, mark: &str| (from..tokens.len()).find(|&at| tokens[at].folded == mark);
+        let mut at = 0;
+        while let Some(open) = bracket(at, "(") {
+            let close = bracket(open, ")").unwrap_or(tokens.len());
+            at = close.max(open + 1);
+            let told = |event: &(usize, &Event)| event.1.token < open && event.1.modality == Modality::Asserted;
+            let Some((event, _)) = self.events.iter().enumerate().filter(told).max_by_key(|(_, event)| event.token) else {
+                continue;
+            };
+            for number in open + 1..close {
+                let Some(count) = self.lexicon.number(&tokens[number]) else { continue };
+                let until = close.min(number + 1 + REACH);
+                let ends = |at: usize| {
+                    tokens[at].folded == "," || tokens[at].folded == ";" || self.lexicon.number(&tokens[at]).is_some()
+                };
+                let is = |at: &usize| {
+                    self.lexicon.is_word(&tokens[*at], WordClass::Dead) || self.lexicon.is_word(&tokens[*at], WordClass::Hurt)
+                };
+                let Some(harm) = (number + 1..until).take_while(|&at| !ends(at)).find(is) else { continue };
+                let dead = self.lexicon.is_word(&tokens[harm], WordClass::Dead);
+                let event = &mut self.events[event];
+                (if dead { &mut event.killed } else { &mut event.wounded }).get_or_insert(count);
+            }
+        }
     }
 
     /// "The toll rose to 14": a number that a phrase makes one of the dead.

@@ -40,7 +40,9 @@ pub(super) fn face(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontol
             let foes = |side: bool, members: &[usize]| if side { members.to_vec() } else { Vec::new() };
             [foes(hit, &deed.agents), foes(hits, &deed.targets)].concat().into_iter().map(move |foe| (foe, tells))
         });
-        let foes: Vec<(usize, bool)> = foes.filter(|&(foe, _)| !own(foe)).collect();
+        // A ship that was seized strikes nobody.
+        let fights = |foe: usize| cast.actor(foe).kind != ActorKind::Vessel;
+        let foes: Vec<(usize, bool)> = foes.filter(|&(foe, _)| !own(foe) && fights(foe)).collect();
         let Some(&(foe, _)) = foes.iter().find(|(_, tells)| *tells) else { continue };
         if foes.iter().all(|&(other, _)| cast.same_side(foe, other)) && can(event, foe, cast, ontology) {
             incidents[at].event.agents = vec![foe];

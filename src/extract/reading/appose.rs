@@ -100,6 +100,7 @@ impl GroupReader<'_, '_> {
 
     /// "Hezbollah, the Lebanese movement": another word for the same group.
     pub(super) fn same_after(&mut self, index: usize, readings: &mut [Reading]) {
+        self.ship_of(index, readings);
         let place = self.chunks.group_at[index];
         let (Some(Chunk::Comma), Some(Chunk::Group(next))) = (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2))
         else {
@@ -148,6 +149,30 @@ impl GroupReader<'_, '_> {
         if described && !listed && !umbrella && self.is_group(member) && self.chunks.groups[next].compounds.is_empty() {
             readings[next].actors = vec![member];
             readings[next].referred = false;
+        }
+    }
+
+    /// "Another ship of the fleet, the X, was hit": the X.
+    fn ship_of(&mut self, index: usize, readings: &mut [Reading]) {
+        let place = self.chunks.group_at[index];
+        let ship = readings[index].makes == Some(Makes::Property) && readings[index].actors.is_empty();
+        let Some(
+            [
+                Chunk::Group(_),
+                Chunk::Preposition(Some(Slot::Of | Slot::In | Slot::From), _),
+                Chunk::Group(_),
+                Chunk::Comma,
+                Chunk::Group(named),
+                Chunk::Comma | Chunk::Verb(_),
+                ..,
+            ],
+        ) = self.chunks.row.get(place..).filter(|_| ship)
+        else {
+            return;
+        };
+        let vessel = |member: &usize| self.cast.actor(*member).kind == ActorKind::Vessel;
+        if self.is_ship(index) && self.chunks.groups[*named].name_last && readings[*named].actors.iter().all(vessel) {
+            readings[index].actors = readings[*named].actors.clone();
         }
     }
 

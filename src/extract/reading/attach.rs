@@ -91,6 +91,11 @@ impl GroupReader<'_, '_> {
             }
             return;
         }
+        if let Some(taken) = self.taken_for(index, readings) {
+            readings[index] = Reading { means: None, weapon: None, ..readings[taken].clone() };
+            return;
+        }
+        let reading = &readings[index];
         let leads = reading.makes == Some(Makes::Leader);
         let actor_at = |at: usize| match row(at) {
             Some(Chunk::Group(group)) => {
@@ -115,6 +120,27 @@ impl GroupReader<'_, '_> {
                 after += 2;
             }
         }
+        let belongs = |word: &Word| {
+            let part = |rule: usize| self.ontology.triggers()[rule].relation == Some(Predicate::PartOf);
+            word.verb_triggers(self.ontology).any(part)
+        };
+        // "a villa in X, alleged to belong to Y"
+        if let (Some(Chunk::Comma), Some(Chunk::Verb(said)), Some(Chunk::Verb(inner))) =
+            (row(after), row(after + 1), row(after + 2))
+            && !self.chunks.verbs[*said].finite_auxiliary
+            && self.chunks.verbs[*inner].infinitive
+        {
+            after += 1;
+        }
+        // "a boat that belonged to X"
+        if let (Some(Chunk::Relative), Some(Chunk::Verb(verb)), Some(Chunk::Preposition(Some(Slot::To), _))) =
+            (row(after), row(after + 1), row(after + 2))
+            && !self.chunks.verbs[*verb].negated
+            && !self.chunks.verbs[*verb].finite_auxiliary
+            && self.chunks.verbs[*verb].main.as_ref().is_some_and(belongs)
+        {
+            after += 1;
+        }
         // "missiles located in an area that X holds"
         if let (
             Some(Chunk::Verb(verb)),
@@ -131,10 +157,6 @@ impl GroupReader<'_, '_> {
             readings[index].actors = vec![holder];
             return;
         }
-        let belongs = |word: &Word| {
-            let part = |rule: usize| self.ontology.triggers()[rule].relation == Some(Predicate::PartOf);
-            word.verb_triggers(self.ontology).any(part)
-        };
         // "planes, probably belonging to Israel,"
         if let (Some(Chunk::Comma), Some(Chunk::Verb(verb)), Some(Chunk::Preposition(Some(Slot::To), _))) =
             (row(after), row(after + 1), row(after + 2))
@@ -170,14 +192,19 @@ impl GroupReader<'_, '_> {
                 let verb = &self.chunks.verbs[*verb];
                 // "gunmen believed to be from X"
                 // "gunmen believed to belong to X"
+                let property = reading.makes == Some(Makes::Property);
                 let copula = matches!(row(after + 1), Some(Chunk::Verb(next)) if {
                     let next = &self.chunks.verbs[*next];
-                    next.infinitive && (next.copula || next.main.as_ref().is_some_and(belongs))
+                    next.infinitive && (next.copula && !property || next.main.as_ref().is_some_and(belongs))
                 });
                 let from = matches!(row(after + 2), Some(Chunk::Preposition(Some(Slot::From | Slot::With | Slot::To), _)));
-                if copula && !verb.finite_auxiliary && reading.makes != Some(Makes::Property) {
+                if copula && !verb.finite_auxiliary {
                     let at = if from { after + 3 } else { after + 2 };
-                    let Some((_, member)) = actor_at(at).filter(|&(_, member)| self.is_group(member)) else { return };
+                    let owns = |member: usize| {
+                        self.is_group(member)
+                            || property && matches!(self.cast.actor(member).kind, ActorKind::State | ActorKind::Government)
+                    };
+                    let Some((_, member)) = actor_at(at).filter(|&(_, member)| owns(member)) else { return };
                     readings[index].actors = vec![member];
                     return;
                 }
@@ -232,14 +259,20 @@ impl GroupReader<'_, '_> {
                 self.state_backing(&[member], made);
                 made
             }
-            Some(Makes::Forces) => self.military(member),
+            Some(Makes::Forces) => {
+                let state = self.led_state(member);
+                self.military(state.unwrap_or(member))
+            }
+            // "the government of X"
+            Some(Makes::Officials) => self.led_state(member).unwrap_or(member),
             _ => member,
         };
         // "sites of the two groups", "facilities used by the Guards and the militias"
         let mut all = readings[owner].actors.clone();
         let at = self.chunks.group_at[owner];
         // "positions of X and of Y"
-        let again = matches!(row(at + 2), Some(Chunk::Preposition(Some(Slot::Of), _)));
+        let again = matches!((row(at + 2), at.checked_sub(1).and_then(row)), (Some(Chunk::Preposition(slot, _)), Some(Chunk::Preposition(first, _)))
+            if slot == first && matches!(slot, Some(Slot::Of | Slot::By)));
         if let (Some(Chunk::Conjunction), Some(Chunk::Group(next))) = (row(at + 1), row(at + 2 + usize::from(again))) {
             all.extend(
                 readings[*next]
@@ -258,6 +291,37 @@ impl GroupReader<'_, '_> {
         reading.referred = false;
     }
 
+    /// "two houses in X, which it took to be bases of Y": whose they are.
+    fn taken_for(&self, index: usize, readings: &[Reading]) -> Option<usize> {
+        if readings[index].makes != Some(Makes::Property) {
+            return None;
+        }
+        let row = |at: usize| self.chunks.row.get(at);
+        let mut at = self.chunks.group_at[index] + 1;
+        while matches!((row(at), row(at + 1)), (Some(Chunk::Preposition(..)), Some(Chunk::Group(_)))) {
+            at += 2;
+        }
+        at += usize::from(matches!(row(at), Some(Chunk::Comma)));
+        let (Some(Chunk::Relative), Some(Chunk::Group(_)), Some(Chunk::Verb(verb))) = (row(at), row(at + 1), row(at + 2)) else {
+            return None;
+        };
+        let word = self.chunks.verbs[*verb].main.as_ref()?;
+        let acts = |act: Act| word.verb_triggers(self.ontology).any(|rule| self.ontology.triggers()[rule].acts.contains(&act));
+        let equates = acts(Act::Equates);
+        if self.chunks.verbs[*verb].negated || !equates && !acts(Act::Speaks) {
+            return None;
+        }
+        let mut next = at + 3;
+        let copula = |at: usize| matches!(row(at), Some(Chunk::Verb(verb)) if self.chunks.verbs[*verb].copula);
+        while matches!(row(next), Some(Chunk::Preposition(Some(Slot::As | Slot::For), _) | Chunk::Quote)) || copula(next) {
+            next += 1;
+        }
+        let Some(Chunk::Group(named)) = row(next).filter(|_| equates || next > at + 3) else { return None };
+        let theirs = &readings[*named];
+        let fits = theirs.makes == Some(Makes::Property) && theirs.triggers.is_empty() && !theirs.actors.is_empty();
+        fits.then_some(*named)
+    }
+
     /// Whether the head of a group describes ships.
     pub(super) fn is_ship(&self, index: usize) -> bool {
         let noun = self.noun(index).unwrap_or_default();
@@ -274,7 +338,7 @@ impl GroupReader<'_, '_> {
         let class = readings[index].actors.last().copied();
         // "groups like X and Y"
         let plural = self.chunks.groups[index].words.last().and_then(Word::generic).is_some_and(|(_, plural)| plural);
-        if class.is_none() && !(plural && readings[index].makes == Some(Makes::Group)) {
+        if class.is_none() && !(plural && matches!(readings[index].makes, Some(Makes::Group | Makes::Forces))) {
             return;
         }
         let end = self.chunks.groups[index].tokens.end;

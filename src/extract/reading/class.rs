@@ -88,4 +88,21 @@ impl GroupReader<'_, '_> {
         let military = self.ontology.actor(&id).and_then(|entry| entry.military.clone());
         military.and_then(|id| self.cast.by_id(&id)).unwrap_or(owner)
     }
+
+    /// "the joint US and UK strikes": the name is one of those whose deed the next group tells of.
+    pub(super) fn joins_deed(&self, index: usize) -> bool {
+        let place = self.chunks.group_at[index];
+        let (Some(Chunk::Conjunction), Some(Chunk::Group(next))) =
+            (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2))
+        else {
+            return false;
+        };
+        let next = &self.chunks.groups[*next];
+        let tells = |rule: usize| self.ontology.triggers()[rule].incident.is_some();
+        let head = next
+            .words
+            .last()
+            .filter(|word| !next.name_last && !next.mentions.is_empty() && word.start + word.len == next.tokens.end);
+        head.is_some_and(|word| word.noun_triggers(self.ontology).any(tells))
+    }
 }

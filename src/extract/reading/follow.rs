@@ -78,4 +78,27 @@ impl GroupReader<'_, '_> {
         let force = if person { self.force_of(owner)? } else { return None };
         (self.cast.actor(force).kind == ActorKind::ArmedGroup).then_some(force)
     }
+
+    /// "Y, of which X is the head": Y.
+    pub(super) fn led_by_relative(&self, index: usize, readings: &[Reading]) -> Option<usize> {
+        let place = self.chunks.group_at[index];
+        match self.chunks.row.get(..place)? {
+            [.., Chunk::Group(led), Chunk::Comma, Chunk::Preposition(Some(Slot::Of), _), Chunk::Relative]
+            | [.., Chunk::Group(led), Chunk::Preposition(Some(Slot::Of), _), Chunk::Relative] => {
+                readings[*led].actors.last().copied().filter(|&led| self.is_group(led))
+            }
+            _ => None,
+        }
+    }
+
+    /// "its founder and first leader, X": of whom the noun before is told.
+    pub(super) fn led_with(&self, index: usize, readings: &[Reading]) -> Option<usize> {
+        let place = self.chunks.group_at[index];
+        let row = |back: usize| place.checked_sub(back).and_then(|at| self.chunks.row.get(at));
+        let (Some(Chunk::Conjunction), Some(Chunk::Group(before))) = (row(1), row(2)) else { return None };
+        let group = &self.chunks.groups[*before];
+        let leads = readings[*before].makes == Some(Makes::Leader) && !group.name_last;
+        let bare = !self.chunks.groups[index].definite;
+        readings[*before].actors.last().copied().or(readings[*before].owner).filter(|_| leads && bare)
+    }
 }

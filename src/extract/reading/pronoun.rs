@@ -28,9 +28,29 @@ impl GroupReader<'_, '_> {
         let beside = |at: &usize| self.is_first_person(*at) && writes(*at) == writes(group.tokens.start);
         let first = (0..self.sentence.tokens.len()).find(beside);
         let us = first.and_then(|first| self.speaker(first));
-        [(true, true), (false, true), (true, false), (false, false)]
-            .into_iter()
-            .find_map(|(single, agrees)| self.antecedent(group, single, agrees, us))
+        // "its fighters": a state has soldiers.
+        let fighters = group
+            .words
+            .last()
+            .and_then(Word::generic)
+            .is_some_and(|(class, _)| self.ontology.generics()[class].makes == Makes::Group && group.pronoun_owner);
+        let passes = || [(true, true), (false, true), (true, false), (false, false)].into_iter();
+        let armed = |(single, agrees)| {
+            let found = self.antecedent(group, single, agrees, us)?;
+            (!fighters || self.cast.actor(found).kind != ActorKind::State).then_some(found)
+        };
+        passes()
+            .find_map(armed)
+            .or_else(|| self.fighters_before(group).filter(|_| fighters))
+            .or_else(|| passes().find_map(|(single, agrees)| self.antecedent(group, single, agrees, us)))
+    }
+
+    /// The armed group named last before a group of words, here or in the two sentences before.
+    fn fighters_before(&self, group: &Group) -> Option<usize> {
+        let near = |named: &&Named| self.number - named.sentence <= 2;
+        let before = |named: &&Named| named.sentence < self.number || named.token < group.tokens.start;
+        let armed = |named: &&Named| self.cast.actor(named.member).kind == ActorKind::ArmedGroup;
+        self.named.iter().rev().take_while(near).filter(before).find(armed).map(|named| named.member)
     }
 
     /// The actor that a pronoun stands for; if `single`, "it" stands for no class of many, and if `agrees`, "its" for no
@@ -59,6 +79,7 @@ impl GroupReader<'_, '_> {
                 && !ours
                 && !among
                 && (several || person || !agrees || named.sentence != self.number || !self.is_of_several(named.token))
+                && (!agrees || named.sentence != self.number || !self.is_of_deed(named.token))
                 && (several || !unarmed)
                 && (kind == ActorKind::Person) == person
                 && (several || !many || !single && kind == ActorKind::Generic)
@@ -93,6 +114,22 @@ impl GroupReader<'_, '_> {
             _ => None,
         };
         plural(&self.chunks.groups[index]) || joined.is_some_and(plural)
+    }
+
+    /// Whether the name at this token says whose deed a noun tells of: "American and British strikes".
+    fn is_of_deed(&self, token: usize) -> bool {
+        let Some(index) = self.chunks.groups.iter().position(|group| group.tokens.contains(&token)) else { return false };
+        let deed = |group: &Group| {
+            let tells = |rule: usize| self.ontology.triggers()[rule].incident.is_some();
+            let head = group.words.last().filter(|word| !group.name_last && word.start + word.len == group.tokens.end);
+            head.is_some_and(|word| word.noun_triggers(self.ontology).any(tells))
+        };
+        let place = self.chunks.group_at[index];
+        let joined = match (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2)) {
+            (Some(Chunk::Conjunction), Some(Chunk::Group(other))) => Some(&self.chunks.groups[*other]),
+            _ => None,
+        };
+        deed(&self.chunks.groups[index]) || joined.is_some_and(deed)
     }
 
     /// "An Iraqi militia said it had …": one of a class, rather than who the class is named after.

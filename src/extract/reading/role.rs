@@ -107,7 +107,8 @@ impl GroupReader<'_, '_> {
                 .filter(|&next| readings[next].makes == Some(Makes::Leader) && !self.is_former(&self.chunks.groups[next]));
             if let Some(next) = role {
                 let of_it = if self.chunks.groups[next].pronoun_owner { self.led_before(person) } else { None };
-                let led = of_it.or_else(|| self.described_led(next, readings)).or_else(|| self.bare_office(next, person));
+                let led = of_it.or_else(|| self.described_led(next, readings)).or_else(|| self.led_by_relative(index, readings));
+                let led = led.or_else(|| self.bare_office(next, person));
                 self.state_lead(person, led, next);
                 for led in self.led_beside(next, readings) {
                     self.state_lead(person, Some(led), next);
@@ -165,7 +166,8 @@ impl GroupReader<'_, '_> {
             } else if let Some((_, person)) = person_at(at).filter(|_| !self.speaks_after(place, at)) {
                 let own = readings[index].actors.last().copied();
                 let led = if group.pronoun_owner { self.led_before(person).or(own) } else { own };
-                let led = led.or_else(|| self.whose(index, readings)).or_else(|| self.bare_office(index, person));
+                let led = led.or_else(|| self.whose(index, readings)).or_else(|| self.led_with(index, readings));
+                let led = led.or_else(|| self.bare_office(index, person));
                 self.state_lead(person, led, index);
                 for led in self.led_beside(index, readings) {
                     self.state_lead(person, Some(led), index);
@@ -195,6 +197,14 @@ impl GroupReader<'_, '_> {
         }
         match (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2)) {
             (Some(Chunk::Comma | Chunk::Preposition(Some(Slot::As), _)), Some(Chunk::Group(next))) => Some(*next),
+            // "Y's man in the capital, X, is the leader of Z"
+            (Some(Chunk::Comma), Some(Chunk::Verb(verb))) if self.chunks.verbs[*verb].copula && place > 0 => {
+                let apposed = self.chunks.row[place - 1] == Chunk::Comma;
+                match self.chunks.row.get(place + 3) {
+                    Some(Chunk::Group(next)) if apposed => Some(*next),
+                    _ => None,
+                }
+            }
             // "X, for his part, the leader of Y"
             (Some(Chunk::Comma), Some(Chunk::Comma)) => match self.chunks.row.get(place + 3) {
                 Some(Chunk::Group(next)) => Some(*next),

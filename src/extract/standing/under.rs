@@ -19,6 +19,18 @@ impl StandingReader<'_> {
             else {
                 continue;
             };
+            // "X is now under P"
+            if let Some(Chunk::Verb(verb)) = self.row(Some(at - 1))
+                && self.chunks.verbs[*verb].copula
+                && self.chunks.groups[*above].name_last
+            {
+                let led: Vec<usize> = self.subjects(*verb).into_iter().filter(|&member| self.is_group(member)).collect();
+                let over: Vec<usize> = self.readings[*above].actors.clone();
+                let person = |member: &usize| self.cast.actor(*member).kind == ActorKind::Person;
+                if over.iter().all(person) {
+                    rule(Predicate::Leads).into_iter().for_each(|rule| self.relate(rule, &over, &led, out));
+                }
+            }
             let aside = matches!(self.row(Some(at - 1)), Some(Chunk::Comma));
             let below = match (self.row(Some(at - 1)), self.row(at.checked_sub(2))) {
                 (Some(Chunk::Group(below)), _) | (Some(Chunk::Comma), Some(Chunk::Group(below))) => *below,

@@ -23,7 +23,8 @@ pub struct TriggerEntry {
     /// Kinds of actor that the subject of the relation can be; empty: whoever can stand in it.
     #[serde(default)]
     pub who: Vec<ActorKind>,
-    /// Kinds of actor that the object of the relation can be; empty: whoever can stand in it.
+    /// Kinds of actor that the object of the relation can be, or that every target of the deed must be; empty: whoever can
+    /// stand in it.
     #[serde(default)]
     pub whom: Vec<ActorKind>,
     /// Words one of which must follow in the clause, with other words between: "left … dead", "reduced … to rubble".

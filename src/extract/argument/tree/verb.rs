@@ -16,6 +16,11 @@ impl ByTree<'_> {
         let mut roles = Roles::of(&self.parsed.cut, self.tree(), at);
         // "… and four of its men killed": nobody kills without an object.
         let bare = roles.patients.is_empty() && !roles.agents.is_empty() && (self.groups.harms)(verb);
+        // "X killed, in one night, Y"
+        if let Some(object) = self.groups.object_after_aside(verb).and_then(|group| self.head_of[group]).filter(|_| bare) {
+            roles.patients = vec![object];
+        }
+        let bare = bare && roles.patients.is_empty();
         if bare && !roles.passive && self.groups.chunks.verbs[verb].form == Form::Past {
             let incident = |word: &usize| {
                 self.group_of[*word].is_some_and(|group| self.groups.natures[group].incident || self.groups.natures[group].weapon)
@@ -98,6 +103,10 @@ impl ByTree<'_> {
             }
         }
         self.prepositions(at, 2, &mut out);
+        // "sends X money": to X.
+        for given in self.tree().with(at, &[Label::Dative]).filter(|&word| self.tree().tag(word) != Tag::In) {
+            expand(self.tree(), vec![given]).into_iter().for_each(|word| self.push(Slot::To, word, &mut out));
+        }
         if !roles.passive {
             roles.patients.iter().for_each(|&word| self.prepositions(word, 2, &mut out));
         }
