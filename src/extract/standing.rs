@@ -285,10 +285,14 @@ impl StandingReader<'_> {
             {
                 self.actors(*same)
             }
-            // "X and Y, both of them proxies of"
+            // "X and Y, both of them proxies of", "X, Y and Z, all of them proxies of"
             Some(Chunk::Group(them)) if self.chunks.groups[*them].pronoun => {
-                let of = matches!(self.row(further), Some(Chunk::Preposition(Some(Slot::Of), _)));
-                match (place.checked_sub(4).filter(|_| of), place.checked_sub(5)) {
+                let comma = match self.row(further) {
+                    Some(Chunk::Preposition(Some(Slot::Of), _)) => place.checked_sub(4),
+                    Some(Chunk::Group(_)) => place.checked_sub(3),
+                    _ => None,
+                };
+                match (comma, comma.and_then(|comma| comma.checked_sub(1))) {
                     (Some(comma), Some(last)) if matches!(self.row(Some(comma)), Some(Chunk::Comma)) => {
                         let several = self.list_before(last);
                         if several.is_empty() { self.apposed(comma) } else { several }

@@ -78,6 +78,8 @@ impl StandingReader<'_> {
             {
                 at += 2;
             }
+            let aside = self.aside_after(at);
+            at += aside;
             if joined {
                 break;
             }
@@ -88,7 +90,9 @@ impl StandingReader<'_> {
             {
                 break;
             }
-            while matches!(self.row(Some(at)), Some(Chunk::Comma | Chunk::Conjunction)) {
+            // "X, led by P; Y, led by Q; and Z": only a semicolon parts what commas divide.
+            let parts = |chunk: &Chunk| matches!(chunk, Chunk::Comma | Chunk::Conjunction) || aside > 0 && *chunk == Chunk::Break;
+            while self.row(Some(at)).is_some_and(parts) {
                 joined |= matches!(self.row(Some(at)), Some(Chunk::Conjunction));
                 at += 1;
             }
@@ -101,6 +105,27 @@ impl StandingReader<'_> {
             items.truncate(1);
         }
         (items, at)
+    }
+
+    /// How many chunks after an item only say whose it is: ", led by P", "of P".
+    fn aside_after(&self, at: usize) -> usize {
+        let person = |at: usize| match self.row(Some(at)) {
+            Some(Chunk::Group(group)) => {
+                let mut actors = self.readings[*group].actors.iter();
+                actors.any(|&actor| self.cast.actor(actor).kind == ActorKind::Person)
+            }
+            _ => false,
+        };
+        let led = |verb: usize| !self.chunks.verbs[verb].finite_auxiliary;
+        match (self.row(Some(at)), self.row(Some(at + 1)), self.row(Some(at + 2))) {
+            (Some(Chunk::Comma), Some(Chunk::Verb(verb)), Some(Chunk::Preposition(Some(Slot::By), _)))
+                if led(*verb) && person(at + 3) =>
+            {
+                4
+            }
+            (Some(Chunk::Preposition(Some(Slot::Of | Slot::Under), _)), _, _) if person(at + 1) => 2,
+            _ => 0,
+        }
     }
 
     /// A list of names that ends at this chunk.
