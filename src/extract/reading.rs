@@ -405,10 +405,10 @@ impl GroupReader<'_, '_> {
                 } else if let Some(state) = if class.at_home { self.state_around() } else { None } {
                     reading.actors.push(self.military(state));
                 } else if class.at_home || group.definite && !class.refers.is_empty() {
-                    let home = || self.home.map(|home| self.ontology.actors()[home].id.clone());
+                    let home = self.home.map(|home| self.ontology.actors()[home].id.clone());
                     let referred = match if class.of_state { self.refer_army() } else { self.refer(&class.refers) } {
                         Some(member) => Some(member),
-                        None => home().and_then(|id| self.cast.by_id(&id)).map(|state| self.military(state)),
+                        None => home.and_then(|id| self.cast.by_id(&id)).map(|state| self.military(state)),
                     };
                     reading.actors.extend(referred);
                     reading.referred = !reading.actors.is_empty();

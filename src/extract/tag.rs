@@ -317,7 +317,9 @@ impl Tagger<'_> {
             && verb.is_some()
             && self.parsed.is_some_and(|parsed| parsed.is_main_verb(at));
         if let Some((_, tag)) = classes.into_iter().find(|(class, _)| has(*class) && !main) {
-            return tag;
+            // "they'd shelled": "had", not "would".
+            let past = || self.parsed.and_then(|parsed| parsed.tag(at)) == Some(Xpos::Vbd);
+            return if tag == Tag::Modal && past() { Tag::Auxiliary } else { tag };
         }
         if has(WordClass::Preposition) && verb.is_none() {
             // "back in", "about 40": an adverb where a number follows.

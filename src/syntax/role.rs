@@ -140,7 +140,7 @@ impl Reading<'_> {
         let first = || subjects.iter().copied().find(|at| !says || !relative(&at));
         let own = here().copied().or_else(contact).or_else(first).or(subjects.first().copied());
         if let Some(own) = own {
-            return Some(resolve(tree, own));
+            return Some(first_joined(tree, verb, own, resolve(tree, own)));
         }
         // "has for years supplied": a labeller's slip hangs the subject on the auxiliary.
         let auxiliary = tree.with(verb, &[Label::Aux, Label::Auxpass]).find_map(|aux| tree.with(aux, &[Label::Nsubj]).next());
@@ -236,6 +236,18 @@ fn free_relative(sentence: &Sentence<'_>, tree: &Tree, verb: usize) -> Option<us
         let named = tree.with(clause, &[Label::Prep]).find(|&prep| sentence.word(prep).eq_ignore_ascii_case("as"))?;
         tree.with(named, &[Label::Pobj]).next()
     })
+}
+
+/// "X and Y, which arm it": both, as the verb is plural and either name is not.
+fn first_joined(tree: &Tree, verb: usize, pronoun: usize, noun: usize) -> usize {
+    let plural = |at: usize| tree.tag(at) == Tag::Vbp;
+    let auxiliaries = || tree.with(verb, &[Label::Aux, Label::Auxpass]);
+    let agrees = plural(verb) || auxiliaries().any(plural);
+    let joined = |at: &usize| tree.label(*at) == Label::Conj && tree.tag(*at) == Tag::Nnp;
+    if pronoun == noun || !agrees || !joined(&noun) {
+        return noun;
+    }
+    std::iter::successors(Some(noun), |at| tree.head(*at).filter(|_| joined(at))).last().unwrap_or(noun)
 }
 
 /// "shelled and stormed the town": the object of the last of coordinated verbs belongs to all of them.

@@ -221,10 +221,15 @@ impl GroupReader<'_, '_> {
         actor.kind == ActorKind::Military && state()
     }
 
-    pub(super) fn refer_army(&self) -> Option<usize> {
+    pub(super) fn refer_army(&mut self) -> Option<usize> {
         let near = |named: &&Named| self.number - named.sentence <= 6;
         let fits = |named: &&Named| self.is_army(named.member);
-        self.named.iter().rev().take_while(near).find(fits).map(|named| named.member)
+        let last = self.named.iter().rev().take_while(near).find(fits).map(|named| named.member)?;
+        // "the X air force … the army": the whole.
+        let state = self.cast.actor(last).principal.clone();
+        let whole = self.ontology.actor(&state).and_then(|state| state.military.clone());
+        let whole = whole.and_then(|id| self.cast.by_id(&id)).filter(|&whole| self.cast.is_part(last, whole));
+        whole.or(Some(last))
     }
 
     /// "the two groups": the last actors of a fitting kind, if there are as many.

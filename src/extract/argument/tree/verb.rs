@@ -56,6 +56,12 @@ impl ByTree<'_> {
                 roles.agents = vec![deed];
             }
         }
+        // "a militia from X which belongs to Y": the militia does.
+        if clause && !roles.passive {
+            for agent in &mut roles.agents {
+                *agent = self.whoever_is_there(*agent).unwrap_or(*agent);
+            }
+        }
         // "was overrun by X and Y moved in", "shelled X and Y bombed Z": Y does something else.
         roles.agents.retain(|&word| !self.acts_itself(word));
         roles.patients.retain(|&word| !self.acts_itself(word));
