@@ -168,7 +168,8 @@ impl GroupReader<'_, '_> {
             group.possessor.and_then(|possessor| before.get(possessor)).and_then(|reading| reading.actors.last().copied())
         });
 
-        reading.owner = possessor.or_else(|| if group.pronoun_owner { self.pronoun(group) } else { None });
+        let owned = group.pronoun_owner && !self.is_of_people_beside(index, before);
+        reading.owner = possessor.or_else(|| if owned { self.pronoun(group) } else { None });
         let several = self.several_before(group);
         if !several.is_empty() {
             reading.actors = several;

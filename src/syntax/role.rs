@@ -45,6 +45,7 @@ impl Roles {
         let mut patients = Vec::new();
         let subject = Reading { sentence, tree }.subject(verb, REACH);
         let partner = joined_before(tree, verb);
+        let mut relative = false;
         if passive {
             patients.extend(partner);
             patients.extend(subject);
@@ -60,10 +61,14 @@ impl Roles {
                 patients.extend(shared_object(tree, verb));
             }
             if patients.is_empty() {
+                relative = true;
                 patients.extend(bare_relative(tree, verb).or_else(|| said_relative(tree, verb)));
+                // "X, which Y has armed, and Z": X.
+                patients = expand(tree, patients);
+                patients.retain(|&noun| noun < verb);
             }
         }
-        Roles { agents: expand(tree, agents), patients: expand(tree, patients), obliques: obliques(tree, verb), passive }
+        Roles { agents: expand(tree, agents), patients: if relative { patients } else { expand(tree, patients) }, obliques: obliques(tree, verb), passive }
     }
 }
 
@@ -138,7 +143,8 @@ impl Reading<'_> {
             _ => None,
         };
         let first = || subjects.iter().copied().find(|at| !says || !relative(&at));
-        let own = here().copied().or_else(contact).or_else(first).or(subjects.first().copied());
+        let beside = || second_subject(tree, verb);
+        let own = here().copied().or_else(contact).or_else(beside).or_else(first).or(subjects.first().copied());
         if let Some(own) = own {
             return Some(first_joined(tree, verb, own, resolve(tree, own)));
         }
@@ -238,6 +244,16 @@ fn free_relative(sentence: &Sentence<'_>, tree: &Tree, verb: usize) -> Option<us
     })
 }
 
+/// "the group, which X has armed": X, where the tree takes the pronoun for a subject as well.
+fn second_subject(tree: &Tree, verb: usize) -> Option<usize> {
+    let relative = |at: usize| matches!(tree.tag(at), Tag::Wdt | Tag::Wp);
+    let pronoun = tree.with(verb, &[Label::Nsubj]).find(|&at| at < verb && relative(at))?;
+    let hung = tree.with(verb, &[Label::Aux, Label::Auxpass]).chain([verb]);
+    let mut others = hung.flat_map(|at| tree.with(at, &[Label::Nsubj]).collect::<Vec<_>>());
+    let said = tree.with(verb, &[Label::Ccomp]).next().is_some();
+    others.find(|&at| pronoun < at && at < verb && !relative(at)).filter(|_| !said)
+}
+
 /// "X and Y, which arm it": both, as the verb is plural and either name is not.
 fn first_joined(tree: &Tree, verb: usize, pronoun: usize, noun: usize) -> usize {
     let plural = |at: usize| tree.tag(at) == Tag::Vbp;
@@ -265,7 +281,7 @@ fn bare_relative(tree: &Tree, verb: usize) -> Option<usize> {
         return None;
     }
     let head = tree.head(verb)?;
-    let own = tree.with(verb, &[Label::Nsubj]).next()?;
+    let own = second_subject(tree, verb).or_else(|| tree.with(verb, &[Label::Nsubj]).next())?;
     let relative = matches!(tree.tag(own), Tag::Wdt | Tag::Wp);
     let complement = tree.with(verb, &[Label::Ccomp, Label::Xcomp]).next().is_some();
     (!relative && !complement).then_some(head)

@@ -141,6 +141,16 @@ impl GroupReader<'_, '_> {
         several && acts && opens && unnamed
     }
 
+    /// "patients and their relatives": of nobody who was named.
+    pub(super) fn is_of_people_beside(&self, index: usize, before: &[Reading]) -> bool {
+        let place = self.chunks.group_at[index];
+        let row = |back: usize| place.checked_sub(back).and_then(|at| self.chunks.row.get(at));
+        let (Some(Chunk::Conjunction), Some(Chunk::Group(beside))) = (row(1), row(2)) else { return false };
+        let tokens = &self.sentence.tokens[self.chunks.groups[index].tokens.clone()];
+        let several = tokens.iter().any(|token| self.lexicon.is_word(token, WordClass::PluralPronoun));
+        several && before.get(*beside).is_some_and(|reading| reading.actors.is_empty() && reading.makes == Some(Makes::People))
+    }
+
     /// "X blamed it": not X.
     fn own_subject(&self, group: &Group) -> Option<usize> {
         let at = self.chunks.groups.iter().position(|other| other.tokens == group.tokens)?;
@@ -220,8 +230,7 @@ impl GroupReader<'_, '_> {
         let Some(index) = self.chunks.groups.iter().position(|group| group.tokens.contains(&token)) else { return false };
         let place = self.chunks.group_at[index];
         let row = |at: Option<usize>| at.and_then(|at| self.chunks.row.get(at));
-        let opens =
-            matches!(row(place.checked_sub(1)), Some(Chunk::Relative)) && matches!(row(place.checked_sub(2)), Some(Chunk::Comma));
+        let opens = matches!(row(place.checked_sub(1)), Some(Chunk::Relative));
         let closes = |at: usize| {
             let Some(Chunk::Verb(verb)) = row(Some(at + 1)) else { return false };
             self.chunks.row[at] == Chunk::Comma && self.chunks.verbs[*verb].tokens.end <= group.tokens.start

@@ -117,6 +117,10 @@ impl ByTree<'_> {
             }
         }
         fill(&mut out, self.groups.of_verb(verb));
+        let open = !out.iter().any(|argument| matches!(argument.slot, Slot::Subject | Slot::Object) && argument.margin.is_none());
+        if let Some(group) = self.groups.named_before_aside(verb).filter(|_| open && roles.agents.is_empty() && !roles.passive) {
+            out.push(Argument { slot: Slot::Subject, group, margin: None });
+        }
         if let Some(relative) = self.groups.relative_preposition(verb)
             && !out.iter().any(|known| known.slot == relative.slot || known.group == relative.group)
         {
