@@ -308,7 +308,9 @@ impl<'a> EventReader<'a> {
                 continue;
             }
             let Some(kind) = trigger.incident else { continue };
-            if !trigger.complements.is_empty() && !self.is_completed(verb, trigger, &[]) {
+            // "those responsible will pay": in its subject.
+            let around: &[Argument] = if trigger.acts.contains(&Act::Promised) { &arguments } else { &[] };
+            if !trigger.complements.is_empty() && !self.is_completed(verb, trigger, around) {
                 self.fails(|| Why::Complement);
                 continue;
             }
@@ -383,7 +385,9 @@ impl<'a> EventReader<'a> {
                 && filled.holders.is_empty()
                 && filled.victim_groups.is_empty()
                 && filled.carriers.is_empty()
-                && !(filled.flies() && trigger.acts.contains(&Act::Answers));
+                && !(filled.flies() && trigger.acts.contains(&Act::Answers))
+                // "whoever did it will pay"
+                && !(trigger.acts.contains(&Act::Promised) && trigger.needs.is_empty());
             if (objects && !trigger.acts.contains(&Act::Answers)) || empty && filled.weapon.is_none() && filled.places.is_empty()
             {
                 self.fails(|| if objects { Why::ObjectTells } else { Why::Empty });

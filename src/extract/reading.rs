@@ -390,7 +390,8 @@ impl GroupReader<'_, '_> {
                 }
             }
             Makes::Forces => {
-                if let Some(state) = owner.filter(|_| many).and_then(|owner| self.led_state(owner)) {
+                let collective = self.lexicon.is_word(&self.sentence.tokens[head.start], WordClass::Collective);
+                if let Some(state) = owner.filter(|_| many || collective).and_then(|owner| self.led_state(owner)) {
                     let military = self.military(state);
                     reading.actors.push(military);
                     reading.referred = true;
@@ -399,7 +400,9 @@ impl GroupReader<'_, '_> {
                     if self.is_group(owner) {
                         self.state_backing(&backers, owner);
                     }
-                    reading.actors.push(self.military(owner));
+                    // "his soldiers"
+                    let led = self.followers_of(owner, group.pronoun_owner);
+                    reading.actors.push(led.unwrap_or_else(|| self.military(owner)));
                 } else if let Some(owner) = if group.definite { self.thing_before(index) } else { None } {
                     reading.actors.push(owner);
                     reading.referred = true;
@@ -416,7 +419,14 @@ impl GroupReader<'_, '_> {
                 }
             }
             Makes::People => {
-                reading.actors.extend(owner.or_else(|| class.alone.as_deref().and_then(|id| self.cast.by_id(id))));
+                // "The man who led X"
+                let leader = if group.definite && !many && self.leads_after(index) { self.person_before() } else { None };
+                if leader.is_some() {
+                    reading.makes = Some(Makes::Leader);
+                    reading.referred = true;
+                }
+                let alone = || class.alone.as_deref().and_then(|id| self.cast.by_id(id));
+                reading.actors.extend(leader.or(owner).or_else(alone));
             }
             Makes::Property | Makes::Weapon | Makes::Officials | Makes::Leader | Makes::Part | Makes::Thing => {
                 let inner =

@@ -50,6 +50,9 @@ impl Roles {
             patients.extend(partner);
             patients.extend(subject);
             agents.extend(by_phrase(tree, verb));
+            if agents.is_empty() {
+                agents.extend(shared_agent(sentence, tree, verb));
+            }
         } else {
             agents.extend(partner);
             agents.extend(subject);
@@ -109,6 +112,16 @@ pub fn is_passive(tree: &Tree, verb: usize) -> bool {
 
 fn by_phrase(tree: &Tree, verb: usize) -> Vec<usize> {
     tree.with(verb, &[Label::Agent]).flat_map(|by| tree.with(by, &[Label::Pobj]).collect::<Vec<_>>()).collect()
+}
+
+/// "were seized by the army and shot": by the army.
+fn shared_agent(sentence: &Sentence<'_>, tree: &Tree, verb: usize) -> Vec<usize> {
+    let first = tree.head(verb).filter(|&first| tree.label(verb) == Label::Conj && is_passive(tree, first));
+    let own = tree.with(verb, &[Label::Nsubj, Label::Nsubjpass]).next().is_some();
+    let Some(first) = first.filter(|_| !own) else { return Vec::new() };
+    // "were loaded onto trucks by the army": wherever the phrase hangs.
+    let by = (first + 1..verb).rev().find(|&at| sentence.word(at).eq_ignore_ascii_case("by"));
+    by.map(|by| tree.with(by, &[Label::Pobj]).collect()).unwrap_or_default()
 }
 
 /// Prepositions whose gerund is done by the object: "accused the army of shelling", "kept them from crossing".
