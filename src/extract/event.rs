@@ -393,6 +393,13 @@ impl<'a> EventReader<'a> {
                 self.fails(|| if objects { Why::ObjectTells } else { Why::Empty });
                 continue;
             }
+            // "the ship blew up after the attack": it did nothing to anybody.
+            let vessel = |agent: &usize| self.cast.actor(*agent).kind == crate::vocabulary::ActorKind::Vessel;
+            let idle = filled.targets.is_empty() && filled.holders.is_empty() && filled.victim_groups.is_empty();
+            if idle && !filled.agents.is_empty() && filled.agents.iter().all(vessel) {
+                self.fails(|| Why::Empty);
+                continue;
+            }
             // "40,000 people have been killed in the conflict": by no one deed.
             if trigger.acts.contains(&Act::Harms) && filled.agents.is_empty() && self.is_backdrop(&arguments) {
                 self.fails(|| Why::Backdrop);

@@ -4,7 +4,7 @@ use super::{GroupReader, Named, Reading};
 use crate::extract::group::{Chunk, Group};
 use crate::extract::tag::Word;
 use crate::lexicon::Form;
-use crate::ontology::schema::{Makes, Slot, WordClass};
+use crate::ontology::schema::{Act, Makes, Slot, WordClass};
 use crate::vocabulary::ActorKind;
 
 /// At whom something is aimed that stands in a clause: nobody fires at himself.
@@ -22,6 +22,9 @@ impl GroupReader<'_, '_> {
         }
         if let Some(backer) = self.contact_subject(group) {
             return Some(backer);
+        }
+        if let Some(asked) = self.asked_to(group) {
+            return Some(asked);
         }
         // Whoever writes "we" is not "they".
         let writes = |at: usize| self.voices.is_writer(self.number, at);
@@ -139,6 +142,33 @@ impl GroupReader<'_, '_> {
             reading.actors.is_empty() && matches!(reading.makes, Some(Makes::Group | Makes::Forces | Makes::People))
         });
         several && acts && opens && unnamed
+    }
+
+    /// "X asked Y to end its bombing": Y's.
+    fn asked_to(&self, group: &Group) -> Option<usize> {
+        let at = self.chunks.groups.iter().position(|other| other.tokens == group.tokens)?;
+        let mut place = self.chunks.group_at[at].checked_sub(1)?;
+        let row = |at: usize| self.chunks.row.get(at);
+        if matches!(row(place), Some(Chunk::Preposition(..))) {
+            place = place.checked_sub(1)?;
+        }
+        // "to stop arming its allies"
+        while matches!(row(place), Some(Chunk::Verb(verb)) if self.chunks.verbs[*verb].form == Form::Ing && !self.chunks.verbs[*verb].infinitive)
+        {
+            place = place.checked_sub(1)?;
+        }
+        let Some(Chunk::Verb(verb)) = row(place).filter(|_| place >= 2) else { return None };
+        let (Some(Chunk::Group(asked)), Some(Chunk::Verb(asks))) = (row(place - 1), row(place - 2)) else { return None };
+        let acts = |rule: usize| {
+            let trigger = &self.ontology.triggers()[rule];
+            trigger.acts.iter().any(|act| matches!(act, Act::Speaks | Act::Threatens))
+                || trigger.acts.contains(&Act::Supports) && trigger.frame.agent == [Slot::Object]
+        };
+        let asks = self.chunks.verbs[*asks].main.as_ref().is_some_and(|word| word.verb_triggers(self.ontology).any(acts));
+        let tokens = &self.chunks.groups[*asked].tokens;
+        let here = |named: &&Named| named.sentence == self.number && tokens.contains(&named.token);
+        let asked = self.named.iter().rev().find(here).map(|named| named.member);
+        asked.filter(|_| asks && self.chunks.verbs[*verb].infinitive)
     }
 
     /// "patients and their relatives": of nobody who was named.
