@@ -9,8 +9,8 @@ use super::dateline::{Dateline, Datelines};
 use super::lines::logical;
 use super::phrases::Phrases;
 use super::published::{Stamp, dates, first_full_date, stamp};
-use crate::ontology::schema::Effect;
 use super::{Block, BlockKind, Cut, Document, DocumentInfo, Limits};
+use crate::ontology::schema::Effect;
 use crate::when::calendar::{Calendar, Written};
 use crate::when::scan::scan;
 

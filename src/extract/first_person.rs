@@ -359,9 +359,8 @@ impl Scout<'_> {
         let in_sentence = |number: usize| {
             let tokens = &self.sentences[number].tokens;
             let leader = |at: usize| matches!(self.noun(tokens, at), Some((Makes::Leader, _)));
-            let own = (0..tokens.len()).find(|&at| {
-                self.is_own_plural(number, at) && (at + 1..tokens.len().min(at + ROLE)).any(leader)
-            })?;
+            let own = (0..tokens.len())
+                .find(|&at| self.is_own_plural(number, at) && (at + 1..tokens.len().min(at + ROLE)).any(leader))?;
             let leads = |mention: &Mention| {
                 let entry = mention.actor.map(|actor| &self.ontology.actors()[actor]);
                 entry.is_some_and(|entry| entry.kind == ActorKind::Person && !entry.leads.is_empty())

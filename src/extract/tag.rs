@@ -359,7 +359,8 @@ impl Tagger<'_> {
 
     /// "they'd already shelled": "had", not "would".
     fn is_short_had(&self, at: usize) -> bool {
-        let glued = at.checked_sub(1).is_some_and(|host| self.sentence.tokens[host].span.end == self.sentence.tokens[at].span.start);
+        let glued =
+            at.checked_sub(1).is_some_and(|host| self.sentence.tokens[host].span.end == self.sentence.tokens[at].span.start);
         let adverb = |at: &usize| self.is_adverb(*at) || self.lexicon.is_word(&self.sentence.tokens[*at], WordClass::Negation);
         let Some(verb) = (at + 1..self.sentence.tokens.len()).find(|at| !adverb(at)).filter(|_| glued) else { return false };
         let tagged = matches!(self.parsed.and_then(|parsed| parsed.tag(verb)), Some(Xpos::Vbn | Xpos::Vbd));

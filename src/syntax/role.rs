@@ -71,7 +71,12 @@ impl Roles {
                 patients.retain(|&noun| noun < verb);
             }
         }
-        Roles { agents: expand(tree, agents), patients: if relative { patients } else { expand(tree, patients) }, obliques: obliques(tree, verb), passive }
+        Roles {
+            agents: expand(tree, agents),
+            patients: if relative { patients } else { expand(tree, patients) },
+            obliques: obliques(tree, verb),
+            passive,
+        }
     }
 }
 
@@ -115,7 +120,7 @@ fn by_phrase(tree: &Tree, verb: usize) -> Vec<usize> {
 }
 
 /// "were seized by the army and shot": by the army.
-fn shared_agent(sentence: &Sentence<'_>, tree: &Tree, verb: usize) -> Vec<usize> {
+pub(crate) fn shared_agent(sentence: &Sentence<'_>, tree: &Tree, verb: usize) -> Vec<usize> {
     let first = tree.head(verb).filter(|&first| tree.label(verb) == Label::Conj && is_passive(tree, first));
     let own = tree.with(verb, &[Label::Nsubj, Label::Nsubjpass]).next().is_some();
     let Some(first) = first.filter(|_| !own) else { return Vec::new() };

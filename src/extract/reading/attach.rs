@@ -147,7 +147,8 @@ impl GroupReader<'_, '_> {
         let found = match row(after) {
             // "villages in anger at the death of X": the death is.
             Some(Chunk::Preposition(Some(Slot::Of), _))
-                if after > place + 3 && !matches!(row(after - 1), Some(Chunk::Group(group)) if readings[*group].place.is_some()
+                if after > place + 3
+                    && !matches!(row(after - 1), Some(Chunk::Group(group)) if readings[*group].place.is_some()
                     || readings[*group].makes == Some(Makes::Property)) =>
             {
                 None

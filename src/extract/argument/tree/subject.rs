@@ -142,7 +142,8 @@ impl ByTree<'_> {
         let nature = |word: usize| self.group_of[word].map(|group| &self.groups.natures[group]);
         let bare = nature(place).is_some_and(|nature| nature.place && !nature.name && !nature.incident);
         let prep = self.tree().head(place).filter(|_| bare && self.tree().label(place) == Label::Pobj)?;
-        let noun = self.tree().head(prep).filter(|&noun| self.tree().label(prep) == Label::Prep && self.tree().tag(noun).is_noun())?;
+        let noun =
+            self.tree().head(prep).filter(|&noun| self.tree().label(prep) == Label::Prep && self.tree().tag(noun).is_noun())?;
         nature(noun).is_some_and(|nature| !nature.place && !nature.incident).then_some(noun)
     }
 

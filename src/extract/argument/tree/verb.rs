@@ -5,7 +5,7 @@ use crate::extract::argument::{Argument, Arguments};
 use crate::extract::group::Chunk;
 use crate::lexicon::Form;
 use crate::ontology::schema::Slot;
-use crate::syntax::{Label, Roles, Tag, expand};
+use crate::syntax::{Label, Roles, Tag, expand, shared_agent};
 
 impl ByTree<'_> {
     /// Reads the arguments of a verb group.
@@ -22,6 +22,7 @@ impl ByTree<'_> {
             };
             if !roles.agents.iter().any(incident) {
                 roles.patients = std::mem::take(&mut roles.agents);
+                roles.agents = shared_agent(&self.parsed.cut, self.tree(), at);
                 roles.passive = true;
             }
         }
