@@ -61,7 +61,7 @@ use crate::ontology::schema::{Act, Makes, Slot, WordClass};
 use crate::recognize::discover::discover;
 use crate::recognize::{Mention, recognize};
 use crate::syntax::{Parser, Tag};
-use crate::text::{Sentence, sentences};
+use crate::text::{Sentence, Token, sentences};
 use crate::vocabulary::{Modality, Predicate};
 use crate::when::{DateReader, Lead, When};
 
@@ -541,9 +541,13 @@ impl<'o> Reader<'o> {
     }
 }
 
-/// "Baghdad: drone kills two": where a sentence begins that a place labels.
+/// "Baghdad: drone kills two", "Mosul – Gunmen shot dead …": where a sentence begins that a place labels.
 fn placed(sentence: &Sentence, mentions: &[Mention]) -> Option<usize> {
     let first = mentions.first().filter(|first| first.tokens.start == 0 && first.place.is_some())?;
-    let colon = sentence.tokens.get(first.tokens.end).filter(|token| token.folded == ":")?;
+    let is_dash = |token: &Token| matches!(token.folded.as_str(), "–" | "—" | "-");
+    let end = sentence.tokens[first.tokens.end - 1].span.end;
+    let one = sentence.tokens.iter().filter(|token| is_dash(token)).count() == 1;
+    let labels = |token: &&Token| token.folded == ":" || one && is_dash(token) && token.span.start > end;
+    let colon = sentence.tokens.get(first.tokens.end).filter(labels)?;
     sentence.tokens.iter().find(|token| token.span.start > colon.span.start).map(|token| token.span.start)
 }

@@ -6,9 +6,12 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
-use crate::lexicon::{Lexicon, NameForm, Named, WordSense};
+use crate::lexicon::{Lexicon, NameForm, NameSense, Named, WordSense};
 use crate::ontology::WordClass;
-use crate::text::{Sentence, TokenKind};
+use crate::text::{Sentence, Token, TokenKind};
+
+/// A surname is at most so many tokens long.
+const LONGEST_SURNAME: usize = 4;
 
 /// A name in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,7 +68,7 @@ pub fn recognize(sentences: &[Sentence], text: &str, lexicon: &Lexicon) -> Vec<V
             let shouted = is_shouted(sentence);
             let mut at = 0;
             while at < sentence.tokens.len() {
-                let Some((len, senses)) = lexicon.name_at(&sentence.tokens, at, text, shouted) else {
+                let Some((len, senses)) = name_at(sentence, at, text, shouted, lexicon) else {
                     at += 1;
                     continue;
                 };
@@ -114,6 +117,26 @@ pub fn recognize(sentences: &[Sentence], text: &str, lexicon: &Lexicon) -> Vec<V
         .collect()
 }
 
+/// The longest name at a token; a middle initial does not part it: "Vladimir V. Putin".
+fn name_at<'l>(
+    sentence: &Sentence,
+    at: usize,
+    text: &str,
+    shouted: bool,
+    lexicon: &'l Lexicon,
+) -> Option<(usize, Vec<&'l NameSense>)> {
+    let tokens = &sentence.tokens;
+    let plain = lexicon.name_at(tokens, at, text, shouted);
+    let initial = |token: &Token| token.upper && token.folded.len() == 1;
+    let (first, [middle, stop, rest @ ..]) = (tokens.get(at)?, tokens.get(at + 1..)?) else { return plain };
+    if !first.capital || !initial(middle) || stop.folded != "." || stop.span.start != middle.span.end {
+        return plain;
+    }
+    let without: Vec<Token> = std::iter::once(first).chain(rest.iter().take(LONGEST_SURNAME)).cloned().collect();
+    let named = lexicon.name_at(&without, 0, text, shouted).filter(|(len, _)| *len > 1);
+    named.map(|(len, senses)| (len + 2, senses)).or(plain)
+}
+
 /// The actors that the document names in full.
 fn full_names(sentences: &[Sentence], text: &str, lexicon: &Lexicon) -> HashSet<usize> {
     let mut full = HashSet::default();
@@ -121,7 +144,7 @@ fn full_names(sentences: &[Sentence], text: &str, lexicon: &Lexicon) -> HashSet<
         let shouted = is_shouted(sentence);
         let mut at = 0;
         while at < sentence.tokens.len() {
-            let Some((len, senses)) = lexicon.name_at(&sentence.tokens, at, text, shouted) else {
+            let Some((len, senses)) = name_at(sentence, at, text, shouted, lexicon) else {
                 at += 1;
                 continue;
             };

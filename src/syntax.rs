@@ -29,6 +29,7 @@ mod word;
 pub use label::{Label, Pos, Tag};
 pub use model::{ModelError, VERSION};
 pub use parser::Parser;
+pub(crate) use role::shared_agent;
 pub use role::{Roles, expand, is_passive, obliques, resolve};
 pub use token::{Sentence, tokenize};
 pub use tree::{Node, Tree};

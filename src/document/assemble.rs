@@ -10,6 +10,7 @@ use super::lines::logical;
 use super::phrases::Phrases;
 use super::published::{Stamp, dates, first_full_date, stamp};
 use super::{Block, BlockKind, Cut, Document, DocumentInfo, Limits};
+use crate::ontology::schema::Effect;
 use crate::when::calendar::{Calendar, Written};
 use crate::when::scan::scan;
 
@@ -19,6 +20,8 @@ const HEAD_LINES: usize = 12;
 const HEAD_BYTES: usize = 1200;
 /// A headline has as many words, or fewer with one in small letters.
 const TITLE_WORDS: usize = 5;
+/// "Statement No. 14, Friday 3 May 2024, 9 p.m.": at most so many words.
+const LONGEST_HEAD: usize = 12;
 /// Headlines are shorter than this, in bytes.
 const LONGEST_TITLE: usize = 200;
 /// A dateline stands in one of the first paragraphs.
@@ -65,7 +68,11 @@ impl Page<'_> {
                     byline = byline.or_else(|| Some(span.clone()));
                     continue;
                 }
-                Class::Fragment(span) if is_kicker(&read[span.clone()]) && in_masthead(&lines, at, title) => continue,
+                Class::Fragment(span)
+                    if is_kicker(&read[span.clone()]) && in_masthead(&lines, at, title) && !self.issues(read, &lines, at) =>
+                {
+                    continue;
+                }
                 Class::Fragment(span) | Class::Aside(span) | Class::Byline(span) => (BlockKind::Heading, span),
                 Class::Caption(span) => (BlockKind::Caption, span),
                 Class::Item(span) => (BlockKind::Item, span),
@@ -104,6 +111,12 @@ impl Page<'_> {
             Line { span, class, stamp, in_head }
         };
         logical(text).into_iter().map(line).collect()
+    }
+
+    /// Whether the line names whoever issues the document: "Statement" stands below it.
+    fn issues(&self, text: &str, lines: &[Line], at: usize) -> bool {
+        let next = lines.get(at + 1).map(|line| &text[line.span.clone()]);
+        next.is_some_and(|next| words(next) <= LONGEST_HEAD && self.phrases.start(Effect::Headed, next).is_some())
     }
 
     /// Cuts the dateline off one of the first paragraphs.

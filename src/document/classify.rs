@@ -85,10 +85,10 @@ pub(super) fn is_item(line: &str) -> bool {
     item_mark(line).is_some()
 }
 
-/// How many bytes the mark takes: "•", "-", "*", "1.", "2)".
+/// How many bytes the mark takes: "•", "-", "*", "+", "1.", "2)".
 fn item_mark(line: &str) -> Option<usize> {
     let first = line.chars().next()?;
-    let mark = if "•*-–»·▪●‣◦■".contains(first) {
+    let mark = if "•*+-–»·▪●‣◦■".contains(first) {
         first.len_utf8()
     } else {
         let digits = line.bytes().take_while(u8::is_ascii_digit).count();

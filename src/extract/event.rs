@@ -311,7 +311,9 @@ impl<'a> EventReader<'a> {
                 continue;
             }
             let Some(kind) = trigger.incident else { continue };
-            if !trigger.complements.is_empty() && !self.is_completed(verb, trigger, &[]) {
+            // "those responsible will pay": in its subject.
+            let around: &[Argument] = if trigger.acts.contains(&Act::Promised) { &arguments } else { &[] };
+            if !trigger.complements.is_empty() && !self.is_completed(verb, trigger, around) {
                 self.fails(|| Why::Complement);
                 continue;
             }
@@ -393,11 +395,18 @@ impl<'a> EventReader<'a> {
                 && filled.victim_groups.is_empty()
                 && filled.carriers.is_empty()
                 && !(filled.flies() && trigger.acts.contains(&Act::Answers))
-                // "his death will be avenged"
-                && !trigger.acts.contains(&Act::Promised);
+                // "whoever did it will pay"
+                && !(trigger.acts.contains(&Act::Promised) && trigger.needs.is_empty());
             if (objects && !trigger.acts.contains(&Act::Answers)) || empty && filled.weapon.is_none() && filled.places.is_empty()
             {
                 self.fails(|| if objects { Why::ObjectTells } else { Why::Empty });
+                continue;
+            }
+            // "the ship blew up after the attack": it did nothing to anybody.
+            let vessel = |agent: &usize| self.cast.actor(*agent).kind == crate::vocabulary::ActorKind::Vessel;
+            let idle = filled.targets.is_empty() && filled.holders.is_empty() && filled.victim_groups.is_empty();
+            if idle && !filled.agents.is_empty() && filled.agents.iter().all(vessel) {
+                self.fails(|| Why::Empty);
                 continue;
             }
             // "40,000 people have been killed in the conflict": by no one deed.

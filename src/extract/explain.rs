@@ -406,8 +406,8 @@ fn read_as(tag: Tag) -> ReadAs {
 
 /// Whether a cue tells the reader of documents what is text.
 fn shapes_documents(effect: Effect) -> bool {
-    use Effect::{Aside, Boilerplate, Byline, Caption, Clock, Furniture, Issues, Signed, Timestamp};
-    matches!(effect, Aside | Boilerplate | Byline | Caption | Clock | Furniture | Issues | Signed | Timestamp)
+    use Effect::{Aside, Boilerplate, Byline, Caption, Clock, Furniture, Headed, Issues, Signed, Timestamp};
+    matches!(effect, Aside | Boilerplate | Byline | Caption | Clock | Furniture | Headed | Issues | Signed | Timestamp)
 }
 
 /// Why a group stands for no actor.

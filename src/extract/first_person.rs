@@ -11,7 +11,7 @@ use crate::lexicon::{Lexicon, WordSense};
 use crate::ontology::Ontology;
 use crate::ontology::schema::{Act, Effect, Makes, Pos, WordClass};
 use crate::recognize::Mention;
-use crate::text::{Sentence, Token};
+use crate::text::{Sentence, Token, TokenKind};
 use crate::vocabulary::ActorKind;
 
 /// A name: the sentence, and the mention in it.
@@ -21,6 +21,8 @@ pub(super) type Source = (usize, usize);
 const INVERTED: usize = 14;
 /// A label is at most so many tokens long: "Spokesman for the group:".
 const LABEL: usize = 9;
+/// "our supreme commander": the noun stands so near.
+const ROLE: usize = 4;
 /// The name of whoever issues a text stands in one of the first sentences, …
 const HEAD: usize = 3;
 /// … a signature in one of the last.
@@ -331,6 +333,46 @@ impl Scout<'_> {
             let mut lines = foot.filter(|&number| matches!(self.sentences[number].kind, BlockKind::Heading | BlockKind::Title));
             lines.find_map(|number| self.last_in(number, 0..self.sentences[number].tokens.len()))
         };
-        named.or_else(signed)
+        named.or_else(signed).or_else(|| self.headed()).or_else(|| self.led())
+    }
+
+    /// Whether somebody who is not quoted says "we" or "our" at this token.
+    fn is_own_plural(&self, number: usize, at: usize) -> bool {
+        let token = &self.sentences[number].tokens[at];
+        !token.upper && self.lexicon.is_word(token, WordClass::FirstPlural) && !self.turns[number].is_quoted(at)
+    }
+
+    /// Whose name alone stands at the head of a document in the first person.
+    fn headed(&self) -> Option<Source> {
+        let plural = |number: usize| (0..self.sentences[number].tokens.len()).any(|at| self.is_own_plural(number, at));
+        let alone = |number: &usize| {
+            let words = self.sentences[*number].tokens.iter().filter(|token| token.kind == TokenKind::Word).count();
+            matches!(&self.mentions[*number][..], [name] if name.tokens.len() == words)
+                && matches!(self.sentences[*number].kind, BlockKind::Heading | BlockKind::Title)
+        };
+        let source = (0..HEAD.min(self.sentences.len())).find(alone).map(|number| (number, 0));
+        source.filter(|&source| self.may_speak(source) && (0..self.sentences.len()).any(plural))
+    }
+
+    /// "Our commander, X, …": whoever X commands.
+    fn led(&self) -> Option<Source> {
+        let in_sentence = |number: usize| {
+            let tokens = &self.sentences[number].tokens;
+            let leader = |at: usize| matches!(self.noun(tokens, at), Some((Makes::Leader, _)));
+            let own = (0..tokens.len())
+                .find(|&at| self.is_own_plural(number, at) && (at + 1..tokens.len().min(at + ROLE)).any(leader))?;
+            let leads = |mention: &Mention| {
+                let entry = mention.actor.map(|actor| &self.ontology.actors()[actor]);
+                entry.is_some_and(|entry| entry.kind == ActorKind::Person && !entry.leads.is_empty())
+            };
+            let near = |mention: &Mention| {
+                let between = own..mention.tokens.start;
+                between.len() <= INVERTED / 2 && between.clone().all(|at| !self.is_verb(tokens, at) || leader(at))
+            };
+            let found = self.mentions[number].iter().position(|mention| mention.tokens.start > own)?;
+            let mention = &self.mentions[number][found];
+            (leads(mention) && near(mention)).then_some((number, found))
+        };
+        (0..self.sentences.len()).find_map(in_sentence)
     }
 }

@@ -172,7 +172,8 @@ impl GroupReader<'_, '_> {
             group.possessor.and_then(|possessor| before.get(possessor)).and_then(|reading| reading.actors.last().copied())
         });
 
-        reading.owner = possessor.or_else(|| if group.pronoun_owner { self.pronoun(group) } else { None });
+        let owned = group.pronoun_owner && !self.is_of_people_beside(index, before);
+        reading.owner = possessor.or_else(|| if owned { self.pronoun(group) } else { None });
         let several = self.several_before(group);
         if !several.is_empty() {
             reading.actors = several;
@@ -396,13 +397,14 @@ impl GroupReader<'_, '_> {
                 }
             }
             Makes::Forces => {
+                let collective = self.lexicon.is_word(&self.sentence.tokens[head.start], WordClass::Collective);
                 // "both units"
                 let both = group.number.filter(|&number| group.definite && many && number == 2 && owner.is_none());
                 let both = both.map(|number| self.refer_several(&[ActorKind::ArmedGroup], number as usize));
                 if let Some(both) = both.filter(|both| !both.is_empty()) {
                     reading.actors = both;
                     reading.referred = true;
-                } else if let Some(state) = owner.filter(|_| many).and_then(|owner| self.led_state(owner)) {
+                } else if let Some(state) = owner.filter(|_| many || collective).and_then(|owner| self.led_state(owner)) {
                     let military = self.military(state);
                     reading.actors.push(military);
                     reading.referred = true;
@@ -411,24 +413,33 @@ impl GroupReader<'_, '_> {
                     if self.is_group(owner) {
                         self.state_backing(&backers, owner);
                     }
-                    reading.actors.push(self.military(owner));
+                    // "his soldiers"
+                    let led = self.followers_of(owner, group.pronoun_owner);
+                    reading.actors.push(led.unwrap_or_else(|| self.military(owner)));
                 } else if let Some(owner) = if group.definite { self.thing_before(index) } else { None } {
                     reading.actors.push(owner);
                     reading.referred = true;
                 } else if let Some(state) = if class.at_home { self.state_around() } else { None } {
                     reading.actors.push(self.military(state));
                 } else if class.at_home || group.definite && !class.refers.is_empty() {
-                    let home = || self.home.map(|home| self.ontology.actors()[home].id.clone());
+                    let home = self.home.map(|home| self.ontology.actors()[home].id.clone());
                     let referred = match if class.of_state { self.refer_army() } else { self.refer(&class.refers) } {
                         Some(member) => Some(member),
-                        None => home().and_then(|id| self.cast.by_id(&id)).map(|state| self.military(state)),
+                        None => home.and_then(|id| self.cast.by_id(&id)).map(|state| self.military(state)),
                     };
                     reading.actors.extend(referred);
                     reading.referred = !reading.actors.is_empty();
                 }
             }
             Makes::People => {
-                reading.actors.extend(owner.or_else(|| class.alone.as_deref().and_then(|id| self.cast.by_id(id))));
+                // "The man who led X"
+                let leader = if group.definite && !many && self.leads_after(index) { self.person_before() } else { None };
+                if leader.is_some() {
+                    reading.makes = Some(Makes::Leader);
+                    reading.referred = true;
+                }
+                let alone = || class.alone.as_deref().and_then(|id| self.cast.by_id(id));
+                reading.actors.extend(leader.or(owner).or_else(alone));
             }
             Makes::Property | Makes::Weapon | Makes::Officials | Makes::Leader | Makes::Part | Makes::Thing => {
                 let inner =

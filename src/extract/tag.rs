@@ -317,11 +317,13 @@ impl Tagger<'_> {
             && verb.is_some()
             && self.parsed.is_some_and(|parsed| parsed.is_main_verb(at));
         if let Some((_, tag)) = classes.into_iter().find(|(class, _)| has(*class) && !main) {
-            return tag;
+            return if tag == Tag::Modal && self.is_short_had(at) { Tag::Auxiliary } else { tag };
         }
         if has(WordClass::Preposition) && verb.is_none() {
-            // "back in", "about 40": an adverb where a number follows.
-            let number = self.sentence.tokens.get(next).is_some_and(|token| self.lexicon.number(token).is_some());
+            // "back in", "about 40", "over a hundred": an adverb where a number follows; "over a village" has none.
+            let counts = |at: usize| self.sentence.tokens.get(at).is_some_and(|token| self.lexicon.number(token).is_some());
+            let article = self.sentence.tokens.get(next).is_some_and(|token| self.lexicon.is_word(token, WordClass::Single));
+            let number = counts(next) && (!article || counts(next + 1));
             return if has(WordClass::Adverb) && number { Tag::Adverb } else { Tag::Preposition };
         }
         if self.sentence.tokens.get(at).is_some_and(|token| self.lexicon.number(token).is_some()) && verb.is_none() {
@@ -353,6 +355,18 @@ impl Tagger<'_> {
         // "Fired missiles at …" may open a line.
         let inside = !matches!(self.before(at), None | Some(Tag::Comma | Tag::Break | Tag::Name(_) | Tag::Noun | Tag::Pronoun));
         inside && !auxiliary && self.parsed.is_some_and(|parsed| parsed.modifies_next(at))
+    }
+
+    /// "they'd already shelled": "had", not "would".
+    fn is_short_had(&self, at: usize) -> bool {
+        let glued =
+            at.checked_sub(1).is_some_and(|host| self.sentence.tokens[host].span.end == self.sentence.tokens[at].span.start);
+        let adverb = |at: &usize| self.is_adverb(*at) || self.lexicon.is_word(&self.sentence.tokens[*at], WordClass::Negation);
+        let Some(verb) = (at + 1..self.sentence.tokens.len()).find(|at| !adverb(at)).filter(|_| glued) else { return false };
+        let tagged = matches!(self.parsed.and_then(|parsed| parsed.tag(verb)), Some(Xpos::Vbn | Xpos::Vbd));
+        let senses = || self.lexicon.words_at(&self.sentence.tokens, verb).into_iter().flat_map(|found| found.senses);
+        let mut forms = senses().filter_map(|sense| self.verb_form(*sense)).peekable();
+        tagged || forms.peek().is_some() && forms.all(|form| matches!(form, Form::Past | Form::PastOnly | Form::Participle))
     }
 
     fn is_determiner(&self, at: usize) -> bool {

@@ -119,7 +119,18 @@ fn doubles(word: &str) -> bool {
     let [.., before, vowel, last] = letters[..] else { return false };
     let groups =
         letters.windows(2).filter(|pair| !is_vowel(pair[0]) && is_vowel(pair[1])).count() + usize::from(is_vowel(letters[0]));
-    groups == 1 && !is_vowel(before) && is_vowel(vowel) && !is_vowel(last) && !matches!(last, 'w' | 'x' | 'y')
+    groups == 1 && closes(before, vowel, last)
+}
+
+/// Whether an irregular verb doubles its last consonant: "overrun", "begin" as well.
+fn doubles_irregular(word: &str) -> bool {
+    let letters: Vec<char> = word.chars().collect();
+    matches!(letters[..], [.., before, vowel, last] if closes(before, vowel, last))
+}
+
+/// Consonant, vowel, consonant.
+fn closes(before: char, vowel: char, last: char) -> bool {
+    !is_vowel(before) && is_vowel(vowel) && !is_vowel(last) && !matches!(last, 'w' | 'x' | 'y')
 }
 
 fn regular_past(word: &str) -> String {
@@ -142,7 +153,7 @@ fn ing(word: &str, past: &str) -> String {
             None => format!("{}ing", &word[..word.len() - 1]),
         };
     }
-    if past == format!("{word}{last}ed") || (!past.ends_with("ed") && doubles(word)) {
+    if past == format!("{word}{last}ed") || (!past.ends_with("ed") && doubles_irregular(word)) {
         return format!("{word}{last}ing");
     }
     format!("{word}ing")
@@ -167,6 +178,7 @@ mod tests {
         assert_eq!(forms("write/wrote/written"), ["write", "writes", "writing", "wrote", "written"]);
         assert_eq!(forms("shoot down/shot down/shot down"), ["shoot down", "shoots down", "shooting down", "shot down"]);
         assert_eq!(forms("plan/planned/planned")[2], "planning");
+        assert_eq!(forms("overrun/overran/overrun")[2], "overrunning");
     }
 
     #[test]

@@ -135,6 +135,6 @@ pub fn rules(sources: &[SourceFile]) -> Result<Vec<Rule>, OntologyError> {
 
 /// Whether a cue marks parts of a page, which a sentence cannot show.
 fn is_of_pages(effect: Effect) -> bool {
-    use Effect::{Aside, Boilerplate, Byline, Caption, Clock, Furniture, Issues, Signed, Timestamp};
-    matches!(effect, Boilerplate | Furniture | Aside | Caption | Byline | Clock | Issues | Signed | Timestamp)
+    use Effect::{Aside, Boilerplate, Byline, Caption, Clock, Furniture, Headed, Issues, Signed, Timestamp};
+    matches!(effect, Boilerplate | Furniture | Aside | Caption | Byline | Clock | Headed | Issues | Signed | Timestamp)
 }

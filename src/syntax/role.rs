@@ -45,10 +45,14 @@ impl Roles {
         let mut patients = Vec::new();
         let subject = Reading { sentence, tree }.subject(verb, REACH);
         let partner = joined_before(tree, verb);
+        let mut relative = false;
         if passive {
             patients.extend(partner);
             patients.extend(subject);
             agents.extend(by_phrase(tree, verb));
+            if agents.is_empty() {
+                agents.extend(shared_agent(sentence, tree, verb));
+            }
         } else {
             agents.extend(partner);
             agents.extend(subject);
@@ -60,10 +64,19 @@ impl Roles {
                 patients.extend(shared_object(tree, verb));
             }
             if patients.is_empty() {
+                relative = true;
                 patients.extend(bare_relative(tree, verb).or_else(|| said_relative(tree, verb)));
+                // "X, which Y has armed, and Z": X.
+                patients = expand(tree, patients);
+                patients.retain(|&noun| noun < verb);
             }
         }
-        Roles { agents: expand(tree, agents), patients: expand(tree, patients), obliques: obliques(tree, verb), passive }
+        Roles {
+            agents: expand(tree, agents),
+            patients: if relative { patients } else { expand(tree, patients) },
+            obliques: obliques(tree, verb),
+            passive,
+        }
     }
 }
 
@@ -106,6 +119,16 @@ fn by_phrase(tree: &Tree, verb: usize) -> Vec<usize> {
     tree.with(verb, &[Label::Agent]).flat_map(|by| tree.with(by, &[Label::Pobj]).collect::<Vec<_>>()).collect()
 }
 
+/// "were seized by the army and shot": by the army.
+pub(crate) fn shared_agent(sentence: &Sentence<'_>, tree: &Tree, verb: usize) -> Vec<usize> {
+    let first = tree.head(verb).filter(|&first| tree.label(verb) == Label::Conj && is_passive(tree, first));
+    let own = tree.with(verb, &[Label::Nsubj, Label::Nsubjpass]).next().is_some();
+    let Some(first) = first.filter(|_| !own) else { return Vec::new() };
+    // "were loaded onto trucks by the army": wherever the phrase hangs.
+    let by = (first + 1..verb).rev().find(|&at| sentence.word(at).eq_ignore_ascii_case("by"));
+    by.map(|by| tree.with(by, &[Label::Pobj]).collect()).unwrap_or_default()
+}
+
 /// Prepositions whose gerund is done by the object: "accused the army of shelling", "kept them from crossing".
 const OF_OBJECT: [&str; 3] = ["of", "from", "into"];
 
@@ -138,9 +161,10 @@ impl Reading<'_> {
             _ => None,
         };
         let first = || subjects.iter().copied().find(|at| !says || !relative(&at));
-        let own = here().copied().or_else(contact).or_else(first).or(subjects.first().copied());
+        let beside = || second_subject(tree, verb);
+        let own = here().copied().or_else(contact).or_else(beside).or_else(first).or(subjects.first().copied());
         if let Some(own) = own {
-            return Some(resolve(tree, own));
+            return Some(first_joined(tree, verb, own, resolve(tree, own)));
         }
         // "has for years supplied": a labeller's slip hangs the subject on the auxiliary.
         let auxiliary = tree.with(verb, &[Label::Aux, Label::Auxpass]).find_map(|aux| tree.with(aux, &[Label::Nsubj]).next());
@@ -238,6 +262,28 @@ fn free_relative(sentence: &Sentence<'_>, tree: &Tree, verb: usize) -> Option<us
     })
 }
 
+/// "the group, which X has armed": X, where the tree takes the pronoun for a subject as well.
+fn second_subject(tree: &Tree, verb: usize) -> Option<usize> {
+    let relative = |at: usize| matches!(tree.tag(at), Tag::Wdt | Tag::Wp);
+    let pronoun = tree.with(verb, &[Label::Nsubj]).find(|&at| at < verb && relative(at))?;
+    let hung = tree.with(verb, &[Label::Aux, Label::Auxpass]).chain([verb]);
+    let mut others = hung.flat_map(|at| tree.with(at, &[Label::Nsubj]).collect::<Vec<_>>());
+    let said = tree.with(verb, &[Label::Ccomp]).next().is_some();
+    others.find(|&at| pronoun < at && at < verb && !relative(at)).filter(|_| !said)
+}
+
+/// "X and Y, which arm it": both, as the verb is plural and either name is not.
+fn first_joined(tree: &Tree, verb: usize, pronoun: usize, noun: usize) -> usize {
+    let plural = |at: usize| tree.tag(at) == Tag::Vbp;
+    let auxiliaries = || tree.with(verb, &[Label::Aux, Label::Auxpass]);
+    let agrees = plural(verb) || auxiliaries().any(plural);
+    let joined = |at: &usize| tree.label(*at) == Label::Conj && tree.tag(*at) == Tag::Nnp;
+    if pronoun == noun || !agrees || !joined(&noun) {
+        return noun;
+    }
+    std::iter::successors(Some(noun), |at| tree.head(*at).filter(|_| joined(at))).last().unwrap_or(noun)
+}
+
 /// "shelled and stormed the town": the object of the last of coordinated verbs belongs to all of them.
 fn shared_object(tree: &Tree, verb: usize) -> Option<usize> {
     let next = tree.with(verb, &[Label::Conj]).find(|&at| tree.tag(at) == tree.tag(verb))?;
@@ -253,7 +299,7 @@ fn bare_relative(tree: &Tree, verb: usize) -> Option<usize> {
         return None;
     }
     let head = tree.head(verb)?;
-    let own = tree.with(verb, &[Label::Nsubj]).next()?;
+    let own = second_subject(tree, verb).or_else(|| tree.with(verb, &[Label::Nsubj]).next())?;
     let relative = matches!(tree.tag(own), Tag::Wdt | Tag::Wp);
     let complement = tree.with(verb, &[Label::Ccomp, Label::Xcomp]).next().is_some();
     (!relative && !complement).then_some(head)

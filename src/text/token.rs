@@ -1,7 +1,8 @@
 //! Words, numbers and punctuation.
 //!
 //! A hyphen compound ("Iran-backed") becomes its parts, each marked as [`glued`](Token::glued) to the one before; so
-//! does a word that runs into the next ("QasemSoleimani"). A possessive `'s` is a token of its own.
+//! does a word that runs into the next ("QasemSoleimani"). A possessive `'s` is a token of its own, and so is the short
+//! auxiliary after a pronoun: "they've" is "they" and "have".
 
 use std::ops::Range;
 
@@ -114,6 +115,13 @@ pub fn tokenize(text: &str, base: usize) -> Vec<Token> {
                     i += 1;
                 }
             }
+            if let Some((full, end)) = contraction(&at, start, i) {
+                let short = end_of(i)..end_of(end);
+                let mut token = word_token(&text[short.clone()], base + short.start..base + short.end, false, false);
+                full.clone_into(&mut token.folded);
+                out.push(token);
+                i = end;
+            }
             if is_hyphen(at(i)) && at(i + 1).is_alphanumeric() {
                 i += 1;
                 glued = true;
@@ -147,7 +155,7 @@ fn word_end(at: &impl Fn(usize) -> char, start: usize) -> usize {
             i += 1;
         } else if is_apostrophe(c) && next.is_alphabetic() && i > start {
             // Not the possessive.
-            if (next == 's' || next == 'S') && !at(i + 2).is_alphanumeric() {
+            if (next == 's' || next == 'S') && !at(i + 2).is_alphanumeric() || contraction(at, start, i).is_some() {
                 return i;
             }
             i += 1;
@@ -159,6 +167,24 @@ fn word_end(at: &impl Fn(usize) -> char, start: usize) -> usize {
             return i;
         }
     }
+}
+
+/// Words that a short auxiliary leans on, …
+const LEANED_ON: [&str; 11] = ["i", "you", "he", "she", "it", "we", "they", "who", "that", "there", "what"];
+/// … and the auxiliaries, in full.
+const SHORT: [(&str, &str); 5] = [("ve", "have"), ("ll", "will"), ("re", "are"), ("m", "am"), ("d", "would")];
+
+/// The auxiliary in full whose short form follows the word `start..apostrophe`, and where it ends.
+fn contraction(at: &impl Fn(usize) -> char, start: usize, apostrophe: usize) -> Option<(&'static str, usize)> {
+    if !is_apostrophe(at(apostrophe)) {
+        return None;
+    }
+    let is = |from: usize, to: usize, word: &str| {
+        to - from == word.len() && (from..to).zip(word.chars()).all(|(i, c)| at(i).eq_ignore_ascii_case(&c))
+    };
+    let end = (apostrophe + 1..apostrophe + 4).find(|&i| !at(i).is_alphanumeric())?;
+    let (_, full) = SHORT.into_iter().find(|(short, _)| is(apostrophe + 1, end, short))?;
+    LEANED_ON.into_iter().any(|word| is(start, apostrophe, word)).then_some((full, end))
 }
 
 fn is_mark(c: char) -> bool {

@@ -119,6 +119,21 @@ impl ByGroups<'_> {
         }
     }
 
+    /// "X, which Y has armed, fed and paid, had captured": the name that opens the sentence, before a clause between commas.
+    pub(super) fn named_before_aside(&self, verb: usize) -> Option<usize> {
+        let group = &self.chunks.verbs[verb];
+        let place = self.chunks.verb_at[verb];
+        let closed = matches!(place.checked_sub(1).and_then(|at| self.row(at)), Some(Chunk::Comma));
+        match self.chunks.row.get(..3)? {
+            [Chunk::Group(name), Chunk::Comma, Chunk::Relative]
+                if closed && place > 4 && group.finite_auxiliary && !self.chunks.row[..place].contains(&Chunk::Break) =>
+            {
+                Some(*name).filter(|&name| self.natures[name].name)
+            }
+            _ => None,
+        }
+    }
+
     /// Whether nothing but commas, conjunctions and other groups stands between two groups: no colon, no verb.
     pub(super) fn is_joined(&self, one: usize, other: usize) -> bool {
         let (from, to) = (self.chunks.group_at[one], self.chunks.group_at[other]);

@@ -412,7 +412,9 @@ impl<'a> EventReader<'a> {
                         filled.owners.extend(holder);
                     }
                 }
-                filled.places.extend(reading.place.filter(|place| !filled.places.contains(place)));
+                // "took X from Y": Y is not where it was.
+                let source = argument.slot == Slot::From && !reading.actors.is_empty();
+                filled.places.extend(reading.place.filter(|place| !source && !filled.places.contains(place)));
             } else if has(&frame.place) || locative {
                 filled.places.extend(reading.place.filter(|place| !filled.places.contains(place)));
                 // "rockets landed in X": in whose town they landed.
@@ -493,7 +495,7 @@ pub(super) fn missing(trigger: &TriggerEntry, filled: &Filled) -> impl Iterator<
         }
         Role::Target => {
             // What needs a place as well wants one that somebody holds: "took Marib", not "took Israel by surprise".
-            if trigger.needs.contains(&Role::Place) {
+            if trigger.needs.contains(&Role::Place) && trigger.frame.target.contains(&Slot::Object) {
                 return filled.holders.is_empty() || !filled.targets.is_empty();
             }
             let people = filled.people_hit && trigger.incident == Some(IncidentKind::Abduction);

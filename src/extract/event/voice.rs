@@ -133,7 +133,10 @@ impl EventReader<'_> {
         let mut hit = event.targets.iter().chain(&event.victims).peekable();
         let foe = hit.peek().is_some() && hit.all(|&side| !self.cast.same_side(side, speaker));
         let open = event.agents.is_empty() && event.modality == Modality::Threatened && !event.noun;
-        open && foe && speaks
+        // "those responsible would pay"
+        let rule = self.trigger(event.rule);
+        let unnamed = event.targets.is_empty() && rule.acts.contains(&Act::Promised) && rule.needs.is_empty();
+        open && (foe || unnamed) && speaks
     }
 
     /// Bare forces at blows with an armed group that only another verb names.

@@ -167,6 +167,14 @@ impl GroupReader<'_, '_> {
             after += 1;
         }
         let found = match row(after) {
+            // "villages in anger at the death of X": the death is.
+            Some(Chunk::Preposition(Some(Slot::Of), _))
+                if after > place + 3
+                    && !matches!(row(after - 1), Some(Chunk::Group(group)) if readings[*group].place.is_some()
+                    || readings[*group].makes == Some(Makes::Property)) =>
+            {
+                None
+            }
             Some(Chunk::Preposition(Some(Slot::Of), _)) => actor_at(after + 1),
             // "bases with American troops"
             Some(Chunk::Preposition(Some(Slot::With), _)) if reading.makes == Some(Makes::Property) => {

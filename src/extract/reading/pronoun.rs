@@ -4,7 +4,7 @@ use super::{GroupReader, Named, Reading};
 use crate::extract::group::{Chunk, Group};
 use crate::extract::tag::Word;
 use crate::lexicon::Form;
-use crate::ontology::schema::{Makes, Slot, WordClass};
+use crate::ontology::schema::{Act, Makes, Slot, WordClass};
 use crate::vocabulary::ActorKind;
 
 /// At whom something is aimed that stands in a clause: nobody fires at himself.
@@ -22,6 +22,9 @@ impl GroupReader<'_, '_> {
         }
         if let Some(backer) = self.contact_subject(group) {
             return Some(backer);
+        }
+        if let Some(asked) = self.asked_to(group) {
+            return Some(asked);
         }
         // Whoever writes "we" is not "they".
         let writes = |at: usize| self.voices.is_writer(self.number, at);
@@ -178,6 +181,43 @@ impl GroupReader<'_, '_> {
         several && acts && opens && unnamed
     }
 
+    /// "X asked Y to end its bombing": Y's.
+    fn asked_to(&self, group: &Group) -> Option<usize> {
+        let at = self.chunks.groups.iter().position(|other| other.tokens == group.tokens)?;
+        let mut place = self.chunks.group_at[at].checked_sub(1)?;
+        let row = |at: usize| self.chunks.row.get(at);
+        if matches!(row(place), Some(Chunk::Preposition(..))) {
+            place = place.checked_sub(1)?;
+        }
+        // "to stop arming its allies"
+        while matches!(row(place), Some(Chunk::Verb(verb)) if self.chunks.verbs[*verb].form == Form::Ing && !self.chunks.verbs[*verb].infinitive)
+        {
+            place = place.checked_sub(1)?;
+        }
+        let Some(Chunk::Verb(verb)) = row(place).filter(|_| place >= 2) else { return None };
+        let (Some(Chunk::Group(asked)), Some(Chunk::Verb(asks))) = (row(place - 1), row(place - 2)) else { return None };
+        let acts = |rule: usize| {
+            let trigger = &self.ontology.triggers()[rule];
+            trigger.acts.iter().any(|act| matches!(act, Act::Speaks | Act::Threatens))
+                || trigger.acts.contains(&Act::Supports) && trigger.frame.agent == [Slot::Object]
+        };
+        let asks = self.chunks.verbs[*asks].main.as_ref().is_some_and(|word| word.verb_triggers(self.ontology).any(acts));
+        let tokens = &self.chunks.groups[*asked].tokens;
+        let here = |named: &&Named| named.sentence == self.number && tokens.contains(&named.token);
+        let asked = self.named.iter().rev().find(here).map(|named| named.member);
+        asked.filter(|_| asks && self.chunks.verbs[*verb].infinitive)
+    }
+
+    /// "patients and their relatives": of nobody who was named.
+    pub(super) fn is_of_people_beside(&self, index: usize, before: &[Reading]) -> bool {
+        let place = self.chunks.group_at[index];
+        let row = |back: usize| place.checked_sub(back).and_then(|at| self.chunks.row.get(at));
+        let (Some(Chunk::Conjunction), Some(Chunk::Group(beside))) = (row(1), row(2)) else { return false };
+        let tokens = &self.sentence.tokens[self.chunks.groups[index].tokens.clone()];
+        let several = tokens.iter().any(|token| self.lexicon.is_word(token, WordClass::PluralPronoun));
+        several && before.get(*beside).is_some_and(|reading| reading.actors.is_empty() && reading.makes == Some(Makes::People))
+    }
+
     /// "X blamed it": not X.
     fn own_subject(&self, group: &Group) -> Option<usize> {
         let at = self.chunks.groups.iter().position(|other| other.tokens == group.tokens)?;
@@ -257,8 +297,7 @@ impl GroupReader<'_, '_> {
         let Some(index) = self.chunks.groups.iter().position(|group| group.tokens.contains(&token)) else { return false };
         let place = self.chunks.group_at[index];
         let row = |at: Option<usize>| at.and_then(|at| self.chunks.row.get(at));
-        let opens =
-            matches!(row(place.checked_sub(1)), Some(Chunk::Relative)) && matches!(row(place.checked_sub(2)), Some(Chunk::Comma));
+        let opens = matches!(row(place.checked_sub(1)), Some(Chunk::Relative));
         let closes = |at: usize| {
             let Some(Chunk::Verb(verb)) = row(Some(at + 1)) else { return false };
             self.chunks.row[at] == Chunk::Comma && self.chunks.verbs[*verb].tokens.end <= group.tokens.start

@@ -6,7 +6,7 @@ use crate::extract::tag::{Tag, Word};
 use crate::lexicon::Form;
 use crate::ontology::schema::{Act, Makes, Slot, WordClass};
 use crate::recognize::Mention;
-use crate::vocabulary::{ActorKind, PlaceKind};
+use crate::vocabulary::{ActorKind, PlaceKind, Predicate};
 
 /// How many names back the only actor of a kind is looked for, so that reading stays linear.
 const REMEMBERED: usize = 400;
@@ -199,6 +199,29 @@ impl GroupReader<'_, '_> {
         last.or_else(only).or_else(classes).map(|named| named.member)
     }
 
+    /// Whether a group opens its sentence and leads somebody by the clause after it: "The man who commanded X …".
+    pub(super) fn leads_after(&self, index: usize) -> bool {
+        let place = self.chunks.group_at[index];
+        if place != 0 {
+            return false;
+        }
+        let (Some(Chunk::Relative), Some(Chunk::Verb(verb))) = (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2))
+        else {
+            return false;
+        };
+        let leads = |rule: usize| self.ontology.triggers()[rule].relation == Some(Predicate::Leads);
+        self.chunks.verbs[*verb].main.as_ref().is_some_and(|word| word.verb_triggers(self.ontology).any(leads))
+    }
+
+    /// The one person that the two sentences before name.
+    pub(super) fn person_before(&self) -> Option<usize> {
+        let near = |named: &&Named| self.number - named.sentence <= 2;
+        let earlier = self.named.iter().rev().take_while(near).filter(|named| named.sentence < self.number);
+        let mut people = earlier.filter(|named| self.cast.actor(named.member).kind == ActorKind::Person);
+        let first = people.next()?.member;
+        people.all(|other| other.member == first).then_some(first)
+    }
+
     /// "the Hamas leader", "the group's leader": whoever leads it, if a sentence just before names him.
     pub(super) fn leader_before(&self, index: usize, led: usize) -> Option<usize> {
         let group = &self.chunks.groups[index];
@@ -221,10 +244,15 @@ impl GroupReader<'_, '_> {
         actor.kind == ActorKind::Military && state()
     }
 
-    pub(super) fn refer_army(&self) -> Option<usize> {
+    pub(super) fn refer_army(&mut self) -> Option<usize> {
         let near = |named: &&Named| self.number - named.sentence <= 6;
         let fits = |named: &&Named| self.is_army(named.member);
-        self.named.iter().rev().take_while(near).find(fits).map(|named| named.member)
+        let last = self.named.iter().rev().take_while(near).find(fits).map(|named| named.member)?;
+        // "the X air force … the army": the whole.
+        let state = self.cast.actor(last).principal.clone();
+        let whole = self.ontology.actor(&state).and_then(|state| state.military.clone());
+        let whole = whole.and_then(|id| self.cast.by_id(&id)).filter(|&whole| self.cast.is_part(last, whole));
+        whole.or(Some(last))
     }
 
     /// "the two groups": the last actors of a fitting kind, if there are as many.

@@ -91,6 +91,7 @@ impl GroupReader<'_, '_> {
                         .or_else(
                             || if group.pronoun_owner { self.led_before(person).or_else(|| self.pronoun(group)) } else { None },
                         )
+                        .or_else(|| self.army_chief(index, person))
                         .or_else(|| self.office(person)),
                 };
                 // "Prime Minister X of Y", "the secretary-general of the movement X"
@@ -205,6 +206,11 @@ impl GroupReader<'_, '_> {
                     _ => None,
                 }
             }
+            // "X, as leader of Y, …"
+            (Some(Chunk::Comma), Some(Chunk::Preposition(Some(Slot::As), _))) => match self.chunks.row.get(place + 3) {
+                Some(Chunk::Group(next)) => Some(*next),
+                _ => None,
+            },
             // "X, for his part, the leader of Y"
             (Some(Chunk::Comma), Some(Chunk::Comma)) => match self.chunks.row.get(place + 3) {
                 Some(Chunk::Group(next)) => Some(*next),
@@ -314,9 +320,12 @@ impl GroupReader<'_, '_> {
         }
     }
 
-    /// "Netanyahu, the prime minister,": the state that he leads, by the ontology.
+    /// "Netanyahu, the prime minister,": the state that he leads, by the ontology; "Nasrallah, the leader,": the force.
     fn bare_office(&mut self, description: usize, person: usize) -> Option<usize> {
-        if self.heads_states(description) { self.office(person) } else { self.army_chief(description, person) }
+        let office = if self.heads_states(description) { self.office(person) } else { None };
+        let ranks = |at: usize| self.lexicon.is_word(&self.sentence.tokens[at], WordClass::Officer);
+        let ranked = self.chunks.groups[description].tokens.clone().all(ranks);
+        office.or_else(|| if ranked { None } else { self.command(person) })
     }
 
     /// Whether a noun of the group is the title of who heads a state: "president", not "commander".

@@ -83,4 +83,6 @@ pub enum Effect {
     Issues,
     /// Heads a document whose signature names its issuer: "Letter to".
     Signed,
+    /// Begins the line under the name of whoever issues the document: "Communique".
+    Headed,
 }

@@ -155,6 +155,16 @@ impl ByTree<'_> {
         })
     }
 
+    /// The noun that a bare place says where it is: "a militia in X".
+    pub(super) fn whoever_is_there(&self, place: usize) -> Option<usize> {
+        let nature = |word: usize| self.group_of[word].map(|group| &self.groups.natures[group]);
+        let bare = nature(place).is_some_and(|nature| nature.place && !nature.name && !nature.incident);
+        let prep = self.tree().head(place).filter(|_| bare && self.tree().label(place) == Label::Pobj)?;
+        let noun =
+            self.tree().head(prep).filter(|&noun| self.tree().label(prep) == Label::Prep && self.tree().tag(noun).is_noun())?;
+        nature(noun).is_some_and(|nature| !nature.place && !nature.incident).then_some(noun)
+    }
+
     /// The incident or the weapon that a noun stands in a prepositional phrase of.
     pub(super) fn deed_above(&self, noun: usize) -> Option<usize> {
         let mut at = noun;

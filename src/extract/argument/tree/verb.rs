@@ -5,7 +5,7 @@ use crate::extract::argument::{Argument, Arguments};
 use crate::extract::group::Chunk;
 use crate::lexicon::Form;
 use crate::ontology::schema::Slot;
-use crate::syntax::{Label, Roles, Tag, expand};
+use crate::syntax::{Label, Roles, Tag, expand, shared_agent};
 
 impl ByTree<'_> {
     /// Reads the arguments of a verb group.
@@ -27,6 +27,7 @@ impl ByTree<'_> {
             };
             if !roles.agents.iter().any(incident) {
                 roles.patients = std::mem::take(&mut roles.agents);
+                roles.agents = shared_agent(&self.parsed.cut, self.tree(), at);
                 roles.passive = true;
             }
         }
@@ -59,6 +60,12 @@ impl ByTree<'_> {
             // "an attack on the firm X, which killed five": the attack did.
             if let Some(deed) = self.tree().head(at).and_then(|head| self.deed_above(head)) {
                 roles.agents = vec![deed];
+            }
+        }
+        // "a militia from X which belongs to Y": the militia does.
+        if clause && !roles.passive {
+            for agent in &mut roles.agents {
+                *agent = self.whoever_is_there(*agent).unwrap_or(*agent);
             }
         }
         // "was overrun by X and Y moved in", "shelled X and Y bombed Z": Y does something else.
@@ -120,6 +127,10 @@ impl ByTree<'_> {
             }
         }
         fill(&mut out, self.groups.of_verb(verb));
+        let open = !out.iter().any(|argument| matches!(argument.slot, Slot::Subject | Slot::Object) && argument.margin.is_none());
+        if let Some(group) = self.groups.named_before_aside(verb).filter(|_| open && roles.agents.is_empty() && !roles.passive) {
+            out.push(Argument { slot: Slot::Subject, group, margin: None });
+        }
         if let Some(relative) = self.groups.relative_preposition(verb)
             && !out.iter().any(|known| known.slot == relative.slot || known.group == relative.group)
         {
