@@ -40,7 +40,7 @@ use first_person::Voices;
 use headline::Headline;
 use housing::HousingReader;
 use layout::{Layout, Line};
-use locating::Places;
+use locating::{Places, Scene};
 use reading::{GroupReader, Named, Reading, Stated, Thing};
 use relation::Relation;
 use skim::{Glance, Skim};
@@ -112,6 +112,8 @@ struct Told<'o> {
     story: Story,
     /// The place named last, smaller than a country (index into [`Ontology::places`]).
     place: Option<usize>,
+    /// The places that stand over the text.
+    scene: Scene,
     /// The last sentence that begins with a deed or its means.
     deed: Option<usize>,
     /// Who speaks in it.
@@ -217,6 +219,7 @@ impl<'o> Reader<'o> {
             voices,
             layout: Layout::default(),
             place: None,
+            scene: Scene::default(),
             deed: None,
             speech: Speech::default(),
             awaiting: None,
@@ -269,6 +272,7 @@ impl<'o> Reader<'o> {
             awaiting,
             speech,
             place,
+            scene,
             deed,
             glances,
         } = told;
@@ -430,7 +434,8 @@ impl<'o> Reader<'o> {
             .map(|word| word.start)
             .collect();
         let clauses = Clauses { sentence, number, lexicon: &self.lexicon, parsed: parsed.as_ref(), speech: &spoken };
-        story.date(&clauses, &mut reader.events, &whens);
+        let verbs = reader.verbs_of_events();
+        story.date(&clauses, &mut reader.events, &whens, &verbs);
         for event in &mut reader.events {
             let age = |date: PartialDate| document.info.published.map(|day| (day - date.last_day()).get_days());
             event.lead = number < HEAD && event.date.is_none();
@@ -439,6 +444,7 @@ impl<'o> Reader<'o> {
         toll::lead_back(&clauses, &mut reader.events, self.ontology());
         let places = Places { clauses: &clauses, ontology: self.ontology(), chunks: &chunks, readings: &readings, mentions };
         places.locate(&mut reader.events, place);
+        scene.set(sentence, mentions, dating::placed_label(sentence, &whens).is_some(), &mut reader.events);
         layout.note(&line, &reader.events);
         let voice = reader.voice;
         for told in reader.relations {

@@ -20,7 +20,7 @@ use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use jiff::civil::{self, Date};
 
-pub(super) use chronicle::label;
+pub(super) use chronicle::{label, placed_label};
 use chronicle::{is_lead_in, opening};
 
 use self::phrase::Bridge;
@@ -107,7 +107,9 @@ impl Story {
     }
 
     /// Dates the events of a sentence and remembers what it says of time.
-    pub(super) fn date(&mut self, clauses: &Clauses<'_>, events: &mut [Event], whens: &[When]) {
+    ///
+    /// `verbs` are the first tokens of verbs that tell of an event, each with the event.
+    pub(super) fn date(&mut self, clauses: &Clauses<'_>, events: &mut [Event], whens: &[When], verbs: &[(usize, usize)]) {
         let mut whens: Vec<When> = whens.to_vec();
         let block = clauses.sentence.block;
         self.keep_era(block, &mut whens);
@@ -137,14 +139,27 @@ impl Story {
             if events[at].modality == Modality::Threatened || events[at].count {
                 continue;
             }
-            let cost = |when: &When| clauses.cost(events, at, when);
-            let best = whens
-                .iter()
-                .filter(|when| when.lead != Lead::Until && !spanned(when))
-                // In "on Monday, a day after X fell", Monday is not the day that X fell.
-                .filter(|when| !bridges.iter().any(|bridge| bridge.from == Some(at) && when.span.start < bridge.when.span.start))
-                .filter_map(|when| Some((cost(when)?, clauses.gap(&events[at], when), when)))
-                .min_by_key(|(cost, gap, _)| (*cost, *gap));
+            let best = |events: &[Event]| {
+                whens
+                    .iter()
+                    .filter(|when| when.lead != Lead::Until && !spanned(when))
+                    // In "on Monday, a day after X fell", Monday is not the day that X fell.
+                    .filter(|when| {
+                        !bridges.iter().any(|bridge| bridge.from == Some(at) && when.span.start < bridge.when.span.start)
+                    })
+                    .filter_map(|when| Some((clauses.cost(events, at, when)?, clauses.gap(&events[at], when), when)))
+                    .min_by_key(|(cost, gap, _)| (*cost, *gap))
+            };
+            let told = best(events);
+            // "carried out strikes on X, killing nine on Monday": by whichever verb tells of it.
+            let likely = told.is_some_and(|(cost, ..)| cost <= LIKELY);
+            let also = verbs.iter().filter(|(token, event)| !likely && *event == at && *token != events[at].token);
+            let also = also.filter_map(|&(token, _)| {
+                let mut moved = events.to_vec();
+                (moved[at].token, moved[at].noun) = (token, false);
+                best(&moved).filter(|(cost, ..)| *cost <= LIKELY)
+            });
+            let best = also.min_by_key(|(cost, gap, _)| (*cost, *gap)).or(told);
             match best {
                 Some((cost, _, when)) if cost <= LIKELY => (events[at].date, events[at].until) = (Some(when.date), when.until),
                 // "On 13 April, the agency said …": what an entry tells is of its day.

@@ -442,6 +442,15 @@ impl<'a> EventReader<'a> {
     }
 }
 
+impl EventReader<'_> {
+    /// The first tokens of the verbs that tell of an event, each with the event.
+    pub(super) fn verbs_of_events(&self) -> Vec<(usize, usize)> {
+        let main = |verb: usize| self.chunks.verbs[verb].main.as_ref().map(|word| word.start);
+        let told = self.of_verb.iter().enumerate();
+        told.filter_map(|(verb, event)| Some((main(verb)?, (*event)?))).collect()
+    }
+}
+
 /// Adds what is not there yet.
 pub(super) fn extend<T: Copy + PartialEq>(to: &mut Vec<T>, from: &[T]) {
     for &item in from {

@@ -1,7 +1,8 @@
 //! Words, numbers and punctuation.
 //!
 //! A hyphen compound ("Iran-backed") becomes its parts, each marked as [`glued`](Token::glued) to the one before; so
-//! does a word that runs into the next ("QasemSoleimani"). A possessive `'s` is a token of its own.
+//! does a word that runs into the next ("QasemSoleimani"). A possessive `'s` is a token of its own; a verb contracted with a
+//! pronoun ("they'd") is one, spelled out.
 
 use std::ops::Range;
 
@@ -104,7 +105,10 @@ pub fn tokenize(text: &str, base: usize) -> Vec<Token> {
             }
             glued = false;
             // Possessive: "Iran's", "rebels'".
-            if is_apostrophe(at(i)) {
+            if let Some((word, letters)) = clitic(&at, start, i) {
+                out.push(contracted(word, base + end_of(i)..base + end_of(i + 1 + letters)));
+                i += 1 + letters;
+            } else if is_apostrophe(at(i)) {
                 let s = at(i + 1);
                 if (s == 's' || s == 'S') && !at(i + 2).is_alphanumeric() {
                     out.push(mark(base + end_of(i)..base + end_of(i + 2)));
@@ -146,6 +150,9 @@ fn word_end(at: &impl Fn(usize) -> char, start: usize) -> usize {
         if c.is_alphanumeric() || is_mark(c) {
             i += 1;
         } else if is_apostrophe(c) && next.is_alphabetic() && i > start {
+            if clitic(at, start, i).is_some() {
+                return i;
+            }
             // Not the possessive.
             if (next == 's' || next == 'S') && !at(i + 2).is_alphanumeric() {
                 return i;
@@ -159,6 +166,29 @@ fn word_end(at: &impl Fn(usize) -> char, start: usize) -> usize {
             return i;
         }
     }
+}
+
+/// The words that others are contracted with, as in "they'd"; behind any other word an apostrophe belongs to a name.
+const HOSTS: [&str; 10] = ["i", "you", "he", "she", "it", "we", "they", "who", "that", "there"];
+
+/// What is left of contracted words, and the words themselves; "'d" may be "would" as well, which the parser tells.
+const CLITICS: [(&str, &str); 6] = [("s", "is"), ("d", "had"), ("m", "am"), ("ll", "will"), ("ve", "have"), ("re", "are")];
+
+/// The word contracted with the one at `start..apostrophe`, and its number of letters.
+fn clitic(at: &impl Fn(usize) -> char, start: usize, apostrophe: usize) -> Option<(&'static str, usize)> {
+    if !is_apostrophe(at(apostrophe)) || apostrophe - start > 5 {
+        return None;
+    }
+    let is = |from: usize, word: &str| word.chars().enumerate().all(|(k, c)| at(from + k).to_ascii_lowercase() == c);
+    if !HOSTS.iter().any(|host| host.len() == apostrophe - start && is(start, host)) {
+        return None;
+    }
+    let whole = |letters: &str| is(apostrophe + 1, letters) && !at(apostrophe + 1 + letters.len()).is_alphanumeric();
+    CLITICS.iter().find(|(letters, _)| whole(letters)).map(|(letters, word)| (*word, letters.len()))
+}
+
+fn contracted(word: &str, span: Range<usize>) -> Token {
+    Token { folded: word.to_owned(), kind: TokenKind::Word, ..mark(span) }
 }
 
 fn is_mark(c: char) -> bool {

@@ -7,6 +7,9 @@ use crate::lexicon::Form;
 use crate::ontology::schema::Slot;
 use crate::syntax::{Label, Roles, Tag, expand};
 
+/// Verbs whose subject has something done.
+const CAUSES: [&str; 5] = ["had", "has", "have", "ordered", "orders"];
+
 impl ByTree<'_> {
     /// Reads the arguments of a verb group.
     pub(super) fn read_verb(&self, verb: usize) -> Vec<Argument> {
@@ -15,8 +18,8 @@ impl ByTree<'_> {
         };
         let mut roles = Roles::of(&self.parsed.cut, self.tree(), at);
         // "… and four of its men killed": nobody kills without an object.
-        let bare = roles.patients.is_empty() && !roles.agents.is_empty() && (self.groups.harms)(verb);
-        if bare && !roles.passive && self.groups.chunks.verbs[verb].form == Form::Past {
+        let bare = roles.patients.is_empty() && !roles.agents.is_empty();
+        if bare && (self.groups.harms)(verb) && !roles.passive && self.groups.chunks.verbs[verb].form == Form::Past {
             let incident = |word: &usize| {
                 self.group_of[*word].is_some_and(|group| self.groups.natures[group].incident || self.groups.natures[group].weapon)
             };
@@ -24,6 +27,16 @@ impl ByTree<'_> {
                 roles.patients = std::mem::take(&mut roles.agents);
                 roles.passive = true;
             }
+        }
+        // "X had two camps bombed", "X ordered the town shelled": they were, by X.
+        if bare && let Some(head) = self.has_it_done(at) {
+            let caused = std::mem::take(&mut roles.agents);
+            roles.agents = if (self.groups.harms)(verb) || caused.iter().any(|&word| self.is_own(word)) {
+                Vec::new()
+            } else {
+                Roles::of(&self.parsed.cut, self.tree(), head).agents
+            };
+            (roles.patients, roles.passive) = (caused, true);
         }
         if !roles.passive && self.is_told_by(verb) {
             roles.patients = std::mem::take(&mut roles.agents);
@@ -135,6 +148,23 @@ impl ByTree<'_> {
             out.push(Argument { group: first, ..subject });
         }
         out
+    }
+
+    /// The verb by whose subject something is had done: "had two camps bombed".
+    fn has_it_done(&self, at: usize) -> Option<usize> {
+        let tree = self.tree();
+        let head = tree.head(at).filter(|&head| head < at && matches!(tree.label(at), Label::Ccomp | Label::Xcomp))?;
+        let own = tree.with(at, &[Label::Nsubj, Label::Nsubjpass]).next().is_some_and(|subject| head < subject && subject < at);
+        let clause = tree.with(at, &[Label::Mark, Label::Aux, Label::Auxpass]).next().is_some();
+        // Nothing but what was done stands between.
+        let parted = (head + 1..at).any(|word| matches!(tree.tag(word), Tag::Comma | Tag::Colon));
+        let causes = CAUSES.iter().any(|cause| self.parsed.is(head, cause)) && matches!(tree.tag(at), Tag::Vbd | Tag::Vbn);
+        (own && causes && !clause && !parted).then_some(head)
+    }
+
+    /// "its leader": whether what a word heads is said to be somebody's own.
+    fn is_own(&self, word: usize) -> bool {
+        self.group_of[word].is_some_and(|group| self.groups.chunks.groups[group].pronoun_owner)
     }
 
     /// Whether the subject of a relative clause is "which" or "that", not "who".
