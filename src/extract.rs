@@ -281,7 +281,11 @@ impl<'o> Reader<'o> {
         let mentions = all[number].as_slice();
         let text = document.text.get(sentence.span.clone()).unwrap_or_default();
         let whens = story.find(&self.dates, sentence, text, document.info.published);
+        let hour = dating::opening_hour(sentence, mentions, &self.lexicon);
         let is_time = |at: usize| {
+            if hour.is_some_and(|end| at < end) {
+                return true;
+            }
             let Some(token) = sentence.tokens.get(at) else { return false };
             let from = token.span.start - sentence.span.start;
             // "for the April 1 airstrike": the preposition and the article are those of the strike.
@@ -293,7 +297,8 @@ impl<'o> Reader<'o> {
         };
         let from =
             dating::label(sentence, &whens).or_else(|| voices.label(number).map(|token| sentence.tokens[token].span.start));
-        let from = from.or_else(|| placed(sentence, mentions)).unwrap_or(sentence.span.start);
+        let from = from.or_else(|| placed(sentence, mentions)).or(hour.map(|end| sentence.tokens[end].span.start));
+        let from = from.unwrap_or(sentence.span.start);
         let parser = self.parser.filter(|_| skim::is_telling(glances, number));
         let parsed = parser.map(|parser| {
             let mut parsed = Parsed::new(parser, &document.text, sentence, from);

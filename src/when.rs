@@ -100,6 +100,9 @@ impl When {
 
     /// The first day of a date that is written with its year, and its month at least.
     pub(crate) fn era(&self) -> Option<Date> {
+        if let Said::Anniversary { .. } = self.said {
+            return Some(self.date.first_day());
+        }
         let Said::Date { written, which: None, of_year: None } = self.said else { return None };
         written.year.map(|_| self.date.first_day())
     }

@@ -20,7 +20,7 @@ use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use jiff::civil::{self, Date};
 
-pub(super) use chronicle::{label, placed_label};
+pub(super) use chronicle::{label, opening_hour, placed_label};
 use chronicle::{is_lead_in, opening};
 
 use self::phrase::Bridge;
@@ -54,6 +54,8 @@ pub(super) struct Story {
     near: Option<(usize, Dated)>,
     /// The date that stands over the text, with the blocks that it holds for.
     heading: Option<(Range<usize>, Dated)>,
+    /// The first day of the month named last without a day.
+    month: Option<Date>,
     /// The last year written out.
     year: Option<i16>,
     /// The last day or month written with its year, and those counted to it, with the block.
@@ -220,11 +222,17 @@ impl Story {
     /// Counts the phrases that count from what the text speaks of.
     fn count(&self, whens: &mut [When]) {
         let mut last: Option<Date> = None;
+        let published = self.published;
         let own = whens.iter().find_map(|when| (!when.relative_to_context).then(|| day_of(when.date)).flatten());
         for when in whens.iter_mut() {
             if when.relative_to_context {
-                if let Some(day) = last.or(self.day).or(own).or(self.era.map(|(_, day)| day)) {
-                    *when = when.counted_from(day);
+                if let Some(day) = last.or(self.day).or(own).or(self.era.map(|(_, day)| day)).or(self.month) {
+                    let counted = when.counted_from(day);
+                    // Nothing that is told lies ahead of its telling.
+                    let ahead = published.is_some_and(|published| counted.date.first_day() > published);
+                    if !ahead || when.date.first_day() > counted.date.first_day() {
+                        *when = counted;
+                    }
                 }
             } else if let Some(day) = day_of(when.date) {
                 last = Some(day);
@@ -273,6 +281,8 @@ impl Story {
     }
 
     fn remember(&mut self, clauses: &Clauses<'_>, events: &[Event], whens: &[When]) {
+        let month = |when: &&When| matches!(when.date, PartialDate::Month(..)) && when.lead != Lead::Noun;
+        self.month = whens.iter().rfind(month).map(|when| when.date.first_day()).or(self.month);
         let told = events
             .iter()
             .filter(|event| event.modality != Modality::Threatened)

@@ -384,7 +384,9 @@ impl<'a> EventReader<'a> {
                 && filled.victim_groups.is_empty()
                 && filled.carriers.is_empty()
                 && !(filled.flies() && trigger.acts.contains(&Act::Answers));
-            if (objects && !trigger.acts.contains(&Act::Answers)) || empty && filled.weapon.is_none() && filled.places.is_empty()
+            // "X and Y exchanged machine-gun fire": the fire was that of both.
+            let mutual = objects && trigger.acts.contains(&Act::Mutual) && !trigger.complements.is_empty();
+            if (objects && !mutual && !trigger.acts.contains(&Act::Answers)) || empty && filled.weapon.is_none() && filled.places.is_empty()
             {
                 self.fails(|| if objects { Why::ObjectTells } else { Why::Empty });
                 continue;
@@ -398,6 +400,11 @@ impl<'a> EventReader<'a> {
             // "the drone that hit the hangar was flown by X": one incident, told of one weapon.
             let armed = filled.arms.iter().find_map(|&group| self.of_arms[group]);
             let carrier = filled.carriers.first().copied().or(armed);
+            let fire = || {
+                let object = arguments.iter().find(|argument| mutual && argument.slot == Slot::Object)?;
+                self.of_group[object.group]
+            };
+            let carrier = carrier.or_else(fire);
             let carrier = carrier.or_else(|| self.shared_deed(verb, trigger, &arguments));
             let carrier = carrier.or_else(|| self.deed_of_participle(verb, trigger, &arguments));
             let carrier = carrier.or_else(|| self.deed_of_partitive(trigger, &arguments));
@@ -416,12 +423,18 @@ impl<'a> EventReader<'a> {
                 extend(&mut filled.victims, &others);
             }
             self.put(&mut event, &filled, trigger);
+            if mutual {
+                event.kind = kind;
+            }
             if trigger.acts.contains(&Act::Harms) {
                 self.fought(&mut event, &arguments);
             }
             if deed && carrier.is_none() {
                 (event.noun, event.definite, event.resumes) = (true, true, true);
             }
+            // "Another drone hit a barracks": none of the deeds told before, where it says whom it hit.
+            let another = |&group: &usize| self.chunks.groups[group].distinct && self.chunks.groups[group].single;
+            event.distinct |= carrier.is_none() && !event.targets.is_empty() && filled.arms.iter().any(another);
             event.follows |= event.agents.is_empty() && filled.arms.iter().any(|&group| self.chunks.groups[group].further);
             if carrier.is_none() || trigger.acts.contains(&Act::Answers) {
                 event.modality = self.verb_modality(verb);

@@ -373,6 +373,7 @@ fn counts_deeds(sentence: &Sentence, tagged: &Tagged, lexicon: &Lexicon, ontolog
     };
     lexicon.is_word(noun, WordClass::Series)
         && slot_of(&of.folded) == Some(Slot::Of)
+        && tagged.words[at].as_ref().is_none_or(|word| word.len == 1)
         && !lexicon.is_word(next, WordClass::Determiner)
         && deeds()
 }

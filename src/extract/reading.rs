@@ -179,7 +179,11 @@ impl GroupReader<'_, '_> {
             if self.stands_for_nobody(index, before) {
                 return reading;
             }
-            if let Some(member) = self.one_of_class(index, before).or_else(|| self.pronoun(group)) {
+            if let Some(member) = self
+                .one_of_class(index, before)
+                .or_else(|| self.somebody_before(index, before))
+                .or_else(|| self.pronoun(group))
+            {
                 reading.actors.push(member);
                 reading.referred = true;
                 reading.other = self.other_owner(group, member);

@@ -117,6 +117,16 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
+    /// "wounded three men, one badly, and Y had": whether what the tree takes for a first subject is what the verb right
+    /// before it acts on.
+    fn is_object_before(&self, first: usize, second: usize) -> bool {
+        let tree = self.tree;
+        let start = tree.dependents(first).chain([first]).min().unwrap_or(first);
+        let Some(verb) = start.checked_sub(1).filter(|&verb| tree.tag(verb) == Tag::Vbd) else { return false };
+        let bare = tree.with(verb, &[Label::Dobj]).next().is_none();
+        bare && (first..second).any(|at| tree.tag(at) == Tag::Cc)
+    }
+
     /// Whether what the tree takes for a subject belongs to a verb of speech right before it, which has none.
     fn says_before(&self, verb: usize, subject: usize) -> bool {
         let tree = self.tree;
@@ -147,7 +157,7 @@ impl Reading<'_> {
                 Some(second)
             }
             // "On Friday, says the army, rebels shelled": whoever says so stands right behind that verb.
-            [first, second] if self.says_before(verb, first) => Some(second),
+            [first, second] if self.says_before(verb, first) || self.is_object_before(first, second) => Some(second),
             _ => None,
         };
         let first = || subjects.iter().copied().find(|at| !says || !relative(&at));

@@ -7,6 +7,9 @@ use jiff::civil::Date;
 use super::{Story, day_of};
 use crate::date::PartialDate;
 use crate::document::BlockKind;
+use crate::lexicon::Lexicon;
+use crate::ontology::schema::WordClass;
+use crate::recognize::Mention;
 use crate::text::{Sentence, Token, TokenKind};
 use crate::when::{DateReader, Lead, When};
 
@@ -88,6 +91,16 @@ pub(in crate::extract) fn placed_label<'w>(sentence: &Sentence, whens: &'w [When
     let written = when.is_written() && !matches!(when.date, PartialDate::Year(_));
     let named = named && before.iter().any(|token| token.capital);
     (named && parted && alone && written && start <= NAMES).then_some(when)
+}
+
+/// Where a sentence goes on after an hour that no comma parts from a name: "At dawn Turkish jets bombed …".
+pub(in crate::extract) fn opening_hour(sentence: &Sentence, mentions: &[Mention], lexicon: &Lexicon) -> Option<usize> {
+    let preposition = |at: &usize| lexicon.is_word(&sentence.tokens[*at], WordClass::Preposition);
+    // "Shortly before noon X …"
+    let first = (0..sentence.tokens.len().min(2)).find(preposition)?;
+    let hour = sentence.tokens.get(first + 1).filter(|token| lexicon.is_word(token, WordClass::DayPart))?;
+    let next = mentions.iter().find(|mention| mention.tokens.start == first + 2)?;
+    (!hour.capital && !next.tokens.is_empty()).then_some(first + 2)
 }
 
 /// Whether a list may follow.

@@ -116,6 +116,28 @@ impl GroupReader<'_, '_> {
         }
     }
 
+    /// "X's men stopped a Druze trader and shot him": one whom nothing but a people or a side names.
+    pub(super) fn somebody_before(&self, index: usize, before: &[Reading]) -> Option<usize> {
+        let tokens = &self.sentence.tokens[self.chunks.groups[index].tokens.clone()];
+        let after_verb = matches!(self.chunks.group_at[index].checked_sub(1).map(|at| &self.chunks.row[at]), Some(Chunk::Verb(_)));
+        if !after_verb || !tokens.iter().any(|token| self.lexicon.is_word(token, WordClass::PersonPronoun)) {
+            return None;
+        }
+        let somebody = |&at: &usize| {
+            let (group, reading) = (&self.chunks.groups[at], &before[at]);
+            let own = matches!(self.chunks.group_at[at].checked_sub(1).map(|at| &self.chunks.row[at]), Some(Chunk::Verb(_)));
+            group.single
+                && own
+                && !group.name_last
+                && reading.triggers.is_empty()
+                && matches!(reading.makes, None | Some(Makes::People | Makes::Group | Makes::Forces))
+        };
+        let named = (0..before.len()).rev().find(|&at| {
+            before[at].actors.iter().any(|&member| self.cast.actor(member).kind == ActorKind::Person) || somebody(&at)
+        })?;
+        before[named].actors.last().copied().filter(|_| somebody(&named))
+    }
+
     /// "Local gunmen said they had …": those, whom nothing names.
     pub(super) fn stands_for_nobody(&self, index: usize, before: &[Reading]) -> bool {
         let tokens = &self.sentence.tokens[self.chunks.groups[index].tokens.clone()];

@@ -38,6 +38,14 @@ impl ByTree<'_> {
             };
             (roles.patients, roles.passive) = (caused, true);
         }
+        // The same, where the tree hangs the participle on what it was done to.
+        if roles.passive
+            && roles.agents.is_empty()
+            && !(self.groups.harms)(verb)
+            && let Some(head) = self.has_done_to(at)
+        {
+            roles.agents = Roles::of(&self.parsed.cut, self.tree(), head).agents;
+        }
         if !roles.passive && self.is_told_by(verb) {
             roles.patients = std::mem::take(&mut roles.agents);
             roles.passive = true;
@@ -160,6 +168,15 @@ impl ByTree<'_> {
         let parted = (head + 1..at).any(|word| matches!(tree.tag(word), Tag::Comma | Tag::Colon));
         let causes = CAUSES.iter().any(|cause| self.parsed.is(head, cause)) && matches!(tree.tag(at), Tag::Vbd | Tag::Vbn);
         (own && causes && !clause && !parted).then_some(head)
+    }
+
+    /// The verb by whose subject something is had done to its object: "had three of the camps bombed".
+    fn has_done_to(&self, at: usize) -> Option<usize> {
+        let tree = self.tree();
+        let noun = tree.head(at).filter(|&noun| tree.label(at) == Label::Acl && noun + 1 == at)?;
+        let object = std::iter::once(noun).chain(tree.above(noun)).take(4).find(|&word| tree.label(word) == Label::Dobj)?;
+        let head = tree.head(object).filter(|&head| CAUSES.iter().any(|cause| self.parsed.is(head, cause)))?;
+        (!self.is_own(object) && !self.is_own(noun)).then_some(head)
     }
 
     /// "its leader": whether what a word heads is said to be somebody's own.
