@@ -39,6 +39,9 @@ const RECENT: i32 = 7;
 /// A day without a year that is so many days old at most is of the year that is nearest to publication.
 const NEWS: i32 = 60;
 
+/// A sentence that says no more than when is of so many tokens at most.
+const SHORT: usize = 8;
+
 /// What a passage tells of one year lies so many days apart at most.
 const PASSAGE: i32 = 120;
 
@@ -290,6 +293,16 @@ impl Story {
             .find_map(|event| Some((event.date?, event.until)));
         let said =
             || whens.iter().filter(|when| when.lead == Lead::At && !when.bridges).map(|when| (when.date, when.until)).next();
+        // "Then came Tuesday."
+        let tokens = &clauses.sentence.tokens;
+        if let [when] = whens
+            && events.is_empty()
+            && tokens.len() <= SHORT
+            && !when.bridges
+            && tokens.last().is_some_and(|token| token.folded != "?")
+        {
+            self.near = Some((clauses.sentence.block, (when.date, when.until)));
+        }
         if let Some(dated) = told {
             self.near = Some((clauses.sentence.block, dated));
         }

@@ -67,6 +67,7 @@ impl GroupReader<'_, '_> {
             }
             readings.push(reading);
         }
+        self.said_of_that(&mut readings);
         for index in 0..readings.len() {
             self.same_after(index, &mut readings);
         }

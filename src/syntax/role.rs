@@ -237,11 +237,19 @@ impl Reading<'_> {
 /// "said five soldiers and three civilians were killed": what "and" joins to the subject, though the tree takes it for an object
 /// that the clause describes.
 fn joined_before(tree: &Tree, verb: usize) -> Option<usize> {
+    // "X and the army shelled": two subjects, where the second is joined to the first.
+    let subjects: Vec<usize> = tree.with(verb, &[Label::Nsubj]).filter(|&at| at < verb).collect();
+    if let [first, second] = subjects[..]
+        && tree.with(first, &[Label::Cc]).any(|and| first < and && and < second)
+        && tree.with(first, &[Label::Conj]).next().is_none()
+    {
+        return Some(first);
+    }
     let head = tree.head(verb).filter(|&head| tree.label(verb) == Label::Relcl && !tree.tag(head).is_verb())?;
     let own = tree.with(verb, &[Label::Nsubj, Label::Nsubjpass]).next()?;
     let joins = tree.with(head, &[Label::Cc]).any(|and| head < and && and < own);
     let plain = !matches!(tree.tag(own), Tag::Wdt | Tag::Wp) && tree.with(head, &[Label::Conj]).next().is_none();
-    (joins && plain && tree.label(head) == Label::Dobj).then_some(head)
+    (joins && plain && (tree.label(head) == Label::Dobj || tree.head(head).is_none())).then_some(head)
 }
 
 /// "carried out what it called a strike", "described as a strike": the object is what it is called.
