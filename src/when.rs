@@ -81,6 +81,13 @@ impl When {
         }
     }
 
+    /// "on the 26th of that month": the day of the month that begins on `first`.
+    pub(crate) fn in_month(&self, first: Date) -> Option<When> {
+        let Said::DayOfMonth { day, which: None } = self.said else { return None };
+        let date = PartialDate::Day(first.with().day(day).build().ok()?);
+        Some(When { date, until: None, ..self.clone() })
+    }
+
     /// The day that a phrase like "a day after" counts from, given the day that it leads to.
     pub(crate) fn counted_back(&self, day: Date) -> Option<PartialDate> {
         let Said::Shift { unit, count, .. } = self.said else { return None };

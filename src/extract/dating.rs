@@ -138,6 +138,8 @@ impl Story {
             self.heading = Some((block..end, (when.date, when.until)));
         }
         let bridges: Vec<Bridge> = whens.iter().filter_map(|when| clauses.bridge(when, events)).collect();
+        let published = self.published;
+        let ahead = |when: &When| published.is_some_and(|published| when.date.first_day() > published);
         let spanned = |when: &When| when.bridges;
         let mut weak: Vec<Option<Dated>> = vec![None; events.len()];
         for at in 0..events.len() {
@@ -148,6 +150,8 @@ impl Story {
                 whens
                     .iter()
                     .filter(|when| when.lead != Lead::Until && !spanned(when))
+                    // "the next day", and nothing says after which.
+                    .filter(|when| !(when.relative_to_context && ahead(when)))
                     // In "on Monday, a day after X fell", Monday is not the day that X fell.
                     .filter(|when| {
                         !bridges.iter().any(|bridge| bridge.from == Some(at) && when.span.start < bridge.when.span.start)
@@ -230,7 +234,8 @@ impl Story {
         for when in whens.iter_mut() {
             if when.relative_to_context {
                 if let Some(day) = last.or(self.day).or(own).or(self.era.map(|(_, day)| day)).or(self.month) {
-                    let counted = when.counted_from(day);
+                    let of_month = self.month.filter(|month| last.is_none() && self.day.is_none() && *month == day);
+                    let counted = of_month.and_then(|month| when.in_month(month)).unwrap_or_else(|| when.counted_from(day));
                     // Nothing that is told lies ahead of its telling.
                     let ahead = published.is_some_and(|published| counted.date.first_day() > published);
                     if !ahead || when.date.first_day() > counted.date.first_day() {

@@ -337,7 +337,13 @@ impl<'a> EventReader<'a> {
                 .filter(may)
                 .filter(|&event| self.events[event].token < hit.start)
                 .max_by_key(|&event| self.events[event].token);
-            let answer = if comma { before.or(after) } else { after };
+            // "Y killed four men in return", but "in return for" says for what.
+            let adverb = self.lexicon.is_word(&self.sentence_tokens[hit.start], WordClass::Preposition);
+            let ends = self.sentence_tokens.get(hit.end).is_none_or(|token| !token.folded.contains(char::is_alphanumeric));
+            if adverb && before.is_some() && !ends {
+                continue;
+            }
+            let answer = if comma || adverb && ends { before.or(after) } else { after };
             match answer {
                 Some(event) => self.events[event].replies = true,
                 None => self.awaits = true,

@@ -3,7 +3,7 @@
 use super::{GroupReader, Named, Reading};
 use crate::extract::group::{Chunk, Group};
 use crate::ontology::schema::{Makes, Slot};
-use crate::vocabulary::Predicate;
+use crate::vocabulary::{ActorKind, Predicate};
 
 impl GroupReader<'_, '_> {
     /// "The army of X was hit. It …": X is no place here.
@@ -48,13 +48,37 @@ impl GroupReader<'_, '_> {
         before.next().map(|named| named.member)
     }
 
+    /// "the militias that Y sponsors", "Y and the militias that it sponsors": Y.
+    fn relative_backer(&mut self, group: &Group) -> Option<usize> {
+        let index = self.chunks.groups.iter().position(|other| other.tokens == group.tokens)?;
+        let Some(Chunk::Verb(verb)) = self.chunks.row.get(self.chunks.group_at[index] + 1) else { return None };
+        let backs = |rule: usize| self.ontology.triggers()[rule].relation == Some(Predicate::Backs);
+        let word = self.chunks.verbs[*verb].main.as_ref()?;
+        let ends = !matches!(self.chunks.row.get(self.chunks.group_at[index] + 2), Some(Chunk::Group(_)));
+        if !ends || !word.verb_triggers(self.ontology).any(backs) || self.chunks.verbs[*verb].negated {
+            return None;
+        }
+        if group.pronoun {
+            let before = self.named.iter().rev().take_while(|named| named.sentence == self.number);
+            let fits = |named: &&Named| named.token < group.tokens.start && !named.located;
+            return before.into_iter().find(fits).map(|named| named.member);
+        }
+        let mention = *group.mentions.last().filter(|_| group.name_last)?;
+        let member = self.member_of(&self.mentions[mention], None)?;
+        let kind = self.cast.actor(member).kind;
+        matches!(kind, ActorKind::State | ActorKind::Government | ActorKind::Military).then_some(member)
+    }
+
     /// "Y and the militias it arms": the class that Y backs.
     pub(super) fn contact_class(&mut self, index: usize, head: std::ops::Range<usize>) -> Option<usize> {
-        let next = match self.chunks.row.get(self.chunks.group_at[index] + 1) {
-            Some(Chunk::Group(next)) => *next,
+        let place = self.chunks.group_at[index];
+        let (next, relative) = match (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2)) {
+            (Some(Chunk::Group(next)), _) => (*next, false),
+            (Some(Chunk::Relative), Some(Chunk::Group(next))) => (*next, true),
             _ => return None,
         };
-        let backer = self.contact_subject(&self.chunks.groups[next])?;
+        let group = &self.chunks.groups[next];
+        let backer = if relative { self.relative_backer(group)? } else { self.contact_subject(group)? };
         let member = self.backed_group(backer, head, &self.chunks.groups[index]);
         self.state_backing(&[backer], member);
         Some(member)
