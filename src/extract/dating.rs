@@ -20,8 +20,8 @@ use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use jiff::civil::{self, Date};
 
-pub(super) use chronicle::{label, opening_hour, placed_label};
 use chronicle::{is_lead_in, opening};
+pub(super) use chronicle::{label, opening_hour, placed_label};
 
 use self::phrase::Bridge;
 use super::clause::{Clauses, LIKELY};

@@ -386,7 +386,8 @@ impl<'a> EventReader<'a> {
                 && !(filled.flies() && trigger.acts.contains(&Act::Answers));
             // "X and Y exchanged machine-gun fire": the fire was that of both.
             let mutual = objects && trigger.acts.contains(&Act::Mutual) && !trigger.complements.is_empty();
-            if (objects && !mutual && !trigger.acts.contains(&Act::Answers)) || empty && filled.weapon.is_none() && filled.places.is_empty()
+            if (objects && !mutual && !trigger.acts.contains(&Act::Answers))
+                || empty && filled.weapon.is_none() && filled.places.is_empty()
             {
                 self.fails(|| if objects { Why::ObjectTells } else { Why::Empty });
                 continue;

@@ -51,7 +51,8 @@ impl Scene {
             self.blocks = sentence.block..sentence.block + if alone { 2 } else { 1 };
             self.places = mentions.iter().filter_map(|mention| mention.place).collect();
         } else if self.blocks.contains(&sentence.block) {
-            let open = |event: &&mut Event| event.modality == Modality::Asserted && event.places.is_empty() && event.date.is_none();
+            let open =
+                |event: &&mut Event| event.modality == Modality::Asserted && event.places.is_empty() && event.date.is_none();
             events.iter_mut().filter(open).for_each(|event| extend(&mut event.places, &self.places));
         }
     }

@@ -180,10 +180,8 @@ impl GroupReader<'_, '_> {
             if self.stands_for_nobody(index, before) {
                 return reading;
             }
-            if let Some(member) = self
-                .one_of_class(index, before)
-                .or_else(|| self.somebody_before(index, before))
-                .or_else(|| self.pronoun(group))
+            if let Some(member) =
+                self.one_of_class(index, before).or_else(|| self.somebody_before(index, before)).or_else(|| self.pronoun(group))
             {
                 reading.actors.push(member);
                 reading.referred = true;
@@ -338,6 +336,17 @@ impl GroupReader<'_, '_> {
         let owner = owner.or_else(|| if group.pronoun_owner { self.pronoun(group) } else { None });
         // "the Damascus government": who governs speaks from the seat.
         let owner = owner.or_else(|| actors.last().map(|(_, member)| *member).filter(|_| class.makes == Makes::Officials));
+        // "his movement", "his division": the one that he leads.
+        let one = matches!(class.makes, Makes::Group | Makes::Part | Makes::Forces) && !many && class.means.is_none();
+        if let Some(led) =
+            owner.filter(|_| one && group.mentions.is_empty()).and_then(|owner| self.followers_of(owner, group.pronoun_owner))
+        {
+            reading.actors.push(led);
+            reading.referred = true;
+            reading.makes = Some(class.makes);
+            self.refers_to(group, led);
+            return reading;
+        }
         match class.makes {
             Makes::Group => {
                 if let Some(&backer) = backers.first() {

@@ -54,7 +54,7 @@ impl GroupReader<'_, '_> {
         let Some(Chunk::Verb(verb)) = self.chunks.row.get(self.chunks.group_at[index] + 1) else { return None };
         let backs = |rule: usize| self.ontology.triggers()[rule].relation == Some(Predicate::Backs);
         let word = self.chunks.verbs[*verb].main.as_ref()?;
-        let ends = !matches!(self.chunks.row.get(self.chunks.group_at[index] + 2), Some(Chunk::Group(_)));
+        let ends = !matches!(self.chunks.row.get(self.chunks.group_at[index] + 2), Some(Chunk::Group(_) | Chunk::Verb(_)));
         if !ends || !word.verb_triggers(self.ontology).any(backs) || self.chunks.verbs[*verb].negated {
             return None;
         }

@@ -248,9 +248,11 @@ impl GroupReader<'_, '_> {
         if !group.pronoun || !self.chunks.verbs[verb].copula || !open || !self.chunks.groups[what].single {
             return;
         }
-        let named = self.named.iter().rev().find(|named| {
-            named.own && named.sentence < self.number && kinds.contains(&self.cast.actor(named.member).kind)
-        });
+        let named = self
+            .named
+            .iter()
+            .rev()
+            .find(|named| named.own && named.sentence < self.number && kinds.contains(&self.cast.actor(named.member).kind));
         let Some(member) = named.filter(|named| self.number - named.sentence <= 2).map(|named| named.member) else { return };
         let token = group.tokens.start;
         let at = self.named.partition_point(|named| (named.sentence, named.token) < (self.number, token));
