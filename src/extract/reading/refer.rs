@@ -244,7 +244,9 @@ impl GroupReader<'_, '_> {
         let [Chunk::Group(that), Chunk::Verb(verb), Chunk::Group(what), ..] = self.chunks.row[..] else { return };
         let group = &self.chunks.groups[that];
         let kinds = [ActorKind::ArmedGroup, ActorKind::Coalition, ActorKind::Organisation, ActorKind::Generic];
-        let open = readings[what].actors.is_empty() && readings[what].makes == Some(Makes::Group);
+        // "an umbrella to which …" can be nothing else.
+        let whole = matches!(self.chunks.row[3..], [Chunk::Preposition(Some(Slot::To), _), Chunk::Relative, ..]);
+        let open = readings[what].actors.is_empty() && (whole || readings[what].makes == Some(Makes::Group));
         if !group.pronoun || !self.chunks.verbs[verb].copula || !open || !self.chunks.groups[what].single {
             return;
         }

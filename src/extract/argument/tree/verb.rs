@@ -39,11 +39,14 @@ impl ByTree<'_> {
             (roles.patients, roles.passive) = (caused, true);
         }
         // The same, where the tree hangs the participle on what it was done to.
-        if roles.passive
-            && roles.agents.is_empty()
+        if roles.agents.is_empty()
+            && (roles.passive || roles.patients.is_empty())
             && !(self.groups.harms)(verb)
             && let Some(head) = self.has_done_to(at)
         {
+            if !roles.passive {
+                (roles.patients, roles.passive) = (vec![at - 1], true);
+            }
             roles.agents = Roles::of(&self.parsed.cut, self.tree(), head).agents;
         }
         if !roles.passive && self.is_told_by(verb) {
@@ -173,9 +176,15 @@ impl ByTree<'_> {
     /// The verb by whose subject something is had done to its object: "had three of the camps bombed".
     fn has_done_to(&self, at: usize) -> Option<usize> {
         let tree = self.tree();
+        let causes = |head: usize| CAUSES.iter().any(|cause| self.parsed.is(head, cause));
+        // "ordered two camps bombed": the camps taken for the object of the order.
+        if let Some(head) = tree.head(at).filter(|&head| tree.label(at) == Label::Ccomp && causes(head)) {
+            let mut objects = tree.with(head, &[Label::Dobj]);
+            return objects.any(|object| object + 1 == at && !self.is_own(object)).then_some(head);
+        }
         let noun = tree.head(at).filter(|&noun| tree.label(at) == Label::Acl && noun + 1 == at)?;
         let object = std::iter::once(noun).chain(tree.above(noun)).take(4).find(|&word| tree.label(word) == Label::Dobj)?;
-        let head = tree.head(object).filter(|&head| CAUSES.iter().any(|cause| self.parsed.is(head, cause)))?;
+        let head = tree.head(object).filter(|&head| causes(head))?;
         (!self.is_own(object) && !self.is_own(noun)).then_some(head)
     }
 
