@@ -66,6 +66,8 @@ pub enum WordClass {
     Hurt,
     /// wave, series: before "of", so many deeds.
     Series,
+    /// also, too: who was hit beside others was hit by the same.
+    Also,
     /// war, conflict: who was killed in it, no one deed killed.
     Backdrop,
     /// unidentified, "nobody has claimed": who did what the sentence tells of is not known.
