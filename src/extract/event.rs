@@ -436,7 +436,7 @@ impl<'a> EventReader<'a> {
             // "Another drone hit a barracks": none of the deeds told before, where it says whom it hit.
             let another = |&group: &usize| self.chunks.groups[group].distinct && self.chunks.groups[group].single;
             event.distinct |= carrier.is_none() && !event.targets.is_empty() && filled.arms.iter().any(another);
-            event.follows |= carrier.is_none() && event.agents.is_empty() && self.is_hit_too(verb, trigger);
+            event.follows |= carrier.is_none() && event.agents.is_empty() && self.is_hit_too(verb, trigger, &arguments);
             event.follows |= event.agents.is_empty() && filled.arms.iter().any(|&group| self.chunks.groups[group].further);
             if carrier.is_none() || trigger.acts.contains(&Act::Answers) {
                 event.modality = self.verb_modality(verb);
@@ -459,14 +459,19 @@ impl<'a> EventReader<'a> {
 
 impl EventReader<'_> {
     /// "A post of Y was hit as well": by whoever did what was told before.
-    fn is_hit_too(&self, verb: usize, trigger: &TriggerEntry) -> bool {
+    fn is_hit_too(&self, verb: usize, trigger: &TriggerEntry, arguments: &[Argument]) -> bool {
         let group = &self.chunks.verbs[verb];
         let also = |at: usize| {
             let class = |sense: &WordSense| matches!(sense, WordSense::Class(WordClass::Also, _));
             self.lexicon.words_at(self.sentence_tokens, at).iter().any(|found| found.senses.iter().any(class))
         };
         let near = group.tokens.start..(group.tokens.end + 1).min(self.sentence_tokens.len());
-        group.passive && !group.negated && !trigger.acts.contains(&Act::Harms) && near.into_iter().any(also)
+        let pronoun = |argument: &Argument| argument.slot == Slot::Object && self.chunks.groups[argument.group].pronoun;
+        group.passive
+            && !group.negated
+            && !arguments.iter().any(pronoun)
+            && !trigger.acts.contains(&Act::Harms)
+            && near.into_iter().any(also)
     }
 
     /// The first tokens of the verbs that tell of an event, each with the event.

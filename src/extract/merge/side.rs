@@ -118,7 +118,11 @@ pub(super) fn hold(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontol
 /// state hits are those of the country where they were.
 fn soldiers_there(event: &Event, cast: &Cast<'_>, ontology: &Ontology) -> Vec<usize> {
     let state = |&agent: &usize| matches!(cast.actor(agent).kind, ActorKind::State | ActorKind::Military);
-    if event.state_hit.is_none() && !event.office || event.agents.is_empty() || !event.agents.iter().all(state) || !event.victims.is_empty() {
+    if event.state_hit.is_none() && !event.office
+        || event.agents.is_empty()
+        || !event.agents.iter().all(state)
+        || !event.victims.is_empty()
+    {
         return Vec::new();
     }
     let day = event.date.map(|date| date.first_day());
