@@ -41,7 +41,7 @@ use first_person::Voices;
 use headline::Headline;
 use housing::HousingReader;
 use layout::{Layout, Line};
-use locating::Places;
+use locating::{Places, Scene};
 use reading::{GroupReader, Named, Reading, Stated, Thing};
 use relation::Relation;
 use sites::{Groups, Sites};
@@ -115,6 +115,8 @@ struct Told<'o> {
     story: Story,
     /// The place named last, smaller than a country (index into [`Ontology::places`]).
     place: Option<usize>,
+    /// The places that stand over the text.
+    scene: Scene,
     /// The last sentence that begins with a deed or its means.
     deed: Option<usize>,
     /// Who speaks in it.
@@ -221,6 +223,7 @@ impl<'o> Reader<'o> {
             voices,
             layout: Layout::default(),
             place: None,
+            scene: Scene::default(),
             deed: None,
             speech: Speech::default(),
             awaiting: None,
@@ -274,6 +277,7 @@ impl<'o> Reader<'o> {
             awaiting,
             speech,
             place,
+            scene,
             deed,
             glances,
         } = told;
@@ -282,7 +286,11 @@ impl<'o> Reader<'o> {
         let mentions = all[number].as_slice();
         let text = document.text.get(sentence.span.clone()).unwrap_or_default();
         let whens = story.find(&self.dates, sentence, text, document.info.published);
+        let hour = dating::opening_hour(sentence, mentions, &self.lexicon);
         let is_time = |at: usize| {
+            if hour.is_some_and(|end| at < end) {
+                return true;
+            }
             let Some(token) = sentence.tokens.get(at) else { return false };
             let from = token.span.start - sentence.span.start;
             // "for the April 1 airstrike": the preposition and the article are those of the strike.
@@ -294,7 +302,8 @@ impl<'o> Reader<'o> {
         };
         let from =
             dating::label(sentence, &whens).or_else(|| voices.label(number).map(|token| sentence.tokens[token].span.start));
-        let from = from.or_else(|| placed(sentence, mentions)).unwrap_or(sentence.span.start);
+        let from = from.or_else(|| placed(sentence, mentions)).or(hour.map(|end| sentence.tokens[end].span.start));
+        let from = from.unwrap_or(sentence.span.start);
         let parser = self.parser.filter(|_| skim::is_telling(glances, number));
         let parsed = parser.map(|parser| {
             let mut parsed = Parsed::new(parser, &document.text, sentence, from);
@@ -445,7 +454,8 @@ impl<'o> Reader<'o> {
             .map(|word| word.start)
             .collect();
         let clauses = Clauses { sentence, number, lexicon: &self.lexicon, parsed: parsed.as_ref(), speech: &spoken };
-        story.date(&clauses, &mut reader.events, &whens);
+        let verbs = reader.verbs_of_events();
+        story.date(&clauses, &mut reader.events, &whens, &verbs);
         for event in &mut reader.events {
             let age = |date: PartialDate| document.info.published.map(|day| (day - date.last_day()).get_days());
             event.lead = number < HEAD && event.date.is_none();
@@ -454,6 +464,7 @@ impl<'o> Reader<'o> {
         toll::lead_back(&clauses, &mut reader.events, self.ontology());
         let places = Places { clauses: &clauses, ontology: self.ontology(), chunks: &chunks, readings: &readings, mentions };
         places.locate(&mut reader.events, place);
+        scene.set(sentence, mentions, dating::placed_label(sentence, &whens).is_some(), &mut reader.events);
         layout.note(&line, &reader.events);
         let voice = reader.voice;
         for told in reader.relations {

@@ -86,6 +86,13 @@ impl When {
         matches!(self.said, Said::Shift { unit: Unit::Days(1), count: -1..=1, .. })
     }
 
+    /// "on the 26th of that month": the day of the month that begins on `first`.
+    pub(crate) fn in_month(&self, first: Date) -> Option<When> {
+        let Said::DayOfMonth { day, which: None } = self.said else { return None };
+        let date = PartialDate::Day(first.with().day(day).build().ok()?);
+        Some(When { date, until: None, ..self.clone() })
+    }
+
     /// The day that a phrase like "a day after" counts from, given the day that it leads to.
     pub(crate) fn counted_back(&self, day: Date) -> Option<PartialDate> {
         let Said::Shift { unit, count, .. } = self.said else { return None };
@@ -105,6 +112,9 @@ impl When {
 
     /// The first day of a date that is written with its year, and its month at least.
     pub(crate) fn era(&self) -> Option<Date> {
+        if let Said::Anniversary { .. } = self.said {
+            return Some(self.date.first_day());
+        }
         let Said::Date { written, which: None, of_year: None } = self.said else { return None };
         written.year.map(|_| self.date.first_day())
     }

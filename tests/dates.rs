@@ -74,6 +74,13 @@ const TABLE: &[(&str, &str)] = &[
     ("The camp was shelled two weeks ago.", "2024-01"),
     ("The camp was shelled a couple of months ago.", "2023-11"),
     ("The camp was shelled 10 years ago.", "2014"),
+    ("The camp was shelled ten years ago today.", "2014-01-24"),
+    ("Ten years ago this morning, the camp was shelled.", "2014-01-24"),
+    ("Two years ago this week, the camp was shelled.", "2022-01"),
+    ("The camp was shelled on the 12th of that month.", "2024-01-12*"),
+    ("Earlier this month, on the third, the camp was shelled.", "2024-01 2024-01-03*"),
+    ("Two more were shelled the day after next.", "2024-01-26*"),
+    ("Within hours the camp was shelled.", "2024-01-24*"),
     ("He had fled three days earlier.", "2024-01-21*"),
     ("It sank two days later.", "2024-01-26*"),
     ("Three days on, jets came.", "2024-01-27*"),
@@ -309,4 +316,23 @@ fn a_lead_in_dates_its_list() {
 #[test]
 fn a_date_after_since_in_a_comparison_is_not_the_deeds() {
     assert_dated("Israel carried out the heaviest strikes on Hezbollah since November.", &[("hezbollah", "-")]);
+}
+
+#[test]
+fn a_line_with_a_place_and_a_date_dates_what_stands_below_it() {
+    let text = "Sinjar, 25 April 2017 (handout). Turkish jets bombed a PKK post.\n\n\
+                Jurf al-Sakhar, October 2014. Kataib Hezbollah fighters shelled an Islamic State post.";
+    let reader = Reader::new(Ontology::builtin().expect("the shipped ontology loads"));
+    let document = DocumentReader::new(reader.ontology()).text("captions", text).with_published(day("2017-12-10"));
+    let found = reader.read(&document).incidents;
+    let told: Vec<(String, Vec<String>)> =
+        found.iter().map(|one| (one.date.map_or(String::new(), |date| date.to_string()), one.places.clone())).collect();
+    assert_eq!(told.len(), 2, "{found:?}");
+    assert_eq!(told[0], ("2017-04-25".to_owned(), vec!["sinjar".to_owned()]));
+    assert_eq!(told[1], ("2014-10".to_owned(), vec!["jurf-al-sakhar".to_owned()]));
+}
+
+#[test]
+fn a_deed_takes_the_date_of_any_verb_that_tells_of_it() {
+    assert_dated("Turkey launched strikes on the PKK, killing nine fighters late Monday.", &[("pkk", "2024-01-22")]);
 }

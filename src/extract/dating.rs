@@ -20,8 +20,8 @@ use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use jiff::civil::{self, Date};
 
-pub(super) use chronicle::label;
 use chronicle::{is_lead_in, opening};
+pub(super) use chronicle::{label, opening_hour, placed_label};
 
 use self::phrase::Bridge;
 use super::clause::{Clauses, LIKELY};
@@ -38,6 +38,9 @@ const RECENT: i32 = 7;
 
 /// A day without a year that is so many days old at most is of the year that is nearest to publication.
 const NEWS: i32 = 60;
+
+/// A sentence that says no more than when is of so many tokens at most.
+const SHORT: usize = 8;
 
 /// What a passage tells of one year lies so many days apart at most.
 const PASSAGE: i32 = 120;
@@ -56,6 +59,8 @@ pub(super) struct Story {
     near: Option<(usize, Dated)>,
     /// The date that stands over the text, with the blocks that it holds for.
     heading: Option<(Range<usize>, Dated)>,
+    /// The first day of the month named last without a day.
+    month: Option<Date>,
     /// The last year written out.
     year: Option<i16>,
     /// The last day or month written with its year, and those counted to it, with the block.
@@ -109,7 +114,9 @@ impl Story {
     }
 
     /// Dates the events of a sentence and remembers what it says of time.
-    pub(super) fn date(&mut self, clauses: &Clauses<'_>, events: &mut [Event], whens: &[When]) {
+    ///
+    /// `verbs` are the first tokens of verbs that tell of an event, each with the event.
+    pub(super) fn date(&mut self, clauses: &Clauses<'_>, events: &mut [Event], whens: &[When], verbs: &[(usize, usize)]) {
         let mut whens: Vec<When> = whens.to_vec();
         let block = clauses.sentence.block;
         self.keep_era(block, &mut whens);
@@ -133,20 +140,37 @@ impl Story {
             self.heading = Some((block..end, (when.date, when.until)));
         }
         let bridges: Vec<Bridge> = whens.iter().filter_map(|when| clauses.bridge(when, events)).collect();
+        let published = self.published;
+        let ahead = |when: &When| published.is_some_and(|published| when.date.first_day() > published);
         let spanned = |when: &When| when.bridges;
         let mut weak: Vec<Option<Dated>> = vec![None; events.len()];
         for at in 0..events.len() {
             if events[at].modality == Modality::Threatened || events[at].count {
                 continue;
             }
-            let cost = |when: &When| clauses.cost(events, at, when);
-            let best = whens
-                .iter()
-                .filter(|when| when.lead != Lead::Until && !spanned(when))
-                // In "on Monday, a day after X fell", Monday is not the day that X fell.
-                .filter(|when| !bridges.iter().any(|bridge| bridge.from == Some(at) && when.span.start < bridge.when.span.start))
-                .filter_map(|when| Some((cost(when)?, clauses.gap(&events[at], when), when)))
-                .min_by_key(|(cost, gap, _)| (*cost, *gap));
+            let best = |events: &[Event]| {
+                whens
+                    .iter()
+                    .filter(|when| when.lead != Lead::Until && !spanned(when))
+                    // "the next day", and nothing says after which.
+                    .filter(|when| !(when.relative_to_context && ahead(when)))
+                    // In "on Monday, a day after X fell", Monday is not the day that X fell.
+                    .filter(|when| {
+                        !bridges.iter().any(|bridge| bridge.from == Some(at) && when.span.start < bridge.when.span.start)
+                    })
+                    .filter_map(|when| Some((clauses.cost(events, at, when)?, clauses.gap(&events[at], when), when)))
+                    .min_by_key(|(cost, gap, _)| (*cost, *gap))
+            };
+            let told = best(events);
+            // "carried out strikes on X, killing nine on Monday": by whichever verb tells of it.
+            let likely = told.is_some_and(|(cost, ..)| cost <= LIKELY);
+            let also = verbs.iter().filter(|(token, event)| !likely && *event == at && *token != events[at].token);
+            let also = also.filter_map(|&(token, _)| {
+                let mut moved = events.to_vec();
+                (moved[at].token, moved[at].noun) = (token, false);
+                best(&moved).filter(|(cost, ..)| *cost <= LIKELY)
+            });
+            let best = also.min_by_key(|(cost, gap, _)| (*cost, *gap)).or(told);
             match best {
                 Some((cost, _, when)) if cost <= LIKELY => (events[at].date, events[at].until) = (Some(when.date), when.until),
                 // "On 13 April, the agency said …": what an entry tells is of its day.
@@ -209,6 +233,7 @@ impl Story {
         let mut last: Option<PartialDate> = None;
         let own = whens.iter().find(|when| !when.relative_to_context).map(|when| when.date);
         let era = self.era.map(|(_, day)| PartialDate::Day(day));
+        let month = self.month.map(|first| PartialDate::Month(first.year(), first.month()));
         whens.retain_mut(|when| {
             if !when.relative_to_context {
                 last = Some(when.date);
@@ -217,12 +242,20 @@ impl Story {
             let here = self.told.filter(|(at, _)| *at == block).map(|(_, date)| date);
             let day = self.day.map(PartialDate::Day);
             let here = here.filter(|date| day.is_none() || day_of(*date).is_some() || !when.is_of_the_day());
-            let told = last.or(here).or(day).or(own).or(era);
-            if let Some(told) = told {
-                *when = when.counted_from(told.first_day());
-                (when.date, when.until) = (when.date.as_exact_as(told), when.until.filter(|_| day_of(told).is_some()));
+            let Some(told) = last.or(here).or(day).or(own).or(era).or(month) else { return when.bridges };
+            let exact = matches!(told, PartialDate::Month(..)).then(|| when.in_month(told.first_day())).flatten();
+            let counted = exact.unwrap_or_else(|| {
+                let mut counted = when.counted_from(told.first_day());
+                counted.until = counted.until.filter(|_| day_of(told).is_some());
+                counted.date = counted.date.as_exact_as(told);
+                counted
+            });
+            // Nothing that is told lies ahead of its telling.
+            let ahead = self.published.is_some_and(|published| counted.date.first_day() > published);
+            if !ahead || when.date.first_day() > counted.date.first_day() {
+                *when = counted;
             }
-            told.is_some() || when.bridges
+            true
         });
     }
 
@@ -267,6 +300,8 @@ impl Story {
     }
 
     fn remember(&mut self, clauses: &Clauses<'_>, events: &[Event], whens: &[When]) {
+        let month = |when: &&When| matches!(when.date, PartialDate::Month(..)) && when.lead != Lead::Noun;
+        self.month = whens.iter().rfind(month).map(|when| when.date.first_day()).or(self.month);
         let told = events
             .iter()
             .filter(|event| event.modality != Modality::Threatened)
@@ -274,6 +309,16 @@ impl Story {
             .find_map(|event| Some((event.date?, event.until)));
         let said =
             || whens.iter().filter(|when| when.lead == Lead::At && !when.bridges).map(|when| (when.date, when.until)).next();
+        // "Then came Tuesday."
+        let tokens = &clauses.sentence.tokens;
+        if let [when] = whens
+            && events.is_empty()
+            && tokens.len() <= SHORT
+            && !when.bridges
+            && tokens.last().is_some_and(|token| token.folded != "?")
+        {
+            self.near = Some((clauses.sentence.block, (when.date, when.until)));
+        }
         if let Some(dated) = told {
             self.near = Some((clauses.sentence.block, dated));
         }

@@ -397,7 +397,10 @@ impl<'a> EventReader<'a> {
                 && !(filled.flies() && trigger.acts.contains(&Act::Answers))
                 // "whoever did it will pay"
                 && !(trigger.acts.contains(&Act::Promised) && trigger.needs.is_empty());
-            if (objects && !trigger.acts.contains(&Act::Answers)) || empty && filled.weapon.is_none() && filled.places.is_empty()
+            // "X and Y exchanged machine-gun fire": the fire was that of both.
+            let mutual = objects && trigger.acts.contains(&Act::Mutual) && !trigger.complements.is_empty();
+            if (objects && !mutual && !trigger.acts.contains(&Act::Answers))
+                || empty && filled.weapon.is_none() && filled.places.is_empty()
             {
                 self.fails(|| if objects { Why::ObjectTells } else { Why::Empty });
                 continue;
@@ -418,6 +421,11 @@ impl<'a> EventReader<'a> {
             // "the drone that hit the hangar was flown by X": one incident, told of one weapon.
             let armed = filled.arms.iter().find_map(|&group| self.of_arms[group]);
             let carrier = filled.carriers.first().copied().or(armed);
+            let fire = || {
+                let object = arguments.iter().find(|argument| mutual && argument.slot == Slot::Object)?;
+                self.of_group[object.group]
+            };
+            let carrier = carrier.or_else(fire);
             let carrier = carrier.or_else(|| self.shared_deed(verb, trigger, &arguments));
             let carrier = carrier.or_else(|| self.deed_of_participle(verb, trigger, &arguments));
             let carrier = carrier.or_else(|| self.deed_of_partitive(trigger, &arguments));
@@ -437,12 +445,19 @@ impl<'a> EventReader<'a> {
                 extend(&mut filled.victims, &others);
             }
             self.put(&mut event, &filled, trigger);
+            if mutual {
+                event.kind = kind;
+            }
             if trigger.acts.contains(&Act::Harms) {
                 self.fought(&mut event, &arguments);
             }
             if deed && carrier.is_none() {
                 (event.noun, event.definite, event.resumes) = (true, true, true);
             }
+            // "Another drone hit a barracks": none of the deeds told before, where it says whom it hit.
+            let another = |&group: &usize| self.chunks.groups[group].distinct && self.chunks.groups[group].single;
+            event.distinct |= carrier.is_none() && !event.targets.is_empty() && filled.arms.iter().any(another);
+            event.follows |= carrier.is_none() && event.agents.is_empty() && self.is_hit_too(verb, trigger, &arguments);
             event.follows |= event.agents.is_empty() && filled.arms.iter().any(|&group| self.chunks.groups[group].further);
             if carrier.is_none() || trigger.acts.contains(&Act::Answers) {
                 event.modality = self.verb_modality(verb);
@@ -460,6 +475,31 @@ impl<'a> EventReader<'a> {
             }
             self.answer_causes(at, &filled);
         }
+    }
+}
+
+impl EventReader<'_> {
+    /// "A post of Y was hit as well": by whoever did what was told before.
+    fn is_hit_too(&self, verb: usize, trigger: &TriggerEntry, arguments: &[Argument]) -> bool {
+        let group = &self.chunks.verbs[verb];
+        let also = |at: usize| {
+            let class = |sense: &WordSense| matches!(sense, WordSense::Class(WordClass::Also, _));
+            self.lexicon.words_at(self.sentence_tokens, at).iter().any(|found| found.senses.iter().any(class))
+        };
+        let near = group.tokens.start..(group.tokens.end + 1).min(self.sentence_tokens.len());
+        let pronoun = |argument: &Argument| argument.slot == Slot::Object && self.chunks.groups[argument.group].pronoun;
+        group.passive
+            && !group.negated
+            && !arguments.iter().any(pronoun)
+            && !trigger.acts.contains(&Act::Harms)
+            && near.into_iter().any(also)
+    }
+
+    /// The first tokens of the verbs that tell of an event, each with the event.
+    pub(super) fn verbs_of_events(&self) -> Vec<(usize, usize)> {
+        let main = |verb: usize| self.chunks.verbs[verb].main.as_ref().map(|word| word.start);
+        let told = self.of_verb.iter().enumerate();
+        told.filter_map(|(verb, event)| Some((main(verb)?, (*event)?))).collect()
     }
 }
 

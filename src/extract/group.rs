@@ -297,6 +297,8 @@ fn group(
                     group.words.extend(tagged.words[at].clone().filter(|word| word.start == at));
                     at += 1;
                 }
+                // "its deadliest wave of strikes"
+                Tag::Noun if at > from && !headed && counts_deeds(sentence, tagged, lexicon, ontology, at) => at += 2,
                 // "killed US troops days after": the days are not the troops'.
                 Tag::Noun if headed && parts(tagged, at, ontology) => break,
                 Tag::Noun => {
@@ -370,6 +372,23 @@ fn group(
         chunks.row.push(Chunk::Group(index));
         return at;
     }
+}
+
+/// Whether a noun says no more than that what follows "of" was done time and again.
+fn counts_deeds(sentence: &Sentence, tagged: &Tagged, lexicon: &Lexicon, ontology: &Ontology, at: usize) -> bool {
+    let [noun, of, next, ..] = &sentence.tokens[at..] else { return false };
+    // A name or an adjective may stand before the deeds.
+    let plain = |tag: &Tag| matches!(tag, Tag::Noun | Tag::Name(_) | Tag::Adjective);
+    let deeds = || {
+        let words = tagged.words.get(at + 2..).unwrap_or_default();
+        let row = words.iter().zip(&tagged.tags[at + 2..]).take_while(|(_, tag)| plain(tag));
+        row.filter_map(|(word, _)| word.as_ref()).any(|word| word.noun_triggers(ontology).next().is_some())
+    };
+    lexicon.is_word(noun, WordClass::Series)
+        && slot_of(&of.folded) == Some(Slot::Of)
+        && tagged.words[at].as_ref().is_none_or(|word| word.len == 1)
+        && !lexicon.is_word(next, WordClass::Determiner)
+        && deeds()
 }
 
 /// "forty-five": two words, the second tied to the first.

@@ -21,8 +21,8 @@ use crate::ontology::Ontology;
 use crate::ontology::schema::{Act, Makes, Slot, WordClass};
 use crate::recognize::Mention;
 use crate::syntax::Label;
-use crate::text::{Token, TokenKind};
-use crate::vocabulary::PlaceKind;
+use crate::text::{Sentence, Token, TokenKind};
+use crate::vocabulary::{Modality, PlaceKind};
 
 /// How many words may stand between a place and the place around it.
 const REACH: usize = 7;
@@ -34,6 +34,28 @@ pub(super) struct Places<'a> {
     pub chunks: &'a Chunks,
     pub readings: &'a [Reading],
     pub mentions: &'a [Mention],
+}
+
+/// The places that a line like "Tikrit, June 2014" names, and the blocks for which it names them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Scene {
+    blocks: Range<usize>,
+    places: Vec<usize>,
+}
+
+impl Scene {
+    /// Takes the places of such a line; else gives them to the deeds told under it that have neither a place nor a day.
+    pub(super) fn set(&mut self, sentence: &Sentence, mentions: &[Mention], is_label: bool, events: &mut [Event]) {
+        if is_label {
+            let alone = sentence.tokens.last().is_none_or(|token| token.folded != ".");
+            self.blocks = sentence.block..sentence.block + if alone { 2 } else { 1 };
+            self.places = mentions.iter().filter_map(|mention| mention.place).collect();
+        } else if self.blocks.contains(&sentence.block) {
+            let open =
+                |event: &&mut Event| event.modality == Modality::Asserted && event.places.is_empty() && event.date.is_none();
+            events.iter_mut().filter(open).for_each(|event| extend(&mut event.places, &self.places));
+        }
+    }
 }
 
 /// What a name of a place hangs on.

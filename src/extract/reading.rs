@@ -67,6 +67,7 @@ impl GroupReader<'_, '_> {
             }
             readings.push(reading);
         }
+        self.said_of_that(&mut readings);
         for index in 0..readings.len() {
             self.same_after(index, &mut readings);
         }
@@ -184,7 +185,9 @@ impl GroupReader<'_, '_> {
             if self.stands_for_nobody(index, before) {
                 return reading;
             }
-            if let Some(member) = self.one_of_class(index, before).or_else(|| self.pronoun(group)) {
+            if let Some(member) =
+                self.one_of_class(index, before).or_else(|| self.somebody_before(index, before)).or_else(|| self.pronoun(group))
+            {
                 reading.actors.push(member);
                 reading.referred = true;
                 reading.other = self.other_owner(group, member);
@@ -341,6 +344,17 @@ impl GroupReader<'_, '_> {
         // "X's government": that of his state.
         let state = owner.filter(|_| class.makes == Makes::Officials).and_then(|owner| self.led_state(owner));
         let owner = state.or(owner);
+        // "his movement", "his division": the one that he leads.
+        let one = matches!(class.makes, Makes::Group | Makes::Part | Makes::Forces) && !many && class.means.is_none();
+        if let Some(led) =
+            owner.filter(|_| one && group.mentions.is_empty()).and_then(|owner| self.followers_of(owner, group.pronoun_owner))
+        {
+            reading.actors.push(led);
+            reading.referred = true;
+            reading.makes = Some(class.makes);
+            self.refers_to(group, led);
+            return reading;
+        }
         match class.makes {
             Makes::Group => {
                 if let Some(&backer) = backers.first() {

@@ -114,6 +114,7 @@ pub(super) fn tag(
     // Where the parentheses around a role close: "X (commander of Y)" reads as "X, commander of Y,".
     let mut role_ends = None;
     let dashes = tagger.paired_dashes();
+    let brackets = mark::around(tokens);
     while tagger.out.tags.len() < tokens.len() {
         let at = tagger.out.tags.len();
         let token = &tokens[at];
@@ -125,6 +126,7 @@ pub(super) fn tag(
             }
             ")" if role_ends == Some(at) => Some(Tag::Comma),
             _ if dashes.contains(&at) => Some(Tag::Comma),
+            "(" | ")" if brackets.contains(&at) => Some(Tag::Mute),
             "(" | "[" => {
                 parenthesis += 1;
                 Some(Tag::Aside)
@@ -149,6 +151,7 @@ pub(super) fn tag(
         }
     }
     tagger.mute_quotes();
+    tagger.mute_possessives();
     tagger.mute_conjunctions();
     tagger.out
 }
@@ -260,6 +263,14 @@ impl Tagger<'_> {
 
         if self.sentence.tokens[at].glued {
             return Tag::Adjective;
+        }
+        // "they'd strike": would; "they'd struck": had, whatever the parser says.
+        let main = || self.parsed.and_then(|parsed| (next..next + 3).filter_map(|at| parsed.tag(at)).find(|tag| tag.is_verb()));
+        if has(WordClass::Auxiliary)
+            && self.parsed.is_some_and(|parsed| parsed.tag(at) == Some(Xpos::Md))
+            && main() == Some(Xpos::Vb)
+        {
+            return Tag::Modal;
         }
         if has(WordClass::Relative) {
             let after_noun = matches!(

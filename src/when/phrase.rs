@@ -148,7 +148,7 @@ impl DateReader {
     }
 
     fn found_at(&self, tokens: &[Token<'_>], at: usize, floor: usize) -> Option<Found> {
-        let (said, next) = self.said_at(tokens, at)?;
+        let (said, next) = self.said_at(tokens, at, floor)?;
         let (first, mut lead, opens_range) = self.lead_before(tokens, at, floor);
         let named = at > floor && self.determiners.at(tokens, at - 1).is_some();
         let past_part = self.day_parts.at(tokens, next).map_or(next, |(_, after)| after);
@@ -188,7 +188,7 @@ impl DateReader {
     }
 
     /// What the phrase that begins at this token says, and the index after it.
-    fn said_at(&self, tokens: &[Token<'_>], at: usize) -> Option<(Said, usize)> {
+    fn said_at(&self, tokens: &[Token<'_>], at: usize, floor: usize) -> Option<(Said, usize)> {
         tokens.get(at).filter(|token| token.number.is_some() || self.openers.contains(&*token.lower))?;
         let relative = self.relative_days.at(tokens, at);
         if let Some((count, next)) = self.context_days.at(tokens, at) {
@@ -211,7 +211,7 @@ impl DateReader {
         self.counted_at(tokens, at)
             .or_else(|| self.date_at(tokens, at, None))
             .or_else(|| self.weekend_at(tokens, at, None))
-            .or_else(|| self.day_alone(tokens, at))
+            .or_else(|| self.day_alone(tokens, at, floor))
             .or_else(|| self.same_at(tokens, at))
             .or_else(|| self.weekday_at(tokens, at, None))
             .or_else(|| self.season_at(tokens, at, None))
@@ -255,6 +255,9 @@ impl DateReader {
     fn counted_at(&self, tokens: &[Token<'_>], at: usize) -> Option<(Said, usize)> {
         let (count, unit, next) = self.measure_at(tokens, at)?;
         if let Some((_, next)) = self.ago.at(tokens, next) {
+            if let Some((month, next)) = self.anniversary_at(tokens, next).filter(|_| matches!(unit, Unit::Months(12..))) {
+                return Some((Said::Anniversary { unit, count, month }, next));
+            }
             return Some((Said::Shift { unit, count: -count, context: false }, next));
         }
         let (sign, after) = self.offsets.at(tokens, next)?;
@@ -262,6 +265,16 @@ impl DateReader {
         let ends = tokens.get(after).is_none_or(|token| !token.is_word() && token.number.is_none());
         let next = Some(after).filter(|_| ends || self.leads.at(tokens, next).is_none())?;
         Some((Said::Shift { unit, count: sign * count, context: true }, next))
+    }
+
+    /// "today", "this week" after "ten years ago"; whether only the month is meant.
+    fn anniversary_at(&self, tokens: &[Token<'_>], at: usize) -> Option<(bool, usize)> {
+        if let Some((_, next)) = self.relative_days.at(tokens, at).filter(|(days, _)| *days == 0) {
+            return Some((false, next));
+        }
+        let (_, next) = self.which.at(tokens, at).filter(|(which, _)| *which == 0)?;
+        let (_, next) = self.units.at(tokens, next).filter(|(unit, _)| matches!(unit, Unit::Days(7) | Unit::Months(1)))?;
+        Some((true, next))
     }
 
     /// "two weeks"; hours are too short to count: "hours", "a few hours".
@@ -312,19 +325,26 @@ impl DateReader {
     }
 
     /// "the fourth of this month"; "on the 17th" where no noun follows.
-    fn day_alone(&self, tokens: &[Token<'_>], at: usize) -> Option<(Said, usize)> {
+    fn day_alone(&self, tokens: &[Token<'_>], at: usize, floor: usize) -> Option<(Said, usize)> {
         let the = at.checked_sub(1).filter(|&the| self.determiners.at(tokens, the).is_some())?;
         let (day, next) = self.calendar.ordinal(tokens, at)?;
         if let Some((which, next)) = self.of_period(tokens, next, |unit| unit == Unit::Months(1)) {
             return Some((Said::DayOfMonth { day, which: Some(which) }, next));
+        }
+        // "on the 26th of that month"
+        let of = self.leads.at(tokens, next).map_or(next, |(_, next)| next);
+        if let Some((_, of)) = self.same_period.at(tokens, of)
+            && let Some((Unit::Months(1), next)) = self.units.at(tokens, of)
+        {
+            return Some((Said::DayOfMonth { day, which: None }, next));
         }
         let led = the > 0 && self.leads.before(tokens, the).is_some();
         let after = tokens.get(next);
         // "on the first of three days", "on the second floor"
         let begins = self.is_lead(tokens, next) || self.determiners.at(tokens, next).is_some();
         let noun = after.is_some_and(|after| after.is_word() && !after.is_capitalised()) && !begins;
-        // "on the first" tells rather of a row.
-        let row = tokens[at].is_word() && day <= FEW;
+        // "on the first" tells rather of a row, but not after another date: "this month: on the third, …".
+        let row = tokens[at].is_word() && day <= FEW && floor == 0;
         let parted = self.leads.at(tokens, next).is_some() && tokens[at].is_word();
         (led && !noun && !row && !parted && !after.is_some_and(|after| after.is("-")))
             .then_some((Said::DayOfMonth { day, which: None }, next))

@@ -63,6 +63,8 @@ pub(super) enum Said {
     Same { month: Option<i8>, unit: Unit },
     /// "two weeks ago", "yesterday"; `context` when not counted from the day of publication.
     Shift { unit: Unit, count: i64, context: bool },
+    /// "ten years ago today", or with `month` "ten years ago this week".
+    Anniversary { unit: Unit, count: i64, month: bool },
 }
 
 /// The dates meant; `None` when they need an anchor and there is none, or when there is no such day.
@@ -92,6 +94,11 @@ fn unchecked(said: Said, anchor: Option<Date>) -> Option<Dates> {
         // "in the last decade" begins on no day.
         Said::Past { unit, count } => shifted(unit, -count, anchor?).map(|(date, _)| (date, anchor.map(PartialDate::Day))),
         Said::Shift { unit, count, .. } => shifted(unit, count, anchor?),
+        Said::Anniversary { unit, count, month } => {
+            let day = shift(anchor?, unit, -count)?;
+            let date = if month { PartialDate::Month(day.year(), day.month()) } else { PartialDate::Day(day) };
+            Some((date, None))
+        }
         Said::DayOfMonth { day, which } => {
             let anchor = anchor?;
             let months = which.map_or(0..=12, |which| -which.sign()..=-which.sign());

@@ -5,10 +5,16 @@ use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use jiff::civil::Date;
 
 use super::{Story, day_of};
+use crate::date::PartialDate;
 use crate::document::BlockKind;
+use crate::lexicon::Lexicon;
+use crate::ontology::schema::WordClass;
+use crate::recognize::Mention;
 use crate::text::{Sentence, Token, TokenKind};
 use crate::when::{DateReader, Lead, When};
 
+/// The names of places before the date of a caption are so many tokens at most.
+const NAMES: usize = 9;
 /// So many paragraphs that begin with a date make a chronicle.
 const ENTRIES: usize = 3;
 
@@ -69,6 +75,41 @@ pub(in crate::extract) fn label(sentence: &Sentence, whens: &[When]) -> Option<u
     let is_mark = |token: &Token| matches!(token.folded.as_str(), "-" | "–" | "—" | ":" | "|");
     after.find(|token| token.kind == TokenKind::Word || is_mark(token)).filter(|token| token.kind != TokenKind::Word)?;
     after.next().map(|token| token.span.start)
+}
+
+/// The date of a line that names no more than where and when: "Tikrit, June 2014 (handout)", as captions begin.
+pub(in crate::extract) fn placed_label<'w>(sentence: &Sentence, whens: &'w [When]) -> Option<&'w When> {
+    let [when] = whens else { return None };
+    let at = |byte: usize| sentence.tokens.iter().position(|token| token.span.start >= sentence.span.start + byte);
+    let (start, end) = (at(when.span.start)?, at(when.span.end).unwrap_or(sentence.tokens.len()));
+    let (before, after) = (&sentence.tokens[..start], &sentence.tokens[end..]);
+    let named = before.iter().all(|token| match token.kind {
+        // "al-Qaim", "Deir ez-Zor"
+        TokenKind::Word => token.capital || token.glued || token.folded.len() <= 3,
+        TokenKind::Punctuation => matches!(token.folded.as_str(), "," | "-" | "–" | "—" | "(" | "/"),
+        _ => false,
+    });
+    let parted = before.last().is_some_and(|token| token.kind == TokenKind::Punctuation);
+    let mut depth = 0_usize;
+    let alone = after.iter().all(|token| {
+        depth += usize::from(token.folded == "(");
+        let inside = depth > 0;
+        depth = depth.saturating_sub(usize::from(token.folded == ")"));
+        inside || token.kind == TokenKind::Punctuation
+    });
+    let written = when.is_written() && !matches!(when.date, PartialDate::Year(_));
+    let named = named && before.iter().any(|token| token.capital);
+    (named && parted && alone && written && start <= NAMES).then_some(when)
+}
+
+/// Where a sentence goes on after an hour that no comma parts from a name: "At dawn Turkish jets bombed …".
+pub(in crate::extract) fn opening_hour(sentence: &Sentence, mentions: &[Mention], lexicon: &Lexicon) -> Option<usize> {
+    let preposition = |at: &usize| lexicon.is_word(&sentence.tokens[*at], WordClass::Preposition);
+    // "Shortly before noon X …"
+    let first = (0..sentence.tokens.len().min(2)).find(preposition)?;
+    let hour = sentence.tokens.get(first + 1).filter(|token| lexicon.is_word(token, WordClass::DayPart))?;
+    let next = mentions.iter().find(|mention| mention.tokens.start == first + 2)?;
+    (!hour.capital && !next.tokens.is_empty()).then_some(first + 2)
 }
 
 /// Whether a list may follow.

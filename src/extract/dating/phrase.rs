@@ -4,7 +4,7 @@ use super::super::argument::Parsed;
 use super::super::clause::{Clauses, LIKELY};
 use super::super::event::Event;
 use super::Dated;
-use super::chronicle::{label, opening};
+use super::chronicle::{label, opening, placed_label};
 use crate::document::BlockKind;
 use crate::ontology::schema::WordClass;
 use crate::syntax::{Label, Tag};
@@ -150,8 +150,12 @@ impl Clauses<'_> {
 
     /// Whether the sentence begins with a date that stands over what follows: the date, and whether it stands alone.
     pub(super) fn is_heading(&self, whens: &[When]) -> Option<(bool, Dated)> {
-        let when = opening(self.sentence, whens)?;
         let from = self.sentence.span.start;
+        if let Some(when) = placed_label(self.sentence, whens) {
+            let stop = self.sentence.tokens.last().is_some_and(|token| token.folded == ".");
+            return Some((!stop, (when.date, when.until)));
+        }
+        let when = opening(self.sentence, whens)?;
         let mut after = self.sentence.tokens.iter().skip_while(|token| token.span.start < from + when.span.end);
         let alone = after.all(|token| token.kind != TokenKind::Word);
         (alone || label(self.sentence, whens).is_some()).then_some((alone, (when.date, when.until)))

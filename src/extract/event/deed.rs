@@ -68,6 +68,8 @@ pub(in crate::extract) struct Event {
     /// Whose bare forces did it, or were hit, if the other side is an armed group: "soldiers", "an army convoy".
     pub state_acts: Option<usize>,
     pub state_hit: Option<usize>,
+    /// An office of a state that nobody names was hit: "the defence ministry".
+    pub office: bool,
     /// It was aimed at people whom nobody is said to own: "abducted forty women".
     pub people: bool,
     /// Such people were killed one by one: "gunmen killed nine workers".
@@ -168,6 +170,7 @@ impl Event {
             count: false,
             state_acts: None,
             state_hit: None,
+            office: false,
             chief: false,
             answers: false,
             causes: Vec::new(),

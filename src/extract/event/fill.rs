@@ -46,6 +46,8 @@ pub(super) struct Filled {
     /// Whose those are who act or are hit as bare forces, if it is an armed group that they are at blows with.
     pub(super) state_acts: Option<usize>,
     pub(super) state_hit: Option<usize>,
+    /// An office of a state that nobody names is hit.
+    pub(super) office: bool,
     /// Gunmen of nobody named did it.
     pub(super) gunmen: bool,
     /// People whom nobody is said to own are its target, or were hurt by it.
@@ -124,6 +126,7 @@ impl<'a> EventReader<'a> {
         event.site |= filled.site;
         event.state_acts = event.state_acts.or(filled.state_acts);
         event.state_hit = event.state_hit.or(filled.state_hit);
+        event.office |= filled.office;
         event.forces |= filled.forces;
         event.men |= filled.men;
         event.chief |= filled.chief;
@@ -378,6 +381,12 @@ impl<'a> EventReader<'a> {
             if has(&frame.target) || has(&frame.victim) {
                 filled.state_hit = filled.state_hit.or(reading.state);
             }
+            filled.office |= has(&frame.target)
+                && !has(&frame.agent)
+                && reading.makes == Some(Makes::Officials)
+                && reading.actors.is_empty()
+                && self.chunks.groups[argument.group].definite
+                && !self.is_plural_class(argument.group);
             let locative = is_locative(argument.slot);
             if self.is_plural_class(argument.group) {
                 extend(&mut filled.several, &reading.actors);

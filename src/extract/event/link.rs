@@ -6,7 +6,7 @@ use super::{Event, EventReader, extend};
 use crate::extract::argument::Argument;
 use crate::extract::group::Chunk;
 use crate::lexicon::Form;
-use crate::ontology::schema::{Act, Effect, Makes, Pos, Slot};
+use crate::ontology::schema::{Act, Effect, Makes, Pos, Slot, WordClass};
 use crate::vocabulary::{ActorKind, IncidentKind, Modality};
 
 impl<'a> EventReader<'a> {
@@ -337,7 +337,13 @@ impl<'a> EventReader<'a> {
                 .filter(may)
                 .filter(|&event| self.events[event].token < hit.start)
                 .max_by_key(|&event| self.events[event].token);
-            let answer = if comma { before.or(after) } else { after };
+            // "Y killed four men in return", but "in return for" says for what.
+            let adverb = self.lexicon.is_word(&self.sentence_tokens[hit.start], WordClass::Preposition);
+            let ends = self.sentence_tokens.get(hit.end).is_none_or(|token| !token.folded.contains(char::is_alphanumeric));
+            if adverb && before.is_some() && !ends {
+                continue;
+            }
+            let answer = if comma || adverb && ends { before.or(after) } else { after };
             match answer {
                 Some(event) => self.events[event].replies = true,
                 None => self.awaits = true,
@@ -381,6 +387,9 @@ impl<'a> EventReader<'a> {
                 && !self.events.iter().any(|event| event.token < hit.start);
             let comma = if opening { self.comma_after(hit.end) } else { hit.start };
             let single = hit.end - hit.start == 1;
+            // "its heaviest strikes since the war ended, killing nine": only what stands in the phrase is another.
+            let within = if single && self.ranks_before(hit.start) { self.comma_after(hit.end) } else { usize::MAX };
+            let within = if within <= hit.end { usize::MAX } else { within };
             // "He died after a drone hit his car": the harm is that of the hit.
             let result = |event: &Event| {
                 let harms = self.trigger(event.rule).acts.contains(&Act::Harms);
@@ -394,6 +403,7 @@ impl<'a> EventReader<'a> {
                     .partition(|&event| self.events[event].token < hit.start)
             };
             let one: Vec<usize> = one.into_iter().filter(|&event| !result(&self.events[event])).collect();
+            let other: Vec<usize> = other.into_iter().filter(|&event| opening || self.events[event].token < within).collect();
             for &first in &one {
                 for &second in &other {
                     extend(&mut self.events[first].apart, &[second]);
@@ -401,6 +411,15 @@ impl<'a> EventReader<'a> {
                 }
             }
         }
+    }
+
+    /// Whether a superlative stands in the part of the sentence before a token: "the deadliest raid since".
+    fn ranks_before(&self, token: usize) -> bool {
+        let before = self.sentence_tokens[..token].iter().rev().take_while(|token| !matches!(token.folded.as_str(), "," | ";"));
+        self.lexicon.is_word(&self.sentence_tokens[token], WordClass::Since)
+            && before.into_iter().any(|token| {
+                self.lexicon.is_word(token, WordClass::Rank) || token.folded.len() > 5 && token.folded.ends_with("est")
+            })
     }
 
     pub(super) fn comma_after(&self, token: usize) -> usize {

@@ -103,6 +103,7 @@ pub(super) fn hold(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontol
                         }))
             })
             .collect();
+        let hit = if hit.is_empty() { soldiers_there(event, cast, ontology) } else { hit };
         // "in the Green Zone near the US embassy": the nearer owner.
         let nearer: Vec<usize> = hit.iter().copied().filter(|holder| event.owners.contains(holder)).collect();
         let hit = if nearer.is_empty() { hit } else { nearer };
@@ -111,6 +112,29 @@ pub(super) fn hold(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontol
         }
         extend(&mut incident.event.targets, &hit);
     }
+}
+
+/// "Turkish jets killed four soldiers near Homs", "hit the defence ministry in Damascus": bare forces and offices that a
+/// state hits are those of the country where they were.
+fn soldiers_there(event: &Event, cast: &Cast<'_>, ontology: &Ontology) -> Vec<usize> {
+    let state = |&agent: &usize| matches!(cast.actor(agent).kind, ActorKind::State | ActorKind::Military);
+    if event.state_hit.is_none() && !event.office
+        || event.agents.is_empty()
+        || !event.agents.iter().all(state)
+        || !event.victims.is_empty()
+    {
+        return Vec::new();
+    }
+    let day = event.date.map(|date| date.first_day());
+    let theirs = |&place: &usize| {
+        let id = &ontology.places()[place].id;
+        // Where somebody else holds the place, they may be anybody's.
+        let holder = ontology.holder(id, day)?;
+        let land = ontology.country(id)?.state.as_deref()?;
+        cast.member(land).filter(|_| holder == land)
+    };
+    let foreign = |member: &usize| !event.agents.iter().any(|&agent| cast.same_side(agent, *member));
+    event.places.iter().filter_map(theirs).filter(foreign).take(1).collect()
 }
 
 /// "an attack on a market in Y": where a site was hit that nobody is said to own, whoever holds the places told of it holds the site.

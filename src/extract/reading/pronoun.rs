@@ -156,6 +156,30 @@ impl GroupReader<'_, '_> {
         }
     }
 
+    /// "X's men stopped a Druze trader and shot him": one whom nothing but a people or a side names.
+    pub(super) fn somebody_before(&self, index: usize, before: &[Reading]) -> Option<usize> {
+        let tokens = &self.sentence.tokens[self.chunks.groups[index].tokens.clone()];
+        let after_verb =
+            matches!(self.chunks.group_at[index].checked_sub(1).map(|at| &self.chunks.row[at]), Some(Chunk::Verb(_)));
+        if !after_verb || !tokens.iter().any(|token| self.lexicon.is_word(token, WordClass::PersonPronoun)) {
+            return None;
+        }
+        let somebody = |&at: &usize| {
+            let (group, reading) = (&self.chunks.groups[at], &before[at]);
+            let own = matches!(self.chunks.group_at[at].checked_sub(1).map(|at| &self.chunks.row[at]), Some(Chunk::Verb(_)));
+            group.single
+                && own
+                && !group.name_last
+                && reading.triggers.is_empty()
+                && matches!(reading.makes, None | Some(Makes::People | Makes::Group | Makes::Forces))
+                && !self.lexicon.is_word(&self.sentence.tokens[group.tokens.end - 1], WordClass::Collective)
+        };
+        let named = (0..before.len()).rev().find(|&at| {
+            before[at].actors.iter().any(|&member| self.cast.actor(member).kind == ActorKind::Person) || somebody(&at)
+        })?;
+        before[named].actors.last().copied().filter(|_| somebody(&named))
+    }
+
     /// "Local gunmen said they had …": those, whom nothing names.
     pub(super) fn stands_for_nobody(&self, index: usize, before: &[Reading]) -> bool {
         let tokens = &self.sentence.tokens[self.chunks.groups[index].tokens.clone()];
@@ -249,6 +273,15 @@ impl GroupReader<'_, '_> {
             let Some(above) = above else { break };
             verb = above;
         }
+        // "X leads it", "X founded it": one of them is not the other.
+        let relates = |rule: usize| self.ontology.triggers()[rule].relation.is_some();
+        let word = match row(verb) {
+            Some(Chunk::Verb(verb)) => self.chunks.verbs[*verb].main.as_ref(),
+            _ => None,
+        };
+        if word.is_some_and(|word| word.verb_triggers(self.ontology).any(relates)) && self.is_of_person(verb) {
+            return None;
+        }
         let subject = match row(verb.checked_sub(1)?) {
             Some(Chunk::Group(subject)) => *subject,
             // "X, which regards it as …"
@@ -263,6 +296,14 @@ impl GroupReader<'_, '_> {
         let tokens = &self.chunks.groups[subject].tokens;
         let here = |named: &&Named| named.sentence == self.number && tokens.contains(&named.token);
         self.named.iter().rev().find(here).map(|named| named.member).filter(|_| group.pronoun && !acts)
+    }
+
+    /// Whether the subject right before a verb is a person.
+    fn is_of_person(&self, verb: usize) -> bool {
+        let Some(Chunk::Group(subject)) = verb.checked_sub(1).and_then(|at| self.chunks.row.get(at)) else { return false };
+        let tokens = &self.chunks.groups[*subject].tokens;
+        let here = |named: &&Named| named.sentence == self.number && tokens.contains(&named.token);
+        self.named.iter().rev().find(here).is_some_and(|named| self.cast.actor(named.member).kind == ActorKind::Person)
     }
 
     fn is_first_person(&self, token: usize) -> bool {

@@ -267,6 +267,32 @@ impl GroupReader<'_, '_> {
         if found.len() == number { found } else { Vec::new() }
     }
 
+    /// "… of X. That is an alliance to which Y belongs": X, whom the sentence before names last.
+    pub(super) fn said_of_that(&mut self, readings: &mut [Reading]) {
+        let [Chunk::Group(that), Chunk::Verb(verb), Chunk::Group(what), ..] = self.chunks.row[..] else { return };
+        let group = &self.chunks.groups[that];
+        let kinds = [ActorKind::ArmedGroup, ActorKind::Coalition, ActorKind::Organisation, ActorKind::Generic];
+        // "an umbrella to which …" can be nothing else.
+        let whole = matches!(self.chunks.row[3..], [Chunk::Preposition(Some(Slot::To), _), Chunk::Relative, ..]);
+        let open = readings[what].actors.is_empty() && (whole || readings[what].makes == Some(Makes::Group));
+        if !group.pronoun || !self.chunks.verbs[verb].copula || !open || !self.chunks.groups[what].single {
+            return;
+        }
+        let named = self
+            .named
+            .iter()
+            .rev()
+            .find(|named| named.own && named.sentence < self.number && kinds.contains(&self.cast.actor(named.member).kind));
+        let Some(member) = named.filter(|named| self.number - named.sentence <= 2).map(|named| named.member) else { return };
+        let token = group.tokens.start;
+        let at = self.named.partition_point(|named| (named.sentence, named.token) < (self.number, token));
+        self.named.insert(at, Named { member, sentence: self.number, token, located: false, subject: true, own: false });
+        for reading in [that, what] {
+            readings[reading].actors = vec![member];
+            readings[reading].referred = true;
+        }
+    }
+
     /// "both", "all three": the groups that the sentence, or else the one before, has named, if they are as many.
     pub(super) fn several_before(&self, group: &Group) -> Vec<usize> {
         let tokens = &self.sentence.tokens[group.tokens.clone()];

@@ -78,7 +78,10 @@ impl GroupReader<'_, '_> {
         let person = readings[index].actors.last().copied().filter(|&member| group.name_last && is_person(member));
         let place = self.chunks.group_at[index];
         let row = |at: usize| self.chunks.row.get(at);
-        if let Some(person) = person {
+        // "He is the leader of Y"
+        let is = || matches!(row(place + 1), Some(Chunk::Verb(verb)) if self.chunks.verbs[*verb].copula);
+        let he = || readings[index].actors.last().copied().filter(|&member| group.pronoun && is_person(member) && is());
+        if let Some(person) = person.or_else(he) {
             self.state_service(index, person, readings);
             if leader_word && !self.is_former(group) {
                 let inside =

@@ -16,6 +16,18 @@ pub(super) fn punctuation(mark: &str) -> Tag {
     }
 }
 
+/// The brackets around a whole sentence, which is told like any other.
+pub(super) fn around(tokens: &[Token]) -> Vec<usize> {
+    let mut depth = 0_usize;
+    let close = tokens.iter().position(|token| {
+        depth += usize::from(token.folded == "(");
+        depth = depth.saturating_sub(usize::from(token.folded == ")"));
+        depth == 0
+    });
+    let rest = |close: usize| tokens[close + 1..].iter().all(|token| token.kind == TokenKind::Punctuation);
+    close.filter(|&close| close > 0 && rest(close)).map_or(Vec::new(), |close| vec![0, close])
+}
+
 impl Tagger<'_> {
     /// Where parentheses that hold a role after a name, or the members of a class, close.
     pub(super) fn role_in_parentheses(&self, open: usize) -> Option<usize> {

@@ -1,6 +1,9 @@
 //! Marks and words that cut no noun group although they look like it.
 
 use super::{Tag, Tagger};
+use crate::extract::group::slot_of;
+use crate::lexicon::Form;
+use crate::ontology::schema::Slot;
 use crate::syntax::Label;
 
 /// How many words in quotes may be a noun group.
@@ -35,6 +38,24 @@ impl Tagger<'_> {
         }
         for at in mute {
             self.out.tags[at] = Tag::Mute;
+        }
+    }
+
+    /// "a drone of X's hit the base": the possessive owns nothing that follows.
+    pub(super) fn mute_possessives(&mut self) {
+        for at in 1..self.out.tags.len().saturating_sub(1) {
+            let tags = &self.out.tags;
+            let (Tag::PossessiveMark, Tag::Name(mention), Tag::Verb(Form::Past | Form::PastOnly | Form::Third)) =
+                (tags[at], tags[at - 1], tags[at + 1])
+            else {
+                continue;
+            };
+            let start = self.mentions[mention].tokens.start;
+            let before = tags[..start].iter().rposition(|tag| *tag != Tag::Determiner);
+            let of = before.is_some_and(|before| slot_of(&self.sentence.tokens[before].folded) == Some(Slot::Of));
+            if of {
+                self.out.tags[at] = Tag::Mute;
+            }
         }
     }
 

@@ -64,6 +64,10 @@ pub enum WordClass {
     Dead,
     /// wounded, injured: after a number, so many were hurt.
     Hurt,
+    /// wave, series: before "of", so many deeds.
+    Series,
+    /// also, too: who was hit beside others was hit by the same.
+    Also,
     /// war, conflict: who was killed in it, no one deed killed.
     Backdrop,
     /// unidentified, "nobody has claimed": who did what the sentence tells of is not known.
@@ -193,6 +197,7 @@ impl WordClass {
                 | WordClass::Border
                 | WordClass::Unclaimed
                 | WordClass::Backdrop
+                | WordClass::Series
                 | WordClass::Officer
                 | WordClass::Town
                 | WordClass::AnySite

@@ -7,6 +7,9 @@ use crate::lexicon::Form;
 use crate::ontology::schema::Slot;
 use crate::syntax::{Label, Roles, Tag, expand, shared_agent};
 
+/// Verbs whose subject has something done.
+const CAUSES: [&str; 5] = ["had", "has", "have", "ordered", "orders"];
+
 impl ByTree<'_> {
     /// Reads the arguments of a verb group.
     pub(super) fn read_verb(&self, verb: usize) -> Vec<Argument> {
@@ -30,6 +33,27 @@ impl ByTree<'_> {
                 roles.agents = shared_agent(&self.parsed.cut, self.tree(), at);
                 roles.passive = true;
             }
+        }
+        // "X had two camps bombed", "X ordered the town shelled": they were, by X.
+        if bare && let Some(head) = self.has_it_done(at) {
+            let caused = std::mem::take(&mut roles.agents);
+            roles.agents = if (self.groups.harms)(verb) || caused.iter().any(|&word| self.is_own(word)) {
+                Vec::new()
+            } else {
+                Roles::of(&self.parsed.cut, self.tree(), head).agents
+            };
+            (roles.patients, roles.passive) = (caused, true);
+        }
+        // The same, where the tree hangs the participle on what it was done to.
+        if roles.agents.is_empty()
+            && (roles.passive || roles.patients.is_empty())
+            && !(self.groups.harms)(verb)
+            && let Some(head) = self.has_done_to(at)
+        {
+            if !roles.passive {
+                (roles.patients, roles.passive) = (vec![at - 1], true);
+            }
+            roles.agents = Roles::of(&self.parsed.cut, self.tree(), head).agents;
         }
         if !roles.passive && self.is_told_by(verb) {
             roles.patients = std::mem::take(&mut roles.agents);
@@ -155,6 +179,38 @@ impl ByTree<'_> {
             out.push(Argument { group: first, ..subject });
         }
         out
+    }
+
+    /// The verb by whose subject something is had done: "had two camps bombed".
+    fn has_it_done(&self, at: usize) -> Option<usize> {
+        let tree = self.tree();
+        let head = tree.head(at).filter(|&head| head < at && matches!(tree.label(at), Label::Ccomp | Label::Xcomp))?;
+        let own = tree.with(at, &[Label::Nsubj, Label::Nsubjpass]).next().is_some_and(|subject| head < subject && subject < at);
+        let clause = tree.with(at, &[Label::Mark, Label::Aux, Label::Auxpass]).next().is_some();
+        // Nothing but what was done stands between.
+        let parted = (head + 1..at).any(|word| matches!(tree.tag(word), Tag::Comma | Tag::Colon));
+        let causes = CAUSES.iter().any(|cause| self.parsed.is(head, cause)) && matches!(tree.tag(at), Tag::Vbd | Tag::Vbn);
+        (own && causes && !clause && !parted).then_some(head)
+    }
+
+    /// The verb by whose subject something is had done to its object: "had three of the camps bombed".
+    fn has_done_to(&self, at: usize) -> Option<usize> {
+        let tree = self.tree();
+        let causes = |head: usize| CAUSES.iter().any(|cause| self.parsed.is(head, cause));
+        // "ordered two camps bombed": the camps taken for the object of the order.
+        if let Some(head) = tree.head(at).filter(|&head| tree.label(at) == Label::Ccomp && causes(head)) {
+            let mut objects = tree.with(head, &[Label::Dobj]);
+            return objects.any(|object| object + 1 == at && !self.is_own(object)).then_some(head);
+        }
+        let noun = tree.head(at).filter(|&noun| tree.label(at) == Label::Acl && noun + 1 == at)?;
+        let object = std::iter::once(noun).chain(tree.above(noun)).take(4).find(|&word| tree.label(word) == Label::Dobj)?;
+        let head = tree.head(object).filter(|&head| causes(head))?;
+        (!self.is_own(object) && !self.is_own(noun)).then_some(head)
+    }
+
+    /// "its leader": whether what a word heads is said to be somebody's own.
+    fn is_own(&self, word: usize) -> bool {
+        self.group_of[word].is_some_and(|group| self.groups.chunks.groups[group].pronoun_owner)
     }
 
     /// Whether the subject of a relative clause is "which" or "that", not "who".
