@@ -89,7 +89,9 @@ impl GroupReader<'_, '_> {
         self.opening_backer(&readings);
         for (index, reading) in readings.iter().enumerate() {
             let Some(noun) = self.noun(index).filter(|_| !reading.referred) else { continue };
-            if let (Some(&member), Some(Makes::Forces | Makes::Weapon)) = (reading.actors.last(), reading.makes) {
+            if let (Some(&member), Some(makes @ (Makes::Forces | Makes::Weapon | Makes::Group))) = (reading.actors.last(), reading.makes)
+                && (makes != Makes::Group || self.is_group(member))
+            {
                 self.things.push(Thing { noun, member, sentence: self.number });
             }
         }
@@ -384,7 +386,7 @@ impl GroupReader<'_, '_> {
                     reading.actors.push(member);
                 // "the assailants" are whoever did it, not whoever was named last.
                 } else if group.definite && !self.lexicon.is_word(&self.sentence.tokens[head.start], WordClass::Assailant) {
-                    reading.actors.extend(self.refer(&class.refers));
+                    reading.actors.extend(self.called(index).or_else(|| self.refer(&class.refers)));
                     reading.referred = !reading.actors.is_empty();
                 }
             }
@@ -406,11 +408,11 @@ impl GroupReader<'_, '_> {
                     reading.actors.push(self.military(state));
                 } else if class.at_home || group.definite && !class.refers.is_empty() {
                     let home = || self.home.map(|home| self.ontology.actors()[home].id.clone());
-                    let referred = match if class.of_state { self.refer_army() } else { self.refer(&class.refers) } {
+                    let referred = match if class.of_state { self.refer_army(false) } else { self.refer(&class.refers) } {
                         Some(member) => Some(member),
                         None => home().and_then(|id| self.cast.by_id(&id)).map(|state| self.military(state)),
                     };
-                    reading.actors.extend(referred);
+                    reading.actors.extend(referred.or_else(|| self.refer_army(true).filter(|_| class.of_state)));
                     reading.referred = !reading.actors.is_empty();
                 }
             }

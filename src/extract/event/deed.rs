@@ -65,11 +65,15 @@ pub(in crate::extract) struct Event {
     pub forces: bool,
     /// Fighters that nobody is said to own were hurt by it.
     pub men: bool,
+    /// Those were hit who did what was told before it: "killed three of the attackers".
+    pub raiders: bool,
     /// Whose bare forces did it, or were hit, if the other side is an armed group: "soldiers", "an army convoy".
     pub state_acts: Option<usize>,
     pub state_hit: Option<usize>,
     /// It was aimed at people whom nobody is said to own: "abducted forty women".
     pub people: bool,
+    /// People whom nobody is said to own were hurt by it.
+    pub villagers: bool,
     /// Shells fell among people of nobody named.
     pub amid: bool,
     /// It is a count alone, which may be of a later day: "the toll rose to 14 on Tuesday".
@@ -160,7 +164,9 @@ impl Event {
             site: false,
             forces: false,
             men: false,
+            raiders: false,
             people: false,
+            villagers: false,
             amid: false,
             count: false,
             state_acts: None,

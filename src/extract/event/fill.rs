@@ -3,8 +3,9 @@
 use super::{Event, EventReader, extend};
 use crate::extract::argument::Argument;
 use crate::extract::confidence::Ground;
+use crate::extract::group::Chunk;
 use crate::extract::locating::is_locative;
-use crate::ontology::schema::{Act, Frame, Makes, Role, Slot, TriggerEntry};
+use crate::ontology::schema::{Act, Frame, Makes, Role, Slot, TriggerEntry, WordClass};
 use crate::vocabulary::{ActorKind, IncidentKind, PlaceKind};
 
 /// What the arguments of a trigger say, by role.
@@ -51,6 +52,8 @@ pub(super) struct Filled {
     /// People whom nobody is said to own are its target, or were hurt by it.
     pub(super) people_hit: bool,
     pub(super) people_hurt: bool,
+    /// "killed three of the attackers": whoever did what was told before.
+    pub(super) raiders: bool,
     /// What they do they do to each other.
     pub(super) mutual: bool,
     /// Shells fell among people of nobody named.
@@ -122,12 +125,14 @@ impl<'a> EventReader<'a> {
         event.state_hit = event.state_hit.or(filled.state_hit);
         event.forces |= filled.forces;
         event.men |= filled.men;
+        event.raiders |= filled.raiders;
         event.chief |= filled.chief;
         // Not whoever is detained, or hurt by what was aimed elsewhere.
         let persons = trigger.acts.contains(&Act::Persons);
         let aimed = matches!(trigger.incident, Some(IncidentKind::Abduction | IncidentKind::Shooting));
         event.amid |= filled.people_among;
         event.people |= filled.people_among || filled.people_hit && (aimed || persons) || filled.people_hurt && persons;
+        event.villagers |= filled.people_hurt;
         extend(&mut event.holders, &filled.holders);
         extend(&mut event.owners, &filled.owners);
         extend(&mut event.seats, &filled.seats);
@@ -182,6 +187,19 @@ impl<'a> EventReader<'a> {
             word.generic().is_some_and(|(class, _)| self.ontology.generics()[class].makes == Makes::Property)
         };
         !group.name_last && !group.mentions.is_empty() && modifiers.iter().any(|word| word.start < head.start && property(word))
+    }
+
+    /// "the attackers", "three of the raiders".
+    fn is_assailants(&self, group: usize) -> bool {
+        let place = self.chunks.group_at[group];
+        let whole = match (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2)) {
+            (Some(Chunk::Preposition(Some(Slot::Of), _)), Some(Chunk::Group(whole))) => Some(*whole),
+            _ => None,
+        };
+        [Some(group), whole].into_iter().flatten().map(|at| &self.chunks.groups[at]).any(|group| {
+            let last = &self.sentence_tokens[group.tokens.end - 1];
+            group.definite && group.mentions.is_empty() && self.lexicon.is_word(last, WordClass::Assailant)
+        })
     }
 
     /// Missiles, a missile launcher.
@@ -357,6 +375,7 @@ impl<'a> EventReader<'a> {
                 filled.people_among |= has(&frame.target) && argument.slot == Slot::Among;
             }
             if has(&frame.target) || has(&frame.victim) {
+                filled.raiders |= reading.actors.is_empty() && self.is_assailants(argument.group);
                 filled.state_hit = filled.state_hit.or(reading.state);
             }
             let locative = is_locative(argument.slot);
@@ -432,12 +451,42 @@ impl<'a> EventReader<'a> {
             extend(&mut filled.holders, &holders);
         }
         let hurt: Vec<usize> = filled.targets.iter().chain(&filled.victims).copied().collect();
+        self.enlisted(&mut filled, frame, arguments);
         let (acts, hit) = self.servants(&filled.agents, &hurt, filled.state_acts, filled.state_hit);
         filled.agents.extend(acts);
         // "gunmen ambushed an army patrol"
         let hit = hit.or(filled.state_hit.filter(|_| filled.gunmen && filled.agents.is_empty() && hurt.is_empty()));
         filled.targets.extend(hit);
         filled
+    }
+
+    /// "soldiers and X's fighters": bare forces beside those of a named side are those of the state that the text is about.
+    fn enlisted(&self, filled: &mut Filled, frame: &Frame, arguments: &[Argument]) {
+        let joins = |chunk: &Chunk| matches!(chunk, Chunk::Group(_) | Chunk::Conjunction | Chunk::Comma);
+        for bare in arguments {
+            let reading = &self.readings[bare.group];
+            let Some(state) = reading.state else { continue };
+            let beside = |other: &&Argument| {
+                let (one, two) = (self.chunks.group_at[bare.group], self.chunks.group_at[other.group]);
+                let between = &self.chunks.row[one.min(two)..=one.max(two)];
+                let reading = &self.readings[other.group];
+                let fights = reading.named && reading.place.is_none() || matches!(reading.makes, Some(Makes::Forces | Makes::Group));
+                other.slot == bare.slot && fights && between.iter().all(joins) && between.contains(&Chunk::Conjunction)
+            };
+            let others = arguments.iter().filter(beside).flat_map(|other| &self.readings[other.group].actors);
+            let named: Vec<usize> = reading.actors.iter().chain(others).copied().collect();
+            let armed = |side: &[usize]| side.iter().all(|&one| self.cast.actor(one).kind == ActorKind::ArmedGroup);
+            if named.is_empty() || named.iter().any(|&one| self.cast.same_side(one, state)) {
+                continue;
+            }
+            if frame.agent.contains(&bare.slot) {
+                extend(&mut filled.agents, &[state]);
+            } else if frame.victim.contains(&bare.slot) && !filled.agents.is_empty() && armed(&filled.agents) {
+                extend(&mut filled.victims, &[state]);
+            } else if frame.target.contains(&bare.slot) && !filled.agents.is_empty() && armed(&filled.agents) {
+                extend(&mut filled.targets, &[state]);
+            }
+        }
     }
 
     /// Bare forces, if the other side is an armed group: those of the state that the text is about.
@@ -477,7 +526,7 @@ pub(super) fn missing(trigger: &TriggerEntry, filled: &Filled) -> impl Iterator<
             if trigger.needs.contains(&Role::Place) {
                 return filled.holders.is_empty() || !filled.targets.is_empty();
             }
-            let people = filled.people_hit && trigger.incident == Some(IncidentKind::Abduction);
+            let people = filled.people_hit && trigger.incident == Some(IncidentKind::Abduction) || filled.raiders;
             filled.targets.is_empty() && filled.holders.is_empty() && !people
         }
         Role::Victim => filled.victim_groups.is_empty(),

@@ -7,7 +7,7 @@ use crate::extract::cast::Cast;
 use crate::extract::event::{Event, extend};
 use crate::ontology::schema::Act;
 use crate::ontology::{Ontology, PlaceEntry};
-use crate::vocabulary::{ActorKind, Modality, Stance};
+use crate::vocabulary::{ActorKind, IncidentKind, Modality, Stance};
 
 /// A site that the text says somebody occupies, hit in a sentence that does not say so.
 pub(super) fn occupy(incidents: &mut [Incident], housed: &HashMap<usize, Vec<usize>>, cast: &Cast<'_>, ontology: &Ontology) {
@@ -110,6 +110,21 @@ pub(super) fn hold(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontol
             incident.event.targets.clear();
         }
         extend(&mut incident.event.targets, &hit);
+    }
+}
+
+/// "Gunmen of X raided the village and killed 30 people": they came for the people, whoever holds the place.
+pub(super) fn massacre(incidents: &mut [Incident], cast: &mut Cast<'_>) {
+    let Some(class) = cast.civilians() else { return };
+    for incident in incidents.iter_mut() {
+        let event = &incident.event;
+        let armed = |&agent: &usize| cast.actor(agent).kind == ActorKind::ArmedGroup;
+        let on_foot = matches!(event.kind, IncidentKind::Raid | IncidentKind::Shooting);
+        let open = event.targets.is_empty() && event.victims.is_empty() && event.bystanders.is_empty();
+        let came = !event.agents.is_empty() && event.agents.iter().all(armed);
+        if on_foot && open && came && incident.told.iter().any(|told| told.villagers) {
+            extend(&mut incident.event.targets, cast.by_id(class).as_slice());
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use super::{GroupReader, Named, Reading};
 use crate::extract::group::{Chunk, Group};
 use crate::extract::tag::Word;
 use crate::lexicon::Form;
-use crate::ontology::schema::{Makes, Slot, WordClass};
+use crate::ontology::schema::{Act, Makes, Slot, WordClass};
 use crate::vocabulary::ActorKind;
 
 /// At whom something is aimed that stands in a clause: nobody fires at himself.
@@ -116,6 +116,20 @@ impl GroupReader<'_, '_> {
         }
     }
 
+    /// Whether the verb at this place of the row is one of speech.
+    fn speaks_at(&self, place: usize) -> bool {
+        let Some(Chunk::Verb(verb)) = self.chunks.row.get(place) else { return false };
+        let speaks = |rule: usize| self.ontology.triggers()[rule].acts.contains(&Act::Speaks);
+        self.chunks.verbs[*verb].main.as_ref().is_some_and(|word| word.verb_triggers(self.ontology).any(speaks))
+    }
+
+    /// "the attackers": whoever did what was told before.
+    fn is_assailants(&self, index: usize) -> bool {
+        let group = &self.chunks.groups[index];
+        let last = &self.sentence.tokens[group.tokens.end - 1];
+        group.definite && group.mentions.is_empty() && self.lexicon.is_word(last, WordClass::Assailant)
+    }
+
     /// "Local gunmen said they had …": those, whom nothing names.
     pub(super) fn stands_for_nobody(&self, index: usize, before: &[Reading]) -> bool {
         let tokens = &self.sentence.tokens[self.chunks.groups[index].tokens.clone()];
@@ -130,6 +144,25 @@ impl GroupReader<'_, '_> {
         let hit = matches!(place.checked_sub(1).map(|at| &self.chunks.row[at]), Some(Chunk::Verb(_)));
         let clause = || self.chunks.row[..place].iter().any(|chunk| matches!(chunk, Chunk::Subordinator));
         if several && !acts && hit && clause() && before.first().is_some_and(crowd) && self.chunks.group_at[0] == 0 {
+            return true;
+        }
+        // "Rebels in the north said on Monday that they had …"
+        let row = &self.chunks.row;
+        let speaks = row.iter().position(|chunk| matches!(chunk, Chunk::Verb(_))).filter(|&at| at < place && self.speaks_at(at));
+        let clear = |from: usize, to: usize| row[from..to].iter().all(|chunk| match chunk {
+            Chunk::Group(group) => before.get(*group).is_none_or(|reading| reading.actors.is_empty()),
+            Chunk::Preposition(..) | Chunk::Subordinator => true,
+            _ => false,
+        });
+        if several && acts && before.first().is_some_and(crowd) && self.chunks.group_at[0] == 0
+            && speaks.is_some_and(|verb| clear(1, verb) && clear(verb + 1, place))
+        {
+            return true;
+        }
+        // "went after the raiders and killed nine of them"
+        let part = matches!(place.checked_sub(1).map(|at| &row[at]), Some(Chunk::Preposition(Some(Slot::Of), _)));
+        let last = || before[..index.saturating_sub(1)].iter().rposition(|reading| reading.makes.is_some());
+        if several && part && last().is_some_and(|at| self.is_assailants(at) && before[at].actors.is_empty()) {
             return true;
         }
         let Some(verb) = self.chunks.row[..place].iter().rposition(|chunk| matches!(chunk, Chunk::Verb(_))) else { return false };
