@@ -443,10 +443,12 @@ impl GroupReader<'_, '_> {
                     self.state_backing(&backers, owner);
                 }
                 let held = reading.held_by.first().copied().filter(|_| class.makes == Makes::Property);
-                // "his party"
-                let owner = match owner.filter(|_| class.makes == Makes::Part) {
-                    Some(person) => self.led_group(person).or(owner),
-                    None => owner,
+                // "his party", "his drones", "his country"
+                let theirs = class.makes == Makes::Weapon || class.makes == Makes::Thing && class.refers == [ActorKind::State];
+                let owner = match owner {
+                    Some(person) if class.makes == Makes::Part => self.led_group(person).or(owner),
+                    Some(person) if theirs => self.led_group(person).or_else(|| self.led_state(person)).or(owner),
+                    _ => owner,
                 };
                 let leads = class.makes == Makes::Leader && !class.refers.is_empty();
                 let leader = owner.filter(|_| leads).and_then(|owner| self.leader_before(index, owner));

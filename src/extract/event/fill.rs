@@ -465,7 +465,8 @@ impl<'a> EventReader<'a> {
         let joins = |chunk: &Chunk| matches!(chunk, Chunk::Group(_) | Chunk::Conjunction | Chunk::Comma);
         for bare in arguments {
             let reading = &self.readings[bare.group];
-            let Some(state) = reading.state else { continue };
+            let mixed = matches!(reading.makes, Some(Makes::Forces | Makes::Group));
+            let Some(state) = reading.state.filter(|_| mixed || reading.actors.is_empty()) else { continue };
             let beside = |other: &&Argument| {
                 let (one, two) = (self.chunks.group_at[bare.group], self.chunks.group_at[other.group]);
                 let between = &self.chunks.row[one.min(two)..=one.max(two)];
