@@ -325,11 +325,16 @@ impl<'a> EventReader<'a> {
             if trigger.acts.contains(&Act::Answers)
                 && group.infinitive
                 && let Some(answer) = self.arguments.governor(verb).and_then(|above| self.of_verb[above])
-                && filled.targets.is_empty()
+                && (filled.targets.is_empty()
+                    || self.events[answer].targets.is_empty()
+                    || self.cast.share_side(&filled.targets, &self.events[answer].targets))
                 && self.events[answer].modality == Modality::Asserted
                 && !self.events[answer].agents.is_empty()
             {
                 self.events[answer].answers = true;
+                // "bombed a camp to make X pay"
+                self.events[answer].raiders |= filled.raiders;
+                extend(&mut self.events[answer].targets, &filled.targets);
                 self.answer_causes(answer, &filled);
                 continue;
             }

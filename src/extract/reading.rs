@@ -461,7 +461,10 @@ impl GroupReader<'_, '_> {
                     reading.referred = true;
                     return reading;
                 }
-                reading.actors.extend(owner.or(backed).or(held));
+                // "the junta": that of the state that the text is about.
+                let home = self.home.filter(|_| class.at_home && class.makes == Makes::Officials && group.definite);
+                let governed = home.map(|home| self.ontology.actors()[home].id.clone()).and_then(|id| self.cast.by_id(&id));
+                reading.actors.extend(owner.or(backed).or(held).or(governed));
                 if owner.is_none() {
                     reading.place = owner_place;
                 }

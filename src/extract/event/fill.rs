@@ -36,6 +36,8 @@ pub(super) struct Filled {
     pub(super) places: Vec<usize>,
     pub(super) events: Vec<usize>,
     pub(super) causes: Vec<usize>,
+    /// Its object is a place: "took the town from X".
+    pub(super) placed: bool,
     /// Incidents that stand where an actor might: "the strike killed".
     pub(super) carriers: Vec<usize>,
     /// Whether a target is a site that nobody is said to own.
@@ -105,8 +107,13 @@ impl<'a> EventReader<'a> {
         if event.agents.iter().any(|agent| !bystander(agent)) {
             event.agents.retain(|agent| !bystander(agent) || self.is_militant(*agent));
         }
+        // "he would answer any attack on his country"
+        let serves = |target: &usize| {
+            let person = |agent: &usize| self.cast.actor(*agent).kind == ActorKind::Person && self.cast.same_side(*agent, *target);
+            event.agents.iter().any(person)
+        };
         let targets: Vec<usize> =
-            filled.targets.iter().copied().filter(|target| mutual || !event.agents.contains(target)).collect();
+            filled.targets.iter().copied().filter(|target| mutual || !event.agents.contains(target) && !serves(target)).collect();
         extend(&mut event.targets, &targets);
         // "an Israeli strike on its consulate": not Israel's.
         if targets.is_empty() && !filled.targets.is_empty() {
@@ -369,7 +376,8 @@ impl<'a> EventReader<'a> {
                 }
             }
             // One man may be anybody.
-            if reading.makes == Some(Makes::People) && reading.actors.is_empty() && self.is_plural_class(argument.group) {
+            let many = self.is_plural_class(argument.group) || self.chunks.groups[argument.group].number.is_some_and(|number| number > 1);
+            if reading.makes == Some(Makes::People) && reading.actors.is_empty() && many {
                 filled.people_hit |= has(&frame.target) && !has(&frame.victim);
                 filled.people_hurt |= has(&frame.victim);
                 filled.people_among |= has(&frame.target) && argument.slot == Slot::Among;
@@ -414,6 +422,7 @@ impl<'a> EventReader<'a> {
                 }
                 filled.places.extend(reading.place.filter(|place| !filled.places.contains(place)));
             } else if has(&frame.place) || locative {
+                filled.placed |= argument.slot == Slot::Object && reading.place.is_some();
                 filled.places.extend(reading.place.filter(|place| !filled.places.contains(place)));
                 // "rockets landed in X": in whose town they landed.
                 // "a rocket wounded a farmer in X"
@@ -524,7 +533,7 @@ pub(super) fn missing(trigger: &TriggerEntry, filled: &Filled) -> impl Iterator<
         }
         Role::Target => {
             // What needs a place as well wants one that somebody holds: "took Marib", not "took Israel by surprise".
-            if trigger.needs.contains(&Role::Place) {
+            if trigger.needs.contains(&Role::Place) && !trigger.frame.target.contains(&Slot::From) {
                 return filled.holders.is_empty() || !filled.targets.is_empty();
             }
             let people = filled.people_hit && trigger.incident == Some(IncidentKind::Abduction) || filled.raiders;
@@ -532,7 +541,7 @@ pub(super) fn missing(trigger: &TriggerEntry, filled: &Filled) -> impl Iterator<
         }
         Role::Victim => filled.victim_groups.is_empty(),
         Role::Weapon => filled.weapon.is_none() && filled.weapons.is_empty() && filled.carriers.is_empty(),
-        Role::Place => filled.places.is_empty(),
+        Role::Place => filled.places.is_empty() || trigger.frame.place.contains(&Slot::Object) && !filled.placed,
         Role::Event => filled.events.is_empty(),
         Role::Cause => filled.causes.is_empty(),
     })

@@ -127,7 +127,9 @@ impl EventReader<'_> {
         use ActorKind::{ArmedGroup, Coalition, Government, Military, Person, State};
         let speaks = match self.cast.actor(speaker).kind {
             ArmedGroup => true,
-            State | Government | Military | Coalition | Person => event.answers,
+            State | Government | Military | Coalition | Person => {
+                event.answers || event.voices.first().is_some_and(|voice| voice.stance == Stance::Threatens)
+            }
             _ => false,
         };
         let mut hit = event.targets.iter().chain(&event.victims).peekable();
@@ -159,6 +161,11 @@ impl EventReader<'_> {
         // Whether nothing but verbs that carry the deed stands between: "claimed to have carried out".
         let mut near = true;
         for above in self.arguments.above(token) {
+            // "X, led by Y; he denied that …": not what stands before the break.
+            let until = self.chunks.verbs[above.verb].tokens.start.max(token);
+            if self.sentence_tokens[token..until].iter().any(|token| token.folded == ";") {
+                break;
+            }
             if let Some((stance, speaks)) = self.stance(above, near) {
                 spoken |= speaks;
                 if stance == Stance::Confirms && self.is_unsaid(above.verb) {

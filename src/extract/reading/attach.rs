@@ -224,7 +224,14 @@ impl GroupReader<'_, '_> {
             readings[index].actors = joined;
             return;
         }
-        let Some((owner, member)) = found else { return };
+        let Some((owner, member)) = found else {
+            // "a patrol of hunters": no state's.
+            if matches!((row(after), row(after + 1)), (Some(Chunk::Preposition(Some(Slot::Of), _)), Some(Chunk::Group(of))) if readings[*of].makes.is_some())
+            {
+                readings[index].state = None;
+            }
+            return;
+        };
         if unknown {
             // "a column of the Houthis": whatever it is, it is theirs, and acts for them if they bear arms.
             let armed = matches!(self.cast.actor(member).kind, ActorKind::ArmedGroup | ActorKind::Military);

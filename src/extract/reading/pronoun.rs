@@ -159,6 +159,16 @@ impl GroupReader<'_, '_> {
         {
             return true;
         }
+        // "…, which they had mined": the same.
+        let subject = |at: &usize| matches!(row.get(self.chunks.group_at[*at] + 1), Some(Chunk::Verb(_)));
+        let same = |at: &usize| {
+            let other = &self.sentence.tokens[self.chunks.groups[*at].tokens.clone()];
+            self.chunks.groups[*at].pronoun && other.iter().map(|token| &token.folded).eq(tokens.iter().map(|token| &token.folded))
+        };
+        let again = (0..index).rev().filter(subject).find(same);
+        if several && acts && again.is_some_and(|at| before[at].actors.is_empty()) {
+            return true;
+        }
         // "went after the raiders and killed nine of them"
         let part = matches!(place.checked_sub(1).map(|at| &row[at]), Some(Chunk::Preposition(Some(Slot::Of), _)));
         let last = || before[..index.saturating_sub(1)].iter().rposition(|reading| reading.makes.is_some());

@@ -230,7 +230,8 @@ impl GroupReader<'_, '_> {
         let whole = |named: &&Named| {
             let actor = self.cast.actor(named.member);
             let principal = self.ontology.actor(&actor.principal);
-            principal.and_then(|principal| principal.military.as_ref()).is_none_or(|military| *military == actor.id)
+            let home = self.home.is_none_or(|home| self.ontology.actors()[home].id == actor.principal);
+            principal.and_then(|principal| principal.military.as_ref()).map_or(home, |military| *military == actor.id)
         };
         let fits = |named: &&Named| self.is_army(named.member) && (abroad || whole(named));
         self.named.iter().rev().take_while(near).find(fits).map(|named| named.member)

@@ -418,9 +418,29 @@ impl GroupReader<'_, '_> {
 
     /// "the army chief, X": the force that X commands.
     fn army_chief(&mut self, role: usize, person: usize) -> Option<usize> {
+        if self.names_army(role) { self.command(person) } else { None }
+    }
+
+    /// "army chief", "military commander".
+    fn names_army(&self, role: usize) -> bool {
         let of_state =
             |word: &crate::extract::tag::Word| word.generic().is_some_and(|(class, _)| self.ontology.generics()[class].of_state);
-        if self.chunks.groups[role].words.iter().any(of_state) { self.command(person) } else { None }
+        self.chunks.groups[role].words.iter().any(of_state)
+    }
+
+    /// "the head of the junta": of the state that it governs.
+    fn heads_junta(&self, role: usize) -> bool {
+        let place = self.chunks.group_at[role];
+        let (Some(Chunk::Preposition(Some(Slot::Of), _)), Some(Chunk::Group(of))) =
+            (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2))
+        else {
+            return false;
+        };
+        let governs = |class: usize| {
+            let class = &self.ontology.generics()[class];
+            class.makes == Makes::Officials && class.at_home
+        };
+        self.chunks.groups[*of].words.iter().filter_map(|word| word.generic()).any(|(class, _)| governs(class))
     }
 
     /// The one force that a person commands, by the ontology, if the document speaks of it or of whom it serves.
@@ -474,9 +494,13 @@ impl GroupReader<'_, '_> {
             }
             led => led,
         };
-        // "the Iraqi commander X" leads somebody, but not Iraq.
-        let state = |led: usize| matches!(self.cast.actor(led).kind, ActorKind::State);
-        let led = led.filter(|&led| !state(led) || self.heads_states(role));
+        // "the Iraqi commander X" leads somebody, but not Iraq; "Iraq's army chief X" its army.
+        let state = |led: usize, cast: &super::Cast| matches!(cast.actor(led).kind, ActorKind::State);
+        let led = match led {
+            Some(led) if state(led, self.cast) && !self.heads_states(role) && self.names_army(role) => Some(self.military(led)),
+            led => led,
+        };
+        let led = led.filter(|&led| !state(led, self.cast) || self.heads_states(role) || self.heads_junta(role));
         if let Some(led) = led.filter(|&led| led != person && self.cast.actor(led).kind != ActorKind::Person) {
             self.cast.serves(person, led);
             self.stated.push(Stated::Leads(person, led));
