@@ -291,6 +291,9 @@ impl<'a> EventReader<'a> {
                     arguments.retain(|argument| argument.slot != Slot::By);
                 }
                 let mut filled = self.fill(&trigger.frame, &arguments);
+                if let Some(blamed) = self.blamed_for(verb).filter(|_| trigger.frame.agent.contains(&Slot::Subject)) {
+                    filled.agents = blamed;
+                }
                 self.described_sides(&mut filled, &trigger.frame, &arguments);
                 self.shared_sides(verb, rule, &mut filled);
                 self.open_sides(&mut filled, &trigger.frame, &arguments);

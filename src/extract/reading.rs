@@ -335,6 +335,13 @@ impl GroupReader<'_, '_> {
         let owner = owner.or_else(|| if group.pronoun_owner { self.pronoun(group) } else { None });
         // "the Damascus government": who governs speaks from the seat.
         let owner = owner.or_else(|| actors.last().map(|(_, member)| *member).filter(|_| class.makes == Makes::Officials));
+        // "the two sides"
+        let sides = class.makes == Makes::Officials && class.refers.len() > 1 && many && owner.is_none();
+        if let Some(number) = group.number.filter(|number| sides && group.definite && (2..=4).contains(number)) {
+            reading.actors = self.refer_several(&class.refers, number as usize);
+            reading.referred = !reading.actors.is_empty();
+            return reading;
+        }
         match class.makes {
             Makes::Group => {
                 if let Some(&backer) = backers.first() {

@@ -119,7 +119,7 @@ pub(super) fn massacre(incidents: &mut [Incident], cast: &mut Cast<'_>) {
     for incident in incidents.iter_mut() {
         let event = &incident.event;
         let armed = |&agent: &usize| cast.actor(agent).kind == ActorKind::ArmedGroup;
-        let on_foot = matches!(event.kind, IncidentKind::Raid | IncidentKind::Shooting);
+        let on_foot = matches!(event.kind, IncidentKind::Raid | IncidentKind::Shooting | IncidentKind::Attack);
         let open = event.targets.is_empty() && event.victims.is_empty() && event.bystanders.is_empty();
         let came = !event.agents.is_empty() && event.agents.iter().all(armed);
         if on_foot && open && came && incident.told.iter().any(|told| told.villagers) {

@@ -242,7 +242,8 @@ impl GroupReader<'_, '_> {
         let near = |named: &&Named| self.number - named.sentence <= 6;
         let mut found: Vec<usize> = Vec::new();
         for named in self.named.iter().rev().take_while(near) {
-            if kinds.contains(&self.cast.actor(named.member).kind) && !found.contains(&named.member) && found.len() < number {
+            let known = found.iter().any(|&other| self.cast.same_side(other, named.member));
+            if kinds.contains(&self.cast.actor(named.member).kind) && !known && found.len() < number {
                 found.push(named.member);
             }
         }

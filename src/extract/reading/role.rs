@@ -438,7 +438,7 @@ impl GroupReader<'_, '_> {
         };
         let governs = |class: usize| {
             let class = &self.ontology.generics()[class];
-            class.makes == Makes::Officials && class.at_home
+            class.makes == Makes::Officials && class.at_home && class.refers.contains(&ActorKind::Government)
         };
         self.chunks.groups[*of].words.iter().filter_map(|word| word.generic()).any(|(class, _)| governs(class))
     }
