@@ -194,7 +194,7 @@ pub(super) fn merge(
         incidents[at].causes = causes;
     }
     occupy(&mut incidents, housed, cast, ontology);
-    side::massacre(&mut incidents, cast);
+    side::massacre(&mut incidents, cast, ontology);
     hold(&mut incidents, cast, ontology);
     aim(&mut incidents, cast, ontology);
     side::unarmed(&mut incidents, cast, ontology);

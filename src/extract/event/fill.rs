@@ -58,6 +58,8 @@ pub(super) struct Filled {
     pub(super) raiders: bool,
     /// What they do they do to each other.
     pub(super) mutual: bool,
+    /// People who are nobody's were hurt: "30 villagers".
+    pub(super) villagers: bool,
     /// Shells fell among people of nobody named.
     pub(super) people_among: bool,
     /// Weapons were hit on the ground: a missile, a rocket launcher.
@@ -139,7 +141,7 @@ impl<'a> EventReader<'a> {
         let aimed = matches!(trigger.incident, Some(IncidentKind::Abduction | IncidentKind::Shooting));
         event.amid |= filled.people_among;
         event.people |= filled.people_among || filled.people_hit && (aimed || persons) || filled.people_hurt && persons;
-        event.villagers |= filled.people_hurt;
+        event.villagers |= filled.villagers;
         extend(&mut event.holders, &filled.holders);
         extend(&mut event.owners, &filled.owners);
         extend(&mut event.seats, &filled.seats);
@@ -380,6 +382,9 @@ impl<'a> EventReader<'a> {
             if reading.makes == Some(Makes::People) && reading.actors.is_empty() && many {
                 filled.people_hit |= has(&frame.target) && !has(&frame.victim);
                 filled.people_hurt |= has(&frame.victim);
+                // "two of her crew" are not just anybody.
+                let group = &self.chunks.groups[argument.group];
+                filled.villagers |= has(&frame.victim) && !group.pronoun_owner && group.possessor.is_none();
                 filled.people_among |= has(&frame.target) && argument.slot == Slot::Among;
             }
             if has(&frame.target) || has(&frame.victim) {

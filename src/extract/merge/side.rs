@@ -114,12 +114,17 @@ pub(super) fn hold(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontol
 }
 
 /// "Gunmen of X raided the village and killed 30 people": they came for the people, whoever holds the place.
-pub(super) fn massacre(incidents: &mut [Incident], cast: &mut Cast<'_>) {
+pub(super) fn massacre(incidents: &mut [Incident], cast: &mut Cast<'_>, ontology: &Ontology) {
     let Some(class) = cast.civilians() else { return };
     for incident in incidents.iter_mut() {
         let event = &incident.event;
         let armed = |&agent: &usize| cast.actor(agent).kind == ActorKind::ArmedGroup;
-        let on_foot = matches!(event.kind, IncidentKind::Raid | IncidentKind::Shooting | IncidentKind::Attack);
+        let kills = |told: &Event| ontology.triggers()[told.rule].acts.contains(&Act::Harms);
+        let on_foot = match event.kind {
+            IncidentKind::Raid | IncidentKind::Shooting => true,
+            IncidentKind::Attack => incident.told.iter().all(kills),
+            _ => false,
+        };
         let open = event.targets.is_empty() && event.victims.is_empty() && event.bystanders.is_empty();
         let came = !event.agents.is_empty() && event.agents.iter().all(armed);
         if on_foot && open && came && incident.told.iter().any(|told| told.villagers) {

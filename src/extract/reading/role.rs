@@ -428,19 +428,21 @@ impl GroupReader<'_, '_> {
         self.chunks.groups[role].words.iter().any(of_state)
     }
 
-    /// "the head of the junta": of the state that it governs.
-    fn heads_junta(&self, role: usize) -> bool {
+    /// "the head of the junta": of the state that it governs; of "the government" nobody says which it is.
+    fn heads_junta(&self, role: usize) -> Option<bool> {
         let place = self.chunks.group_at[role];
         let (Some(Chunk::Preposition(Some(Slot::Of), _)), Some(Chunk::Group(of))) =
             (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2))
         else {
-            return false;
+            return None;
         };
-        let governs = |class: usize| {
+        let of = &self.chunks.groups[*of];
+        let governs = |(class, _): (usize, bool)| {
             let class = &self.ontology.generics()[class];
-            class.makes == Makes::Officials && class.at_home && class.refers.contains(&ActorKind::Government)
+            let junta = class.refers.contains(&ActorKind::Government);
+            (class.makes == Makes::Officials && class.at_home).then_some(junta)
         };
-        self.chunks.groups[*of].words.iter().filter_map(|word| word.generic()).any(|(class, _)| governs(class))
+        of.words.last().and_then(|word| word.generic()).filter(|_| of.mentions.is_empty() && of.possessor.is_none()).and_then(governs)
     }
 
     /// The one force that a person commands, by the ontology, if the document speaks of it or of whom it serves.
@@ -500,7 +502,10 @@ impl GroupReader<'_, '_> {
             Some(led) if state(led, self.cast) && !self.heads_states(role) && self.names_army(role) => Some(self.military(led)),
             led => led,
         };
-        let led = led.filter(|&led| !state(led, self.cast) || self.heads_states(role) || self.heads_junta(role));
+        let led = led.filter(|&led| !state(led, self.cast) || match self.heads_junta(role) {
+            Some(junta) => junta,
+            None => self.heads_states(role),
+        });
         if let Some(led) = led.filter(|&led| led != person && self.cast.actor(led).kind != ActorKind::Person) {
             self.cast.serves(person, led);
             self.stated.push(Stated::Leads(person, led));
