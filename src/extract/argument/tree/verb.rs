@@ -14,6 +14,16 @@ impl ByTree<'_> {
             return self.groups.of_verb(verb);
         };
         let mut roles = Roles::of(&self.parsed.cut, self.tree(), at);
+        // "… and four of its men killed, a claim that …": what stands after the comma is no object.
+        let aside = |word: &usize| {
+            let place = self.groups.chunks.verb_at[verb];
+            let after = self.groups.chunks.row.get(place + 2);
+            self.groups.chunks.row.get(place + 1) == Some(&Chunk::Comma)
+                && self.group_of[*word].is_some_and(|group| after == Some(&Chunk::Group(group)))
+        };
+        if (self.groups.harms)(verb) && !roles.passive {
+            roles.patients.retain(|word| !aside(word));
+        }
         // "… and four of its men killed": nobody kills without an object.
         let bare = roles.patients.is_empty() && !roles.agents.is_empty() && (self.groups.harms)(verb);
         // "shot, stabbed or burned 40 people": they did.
