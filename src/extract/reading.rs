@@ -89,7 +89,8 @@ impl GroupReader<'_, '_> {
         self.opening_backer(&readings);
         for (index, reading) in readings.iter().enumerate() {
             let Some(noun) = self.noun(index).filter(|_| !reading.referred) else { continue };
-            if let (Some(&member), Some(makes @ (Makes::Forces | Makes::Weapon | Makes::Group))) = (reading.actors.last(), reading.makes)
+            if let (Some(&member), Some(makes @ (Makes::Forces | Makes::Weapon | Makes::Group))) =
+                (reading.actors.last(), reading.makes)
                 && (makes != Makes::Group || self.is_group(member))
             {
                 self.things.push(Thing { noun, member, sentence: self.number });

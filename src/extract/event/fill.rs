@@ -111,7 +111,8 @@ impl<'a> EventReader<'a> {
         }
         // "he would answer any attack on his country"
         let serves = |target: &usize| {
-            let person = |agent: &usize| self.cast.actor(*agent).kind == ActorKind::Person && self.cast.same_side(*agent, *target);
+            let person =
+                |agent: &usize| self.cast.actor(*agent).kind == ActorKind::Person && self.cast.same_side(*agent, *target);
             event.agents.iter().any(person)
         };
         let targets: Vec<usize> =
@@ -205,10 +206,14 @@ impl<'a> EventReader<'a> {
             (Some(Chunk::Preposition(Some(Slot::Of), _)), Some(Chunk::Group(whole))) => Some(*whole),
             _ => None,
         };
-        [Some(group), whole].into_iter().flatten().map(|at| &self.chunks.groups[at]).any(|group| {
+        let named = |at: usize| {
+            let group = &self.chunks.groups[at];
             let last = &self.sentence_tokens[group.tokens.end - 1];
             group.definite && group.mentions.is_empty() && self.lexicon.is_word(last, WordClass::Assailant)
-        })
+        };
+        // "chased the raiders and killed four of them"
+        let them = |whole: usize| self.chunks.groups[whole].pronoun && self.readings[whole].actors.is_empty();
+        named(group) || whole.is_some_and(|whole| named(whole) || them(whole) && (0..group).any(named))
     }
 
     /// Missiles, a missile launcher.
@@ -378,7 +383,8 @@ impl<'a> EventReader<'a> {
                 }
             }
             // One man may be anybody.
-            let many = self.is_plural_class(argument.group) || self.chunks.groups[argument.group].number.is_some_and(|number| number > 1);
+            let many = self.is_plural_class(argument.group)
+                || self.chunks.groups[argument.group].number.is_some_and(|number| number > 1);
             if reading.makes == Some(Makes::People) && reading.actors.is_empty() && many {
                 filled.people_hit |= has(&frame.target) && !has(&frame.victim);
                 filled.people_hurt |= has(&frame.victim);
@@ -485,7 +491,8 @@ impl<'a> EventReader<'a> {
                 let (one, two) = (self.chunks.group_at[bare.group], self.chunks.group_at[other.group]);
                 let between = &self.chunks.row[one.min(two)..=one.max(two)];
                 let reading = &self.readings[other.group];
-                let fights = reading.named && reading.place.is_none() || matches!(reading.makes, Some(Makes::Forces | Makes::Group));
+                let fights =
+                    reading.named && reading.place.is_none() || matches!(reading.makes, Some(Makes::Forces | Makes::Group));
                 other.slot == bare.slot && fights && between.iter().all(joins) && between.contains(&Chunk::Conjunction)
             };
             let others = arguments.iter().filter(beside).flat_map(|other| &self.readings[other.group].actors);

@@ -215,7 +215,9 @@ impl GroupReader<'_, '_> {
             && let Some(state) = readings[*of].state.filter(|_| readings[*of].actors.is_empty())
         {
             let joined = match (row(after + 2), row(after + 3)) {
-                (Some(Chunk::Conjunction), Some(Chunk::Group(next))) if matches!(readings[*next].makes, Some(Makes::Forces | Makes::Group)) => {
+                (Some(Chunk::Conjunction), Some(Chunk::Group(next)))
+                    if matches!(readings[*next].makes, Some(Makes::Forces | Makes::Group)) =>
+                {
                     readings[*next].actors.clone()
                 }
                 _ => Vec::new(),

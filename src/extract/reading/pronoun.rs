@@ -149,12 +149,17 @@ impl GroupReader<'_, '_> {
         // "Rebels in the north said on Monday that they had …"
         let row = &self.chunks.row;
         let speaks = row.iter().position(|chunk| matches!(chunk, Chunk::Verb(_))).filter(|&at| at < place && self.speaks_at(at));
-        let clear = |from: usize, to: usize| row[from..to].iter().all(|chunk| match chunk {
-            Chunk::Group(group) => before.get(*group).is_none_or(|reading| reading.actors.is_empty()),
-            Chunk::Preposition(..) | Chunk::Subordinator => true,
-            _ => false,
-        });
-        if several && acts && before.first().is_some_and(crowd) && self.chunks.group_at[0] == 0
+        let clear = |from: usize, to: usize| {
+            row[from..to].iter().all(|chunk| match chunk {
+                Chunk::Group(group) => before.get(*group).is_none_or(|reading| reading.actors.is_empty()),
+                Chunk::Preposition(..) | Chunk::Subordinator => true,
+                _ => false,
+            })
+        };
+        if several
+            && acts
+            && before.first().is_some_and(crowd)
+            && self.chunks.group_at[0] == 0
             && speaks.is_some_and(|verb| clear(1, verb) && clear(verb + 1, place))
         {
             return true;
@@ -163,7 +168,8 @@ impl GroupReader<'_, '_> {
         let subject = |at: &usize| matches!(row.get(self.chunks.group_at[*at] + 1), Some(Chunk::Verb(_)));
         let same = |at: &usize| {
             let other = &self.sentence.tokens[self.chunks.groups[*at].tokens.clone()];
-            self.chunks.groups[*at].pronoun && other.iter().map(|token| &token.folded).eq(tokens.iter().map(|token| &token.folded))
+            self.chunks.groups[*at].pronoun
+                && other.iter().map(|token| &token.folded).eq(tokens.iter().map(|token| &token.folded))
         };
         let again = (0..index).rev().filter(subject).find(same);
         if several && acts && again.is_some_and(|at| before[at].actors.is_empty()) {

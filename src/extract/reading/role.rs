@@ -442,7 +442,11 @@ impl GroupReader<'_, '_> {
             let junta = class.refers.contains(&ActorKind::Government);
             (class.makes == Makes::Officials && class.at_home).then_some(junta)
         };
-        of.words.last().and_then(|word| word.generic()).filter(|_| of.mentions.is_empty() && of.possessor.is_none()).and_then(governs)
+        of.words
+            .last()
+            .and_then(|word| word.generic())
+            .filter(|_| of.mentions.is_empty() && of.possessor.is_none())
+            .and_then(governs)
     }
 
     /// The one force that a person commands, by the ontology, if the document speaks of it or of whom it serves.
@@ -502,9 +506,12 @@ impl GroupReader<'_, '_> {
             Some(led) if state(led, self.cast) && !self.heads_states(role) && self.names_army(role) => Some(self.military(led)),
             led => led,
         };
-        let led = led.filter(|&led| !state(led, self.cast) || match self.heads_junta(role) {
-            Some(junta) => junta,
-            None => self.heads_states(role),
+        let led = led.filter(|&led| {
+            !state(led, self.cast)
+                || match self.heads_junta(role) {
+                    Some(junta) => junta,
+                    None => self.heads_states(role),
+                }
         });
         if let Some(led) = led.filter(|&led| led != person && self.cast.actor(led).kind != ActorKind::Person) {
             self.cast.serves(person, led);

@@ -28,10 +28,14 @@ impl ByTree<'_> {
         let bare = roles.patients.is_empty() && !roles.agents.is_empty() && (self.groups.harms)(verb);
         // "shot, stabbed or burned 40 people": they did.
         let place = self.groups.chunks.verb_at[verb];
-        let mut after = self.groups.chunks.row[place + 1..].iter().skip_while(|chunk| matches!(chunk, Chunk::Comma | Chunk::Conjunction));
+        let mut after =
+            self.groups.chunks.row[place + 1..].iter().skip_while(|chunk| matches!(chunk, Chunk::Comma | Chunk::Conjunction));
         let listed = self.groups.chunks.row.get(place + 1).is_some_and(|next| matches!(next, Chunk::Comma | Chunk::Conjunction))
             && matches!(after.next(), Some(Chunk::Verb(next)) if !self.groups.chunks.verbs[*next].finite_auxiliary && (self.groups.harms)(*next))
-            && matches!(after.find(|chunk| !matches!(chunk, Chunk::Verb(_) | Chunk::Comma | Chunk::Conjunction)), Some(Chunk::Group(_)));
+            && matches!(
+                after.find(|chunk| !matches!(chunk, Chunk::Verb(_) | Chunk::Comma | Chunk::Conjunction)),
+                Some(Chunk::Group(_))
+            );
         if bare && !listed && !roles.passive && self.groups.chunks.verbs[verb].form == Form::Past {
             let incident = |word: &usize| {
                 self.group_of[*word].is_some_and(|group| self.groups.natures[group].incident || self.groups.natures[group].weapon)
