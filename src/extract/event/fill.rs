@@ -204,6 +204,10 @@ impl<'a> EventReader<'a> {
         let place = self.chunks.group_at[group];
         let whole = match (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2)) {
             (Some(Chunk::Preposition(Some(Slot::Of), _)), Some(Chunk::Group(whole))) => Some(*whole),
+            // "four of" in one
+            (Some(Chunk::Group(whole)), _) if self.sentence_tokens[self.chunks.groups[group].tokens.end - 1].folded == "of" => {
+                Some(*whole)
+            }
             _ => None,
         };
         let named = |at: usize| {

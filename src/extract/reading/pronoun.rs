@@ -176,9 +176,9 @@ impl GroupReader<'_, '_> {
             return true;
         }
         // "went after the raiders and killed nine of them"
-        let part = matches!(place.checked_sub(1).map(|at| &row[at]), Some(Chunk::Preposition(Some(Slot::Of), _)));
-        let last = || before[..index.saturating_sub(1)].iter().rposition(|reading| reading.makes.is_some());
-        if several && part && last().is_some_and(|at| self.is_assailants(at) && before[at].actors.is_empty()) {
+        let start = self.chunks.groups[index].tokens.start;
+        let part = start.checked_sub(1).is_some_and(|before| self.sentence.tokens[before].folded == "of");
+        if several && part && (0..index).any(|at| self.is_assailants(at) && before[at].actors.is_empty()) {
             return true;
         }
         let Some(verb) = self.chunks.row[..place].iter().rposition(|chunk| matches!(chunk, Chunk::Verb(_))) else { return false };
