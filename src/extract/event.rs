@@ -4,6 +4,7 @@ mod credit;
 mod deed;
 mod deny;
 mod fill;
+mod forces;
 mod govern;
 mod hurt;
 mod link;

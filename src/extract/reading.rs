@@ -7,6 +7,7 @@ mod beside;
 mod class;
 mod follow;
 mod meaning;
+mod office;
 mod pronoun;
 mod refer;
 mod role;
@@ -415,10 +416,9 @@ impl GroupReader<'_, '_> {
                 } else if let Some(state) = if class.at_home { self.state_around() } else { None } {
                     reading.actors.push(self.military(state));
                 } else if class.at_home || group.definite && !class.refers.is_empty() {
-                    let home = || self.home.map(|home| self.ontology.actors()[home].id.clone());
                     let referred = match if class.of_state { self.refer_army(false) } else { self.refer(&class.refers) } {
                         Some(member) => Some(member),
-                        None => home().and_then(|id| self.cast.by_id(&id)).map(|state| self.military(state)),
+                        None => self.home_state().map(|state| self.military(state)),
                     };
                     reading.actors.extend(referred.or_else(|| self.refer_army(true).filter(|_| class.of_state)));
                     reading.referred = !reading.actors.is_empty();
@@ -470,8 +470,8 @@ impl GroupReader<'_, '_> {
                     return reading;
                 }
                 // "the junta": that of the state that the text is about.
-                let home = self.home.filter(|_| class.at_home && class.makes == Makes::Officials && group.definite);
-                let governed = home.map(|home| self.ontology.actors()[home].id.clone()).and_then(|id| self.cast.by_id(&id));
+                let at_home = class.at_home && class.makes == Makes::Officials && group.definite;
+                let governed = if at_home { self.home_state() } else { None };
                 reading.actors.extend(owner.or(backed).or(held).or(governed));
                 if owner.is_none() {
                     reading.place = owner_place;

@@ -138,17 +138,6 @@ impl EventReader<'_> {
         open && foe && speaks
     }
 
-    /// Bare forces at blows with an armed group that only another verb names.
-    pub(super) fn enlist(&mut self) {
-        for at in 0..self.events.len() {
-            let event = &self.events[at];
-            let hurt: Vec<usize> = event.targets.iter().chain(&event.victims).copied().collect();
-            let (acts, hit) = self.servants(&event.agents, &hurt, event.state_acts, event.state_hit);
-            self.events[at].agents.extend(acts);
-            self.events[at].targets.extend(hit);
-        }
-    }
-
     fn triggers_of(&self, verb: usize) -> impl Iterator<Item = &TriggerEntry> + '_ {
         let word = self.chunks.verbs[verb].main.as_ref();
         word.into_iter().flat_map(|word| word.verb_triggers(self.ontology)).map(|trigger| &self.ontology.triggers()[trigger])

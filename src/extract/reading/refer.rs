@@ -284,6 +284,12 @@ impl GroupReader<'_, '_> {
         class.filter(|class| class.makes == Makes::Group && !class.refers.is_empty()).find_map(|class| self.refer(&class.refers))
     }
 
+    /// The state whose army "the army" is.
+    pub(super) fn home_state(&mut self) -> Option<usize> {
+        let id = self.ontology.actors()[self.home?].id.clone();
+        self.cast.by_id(&id)
+    }
+
     /// The state that the text is about, else the one in whose country the sentence says it happened.
     pub(super) fn state_of_text(&mut self) -> Option<usize> {
         let home = self.home.map(|home| self.ontology.actors()[home].id.clone());
