@@ -4,6 +4,7 @@ mod credit;
 mod deed;
 mod deny;
 mod fill;
+mod forces;
 mod govern;
 mod hurt;
 mod link;
@@ -292,6 +293,9 @@ impl<'a> EventReader<'a> {
                     arguments.retain(|argument| argument.slot != Slot::By);
                 }
                 let mut filled = self.fill(&trigger.frame, &arguments);
+                if let Some(blamed) = self.blamed_for(verb).filter(|_| trigger.frame.agent.contains(&Slot::Subject)) {
+                    filled.agents = blamed;
+                }
                 self.described_sides(&mut filled, &trigger.frame, &arguments);
                 self.shared_sides(verb, rule, &mut filled);
                 self.open_sides(&mut filled, &trigger.frame, &arguments);
@@ -336,11 +340,16 @@ impl<'a> EventReader<'a> {
             if trigger.acts.contains(&Act::Answers)
                 && group.infinitive
                 && let Some(answer) = self.arguments.governor(verb).and_then(|above| self.of_verb[above])
-                && filled.targets.is_empty()
+                && (filled.targets.is_empty()
+                    || self.events[answer].targets.is_empty()
+                    || self.cast.share_side(&filled.targets, &self.events[answer].targets))
                 && self.events[answer].modality == Modality::Asserted
                 && !self.events[answer].agents.is_empty()
             {
                 self.events[answer].answers = true;
+                // "bombed a camp to make X pay"
+                self.events[answer].raiders |= filled.raiders;
+                extend(&mut self.events[answer].targets, &filled.targets);
                 self.answer_causes(answer, &filled);
                 continue;
             }

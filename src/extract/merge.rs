@@ -15,7 +15,7 @@ use cause::{answer, provoke};
 pub(super) use same::places_agree;
 use same::{is_same, join, kinds_agree};
 use side::{aim, hold, occupy, stand_in};
-use tell::{attribute_all, follow, resumed};
+use tell::{attribute_all, foiled, follow, resumed};
 
 use super::cast::Cast;
 use super::event::{Event, extend};
@@ -67,6 +67,9 @@ pub(super) fn merge(
         let mut event = event.clone();
         if event.follows && event.agents.is_empty() {
             follow(&incidents, &mut event, cast);
+        }
+        if event.raiders {
+            foiled(&incidents, &mut event, cast);
         }
         stand_in(&mut event, cast);
         // An incident is never the one that it answers.
@@ -187,7 +190,7 @@ pub(super) fn merge(
         incidents[at].causes = causes;
     }
     occupy(&mut incidents, housed, cast, ontology);
-    side::slain(&mut incidents, cast);
+    side::slain(&mut incidents, cast, ontology);
     hold(&mut incidents, cast, ontology);
     aim(&mut incidents, cast, ontology);
     side::unarmed(&mut incidents, cast, ontology);

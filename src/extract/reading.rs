@@ -7,6 +7,7 @@ mod beside;
 mod class;
 mod follow;
 mod meaning;
+mod office;
 mod pronoun;
 mod refer;
 mod role;
@@ -90,7 +91,10 @@ impl GroupReader<'_, '_> {
         self.opening_backer(&readings);
         for (index, reading) in readings.iter().enumerate() {
             let Some(noun) = self.noun(index).filter(|_| !reading.referred) else { continue };
-            if let (Some(&member), Some(Makes::Forces | Makes::Weapon)) = (reading.actors.last(), reading.makes) {
+            if let (Some(&member), Some(makes @ (Makes::Forces | Makes::Weapon | Makes::Group))) =
+                (reading.actors.last(), reading.makes)
+                && (makes != Makes::Group || self.is_group(member))
+            {
                 self.things.push(Thing { noun, member, sentence: self.number });
             }
         }
@@ -355,6 +359,13 @@ impl GroupReader<'_, '_> {
             self.refers_to(group, led);
             return reading;
         }
+        // "the two sides"
+        let sides = class.makes == Makes::Officials && class.refers.len() > 1 && many && owner.is_none();
+        if let Some(number) = group.number.filter(|number| sides && group.definite && (2..=4).contains(number)) {
+            reading.actors = self.refer_several(&class.refers, number as usize);
+            reading.referred = !reading.actors.is_empty();
+            return reading;
+        }
         match class.makes {
             Makes::Group => {
                 if let Some(&backer) = backers.first() {
@@ -406,7 +417,7 @@ impl GroupReader<'_, '_> {
                     reading.actors.push(member);
                 // "the assailants" are whoever did it, not whoever was named last.
                 } else if group.definite && !self.lexicon.is_word(&self.sentence.tokens[head.start], WordClass::Assailant) {
-                    reading.actors.extend(self.refer(&class.refers));
+                    reading.actors.extend(self.called(index).or_else(|| self.refer(&class.refers)));
                     reading.referred = !reading.actors.is_empty();
                 }
             }
@@ -436,12 +447,11 @@ impl GroupReader<'_, '_> {
                 } else if let Some(state) = if class.at_home { self.state_around() } else { None } {
                     reading.actors.push(self.military(state));
                 } else if class.at_home || group.definite && !class.refers.is_empty() {
-                    let home = self.home.map(|home| self.ontology.actors()[home].id.clone());
-                    let referred = match if class.of_state { self.refer_army() } else { self.refer(&class.refers) } {
+                    let referred = match if class.of_state { self.refer_army(false) } else { self.refer(&class.refers) } {
                         Some(member) => Some(member),
-                        None => home.and_then(|id| self.cast.by_id(&id)).map(|state| self.military(state)),
+                        None => self.home_state().map(|state| self.military(state)),
                     };
-                    reading.actors.extend(referred);
+                    reading.actors.extend(referred.or_else(|| self.refer_army(true).filter(|_| class.of_state)));
                     reading.referred = !reading.actors.is_empty();
                 }
             }
@@ -485,16 +495,19 @@ impl GroupReader<'_, '_> {
                     self.state_backing(&backers, owner);
                 }
                 let held = reading.held_by.first().copied().filter(|_| class.makes == Makes::Property);
-                // "his party", "the Lebanese faction"
+                // "his party", "the Lebanese faction", "his drones", "his country"
                 let national = group.definite && possessor.is_none() && !group.pronoun_owner && !class.refers.is_empty();
-                let owner = match owner.filter(|_| class.makes == Makes::Part) {
-                    Some(state) if national && self.cast.actor(state).kind == ActorKind::State => {
+                let theirs = class.makes == Makes::Weapon || class.makes == Makes::Thing && class.refers == [ActorKind::State];
+                let part = class.makes == Makes::Part;
+                let owner = match owner {
+                    Some(state) if part && national && self.cast.actor(state).kind == ActorKind::State => {
                         let named = self.refer(&class.refers);
                         reading.referred = named.is_some();
                         named.or(owner)
                     }
-                    Some(person) => self.led_group(person).or(owner),
-                    None => owner,
+                    Some(person) if part => self.led_group(person).or(owner),
+                    Some(person) if theirs => self.led_group(person).or_else(|| self.led_state(person)).or(owner),
+                    _ => owner,
                 };
                 let leads = class.makes == Makes::Leader && !class.refers.is_empty();
                 let leader = owner.filter(|_| leads).and_then(|owner| self.leader_before(index, owner));
@@ -507,7 +520,10 @@ impl GroupReader<'_, '_> {
                     reading.referred = true;
                     return reading;
                 }
-                reading.actors.extend(owner.or(backed).or(held));
+                // "the junta": that of the state that the text is about.
+                let at_home = class.at_home && class.makes == Makes::Officials && group.definite;
+                let governed = if at_home { self.home_state() } else { None };
+                reading.actors.extend(owner.or(backed).or(held).or(governed));
                 if owner.is_none() {
                     reading.place = owner_place;
                 }

@@ -227,6 +227,11 @@ impl DateReader {
     /// What follows "last", "this" or "next".
     fn which_at(&self, tokens: &[Token<'_>], at: usize, which: Which) -> Option<(Said, usize)> {
         if let Some((unit, next)) = self.units.at(tokens, at) {
+            // "the last days of January"
+            let of = self.leads.at(tokens, next).and_then(|(_, of)| self.date_at(tokens, of, None));
+            if let Some(said) = of.filter(|_| which == Which::Last) {
+                return Some(said);
+            }
             let said = match (unit, which) {
                 (Unit::Days(0), _) | (Unit::Days(1), Which::This) => return None,
                 (Unit::Days(1) | Unit::Months(13..), Which::Last) => Said::Past { unit, count: 1 },
@@ -290,6 +295,9 @@ impl DateReader {
 
     fn date_at(&self, tokens: &[Token<'_>], at: usize, which: Option<Which>) -> Option<(Said, usize)> {
         let (written, next) = self.calendar.date_at(tokens, at)?;
+        if let Some(said) = self.month_of_same(tokens, &written, next) {
+            return Some(said);
+        }
         let of_year =
             if written.year.is_none() { self.of_period(tokens, next, |unit| matches!(unit, Unit::Months(12))) } else { None };
         let (of_year, next) = of_year.map_or((None, next), |(which, next)| (Some(which), next));
@@ -350,14 +358,26 @@ impl DateReader {
             .then_some((Said::DayOfMonth { day, which: None }, next))
     }
 
-    /// "that summer", "the same year".
+    /// "that summer", "the same year", "the following week", "the following July".
     fn same_at(&self, tokens: &[Token<'_>], at: usize) -> Option<(Said, usize)> {
-        let (_, next) = self.same_period.at(tokens, at)?;
+        let (on, next) = self.same_period.at(tokens, at)?;
         if let Some((month, next)) = self.seasons.at(tokens, next) {
-            return Some((Said::Same { month: Some(month), unit: Unit::Months(3) }, next));
+            return Some((Said::Same { month: Some(month), unit: Unit::Months(3), on }, next));
+        }
+        if let Some((Written { year: None, day: None, month, .. }, next)) = self.calendar.date_at(tokens, next) {
+            return Some((Said::Same { month: Some(month), unit: Unit::Months(1), on }, next));
         }
         let (unit, next) = self.units.at(tokens, next)?;
-        matches!(unit, Unit::Months(1 | 12)).then_some((Said::Same { month: None, unit }, next))
+        let fits = matches!(unit, Unit::Months(1 | 12)) || unit == Unit::Days(7) && on != 0;
+        fits.then_some((Said::Same { month: None, unit, on }, next))
+    }
+
+    /// "July of the following year".
+    fn month_of_same(&self, tokens: &[Token<'_>], written: &Written, at: usize) -> Option<(Said, usize)> {
+        let (_, at) = self.leads.at(tokens, at).filter(|_| written.year.is_none() && written.day.is_none())?;
+        let (on, next) = self.same_period.at(tokens, at)?;
+        let (_, next) = self.units.at(tokens, next).filter(|(unit, _)| *unit == Unit::Months(12))?;
+        Some((Said::Same { month: Some(written.month), unit: Unit::Months(12), on }, next))
     }
 
     /// "last year" in "March last year", "of this week" in "Tuesday of this week".

@@ -59,8 +59,9 @@ pub(super) enum Said {
     Past { unit: Unit, count: i64 },
     /// "the fourth of this month"; alone, "on the 17th", of the month that the text was just speaking of.
     DayOfMonth { day: i8, which: Option<Which> },
-    /// "that summer", which begins with this month; "that month", "that year".
-    Same { month: Option<i8>, unit: Unit },
+    /// "that month", "that year"; with a month, "that summer" of three months, "that July", "July of that year"; and, `on`
+    /// by one, "the following month", "the following July".
+    Same { month: Option<i8>, unit: Unit, on: i64 },
     /// "two weeks ago", "yesterday"; `context` when not counted from the day of publication.
     Shift { unit: Unit, count: i64, context: bool },
     /// "ten years ago today", or with `month` "ten years ago this week".
@@ -105,7 +106,7 @@ fn unchecked(said: Said, anchor: Option<Date>) -> Option<Dates> {
             let on = |back: i64| shift(anchor.first_of_month(), Unit::Months(1), -back)?.with().day(day).build().ok();
             months.filter_map(on).find(|on| which.is_some() || *on <= anchor).map(|on| (PartialDate::Day(on), None))
         }
-        Said::Same { month, unit } => same(month, unit, anchor?),
+        Said::Same { month, unit, on } => same(month, unit, on, anchor?),
     }
 }
 
@@ -120,11 +121,18 @@ pub(super) fn resolve_beside(said: Said, day: Date) -> Option<Dates> {
     [0, 1, -1].into_iter().filter_map(on).min_by_key(far).map(|on| (PartialDate::Day(on), None))
 }
 
-/// The season, month or year of a day.
-fn same(month: Option<i8>, unit: Unit, day: Date) -> Option<Dates> {
+/// The season, month or year of a day, or the one `on` from it.
+fn same(month: Option<i8>, unit: Unit, on: i64, day: Date) -> Option<Dates> {
     if let Some(month) = month {
-        return season(month, Some(day.year()), None, None);
+        // "the following July" may be of the same year.
+        let over = unit == Unit::Months(12) || month <= day.month();
+        let year = day.year() + i16::try_from(on).ok().filter(|_| over).unwrap_or(0);
+        return match unit {
+            Unit::Months(3) => season(month, Some(year), None, None),
+            _ => Some((PartialDate::Month(year, month), None)),
+        };
     }
+    let day = shift(if unit == Unit::Months(1) { day.first_of_month() } else { day }, unit, on)?;
     Some(match unit {
         Unit::Months(12) => (PartialDate::Year(day.year()), None),
         _ => (PartialDate::Month(day.year(), day.month()), None),

@@ -91,6 +91,10 @@ impl<'a> EventReader<'a> {
             let first = &self.sentence_tokens[group.tokens.start];
             let both = self.lexicon.is_word(first, WordClass::PluralPronoun) || self.lexicon.is_word(first, WordClass::Pair);
             let doers = (group.definite || both) && group.mentions.is_empty() && self.lexicon.is_word(last, WordClass::Assailant);
+            // "They belonged to X", of whoever was not named.
+            let party = |member: &usize| matches!(self.cast.actor(*member).kind, ActorKind::ArmedGroup | ActorKind::Generic);
+            let crowd = group.pronoun && both && !chunk.copula && !self.readings[*subject].actors.iter().any(party);
+            let doers = doers || crowd;
             let next = if matches!(row(place + 1), Some(Chunk::Preposition(Some(Slot::From | Slot::To), _))) { 2 } else { 1 };
             let Some(Chunk::Group(named)) = row(place + next).filter(|_| doers) else { continue };
             let armed = |member: &usize| self.cast.actor(*member).kind == ActorKind::ArmedGroup;

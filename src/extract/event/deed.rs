@@ -65,6 +65,8 @@ pub(in crate::extract) struct Event {
     pub forces: bool,
     /// Fighters that nobody is said to own were hurt by it.
     pub men: bool,
+    /// Those were hit who did what was told before it: "killed three of the attackers".
+    pub raiders: bool,
     /// Whose bare forces did it, or were hit, if the other side is an armed group: "soldiers", "an army convoy".
     pub state_acts: Option<usize>,
     pub state_hit: Option<usize>,
@@ -74,6 +76,8 @@ pub(in crate::extract) struct Event {
     pub people: bool,
     /// Such people were killed one by one: "gunmen killed nine workers".
     pub slain: bool,
+    /// People whom nobody is said to own were hurt by it.
+    pub villagers: bool,
     /// Shells fell among people of nobody named.
     pub amid: bool,
     /// It is a count alone, which may be of a later day: "the toll rose to 14 on Tuesday".
@@ -165,7 +169,9 @@ impl Event {
             forces: false,
             men: false,
             slain: false,
+            raiders: false,
             people: false,
+            villagers: false,
             amid: false,
             count: false,
             state_acts: None,

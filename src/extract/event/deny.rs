@@ -13,6 +13,13 @@ impl EventReader<'_> {
         if self.is_unsaid(verb) || self.chunks.verbs[verb].modal {
             return;
         }
+        if self.trigger(rule).frame.event.contains(&Slot::Subject) {
+            for event in self.reported_before(verb) {
+                self.events[event].modality = Modality::Denied;
+                extend(&mut self.events[event].denied_by, &filled.agents);
+            }
+            return;
+        }
         let at = self.chunks.verb_at[verb];
         let mut events = filled.events.clone();
         // "denied attacking", "denied any part in the attack"
@@ -47,6 +54,15 @@ impl EventReader<'_> {
                 event.agents.retain(|agent| !filled.agents.contains(agent));
             }
         }
+    }
+
+    /// "Reports that X had shelled Y were false": what the report tells.
+    fn reported_before(&self, verb: usize) -> Vec<usize> {
+        let end = self.chunks.verbs[verb].tokens.start;
+        let reports = |effect: Effect| matches!(effect, Effect::Reports | Effect::Hearsay);
+        let hits = self.cues.iter().filter(|hit| hit.start < end && reports(self.ontology.cues()[hit.cue].effect));
+        let Some(start) = hits.map(|hit| hit.start).min().filter(|_| !self.chunks.verbs[verb].negated) else { return Vec::new() };
+        (0..self.events.len()).filter(|&event| (start..end).contains(&self.events[event].token)).collect()
     }
 
     /// Whether a verb tells of a deed, or lends one its arguments: "the attack took place".

@@ -35,6 +35,8 @@ pub(super) struct Filled {
     pub(super) places: Vec<usize>,
     pub(super) events: Vec<usize>,
     pub(super) causes: Vec<usize>,
+    /// Its object is a place: "took the town from X".
+    pub(super) placed: bool,
     /// Incidents that stand where an actor might: "the strike killed".
     pub(super) carriers: Vec<usize>,
     /// Whether a target is a site that nobody is said to own.
@@ -57,8 +59,12 @@ pub(super) struct Filled {
     pub(super) nationals: Vec<usize>,
     /// Men did it, not a strike: "gunmen of X killed".
     pub(super) hands: bool,
+    /// "killed three of the attackers": whoever did what was told before.
+    pub(super) raiders: bool,
     /// What they do they do to each other.
     pub(super) mutual: bool,
+    /// People who are nobody's were hurt: "30 villagers".
+    pub(super) villagers: bool,
     /// Shells fell among people of nobody named.
     pub(super) people_among: bool,
     /// Weapons were hit on the ground: a missile, a rocket launcher.
@@ -108,8 +114,14 @@ impl<'a> EventReader<'a> {
         if event.agents.iter().any(|agent| !bystander(agent)) {
             event.agents.retain(|agent| !bystander(agent) || self.is_militant(*agent));
         }
+        // "he would answer any attack on his country"
+        let serves = |target: &usize| {
+            let person =
+                |agent: &usize| self.cast.actor(*agent).kind == ActorKind::Person && self.cast.same_side(*agent, *target);
+            event.agents.iter().any(person)
+        };
         let targets: Vec<usize> =
-            filled.targets.iter().copied().filter(|target| mutual || !event.agents.contains(target)).collect();
+            filled.targets.iter().copied().filter(|target| mutual || !event.agents.contains(target) && !serves(target)).collect();
         extend(&mut event.targets, &targets);
         // "an Israeli strike on its consulate": not Israel's.
         if targets.is_empty() && !filled.targets.is_empty() {
@@ -129,6 +141,7 @@ impl<'a> EventReader<'a> {
         event.office |= filled.office;
         event.forces |= filled.forces;
         event.men |= filled.men;
+        event.raiders |= filled.raiders;
         event.chief |= filled.chief;
         // Not whoever is detained, or hurt by what was aimed elsewhere.
         let persons = trigger.acts.contains(&Act::Persons);
@@ -141,6 +154,7 @@ impl<'a> EventReader<'a> {
         if by_hand && filled.victims.is_empty() {
             extend(&mut event.victims, &filled.nationals);
         }
+        event.villagers |= filled.villagers;
         extend(&mut event.holders, &filled.holders);
         extend(&mut event.owners, &filled.owners);
         extend(&mut event.seats, &filled.seats);
@@ -369,16 +383,22 @@ impl<'a> EventReader<'a> {
             }
             // One man may be anybody.
             let abroad = |&member: &usize| self.cast.actor(member).kind == ActorKind::State;
+            let many = self.is_plural_class(argument.group)
+                || self.chunks.groups[argument.group].number.is_some_and(|number| number > 1);
             if reading.makes == Some(Makes::People)
                 && !(self.chunks.groups[argument.group].name_last && self.chunks.groups[argument.group].nationals)
                 && (reading.actors.is_empty() || has(&frame.victim) && reading.actors.iter().all(abroad))
-                && self.is_plural_class(argument.group)
+                && many
             {
                 filled.people_hit |= has(&frame.target) && !has(&frame.victim);
                 filled.people_hurt |= has(&frame.victim);
+                // "two of her crew" are not just anybody.
+                let group = &self.chunks.groups[argument.group];
+                filled.villagers |= has(&frame.victim) && !group.pronoun_owner && group.possessor.is_none();
                 filled.people_among |= has(&frame.target) && argument.slot == Slot::Among;
             }
             if has(&frame.target) || has(&frame.victim) {
+                filled.raiders |= reading.actors.is_empty() && self.is_assailants(argument.group);
                 filled.state_hit = filled.state_hit.or(reading.state);
             }
             filled.office |= has(&frame.target)
@@ -425,6 +445,7 @@ impl<'a> EventReader<'a> {
                 let source = argument.slot == Slot::From && !reading.actors.is_empty();
                 filled.places.extend(reading.place.filter(|place| !source && !filled.places.contains(place)));
             } else if has(&frame.place) || locative {
+                filled.placed |= argument.slot == Slot::Object && reading.place.is_some();
                 filled.places.extend(reading.place.filter(|place| !filled.places.contains(place)));
                 // "rockets landed in X": in whose town they landed.
                 // "a rocket wounded a farmer in X"
@@ -462,33 +483,13 @@ impl<'a> EventReader<'a> {
             extend(&mut filled.holders, &holders);
         }
         let hurt: Vec<usize> = filled.targets.iter().chain(&filled.victims).copied().collect();
+        self.enlisted(&mut filled, frame, arguments);
         let (acts, hit) = self.servants(&filled.agents, &hurt, filled.state_acts, filled.state_hit);
         filled.agents.extend(acts);
         // "gunmen ambushed an army patrol"
         let hit = hit.or(filled.state_hit.filter(|_| filled.gunmen && filled.agents.is_empty() && hurt.is_empty()));
         filled.targets.extend(hit);
         filled
-    }
-
-    /// Bare forces, if the other side is an armed group: those of the state that the text is about.
-    pub(super) fn servants(
-        &self,
-        agents: &[usize],
-        hurt: &[usize],
-        acts: Option<usize>,
-        hit: Option<usize>,
-    ) -> (Option<usize>, Option<usize>) {
-        let foes = |side: &[usize], state: usize| {
-            !side.is_empty()
-                && side.iter().all(|&one| {
-                    let armed =
-                        matches!(self.cast.actor(one).kind, ActorKind::ArmedGroup | ActorKind::Coalition | ActorKind::Generic);
-                    armed && !self.cast.same_side(one, state) && !self.cast.is_backed(one, state)
-                })
-        };
-        let acts = acts.filter(|&state| agents.is_empty() && (hurt.is_empty() || foes(hurt, state)));
-        let hit = hit.filter(|&state| hurt.is_empty() && foes(agents, state));
-        (acts, hit)
     }
 }
 
@@ -507,12 +508,12 @@ pub(super) fn missing(trigger: &TriggerEntry, filled: &Filled) -> impl Iterator<
             if trigger.needs.contains(&Role::Place) && trigger.frame.target.contains(&Slot::Object) {
                 return filled.holders.is_empty() || !filled.targets.is_empty();
             }
-            let people = filled.people_hit && trigger.incident == Some(IncidentKind::Abduction);
+            let people = filled.people_hit && trigger.incident == Some(IncidentKind::Abduction) || filled.raiders;
             filled.targets.is_empty() && filled.holders.is_empty() && !people
         }
         Role::Victim => filled.victim_groups.is_empty(),
         Role::Weapon => filled.weapon.is_none() && filled.weapons.is_empty() && filled.carriers.is_empty(),
-        Role::Place => filled.places.is_empty(),
+        Role::Place => filled.places.is_empty() || trigger.frame.place.contains(&Slot::Object) && !filled.placed,
         Role::Event => filled.events.is_empty(),
         Role::Cause => filled.causes.is_empty(),
     })

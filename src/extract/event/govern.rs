@@ -35,7 +35,9 @@ impl<'a> EventReader<'a> {
                 filled.agents.extend(said);
             }
             self.tries(Site::Verb(verb), rule, &arguments, &filled);
-            if !trigger.complements.is_empty() && !self.is_completed(verb, trigger, &[]) {
+            // "an ambush laid by X"
+            let reduced = if self.chunks.verbs[verb].finite_auxiliary { &[][..] } else { &arguments[..] };
+            if !trigger.complements.is_empty() && !self.is_completed(verb, trigger, reduced) {
                 self.fails(|| Why::Complement);
                 continue;
             }

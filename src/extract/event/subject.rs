@@ -15,9 +15,14 @@ impl EventReader<'_> {
         let place = self.chunks.verb_at[verb];
         let row = |back: usize| place.checked_sub(back).and_then(|at| self.chunks.row.get(at));
         let gerund = self.chunks.verbs[verb].form == Form::Ing && !self.chunks.verbs[verb].finite_auxiliary;
-        let (true, Some(Chunk::Preposition(Some(Slot::For), _)), Some(Chunk::Group(before))) = (gerund, row(1), row(2)) else {
+        let (true, Some(Chunk::Preposition(Some(slot), _)), Some(Chunk::Group(before))) = (gerund, row(1), row(2)) else {
             return None;
         };
+        // "X charged Y with arming Z"
+        let charges = || matches!(row(3), Some(Chunk::Verb(above)) if self.accuses(*above));
+        if !(*slot == Slot::For || *slot == Slot::With && charges()) {
+            return None;
+        }
         let named = |group: usize| {
             let (chunk, reading) = (&self.chunks.groups[group], &self.readings[group]);
             (chunk.name_last || chunk.pronoun) && reading.makes.is_none() && !reading.actors.is_empty()
@@ -32,6 +37,11 @@ impl EventReader<'_> {
             _ => return None,
         };
         named(group).then(|| self.readings[group].actors.clone())
+    }
+
+    fn accuses(&self, verb: usize) -> bool {
+        let word = self.chunks.verbs[verb].main.as_ref();
+        word.is_some_and(|word| word.verb_triggers(self.ontology).any(|rule| self.trigger(rule).stance == Some(Stance::Accuses)))
     }
 
     /// The roles of a verb; where it has no subject at all, that of the line above acts.

@@ -62,6 +62,12 @@ impl EventReader<'_> {
         }
         let named = reading.named && reading.actors.iter().any(|&member| self.cast.actor(member).kind == ActorKind::Person);
         let group = &self.chunks.groups[group];
+        // "ten of X's men"
+        let of_theirs = || {
+            let owner = &self.chunks.groups[group.possessor?];
+            let of = self.sentence_tokens[owner.tokens.clone()].iter().any(|token| token.folded == "of");
+            owner.number.filter(|_| of && group.number.is_none())
+        };
         let denied = group
             .tokens
             .start
@@ -70,7 +76,7 @@ impl EventReader<'_> {
         // "killed one, wounded two"
         let alone = || self.lexicon.number(&self.sentence_tokens[group.tokens.start]).filter(|_| group.tokens.len() == 1);
         let one = named || group.single && !group.name_last;
-        group.number.or_else(alone).or(one.then_some(1)).filter(|_| !denied && !group.negated)
+        group.number.or_else(of_theirs).or_else(alone).or(one.then_some(1)).filter(|_| !denied && !group.negated)
     }
 
     /// Of whom a group without a number is a part or the loss: "the lives of ten people".

@@ -127,7 +127,9 @@ impl EventReader<'_> {
         use ActorKind::{ArmedGroup, Coalition, Government, Military, Person, State};
         let speaks = match self.cast.actor(speaker).kind {
             ArmedGroup => true,
-            State | Government | Military | Coalition | Person => event.answers,
+            State | Government | Military | Coalition | Person => {
+                event.answers || event.voices.first().is_some_and(|voice| voice.stance == Stance::Threatens)
+            }
             _ => false,
         };
         let mut hit = event.targets.iter().chain(&event.victims).peekable();
@@ -137,17 +139,6 @@ impl EventReader<'_> {
         let rule = self.trigger(event.rule);
         let unnamed = event.targets.is_empty() && rule.acts.contains(&Act::Promised) && rule.needs.is_empty();
         open && (foe || unnamed) && speaks
-    }
-
-    /// Bare forces at blows with an armed group that only another verb names.
-    pub(super) fn enlist(&mut self) {
-        for at in 0..self.events.len() {
-            let event = &self.events[at];
-            let hurt: Vec<usize> = event.targets.iter().chain(&event.victims).copied().collect();
-            let (acts, hit) = self.servants(&event.agents, &hurt, event.state_acts, event.state_hit);
-            self.events[at].agents.extend(acts);
-            self.events[at].targets.extend(hit);
-        }
     }
 
     fn triggers_of(&self, verb: usize) -> impl Iterator<Item = &TriggerEntry> + '_ {
@@ -162,6 +153,11 @@ impl EventReader<'_> {
         // Whether nothing but verbs that carry the deed stands between: "claimed to have carried out".
         let mut near = true;
         for above in self.arguments.above(token) {
+            // "X, led by Y; he denied that …": not what stands before the break.
+            let until = self.chunks.verbs[above.verb].tokens.start.max(token);
+            if self.sentence_tokens[token..until].iter().any(|token| token.folded == ";") {
+                break;
+            }
             if let Some((stance, speaks)) = self.stance(above, near) {
                 spoken |= speaks;
                 if stance == Stance::Confirms && self.is_unsaid(above.verb) {

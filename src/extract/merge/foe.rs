@@ -73,6 +73,9 @@ impl Known {
 /// Whether an actor of this sort does deeds of this sort.
 fn can(event: &Event, foe: usize, cast: &Cast<'_>, ontology: &Ontology) -> bool {
     let kind = cast.actor(foe).kind;
+    if cast.civilians() == Some(cast.actor(foe).principal.as_str()) {
+        return false;
+    }
     let ships = ontology.signs().iter().any(|sign| sign.principal.as_deref() == Some(cast.actor(foe).id.as_str()));
     let flies = event.kind == IncidentKind::Airstrike && !event.loose;
     match kind {

@@ -7,7 +7,7 @@ use crate::extract::cast::Cast;
 use crate::extract::event::{Event, extend};
 use crate::ontology::schema::Act;
 use crate::ontology::{Ontology, PlaceEntry};
-use crate::vocabulary::{ActorKind, Modality, Origin, Stance};
+use crate::vocabulary::{ActorKind, IncidentKind, Modality, Origin, Stance};
 
 /// A site that the text says somebody occupies, hit in a sentence that does not say so.
 pub(super) fn occupy(incidents: &mut [Incident], housed: &HashMap<usize, Vec<usize>>, cast: &Cast<'_>, ontology: &Ontology) {
@@ -221,13 +221,22 @@ pub(super) fn aim(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontolo
     }
 }
 
-/// "Gunmen killed nine workers near X": whoever holds the place, the workers were aimed at.
-pub(super) fn slain(incidents: &mut [Incident], cast: &mut Cast<'_>) {
+/// "Gunmen killed nine workers near X", "fighters of X raided the village and killed 30 people": whoever holds the place, the
+/// people were aimed at.
+pub(super) fn slain(incidents: &mut [Incident], cast: &mut Cast<'_>, ontology: &Ontology) {
     let Some(class) = cast.civilians() else { return };
     for incident in incidents.iter_mut() {
         let event = &incident.event;
-        let alone = event.targets.is_empty() && event.victims.is_empty() && event.weapon.is_none();
-        if alone && incident.told.iter().any(|told| told.slain) {
+        let armed = |&agent: &usize| cast.actor(agent).kind == ActorKind::ArmedGroup;
+        let kills = |told: &Event| ontology.triggers()[told.rule].acts.contains(&Act::Harms);
+        let on_foot = match event.kind {
+            IncidentKind::Raid | IncidentKind::Shooting => true,
+            IncidentKind::Attack => incident.told.iter().all(kills),
+            _ => false,
+        };
+        let came = !event.agents.is_empty() && event.agents.iter().all(armed) && on_foot && event.bystanders.is_empty();
+        let aimed = |told: &Event| told.slain && event.weapon.is_none() || told.villagers && came;
+        if event.targets.is_empty() && event.victims.is_empty() && incident.told.iter().any(aimed) {
             extend(&mut incident.event.targets, cast.by_id(class).as_slice());
         }
     }

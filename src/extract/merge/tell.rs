@@ -57,6 +57,23 @@ pub(super) fn follow(incidents: &[Incident], event: &mut Event, cast: &Cast<'_>)
     }
 }
 
+/// "Troops killed three of the attackers": whoever did what was told last is hit.
+pub(super) fn foiled(incidents: &[Incident], event: &mut Event, cast: &Cast<'_>) {
+    let theirs = |incident: &&Incident| {
+        let known = &incident.event;
+        let last = incident.told.last().map_or(known.sentence, |told| told.sentence);
+        known.modality == Modality::Asserted
+            && event.sentence.saturating_sub(last) <= 4
+            && !known.mutual
+            && !known.agents.is_empty()
+            && !cast.share_side(&known.agents, &event.agents)
+    };
+    let open = event.targets.is_empty() && event.victims.is_empty() && event.modality == Modality::Asserted;
+    if let Some(before) = incidents.iter().rev().take(REMEMBERED).filter(|_| open).find(theirs) {
+        extend(&mut event.targets, &before.event.agents);
+    }
+}
+
 /// "He blamed all of them on X": every incident so far that lacks a perpetrator.
 pub(super) fn attribute_all(incidents: &mut [Incident], event: &Event, cast: &Cast<'_>) {
     for incident in incidents.iter_mut().rev().take(REMEMBERED) {

@@ -247,7 +247,31 @@ impl GroupReader<'_, '_> {
             }
             _ => None,
         };
-        let Some((owner, member)) = found else { return };
+        // "a column of soldiers and X's fighters": soldiers of the state, and X's.
+        if let (Some(Makes::Forces | Makes::Group), Some(Chunk::Preposition(Some(Slot::Of), _)), Some(Chunk::Group(of))) =
+            (reading.makes, row(after), row(after + 1))
+            && let Some(state) = readings[*of].state.filter(|_| readings[*of].actors.is_empty())
+        {
+            let joined = match (row(after + 2), row(after + 3)) {
+                (Some(Chunk::Conjunction), Some(Chunk::Group(next)))
+                    if matches!(readings[*next].makes, Some(Makes::Forces | Makes::Group)) =>
+                {
+                    readings[*next].actors.clone()
+                }
+                _ => Vec::new(),
+            };
+            readings[index].state = Some(state);
+            readings[index].actors = joined;
+            return;
+        }
+        let Some((owner, member)) = found else {
+            // "a patrol of hunters": no state's.
+            if matches!((row(after), row(after + 1)), (Some(Chunk::Preposition(Some(Slot::Of), _)), Some(Chunk::Group(of))) if readings[*of].makes.is_some())
+            {
+                readings[index].state = None;
+            }
+            return;
+        };
         if unknown {
             // "a column of the Houthis": whatever it is, it is theirs, and acts for them if they bear arms.
             let armed = matches!(self.cast.actor(member).kind, ActorKind::ArmedGroup | ActorKind::Military);
@@ -295,6 +319,7 @@ impl GroupReader<'_, '_> {
         let plural = group.words.last().and_then(Word::generic).is_some_and(|(_, plural)| plural);
         let several = makes == Some(Makes::Property) || plural && !clause && readings_actor == member;
         let reading = &mut readings[index];
+        reading.state = None;
         reading.actors = if several && all.len() > 1 { all } else { vec![readings_actor] };
         reading.referred = false;
     }

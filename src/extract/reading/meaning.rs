@@ -54,7 +54,7 @@ pub(in crate::extract) struct Named {
     pub own: bool,
 }
 
-/// Forces, weapons or property whose owner the text told: "four Houthi boats".
+/// Forces, weapons or groups whose owner the text told: "four Houthi boats", "X's mercenaries".
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::extract) struct Thing {
     /// The noun, without its plural ending.

@@ -180,6 +180,20 @@ impl GroupReader<'_, '_> {
         before[named].actors.last().copied().filter(|_| somebody(&named))
     }
 
+    /// Whether the verb at this place of the row is one of speech.
+    fn speaks_at(&self, place: usize) -> bool {
+        let Some(Chunk::Verb(verb)) = self.chunks.row.get(place) else { return false };
+        let speaks = |rule: usize| self.ontology.triggers()[rule].acts.contains(&Act::Speaks);
+        self.chunks.verbs[*verb].main.as_ref().is_some_and(|word| word.verb_triggers(self.ontology).any(speaks))
+    }
+
+    /// "the attackers": whoever did what was told before.
+    fn is_assailants(&self, index: usize) -> bool {
+        let group = &self.chunks.groups[index];
+        let last = &self.sentence.tokens[group.tokens.end - 1];
+        group.definite && group.mentions.is_empty() && self.lexicon.is_word(last, WordClass::Assailant)
+    }
+
     /// "Local gunmen said they had …": those, whom nothing names.
     pub(super) fn stands_for_nobody(&self, index: usize, before: &[Reading]) -> bool {
         let tokens = &self.sentence.tokens[self.chunks.groups[index].tokens.clone()];
@@ -194,6 +208,41 @@ impl GroupReader<'_, '_> {
         let hit = matches!(place.checked_sub(1).map(|at| &self.chunks.row[at]), Some(Chunk::Verb(_)));
         let clause = || self.chunks.row[..place].iter().any(|chunk| matches!(chunk, Chunk::Subordinator));
         if several && !acts && hit && clause() && before.first().is_some_and(crowd) && self.chunks.group_at[0] == 0 {
+            return true;
+        }
+        // "Rebels in the north said on Monday that they had …"
+        let row = &self.chunks.row;
+        let speaks = row.iter().position(|chunk| matches!(chunk, Chunk::Verb(_))).filter(|&at| at < place && self.speaks_at(at));
+        let clear = |from: usize, to: usize| {
+            row[from..to].iter().all(|chunk| match chunk {
+                Chunk::Group(group) => before.get(*group).is_none_or(|reading| reading.actors.is_empty()),
+                Chunk::Preposition(..) | Chunk::Subordinator => true,
+                _ => false,
+            })
+        };
+        if several
+            && acts
+            && before.first().is_some_and(crowd)
+            && self.chunks.group_at[0] == 0
+            && speaks.is_some_and(|verb| clear(1, verb) && clear(verb + 1, place))
+        {
+            return true;
+        }
+        // "…, which they had mined": the same.
+        let subject = |at: &usize| matches!(row.get(self.chunks.group_at[*at] + 1), Some(Chunk::Verb(_)));
+        let same = |at: &usize| {
+            let other = &self.sentence.tokens[self.chunks.groups[*at].tokens.clone()];
+            self.chunks.groups[*at].pronoun
+                && other.iter().map(|token| &token.folded).eq(tokens.iter().map(|token| &token.folded))
+        };
+        let again = (0..index).rev().filter(subject).find(same);
+        if several && acts && again.is_some_and(|at| before[at].actors.is_empty()) {
+            return true;
+        }
+        // "went after the raiders and killed nine of them"
+        let start = self.chunks.groups[index].tokens.start;
+        let part = start.checked_sub(1).is_some_and(|before| self.sentence.tokens[before].folded == "of");
+        if several && part && (0..index).any(|at| self.is_assailants(at) && before[at].actors.is_empty()) {
             return true;
         }
         let Some(verb) = self.chunks.row[..place].iter().rposition(|chunk| matches!(chunk, Chunk::Verb(_))) else { return false };

@@ -11,6 +11,9 @@ use crate::vocabulary::{ActorKind, PlaceKind, Predicate};
 /// How many names back the only actor of a kind is looked for, so that reading stays linear.
 const REMEMBERED: usize = 400;
 
+/// For how many sentences a group goes by the noun that it was called by: "the mercenaries".
+const CALLED: usize = 12;
+
 impl GroupReader<'_, '_> {
     /// "the Iran-backed rebels", "the rebels": a class named with "the" is the group named before, if one fits.
     pub(super) fn definite_class(&mut self, group: &Group, mention: &Mention, named: usize, backers: &[usize]) -> usize {
@@ -244,9 +247,16 @@ impl GroupReader<'_, '_> {
         actor.kind == ActorKind::Military && state()
     }
 
-    pub(super) fn refer_army(&mut self) -> Option<usize> {
+    /// "the army": the last one named; `abroad` if a corps abroad will do, which is no army of its state.
+    pub(super) fn refer_army(&mut self, abroad: bool) -> Option<usize> {
         let near = |named: &&Named| self.number - named.sentence <= 6;
-        let fits = |named: &&Named| self.is_army(named.member);
+        let whole = |named: &&Named| {
+            let actor = self.cast.actor(named.member);
+            let principal = self.ontology.actor(&actor.principal);
+            let home = self.home.is_none_or(|home| self.ontology.actors()[home].id == actor.principal);
+            principal.and_then(|principal| principal.military.as_ref()).map_or(home, |military| *military == actor.id)
+        };
+        let fits = |named: &&Named| self.is_army(named.member) && (abroad || whole(named));
         let last = self.named.iter().rev().take_while(near).find(fits).map(|named| named.member)?;
         // "the X air force … the army": the whole.
         let state = self.cast.actor(last).principal.clone();
@@ -260,7 +270,8 @@ impl GroupReader<'_, '_> {
         let near = |named: &&Named| self.number - named.sentence <= 6;
         let mut found: Vec<usize> = Vec::new();
         for named in self.named.iter().rev().take_while(near) {
-            if kinds.contains(&self.cast.actor(named.member).kind) && !found.contains(&named.member) && found.len() < number {
+            let known = found.iter().any(|&other| self.cast.same_side(other, named.member));
+            if kinds.contains(&self.cast.actor(named.member).kind) && !known && found.len() < number {
                 found.push(named.member);
             }
         }
@@ -327,6 +338,12 @@ impl GroupReader<'_, '_> {
         class.filter(|class| class.makes == Makes::Group && !class.refers.is_empty()).find_map(|class| self.refer(&class.refers))
     }
 
+    /// The state whose army "the army" is.
+    pub(super) fn home_state(&mut self) -> Option<usize> {
+        let id = self.ontology.actors()[self.home?].id.clone();
+        self.cast.by_id(&id)
+    }
+
     /// The state that the text is about, else the one in whose country the sentence says it happened.
     pub(super) fn state_of_text(&mut self) -> Option<usize> {
         let home = self.home.map(|home| self.ontology.actors()[home].id.clone());
@@ -389,6 +406,15 @@ impl GroupReader<'_, '_> {
         let words: Vec<&str> =
             self.sentence.tokens[head.start..head.start + head.len].iter().map(|token| token.folded.as_str()).collect();
         Some(words.join(" ").trim_end_matches('s').to_owned())
+    }
+
+    /// "the mercenaries", after "X's mercenaries": the one group that was called so.
+    pub(super) fn called(&self, index: usize) -> Option<usize> {
+        let noun = self.noun(index)?;
+        let near = |thing: &&Thing| self.number - thing.sentence <= CALLED;
+        let mut called = self.things.iter().rev().take_while(near).filter(|thing| thing.noun == noun);
+        let first = called.next().filter(|thing| self.is_group(thing.member))?.member;
+        called.all(|thing| thing.member == first).then_some(first)
     }
 
     /// "the boats", after "four Houthi boats": whose they were.

@@ -323,30 +323,6 @@ impl GroupReader<'_, '_> {
         }
     }
 
-    /// "Netanyahu, the prime minister,": the state that he leads, by the ontology; "Nasrallah, the leader,": the force.
-    fn bare_office(&mut self, description: usize, person: usize) -> Option<usize> {
-        let office = if self.heads_states(description) { self.office(person) } else { None };
-        let ranks = |at: usize| self.lexicon.is_word(&self.sentence.tokens[at], WordClass::Officer);
-        let ranked = self.chunks.groups[description].tokens.clone().all(ranks);
-        office.or_else(|| if ranked { None } else { self.command(person) })
-    }
-
-    /// Whether a noun of the group is the title of who heads a state: "president", not "commander".
-    fn heads_states(&self, index: usize) -> bool {
-        let group = &self.chunks.groups[index];
-        let heads = |class: usize| {
-            let class = &self.ontology.generics()[class];
-            class.makes == Makes::Leader && class.refers.contains(&ActorKind::State)
-        };
-        let titled = group.mentions.last().and_then(|&mention| self.title_class(&self.mentions[mention])).is_some_and(heads);
-        // "the top Iranian general": the name stands inside the title.
-        let named = |at: usize| group.mentions.iter().any(|&mention| self.mentions[mention].tokens.contains(&at));
-        let plain: Vec<_> = group.tokens.clone().filter(|&at| !named(at)).map(|at| self.sentence.tokens[at].clone()).collect();
-        let senses = |at: usize| self.lexicon.words_at(&plain, at).into_iter().flat_map(|found| found.senses);
-        let is_head = |sense: &WordSense| matches!(sense, WordSense::Generic(class, _) if heads(*class));
-        titled || (0..plain.len()).any(|at| senses(at).any(is_head))
-    }
-
     /// "the commander of X, Y and Z": those after X.
     fn led_beside(&self, index: usize, readings: &[Reading]) -> Vec<usize> {
         let row = |at: usize| self.chunks.row.get(at);
@@ -392,7 +368,7 @@ impl GroupReader<'_, '_> {
     }
 
     /// The class of the title that a name begins with.
-    fn title_class(&self, mention: &Mention) -> Option<usize> {
+    pub(super) fn title_class(&self, mention: &Mention) -> Option<usize> {
         let first = &self.sentence.tokens[mention.tokens.start..=mention.tokens.start];
         let matches = if mention.tokens.len() > 1 { self.lexicon.words_at(first, 0) } else { Default::default() };
         matches.iter().flat_map(|found| found.senses).find_map(|sense| match sense {
@@ -427,44 +403,6 @@ impl GroupReader<'_, '_> {
                 || entry.is_some_and(|entry| entry.leads.iter().any(|leading| leading.of == led.id)))
     }
 
-    /// The state that a head of state or government leads, by the ontology: "President X" alone.
-    pub(super) fn office(&mut self, person: usize) -> Option<usize> {
-        let id = self.cast.actor(person).id.clone();
-        let entry = self.ontology.actor(&id)?;
-        let led =
-            entry.leads.iter().map(|leading| leading.of.clone()).find(|of| {
-                self.ontology.actor(of).is_some_and(|led| matches!(led.kind, ActorKind::State | ActorKind::Government))
-            })?;
-        self.cast.by_id(&led)
-    }
-
-    /// "the army chief, X": the force that X commands.
-    fn army_chief(&mut self, role: usize, person: usize) -> Option<usize> {
-        let of_state =
-            |word: &crate::extract::tag::Word| word.generic().is_some_and(|(class, _)| self.ontology.generics()[class].of_state);
-        if self.chunks.groups[role].words.iter().any(of_state) { self.command(person) } else { None }
-    }
-
-    /// The one force that a person commands, by the ontology, if the document speaks of it or of whom it serves.
-    fn command(&mut self, person: usize) -> Option<usize> {
-        self.force_of(person).filter(|&force| {
-            let principal = &self.cast.actor(force).principal;
-            [force].into_iter().chain(self.cast.member(principal)).any(|member| !self.cast.actor(member).mentions.is_empty())
-        })
-    }
-
-    /// The one force that a person commands, by the ontology.
-    pub(super) fn force_of(&mut self, person: usize) -> Option<usize> {
-        let entry = self.ontology.actor(&self.cast.actor(person).id)?;
-        let is_force = |id: &str| {
-            let led = self.ontology.actor(id);
-            led.is_some_and(|led| matches!(led.kind, ActorKind::ArmedGroup | ActorKind::Military))
-        };
-        let mut led = entry.leads.iter().map(|leading| &leading.of).filter(|of| is_force(of));
-        let first = led.next().filter(|_| led.next().is_none())?.clone();
-        self.cast.by_id(&first)
-    }
-
     /// Whether the ontology has the person lead the actor.
     pub(super) fn leads(&self, person: usize, led: usize) -> bool {
         let led = &self.cast.actor(led).id;
@@ -496,9 +434,19 @@ impl GroupReader<'_, '_> {
             }
             led => led,
         };
-        // "the Iraqi commander X" leads somebody, but not Iraq.
-        let state = |led: usize| matches!(self.cast.actor(led).kind, ActorKind::State);
-        let led = led.filter(|&led| !state(led) || self.heads_states(role));
+        // "the Iraqi commander X" leads somebody, but not Iraq; "Iraq's army chief X" its army.
+        let state = |led: usize, cast: &super::Cast| matches!(cast.actor(led).kind, ActorKind::State);
+        let led = match led {
+            Some(led) if state(led, self.cast) && !self.heads_states(role) && self.names_army(role) => Some(self.military(led)),
+            led => led,
+        };
+        let led = led.filter(|&led| {
+            !state(led, self.cast)
+                || match self.heads_junta(role) {
+                    Some(junta) => junta,
+                    None => self.heads_states(role),
+                }
+        });
         if let Some(led) = led.filter(|&led| led != person && self.cast.actor(led).kind != ActorKind::Person) {
             self.cast.serves(person, led);
             self.stated.push(Stated::Leads(person, led));

@@ -17,14 +17,34 @@ impl ByTree<'_> {
             return self.groups.of_verb(verb);
         };
         let mut roles = Roles::of(&self.parsed.cut, self.tree(), at);
+        // "… and four of its men killed, a claim that …": what stands after the comma is no object.
+        let aside = |word: &usize| {
+            let place = self.groups.chunks.verb_at[verb];
+            let after = self.groups.chunks.row.get(place + 2);
+            self.groups.chunks.row.get(place + 1) == Some(&Chunk::Comma)
+                && self.group_of[*word].is_some_and(|group| after == Some(&Chunk::Group(group)))
+        };
+        if (self.groups.harms)(verb) && !roles.passive {
+            roles.patients.retain(|word| !aside(word));
+        }
         // "… and four of its men killed": nobody kills without an object.
         let bare = roles.patients.is_empty() && !roles.agents.is_empty() && (self.groups.harms)(verb);
+        // "shot, stabbed or burned 40 people": they did.
+        let place = self.groups.chunks.verb_at[verb];
+        let mut after =
+            self.groups.chunks.row[place + 1..].iter().skip_while(|chunk| matches!(chunk, Chunk::Comma | Chunk::Conjunction));
+        let listed = self.groups.chunks.row.get(place + 1).is_some_and(|next| matches!(next, Chunk::Comma | Chunk::Conjunction))
+            && matches!(after.next(), Some(Chunk::Verb(next)) if !self.groups.chunks.verbs[*next].finite_auxiliary && (self.groups.harms)(*next))
+            && matches!(
+                after.find(|chunk| !matches!(chunk, Chunk::Verb(_) | Chunk::Comma | Chunk::Conjunction)),
+                Some(Chunk::Group(_))
+            );
         // "X killed, in one night, Y"
         if let Some(object) = self.groups.object_after_aside(verb).and_then(|group| self.head_of[group]).filter(|_| bare) {
             roles.patients = vec![object];
         }
         let bare = bare && roles.patients.is_empty();
-        if bare && !roles.passive && self.groups.chunks.verbs[verb].form == Form::Past {
+        if bare && !listed && !roles.passive && self.groups.chunks.verbs[verb].form == Form::Past {
             let incident = |word: &usize| {
                 self.group_of[*word].is_some_and(|group| self.groups.natures[group].incident || self.groups.natures[group].weapon)
             };
