@@ -5,6 +5,7 @@ use super::trace::By;
 use super::{Event, EventReader, extend};
 use crate::extract::argument::Argument;
 use crate::extract::group::Chunk;
+use crate::extract::tag::CueHit;
 use crate::lexicon::Form;
 use crate::ontology::schema::{Act, Effect, Makes, Pos, Slot, WordClass};
 use crate::vocabulary::{ActorKind, IncidentKind, Modality};
@@ -84,9 +85,15 @@ impl<'a> EventReader<'a> {
             match effect {
                 Effect::Answers => {
                     let opening = left.is_none() && !self.chunks.verbs.iter().any(|verb| verb.tokens.end <= hit.start);
-                    let Some(cause) = first_right.or_else(|| self.unnamed(hit.end, true)) else { continue };
+                    // "In response to the rockets, X shelled Y": what stands behind the comma is the answer.
+                    let comma = self.comma_after(hit.end);
+                    let far = |event: &usize| self.events[*event].token > comma;
+                    let behind = |event: &usize| {
+                        opening && comma > hit.end && far(event) && order.iter().filter(|&event| far(event)).count() == 1
+                    };
+                    let named = first_right.filter(|event| !behind(event) && !self.stands_off(hit, *event));
+                    let Some(cause) = named.or_else(|| self.unnamed(hit.end, true)) else { continue };
                     let answer = if opening {
-                        let comma = self.comma_after(hit.end);
                         order
                             .iter()
                             .copied()
@@ -94,11 +101,17 @@ impl<'a> EventReader<'a> {
                     } else {
                         self.answering(hit.start, &order)
                     };
-                    if answer.is_none() && !opening {
+                    if answer.is_none() && !opening && !self.is_preposition(hit) {
                         self.provocations.push(cause);
                     }
-                    if let Some(answer) = answer.filter(|&answer| answer != cause) {
+                    // "bombed X; Y protested over a raid"
+                    let another = |answer: &usize| {
+                        let between = self.events[*answer].token + 1..hit.start;
+                        self.is_preposition(hit) && self.chunks.verbs.iter().any(|verb| between.contains(&verb.tokens.start))
+                    };
+                    if let Some(answer) = answer.filter(|answer| *answer != cause && !another(answer)) {
                         extend(&mut self.events[answer].causes, &[cause]);
+                        self.of_another(cause, answer);
                     }
                 }
                 _ => {
@@ -108,6 +121,29 @@ impl<'a> EventReader<'a> {
                     }
                 }
             }
+        }
+    }
+
+    /// "bombed X over an attack", not "over X … an attack": a preposition alone speaks of the noun right behind it.
+    fn stands_off(&self, hit: &CueHit, event: usize) -> bool {
+        let group = self.of_group.iter().position(|of| *of == Some(event));
+        self.is_preposition(hit) && group.is_none_or(|group| self.chunks.groups[group].tokens.start != hit.end)
+    }
+
+    fn is_preposition(&self, hit: &CueHit) -> bool {
+        hit.end == hit.start + 1 && self.lexicon.is_word(&self.sentence_tokens[hit.start], WordClass::Preposition)
+    }
+
+    /// "X fired at Y in response to its raid": Y's, as nobody answers himself.
+    fn of_another(&mut self, cause: usize, answer: usize) {
+        let Some(group) = self.of_group.iter().position(|of| *of == Some(cause)) else { return };
+        let other = self.readings[group].other.filter(|_| self.chunks.groups[group].pronoun_owner);
+        let agents = &self.events[answer].agents;
+        let own = |one: &usize| agents.iter().any(|&agent| self.cast.same_side(agent, *one));
+        let Some(other) = other.filter(|other| !own(other)) else { return };
+        let event = &self.events[cause];
+        if !event.agents.is_empty() && event.agents.iter().all(own) {
+            self.events[cause].agents = vec![other];
         }
     }
 

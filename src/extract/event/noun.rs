@@ -9,7 +9,7 @@ use crate::extract::group::Chunk;
 use crate::extract::standing::is_denied;
 use crate::extract::tag::Word;
 use crate::lexicon::Form;
-use crate::ontology::schema::{Act, Frame, Role, Slot};
+use crate::ontology::schema::{Act, Frame, Role, Slot, WordClass};
 use crate::vocabulary::{ActorKind, Modality};
 
 impl EventReader<'_> {
@@ -73,7 +73,10 @@ impl EventReader<'_> {
             event.several = !event.definite
                 && self.chunks.groups[group].number.is_none()
                 && self.chunks.groups[group].words.last().is_some_and(Word::is_plural);
-            event.answers = trigger.acts.contains(&Act::Answers);
+            // "a retaliatory raid"
+            let tokens = &self.sentence_tokens[self.chunks.groups[group].tokens.clone()];
+            let retaliatory = tokens.iter().any(|token| self.lexicon.is_word(token, WordClass::Retaliatory));
+            event.answers = trigger.acts.contains(&Act::Answers) || retaliatory;
             if self.chunks.groups[group].negated {
                 event.modality = Modality::Denied;
             }

@@ -46,8 +46,11 @@ pub(super) fn hold(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontol
     }
     blows.extend(sites.iter().filter(|(one, other)| one != other && sites.contains(&(other.clone(), one.clone()))).cloned());
     let at_blows = |one: usize, other: usize| {
-        let (one, other) = (principal(one), principal(other));
-        blows.contains(&(one.clone(), other.clone())) || blows.contains(&(other, one))
+        let backers = ontology.actor(&principal(one)).map(|entry| entry.backed_by.as_slice()).unwrap_or_default();
+        let other = principal(other);
+        // Whoever backs one of them may be at blows with the other.
+        let sides = std::iter::once(principal(one)).chain(backers.iter().map(|backing| backing.by.clone()));
+        sides.into_iter().any(|one| blows.contains(&(one.clone(), other.clone())) || blows.contains(&(other.clone(), one)))
     };
     // In a country where no armed group holds a place, there is nobody else to be aimed at.
     let quiet = |holder: usize| {

@@ -100,6 +100,8 @@ pub enum WordClass {
     Assailant,
     /// town, village: with "the", the place named before.
     Town,
+    /// retaliatory, punitive: a deed that answers another.
+    Retaliatory,
     /// building, compound: with "the", the site told of before, whatever it was called.
     AnySite,
     /// Ranks of those who command, before a surname: "General", "Ayatollah".
@@ -201,6 +203,7 @@ impl WordClass {
                 | WordClass::Officer
                 | WordClass::Town
                 | WordClass::AnySite
+                | WordClass::Retaliatory
                 | WordClass::Assailant
         )
     }
