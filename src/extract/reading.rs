@@ -303,8 +303,9 @@ impl GroupReader<'_, '_> {
         let owner = owner.filter(|_| !(hosted && land)).or(possessor).or_else(|| self.class_owner(group));
         let owner_place = group.mentions.last().and_then(|&mention| self.mentions[mention].place);
         if !reading.triggers.is_empty() {
-            // Modifiers of an incident; "rocket attack" hints at its means.
-            reading.actors.extend(actors.iter().map(|(_, member)| *member));
+            // Modifiers of an incident; "rocket attack" hints at its means. "US-led strikes" are American ones, too.
+            let led = compound_actors.iter().filter(|(_, effect)| *effect == Some(Effect::Led));
+            reading.actors.extend(actors.iter().map(|(_, member)| *member).chain(led.map(|(member, _)| *member)));
             if reading.actors.is_empty() && !group.pronoun_owner {
                 reading.actors.extend(self.class_owner(group));
                 reading.referred = !reading.actors.is_empty();

@@ -295,8 +295,13 @@ impl<'a> EventReader<'a> {
             let object = self.arguments.of_verb(verb).into_iter().find(|argument| argument.slot == Slot::Object)?;
             Some(object.group)
         };
+        // "There were raids" speaks of nothing else.
+        let there = |group: &usize| {
+            let first = self.chunks.groups[*group].tokens.start;
+            self.lexicon.is_word(&self.sentence_tokens[first], WordClass::There)
+        };
         match (row(1)?, row(2), row(3)) {
-            (Chunk::Verb(verb), ..) if self.chunks.verbs[*verb].copula => subject(*verb),
+            (Chunk::Verb(verb), ..) if self.chunks.verbs[*verb].copula => subject(*verb).filter(|group| !there(group)),
             (Chunk::Group(object), Some(Chunk::Verb(verb)), _) if self.equates(*verb) => Some(*object),
             (Chunk::Preposition(Some(Slot::As), _), Some(Chunk::Group(object)), Some(Chunk::Verb(verb)))
                 if self.equates(*verb) =>
