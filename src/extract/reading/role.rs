@@ -8,7 +8,7 @@ use crate::lexicon::{NameForm, WordSense};
 use crate::ontology::schema::{Act, Makes, Slot, WordClass};
 use crate::recognize::Mention;
 use crate::text::TokenKind;
-use crate::vocabulary::{ActorKind, Origin};
+use crate::vocabulary::{ActorKind, Origin, Predicate};
 
 impl GroupReader<'_, '_> {
     /// "Hamas's Qassam Brigades": said by the text, and known to the ontology.
@@ -220,6 +220,8 @@ impl GroupReader<'_, '_> {
                 _ => None,
             },
             (Some(Chunk::Verb(verb)), Some(Chunk::Group(next))) if self.chunks.verbs[*verb].copula => Some(*next),
+            // "X was elected secretary-general of Y"
+            (Some(Chunk::Verb(verb)), Some(Chunk::Group(next))) if self.is_made(*verb) => Some(*next),
             // "X, who is the head of Y"
             (Some(Chunk::Comma), Some(Chunk::Relative)) => match (self.chunks.row.get(place + 3), self.chunks.row.get(place + 4))
             {
@@ -235,6 +237,19 @@ impl GroupReader<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether a verb tells that somebody was put at the head of something: "was appointed".
+    fn is_made(&self, verb: usize) -> bool {
+        let verb = &self.chunks.verbs[verb];
+        let appoints = |rule: usize| {
+            let trigger = &self.ontology.triggers()[rule];
+            trigger.relation == Some(Predicate::Leads) && trigger.frame.agent.contains(&Slot::Object)
+        };
+        verb.passive
+            && !verb.negated
+            && !verb.modal
+            && verb.main.iter().any(|word| word.verb_triggers(self.ontology).any(appoints))
     }
 
     /// Whom the described person leads; of "the leader and a founder of Y" both lead Y.
