@@ -14,24 +14,27 @@ impl<'a> EventReader<'a> {
             }
             let at = self.chunks.verb_at[verb];
             let row = |at: Option<usize>| at.and_then(|at| self.chunks.row.get(at));
-            let (Some(Chunk::Group(subject)), Some(Chunk::Group(weapon))) = (row(at.checked_sub(1)), row(Some(at + 1))) else {
+            let (Some(&Chunk::Group(subject)), Some(&Chunk::Group(weapon))) = (row(at.checked_sub(1)), row(Some(at + 1))) else {
                 continue;
             };
-            let reading = &self.readings[*weapon];
+            if self.dead_were(subject, weapon) {
+                continue;
+            }
+            let reading = &self.readings[weapon];
             let owned = reading.makes == Some(Makes::Weapon) && !reading.actors.is_empty();
             // "it was theirs"
-            let theirs = self.chunks.groups[*weapon].pronoun && !reading.actors.is_empty();
+            let theirs = self.chunks.groups[weapon].pronoun && !reading.actors.is_empty();
             // "it was the group's work"
-            let doers = if owned || theirs { reading.actors.clone() } else { self.credited(*weapon) };
+            let doers = if owned || theirs { reading.actors.clone() } else { self.credited(weapon) };
             // "the drone was theirs"
-            let told = theirs && self.chunks.groups[*subject].definite && self.readings[*subject].makes == Some(Makes::Weapon);
-            if doers.is_empty() || !self.chunks.groups[*subject].pronoun && !told {
+            let told = theirs && self.chunks.groups[subject].definite && self.readings[subject].makes == Some(Makes::Weapon);
+            if doers.is_empty() || !self.chunks.groups[subject].pronoun && !told {
                 continue;
             }
             let kind = reading.means.unwrap_or(IncidentKind::Attack);
             let tells = |trigger: &TriggerEntry| trigger.incident == Some(kind) && trigger.pos == Pos::Noun;
             let Some(rule) = self.ontology.triggers().iter().position(tells) else { continue };
-            let mut event = self.event(rule, self.chunks.groups[*weapon].tokens.start, kind);
+            let mut event = self.event(rule, self.chunks.groups[weapon].tokens.start, kind);
             extend(&mut event.agents, &doers);
             event.weapon.clone_from(&reading.weapon);
             event.noun = true;
@@ -39,6 +42,30 @@ impl<'a> EventReader<'a> {
             event.resumes = true;
             self.events.push(event);
         }
+    }
+
+    /// "The dead were members of X": whom the deed told before killed. Whether the sentence says so.
+    fn dead_were(&mut self, subject: usize, who: usize) -> bool {
+        let group = &self.chunks.groups[subject];
+        let dead = self.lexicon.is_word(&self.sentence_tokens[group.tokens.end - 1], WordClass::Dead);
+        let fights = |&actor: &usize| matches!(self.cast.actor(actor).kind, ActorKind::ArmedGroup | ActorKind::Military);
+        // "members of X" end with a name.
+        let members = self.readings[who].named && self.readings[who].actors.iter().all(fights);
+        let makes = self.readings[who].makes;
+        let armed = members || matches!(makes, Some(Makes::Forces | Makes::Group | Makes::Leader | Makes::Part | Makes::People));
+        if !dead || !group.definite || !armed || self.readings[who].actors.is_empty() {
+            return false;
+        }
+        let harms = |trigger: &TriggerEntry| {
+            let kills = trigger.acts.contains(&Act::Harms) && !trigger.acts.contains(&Act::Wounds);
+            trigger.pos == Pos::Verb && trigger.incident == Some(IncidentKind::Attack) && kills
+        };
+        let Some(rule) = self.ontology.triggers().iter().position(harms) else { return false };
+        let mut event = self.event(rule, group.tokens.start, IncidentKind::Attack);
+        event.victims.clone_from(&self.readings[who].actors);
+        event.killed = group.number;
+        self.events.push(event);
+        true
     }
 
     /// Whose work something is said to be: "the handiwork of X", "its doing".
