@@ -365,7 +365,8 @@ impl<'o> Reader<'o> {
                 })
             })
         };
-        let by_groups = ByGroups { chunks: &chunks, natures: &natures, harms: &harms };
+        let causes = |token: usize| self.lexicon.is_word(&sentence.tokens[token], WordClass::Causative);
+        let by_groups = ByGroups { chunks: &chunks, natures: &natures, harms: &harms, causes: &causes };
         let by_tree = parsed.as_ref().map(|parsed| ByTree::new(parsed, &by_groups));
         let arguments: &dyn Arguments = by_tree.as_ref().map_or(&by_groups as &dyn Arguments, |tree| tree);
         let standing = StandingReader {

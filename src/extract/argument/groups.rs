@@ -13,6 +13,8 @@ pub(in crate::extract) struct ByGroups<'a> {
     pub natures: &'a [Nature],
     /// Whether the verb group at this index harms people: "killed".
     pub harms: &'a dyn Fn(usize) -> bool,
+    /// Whether the word at this token is one whose subject has something done: "had two camps bombed".
+    pub causes: &'a dyn Fn(usize) -> bool,
 }
 
 impl Arguments for ByGroups<'_> {

@@ -100,7 +100,9 @@ pub enum WordClass {
     Assailant,
     /// town, village: with "the", the place named before.
     Town,
-    /// retaliatory, punitive: a deed that answers another.
+    /// had, ordered: whose subject has something done to the object: "had two camps bombed".
+    Causative,
+    /// retaliatory, tit-for-tat: a deed that answers another.
     Retaliatory,
     /// building, compound: with "the", the site told of before, whatever it was called.
     AnySite,
@@ -204,6 +206,7 @@ impl WordClass {
                 | WordClass::Town
                 | WordClass::AnySite
                 | WordClass::Retaliatory
+                | WordClass::Causative
                 | WordClass::Assailant
         )
     }

@@ -7,9 +7,6 @@ use crate::lexicon::Form;
 use crate::ontology::schema::Slot;
 use crate::syntax::{Label, Roles, Tag, expand, shared_agent};
 
-/// Verbs whose subject has something done.
-const CAUSES: [&str; 5] = ["had", "has", "have", "ordered", "orders"];
-
 impl ByTree<'_> {
     /// Reads the arguments of a verb group.
     pub(super) fn read_verb(&self, verb: usize) -> Vec<Argument> {
@@ -209,14 +206,14 @@ impl ByTree<'_> {
         let clause = tree.with(at, &[Label::Mark, Label::Aux, Label::Auxpass]).next().is_some();
         // Nothing but what was done stands between.
         let parted = (head + 1..at).any(|word| matches!(tree.tag(word), Tag::Comma | Tag::Colon));
-        let causes = CAUSES.iter().any(|cause| self.parsed.is(head, cause)) && matches!(tree.tag(at), Tag::Vbd | Tag::Vbn);
+        let causes = self.causes(head) && matches!(tree.tag(at), Tag::Vbd | Tag::Vbn);
         (own && causes && !clause && !parted).then_some(head)
     }
 
     /// The verb by whose subject something is had done to its object: "had three of the camps bombed".
     fn has_done_to(&self, at: usize) -> Option<usize> {
         let tree = self.tree();
-        let causes = |head: usize| CAUSES.iter().any(|cause| self.parsed.is(head, cause));
+        let causes = |head: usize| self.causes(head);
         // "ordered two camps bombed": the camps taken for the object of the order.
         if let Some(head) = tree.head(at).filter(|&head| tree.label(at) == Label::Ccomp && causes(head)) {
             let mut objects = tree.with(head, &[Label::Dobj]);
@@ -226,6 +223,11 @@ impl ByTree<'_> {
         let object = std::iter::once(noun).chain(tree.above(noun)).take(4).find(|&word| tree.label(word) == Label::Dobj)?;
         let head = tree.head(object).filter(|&head| causes(head))?;
         (!self.is_own(object) && !self.is_own(noun)).then_some(head)
+    }
+
+    /// Whether the subject of a word has something done: "had", "ordered".
+    fn causes(&self, word: usize) -> bool {
+        self.parsed.token(word).is_some_and(|token| (self.groups.causes)(token))
     }
 
     /// "its leader": whether what a word heads is said to be somebody's own.
