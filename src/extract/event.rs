@@ -507,8 +507,13 @@ impl EventReader<'_> {
     /// The first tokens of the verbs that tell of an event, each with the event.
     pub(super) fn verbs_of_events(&self) -> Vec<(usize, usize)> {
         let main = |verb: usize| self.chunks.verbs[verb].main.as_ref().map(|word| word.start);
+        // "left five dead and 22 wounded on Monday"
+        let toll = |verb: usize| {
+            let token = main(verb).filter(|_| self.goes_on_with_toll(verb))?;
+            (0..self.events.len()).filter(|&at| self.events[at].token < token).max_by_key(|&at| self.events[at].token)
+        };
         let told = self.of_verb.iter().enumerate();
-        told.filter_map(|(verb, event)| Some((main(verb)?, (*event)?))).collect()
+        told.filter_map(|(verb, event)| Some((main(verb)?, event.or_else(|| toll(verb))?))).collect()
     }
 }
 

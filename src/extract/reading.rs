@@ -344,6 +344,9 @@ impl GroupReader<'_, '_> {
         let wields = compound_actors.iter().find(|(_, effect)| *effect == Some(Effect::Wields)).map(|(member, _)| *member);
         let owner = owner.or(wields.filter(|_| class.makes == Makes::Weapon));
         let owner = owner.or_else(|| if group.pronoun_owner { self.pronoun(group) } else { None });
+        // "Hamas-led gunmen"
+        let led = compound_actors.iter().find(|(_, effect)| *effect == Some(Effect::Led)).map(|(member, _)| *member);
+        let owner = owner.or(led.filter(|_| matches!(class.makes, Makes::Group | Makes::Forces)));
         // "the Damascus government": who governs speaks from the seat.
         let owner = owner.or_else(|| actors.last().map(|(_, member)| *member).filter(|_| class.makes == Makes::Officials));
         // "X's government": that of his state.

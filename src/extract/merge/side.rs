@@ -7,7 +7,7 @@ use crate::extract::cast::Cast;
 use crate::extract::event::{Event, extend};
 use crate::ontology::schema::Act;
 use crate::ontology::{Ontology, PlaceEntry};
-use crate::vocabulary::{ActorKind, IncidentKind, Modality, Origin, Stance};
+use crate::vocabulary::{ActorKind, IncidentKind, Modality, Origin, PlaceKind, Stance};
 
 /// A site that the text says somebody occupies, hit in a sentence that does not say so.
 pub(super) fn occupy(incidents: &mut [Incident], housed: &HashMap<usize, Vec<usize>>, cast: &Cast<'_>, ontology: &Ontology) {
@@ -238,9 +238,18 @@ pub(super) fn slain(incidents: &mut [Incident], cast: &mut Cast<'_>, ontology: &
             _ => false,
         };
         let came = !event.agents.is_empty() && event.agents.iter().all(armed) && on_foot && event.bystanders.is_empty();
-        let aimed = |told: &Event| told.slain && event.weapon.is_none() || told.villagers && came;
+        // "killed 1,200 people in X": aimed at the country.
+        let country = |&place: &usize| ontology.places()[place].kind == PlaceKind::Country;
+        let abroad = !event.agents.is_empty() && event.places.iter().any(country);
+        let aimed = |told: &Event| !abroad && (told.slain && event.weapon.is_none() || told.villagers && came);
         if event.targets.is_empty() && event.victims.is_empty() && incident.told.iter().any(aimed) {
             extend(&mut incident.event.targets, cast.by_id(class).as_slice());
+        }
+        // "and took 250 hostage"
+        let anybody = incident.told.iter().any(|told| told.slain && told.targets.is_empty());
+        let event = &mut incident.event;
+        if abroad && anybody && event.targets.iter().all(|&target| is_unarmed(cast, target)) {
+            event.targets.clear();
         }
     }
 }

@@ -332,10 +332,14 @@ impl GroupReader<'_, '_> {
     }
 
     /// "coalition aircraft", "rebel positions": the actor that a class noun before the head refers to.
-    pub(super) fn class_owner(&self, group: &Group) -> Option<usize> {
+    pub(super) fn class_owner(&mut self, group: &Group) -> Option<usize> {
         let (_, modifiers) = group.words.split_last()?;
-        let class = modifiers.iter().filter_map(Word::generic).map(|(class, _)| &self.ontology.generics()[class]);
-        class.filter(|class| class.makes == Makes::Group && !class.refers.is_empty()).find_map(|class| self.refer(&class.refers))
+        let mut classes = modifiers.iter().filter_map(Word::generic).map(|(class, _)| &self.ontology.generics()[class]);
+        // "regime helicopters": of the land.
+        if classes.clone().any(|class| class.makes == Makes::Officials && class.at_home && !class.of_state) {
+            return self.state_around().or_else(|| self.home_state());
+        }
+        classes.find(|class| class.makes == Makes::Group && !class.refers.is_empty()).and_then(|class| self.refer(&class.refers))
     }
 
     /// The state whose army "the army" is.
