@@ -14,7 +14,7 @@ const LONG: usize = 5;
 /// other. What nobody is said to have done stays open.
 pub(super) fn face(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontology) {
     // Deeds that are filled say nothing of others.
-    let known: Vec<Known> = incidents.iter().map(Known::of).collect();
+    let known: Vec<Known> = incidents.iter().map(|incident| Known::of(incident, cast)).collect();
     let long = known.iter().filter(|deed| deed.asserted).count() >= LONG;
     // "Seven soldiers were hurt": perhaps in a raid of their own.
     let hurts = |told: &Event| ontology.triggers()[told.rule].acts.contains(&Act::Wounds);
@@ -38,7 +38,12 @@ pub(super) fn face(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontol
             // A habit does not tell who did one deed.
             let tells = !deed.several && !beside(other);
             let foes = |side: bool, members: &[usize]| if side { members.to_vec() } else { Vec::new() };
-            [foes(hit, &deed.agents), foes(hits, &deed.targets)].concat().into_iter().map(move |foe| (foe, tells))
+            // "missiles were fired in response": by the country where the bombs fell.
+            let answers = event.answers || event.replies || incident.causes.contains(&other);
+            [foes(hit, &deed.agents), foes(hits, if answers { &deed.hit } else { &deed.targets })]
+                .concat()
+                .into_iter()
+                .map(move |foe| (foe, tells))
         });
         // A ship that was seized strikes nobody.
         let fights = |foe: usize| cast.actor(foe).kind != ActorKind::Vessel;
@@ -53,17 +58,27 @@ pub(super) fn face(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontol
 /// The sides of a deed as the text tells them.
 struct Known {
     agents: Vec<usize>,
+    /// Whom some telling names as hit.
     targets: Vec<usize>,
+    /// The same, with those who only hold the place.
+    hit: Vec<usize>,
     asserted: bool,
     several: bool,
 }
 
 impl Known {
-    fn of(incident: &Incident) -> Known {
+    fn of(incident: &Incident, cast: &Cast<'_>) -> Known {
         let event = &incident.event;
+        // A state that bombs somebody in a country is no foe of the country.
+        let state = |&agent: &usize| matches!(cast.actor(agent).kind, ActorKind::State | ActorKind::Military);
+        let named = |told: &Event, target: usize| {
+            [&told.targets, &told.victims, &told.bystanders].iter().any(|side| cast.share_side(side, &[target]))
+        };
+        let aimed = |&target: &usize| !event.agents.iter().all(state) || incident.told.iter().any(|told| named(told, target));
         Known {
             agents: event.agents.clone(),
-            targets: event.targets.clone(),
+            targets: event.targets.iter().copied().filter(aimed).collect(),
+            hit: event.targets.clone(),
             asserted: event.modality == Modality::Asserted,
             several: event.several,
         }
