@@ -164,14 +164,16 @@ impl Story {
             let told = best(events);
             // "carried out strikes on X, killing nine on Monday": by whichever verb tells of it.
             let likely = told.is_some_and(|(cost, ..)| cost <= LIKELY);
-            let also = verbs.iter().filter(|(token, event)| !likely && *event == at && *token != events[at].token);
-            let also = also.filter_map(|&(token, _)| {
-                let mut moved = events.to_vec();
-                (moved[at].token, moved[at].noun) = (token, false);
-                best(&moved).filter(|(cost, ..)| *cost <= LIKELY)
-            });
-            let best = also.min_by_key(|(cost, gap, _)| (*cost, *gap)).or(told);
-            match best {
+            let (token, noun) = (events[at].token, events[at].noun);
+            let mut also = None;
+            let others = verbs.iter().filter(|&&(verb, event)| event == at && verb != token);
+            for &(verb, _) in others.filter(|_| !likely && !whens.is_empty()) {
+                (events[at].token, events[at].noun) = (verb, false);
+                let by_verb = best(events).filter(|(cost, ..)| *cost <= LIKELY);
+                also = also.into_iter().chain(by_verb).min_by_key(|(cost, gap, _)| (*cost, *gap));
+            }
+            (events[at].token, events[at].noun) = (token, noun);
+            match also.or(told) {
                 Some((cost, _, when)) if cost <= LIKELY => (events[at].date, events[at].until) = (Some(when.date), when.until),
                 // "On 13 April, the agency said …": what an entry tells is of its day.
                 Some((_, _, when)) if own == Some((when.date, when.until)) => {
