@@ -36,7 +36,7 @@ use crate::lexicon::{Form, Lexicon, WordSense};
 use crate::ontology::Ontology;
 use crate::ontology::schema::{Act, Makes, Role, Slot, TriggerEntry, WordClass};
 use crate::text::Token;
-use crate::vocabulary::{IncidentKind, Modality, Predicate};
+use crate::vocabulary::{ActorKind, IncidentKind, Modality, Predicate};
 
 /// How many words may stand between a verb and its complement.
 const COMPLEMENT_REACH: usize = 16;
@@ -415,7 +415,7 @@ impl<'a> EventReader<'a> {
                 continue;
             }
             // "the ship blew up after the attack": it did nothing to anybody.
-            let vessel = |agent: &usize| self.cast.actor(*agent).kind == crate::vocabulary::ActorKind::Vessel;
+            let vessel = |agent: &usize| self.cast.actor(*agent).kind == ActorKind::Vessel;
             let idle = filled.targets.is_empty() && filled.holders.is_empty() && filled.victim_groups.is_empty();
             if idle && !filled.agents.is_empty() && filled.agents.iter().all(vessel) {
                 self.fails(|| Why::Empty);
@@ -488,22 +488,6 @@ impl<'a> EventReader<'a> {
 }
 
 impl EventReader<'_> {
-    /// "A post of Y was hit as well": by whoever did what was told before.
-    fn is_hit_too(&self, verb: usize, trigger: &TriggerEntry, arguments: &[Argument]) -> bool {
-        let group = &self.chunks.verbs[verb];
-        let also = |at: usize| {
-            let class = |sense: &WordSense| matches!(sense, WordSense::Class(WordClass::Also, _));
-            self.lexicon.words_at(self.sentence_tokens, at).iter().any(|found| found.senses.iter().any(class))
-        };
-        let near = group.tokens.start..(group.tokens.end + 1).min(self.sentence_tokens.len());
-        let pronoun = |argument: &Argument| argument.slot == Slot::Object && self.chunks.groups[argument.group].pronoun;
-        group.passive
-            && !group.negated
-            && !arguments.iter().any(pronoun)
-            && !trigger.acts.contains(&Act::Harms)
-            && near.into_iter().any(also)
-    }
-
     /// The first tokens of the verbs that tell of an event, each with the event.
     pub(super) fn verbs_of_events(&self) -> Vec<(usize, usize)> {
         let main = |verb: usize| self.chunks.verbs[verb].main.as_ref().map(|word| word.start);

@@ -56,6 +56,20 @@ pub(super) struct Group {
     pub name_last: bool,
 }
 
+impl Group {
+    /// "the attackers", "both assailants": nameless people called after what they did.
+    pub(super) fn is_assailants(&self, tokens: &[Token], lexicon: &Lexicon) -> bool {
+        self.mentions.is_empty() && lexicon.is_word(&tokens[self.tokens.end - 1], WordClass::Assailant)
+    }
+
+    /// Whether its head, no name, tells of a deed: "American and British strikes".
+    pub(super) fn tells_deed(&self, ontology: &Ontology) -> bool {
+        let tells = |rule: usize| ontology.triggers()[rule].incident.is_some();
+        let head = self.words.last().filter(|word| !self.name_last && word.start + word.len == self.tokens.end);
+        head.is_some_and(|word| word.noun_triggers(ontology).any(tells))
+    }
+}
+
 /// A verb group: auxiliaries and main verb.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct VerbGroup {

@@ -108,8 +108,8 @@ pub(in crate::extract) fn opening_hour(sentence: &Sentence, mentions: &[Mention]
     // "Shortly before noon X …"
     let first = (0..sentence.tokens.len().min(2)).find(preposition)?;
     let hour = sentence.tokens.get(first + 1).filter(|token| lexicon.is_word(token, WordClass::DayPart))?;
-    let next = mentions.iter().find(|mention| mention.tokens.start == first + 2)?;
-    (!hour.capital && !next.tokens.is_empty()).then_some(first + 2)
+    let goes_on = mentions.iter().any(|mention| mention.tokens.start == first + 2);
+    (!hour.capital && goes_on).then_some(first + 2)
 }
 
 /// Whether a list may follow.

@@ -114,10 +114,9 @@ impl<'a> EventReader<'a> {
             let row = |at: usize| self.chunks.row.get(at);
             let Some(Chunk::Group(subject)) = place.checked_sub(1).and_then(row) else { continue };
             let group = &self.chunks.groups[*subject];
-            let last = &self.sentence_tokens[group.tokens.end - 1];
             let first = &self.sentence_tokens[group.tokens.start];
             let both = self.lexicon.is_word(first, WordClass::PluralPronoun) || self.lexicon.is_word(first, WordClass::Pair);
-            let doers = (group.definite || both) && group.mentions.is_empty() && self.lexicon.is_word(last, WordClass::Assailant);
+            let doers = (group.definite || both) && group.is_assailants(self.sentence_tokens, self.lexicon);
             // "They belonged to X", of whoever was not named.
             let party = |member: &usize| matches!(self.cast.actor(*member).kind, ActorKind::ArmedGroup | ActorKind::Generic);
             let crowd = group.pronoun && both && !chunk.copula && !self.readings[*subject].actors.iter().any(party);

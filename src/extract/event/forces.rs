@@ -4,7 +4,7 @@ use super::fill::Filled;
 use super::{EventReader, extend};
 use crate::extract::argument::Argument;
 use crate::extract::group::Chunk;
-use crate::ontology::schema::{Frame, Makes, Slot, WordClass};
+use crate::ontology::schema::{Frame, Makes, Slot};
 use crate::vocabulary::ActorKind;
 
 impl EventReader<'_> {
@@ -21,8 +21,7 @@ impl EventReader<'_> {
         };
         let named = |at: usize| {
             let group = &self.chunks.groups[at];
-            let last = &self.sentence_tokens[group.tokens.end - 1];
-            group.definite && group.mentions.is_empty() && self.lexicon.is_word(last, WordClass::Assailant)
+            group.definite && group.is_assailants(self.sentence_tokens, self.lexicon)
         };
         // "chased the raiders and killed four of them"
         let them = |whole: usize| self.chunks.groups[whole].pronoun && self.readings[whole].actors.is_empty();

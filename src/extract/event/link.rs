@@ -454,13 +454,11 @@ impl<'a> EventReader<'a> {
         }
     }
 
-    /// Whether a superlative stands in the part of the sentence before a token: "the deadliest raid since".
+    /// Whether a superlative or another word of rank stands in the part of the sentence before a token: "the deadliest raid since".
     fn ranks_before(&self, token: usize) -> bool {
         let before = self.sentence_tokens[..token].iter().rev().take_while(|token| !matches!(token.folded.as_str(), "," | ";"));
         self.lexicon.is_word(&self.sentence_tokens[token], WordClass::Since)
-            && before.into_iter().any(|token| {
-                self.lexicon.is_word(token, WordClass::Rank) || token.folded.len() > 5 && token.folded.ends_with("est")
-            })
+            && before.into_iter().any(|token| self.lexicon.is_word(token, WordClass::Rank))
     }
 
     pub(super) fn comma_after(&self, token: usize) -> usize {

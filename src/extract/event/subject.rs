@@ -5,11 +5,27 @@ use super::{Event, EventReader, extend};
 use crate::extract::argument::Argument;
 use crate::extract::group::Chunk;
 use crate::extract::tag::Word;
-use crate::lexicon::Form;
-use crate::ontology::schema::{Act, Makes, Slot, WordClass};
+use crate::lexicon::{Form, WordSense};
+use crate::ontology::schema::{Act, Makes, Slot, TriggerEntry, WordClass};
 use crate::vocabulary::{ActorKind, IncidentKind, Stance};
 
 impl EventReader<'_> {
+    /// "A post of Y was hit as well": by whoever did what was told before.
+    pub(super) fn is_hit_too(&self, verb: usize, trigger: &TriggerEntry, arguments: &[Argument]) -> bool {
+        let group = &self.chunks.verbs[verb];
+        let also = |at: usize| {
+            let class = |sense: &WordSense| matches!(sense, WordSense::Class(WordClass::Also, _));
+            self.lexicon.words_at(self.sentence_tokens, at).iter().any(|found| found.senses.iter().any(class))
+        };
+        let near = group.tokens.start..(group.tokens.end + 1).min(self.sentence_tokens.len());
+        let pronoun = |argument: &Argument| argument.slot == Slot::Object && self.chunks.groups[argument.group].pronoun;
+        group.passive
+            && !group.negated
+            && !arguments.iter().any(pronoun)
+            && !trigger.acts.contains(&Act::Harms)
+            && near.into_iter().any(also)
+    }
+
     /// "X blamed Y for bombing the port": Y did.
     pub(super) fn blamed_for(&self, verb: usize) -> Option<Vec<usize>> {
         let place = self.chunks.verb_at[verb];

@@ -1,6 +1,6 @@
 //! What an answer answers may be told again elsewhere: in the headline, or as no more than "the barrage".
 
-use super::same::is_told;
+use super::same::{dates_agree, is_told, tolls_agree};
 use super::{Incident, REMEMBERED, fold, join, kinds_agree, places_agree};
 use crate::extract::cast::Cast;
 use crate::extract::event::Event;
@@ -11,9 +11,10 @@ use crate::vocabulary::IncidentKind;
 /// whoever answers.
 pub(super) fn causes(incidents: &mut Vec<Incident>, incident_of: &mut [Option<usize>], cast: &Cast<'_>, ontology: &Ontology) {
     let mut hosts: Vec<Option<usize>> = vec![None; incidents.len()];
+    let mut taken = vec![false; incidents.len()];
     for at in 0..incidents.len() {
         for &cause in &incidents[at].causes {
-            if hosts[cause].is_some() || hosts.contains(&Some(cause)) {
+            if hosts[cause].is_some() || taken[cause] {
                 continue;
             }
             let free = |other: &usize| {
@@ -26,6 +27,9 @@ pub(super) fn causes(incidents: &mut Vec<Incident>, incident_of: &mut [Option<us
                 let bare = is_bare(&incidents[cause]);
                 near.filter(free).find(|&other| bare && is_meant(&incidents[cause], &incidents[other], &incidents[at], cast))
             });
+            if let Some(host) = hosts[cause] {
+                taken[host] = true;
+            }
         }
     }
     for at in 0..incidents.len() {
@@ -78,16 +82,10 @@ fn is_meant(bare: &Incident, other: &Incident, answer: &Incident, cast: &Cast<'_
 
 /// Whether kinds, days and tolls of two tellings agree.
 fn agree(one: &Event, other: &Event) -> bool {
-    let tolls = |a: Option<u32>, b: Option<u32>| a.is_none() || b.is_none() || a == b;
-    let dates = match (one.date, other.date) {
-        (Some(one), Some(other)) => one.contains(other.first_day()) || other.contains(one.first_day()),
-        _ => true,
-    };
     let vague = one.kind == IncidentKind::Bombing && one.loose || other.kind == IncidentKind::Bombing && other.loose;
     // "the attacks on the bases" and one of them
     one.several == other.several
-        && dates
-        && tolls(one.killed, other.killed)
-        && tolls(one.wounded, other.wounded)
+        && dates_agree(one, other)
+        && tolls_agree(one, other)
         && (vague || kinds_agree(one.kind, other.kind))
 }

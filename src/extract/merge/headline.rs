@@ -1,5 +1,6 @@
 //! A headline tells in short what the article tells again.
 
+use super::same::{dates_agree, tolls_agree};
 use super::{Incident, fold, join, kinds_agree, places_agree};
 use crate::extract::cast::Cast;
 use crate::extract::event::Event;
@@ -38,19 +39,13 @@ pub(super) fn absorb(incidents: &mut Vec<Incident>, incident_of: &mut [Option<us
 fn is_same(headline: &Incident, incident: &Incident, cast: &Cast<'_>, ontology: &Ontology) -> bool {
     let (one, other) = (&headline.event, &incident.event);
     let (agents, targets) = (cast.sides_agree(&one.agents, &other.agents), cast.sides_agree(&one.targets, &other.targets));
-    let tolls = |a: Option<u32>, b: Option<u32>| a.is_none() || b.is_none() || a == b;
     let known = one.kind != IncidentKind::Attack && one.kind == other.kind;
-    let dates = match (one.date, other.date) {
-        (Some(one), Some(other)) => one.contains(other.first_day()) || other.contains(one.first_day()),
-        _ => true,
-    };
     one.modality == other.modality
         && agents != Some(false)
         && targets != Some(false)
         && (agents.is_some() || targets.is_some() || known)
-        && tolls(one.killed, other.killed)
-        && tolls(one.wounded, other.wounded)
-        && dates
+        && tolls_agree(one, other)
+        && dates_agree(one, other)
         && kinds_agree(one.kind, other.kind)
         && places_agree(&one.places, &other.places, ontology)
 }

@@ -261,3 +261,17 @@ pub(super) fn join(known: &mut Event, event: &Event, cast: &Cast<'_>, ontology: 
         known.sharpen(event.kind, event.loose);
     }
 }
+
+/// Whether no day told of one speaks against the day of the other.
+pub(super) fn dates_agree(one: &Event, other: &Event) -> bool {
+    match (one.date, other.date) {
+        (Some(one), Some(other)) => one.contains(other.first_day()) || other.contains(one.first_day()),
+        _ => true,
+    }
+}
+
+/// Whether no toll told of one speaks against that of the other.
+pub(super) fn tolls_agree(one: &Event, other: &Event) -> bool {
+    let agree = |a: Option<u32>, b: Option<u32>| a.is_none() || b.is_none() || a == b;
+    agree(one.killed, other.killed) && agree(one.wounded, other.wounded)
+}

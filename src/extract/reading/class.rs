@@ -98,11 +98,6 @@ impl GroupReader<'_, '_> {
             return false;
         };
         let next = &self.chunks.groups[*next];
-        let tells = |rule: usize| self.ontology.triggers()[rule].incident.is_some();
-        let head = next
-            .words
-            .last()
-            .filter(|word| !next.name_last && !next.mentions.is_empty() && word.start + word.len == next.tokens.end);
-        head.is_some_and(|word| word.noun_triggers(self.ontology).any(tells))
+        !next.mentions.is_empty() && next.tells_deed(self.ontology)
     }
 }

@@ -122,11 +122,7 @@ impl GroupReader<'_, '_> {
     /// Whether the name at this token says whose deed a noun tells of: "American and British strikes".
     fn is_of_deed(&self, token: usize) -> bool {
         let Some(index) = self.chunks.groups.iter().position(|group| group.tokens.contains(&token)) else { return false };
-        let deed = |group: &Group| {
-            let tells = |rule: usize| self.ontology.triggers()[rule].incident.is_some();
-            let head = group.words.last().filter(|word| !group.name_last && word.start + word.len == group.tokens.end);
-            head.is_some_and(|word| word.noun_triggers(self.ontology).any(tells))
-        };
+        let deed = |group: &Group| group.tells_deed(self.ontology);
         let place = self.chunks.group_at[index];
         let joined = match (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2)) {
             (Some(Chunk::Conjunction), Some(Chunk::Group(other))) => Some(&self.chunks.groups[*other]),
@@ -187,13 +183,6 @@ impl GroupReader<'_, '_> {
         self.chunks.verbs[*verb].main.as_ref().is_some_and(|word| word.verb_triggers(self.ontology).any(speaks))
     }
 
-    /// "the attackers": whoever did what was told before.
-    fn is_assailants(&self, index: usize) -> bool {
-        let group = &self.chunks.groups[index];
-        let last = &self.sentence.tokens[group.tokens.end - 1];
-        group.definite && group.mentions.is_empty() && self.lexicon.is_word(last, WordClass::Assailant)
-    }
-
     /// "Local gunmen said they had …": those, whom nothing names.
     pub(super) fn stands_for_nobody(&self, index: usize, before: &[Reading]) -> bool {
         let tokens = &self.sentence.tokens[self.chunks.groups[index].tokens.clone()];
@@ -242,7 +231,11 @@ impl GroupReader<'_, '_> {
         // "went after the raiders and killed nine of them"
         let start = self.chunks.groups[index].tokens.start;
         let part = start.checked_sub(1).is_some_and(|before| self.sentence.tokens[before].folded == "of");
-        if several && part && (0..index).any(|at| self.is_assailants(at) && before[at].actors.is_empty()) {
+        let assailants = |at: usize| {
+            let group = &self.chunks.groups[at];
+            group.definite && group.is_assailants(&self.sentence.tokens, self.lexicon)
+        };
+        if several && part && (0..index).any(|at| assailants(at) && before[at].actors.is_empty()) {
             return true;
         }
         let Some(verb) = self.chunks.row[..place].iter().rposition(|chunk| matches!(chunk, Chunk::Verb(_))) else { return false };
