@@ -244,7 +244,9 @@ impl Lexicon {
 
     fn add_words(&mut self, ontology: &Ontology) {
         let irregular = inflect::Irregular::of(ontology);
-        for entry in ontology.words().iter().filter(|entry| !entry.class.is_subject()) {
+        // Words that may be inserted mean nothing by themselves.
+        let means = |class: WordClass| !class.is_subject() && class != WordClass::Inserted;
+        for entry in ontology.words().iter().filter(|entry| means(entry.class)) {
             for word in &entry.words {
                 if let Some(value) = (entry.class == WordClass::Number).then(|| word.split_once('/')).flatten() {
                     let (figure, spellings) = value;
@@ -265,6 +267,7 @@ impl Lexicon {
                 }
             }
         }
+        let be: Vec<&str> = ontology.words_of(WordClass::Be).collect();
         for (at, trigger) in ontology.triggers().iter().enumerate() {
             for lemma in &trigger.lemmas {
                 let forms = match trigger.pos {
@@ -273,6 +276,12 @@ impl Lexicon {
                 };
                 for (spelling, form) in forms {
                     self.add_word(&spelling, WordSense::Trigger(at, form));
+                    // "was also responsible for"
+                    if let Some((first, rest)) = spelling.split_once(' ').filter(|(first, _)| be.contains(first)) {
+                        for adverb in ontology.words_of(WordClass::Inserted) {
+                            self.add_word(&format!("{first} {adverb} {rest}"), WordSense::Trigger(at, form));
+                        }
+                    }
                 }
             }
         }

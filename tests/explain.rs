@@ -61,11 +61,11 @@ fn nobody_on_either_side_is_said_with_the_reason() {
 
 #[test]
 fn a_rule_says_which_role_it_lacks() {
-    let explanation = explain("It rained in Tehran.");
-    let rained = tried(&explanation.sentences[0], "rained");
-    let Outcome::Nothing { why: Why::Needs(roles) } = &rained.outcome else { panic!("{rained:#?}") };
+    let explanation = explain("It exploded in Tehran.");
+    let exploded = tried(&explanation.sentences[0], "exploded");
+    let Outcome::Nothing { why: Why::Needs(roles) } = &exploded.outcome else { panic!("{exploded:#?}") };
     assert_eq!(roles, &[Role::Weapon]);
-    assert!(rained.roles.iter().any(|role| role.role == Role::Weapon && role.needed && role.with.is_empty()));
+    assert!(exploded.roles.iter().any(|role| role.role == Role::Weapon && role.needed && role.with.is_empty()));
     assert!(explanation.extraction.incidents.is_empty());
 }
 

@@ -157,6 +157,20 @@ impl<'o> Cast<'o> {
             .is_some_and(|entry| entry.part_of.iter().any(|membership| membership.of == *whole))
     }
 
+    /// Whether the ontology says that an actor belongs to somebody of a side, at whatever remove.
+    pub(super) fn belongs(&self, member: usize, side: usize) -> bool {
+        let principal = &self.actors[side].principal;
+        let (mut ids, mut at) = (vec![self.actors[member].id.as_str()], 0);
+        while let Some(entry) = ids.get(at).map(|id| self.ontology.actor(id)) {
+            let wholes = entry.iter().flat_map(|entry| entry.part_of.iter().map(|membership| membership.of.as_str()));
+            let new: Vec<&str> = wholes.filter(|whole| !ids.contains(whole)).collect();
+            ids.extend(new);
+            at += 1;
+        }
+        ids.iter()
+            .any(|id| self.ontology.actor(id).is_some_and(|entry| entry.principal.as_ref().unwrap_or(&entry.id) == principal))
+    }
+
     /// Whether one is a class of groups that the other is among: "Iran-backed militias" and a militia that Iran backs.
     pub(super) fn covers(&self, class: usize, member: usize) -> bool {
         let (class, member) = (&self.actors[class], &self.actors[member]);

@@ -297,6 +297,7 @@ impl<'a> EventReader<'a> {
                     filled.agents = blamed;
                 }
                 self.described_sides(&mut filled, &trigger.frame, &arguments);
+                self.gapped_sides(verb, &mut filled, &trigger.frame, &arguments);
                 self.shared_sides(verb, rule, &mut filled);
                 self.open_sides(&mut filled, &trigger.frame, &arguments);
                 self.users(&mut filled, &trigger.frame, token);
@@ -315,8 +316,16 @@ impl<'a> EventReader<'a> {
                 continue;
             }
             let Some(kind) = trigger.incident else { continue };
+            // "X and Y fought over the town": each other.
+            let sides = filled.agents.iter().any(|&agent| !self.cast.same_side(agent, filled.agents[0]));
+            if trigger.acts.contains(&Act::Mutual) && filled.targets.is_empty() && sides {
+                filled.targets.clone_from(&filled.agents);
+                filled.mutual = true;
+            }
             // "those responsible will pay": in its subject.
-            let around: &[Argument] = if trigger.acts.contains(&Act::Promised) { &arguments } else { &[] };
+            // "Two bombs fell": as well.
+            let subject = trigger.acts.contains(&Act::Promised) || trigger.frame.weapon.contains(&Slot::Subject);
+            let around: &[Argument] = if subject { &arguments } else { &[] };
             if !trigger.complements.is_empty() && !self.is_completed(verb, trigger, around) {
                 self.fails(|| Why::Complement);
                 continue;
@@ -471,7 +480,17 @@ impl<'a> EventReader<'a> {
             if carrier.is_none() || trigger.acts.contains(&Act::Answers) {
                 event.modality = self.verb_modality(verb);
                 // "No base was hit": nothing happened.
-                let core = |argument: &&Argument| matches!(argument.slot, Slot::Subject | Slot::Object);
+                // "Eight were hurt, none of them badly, when a missile hit the base": none of them is not the missile.
+                let aside = |group: usize| {
+                    let at = self.chunks.group_at[group];
+                    at > 0
+                        && self.chunks.row[at - 1] == Chunk::Comma
+                        && self.chunks.row[at + 1..]
+                            .iter()
+                            .take(2)
+                            .any(|next| matches!(next, Chunk::Group(next) if self.chunks.groups[*next].pronoun))
+                };
+                let core = |argument: &&Argument| matches!(argument.slot, Slot::Subject | Slot::Object) && !aside(argument.group);
                 if arguments.iter().filter(core).any(|argument| self.chunks.groups[argument.group].negated) {
                     event.modality = Modality::Denied;
                 }

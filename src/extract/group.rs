@@ -321,8 +321,18 @@ fn group(
                     group.name_last = false;
                     at += 1;
                 }
-                // "officers Israel killed": a name that acts starts a group of its own after a plural.
+                // "officers Israel killed", "raids Israel flew": a name that acts starts a group of its own after a plural.
                 Tag::Name(index) if plural_before(&group, at) && acts(&mentions[index], ontology) => break,
+                Tag::Name(index)
+                    if group.words.last().is_some_and(|word| word.start + word.len == at && word.is_plural())
+                        && acts(&mentions[index], ontology)
+                        && matches!(
+                            tags.get(mentions[index].tokens.end),
+                            Some(Tag::Auxiliary | Tag::Verb(Form::Past | Form::Third | Form::Base))
+                        ) =>
+                {
+                    break;
+                }
                 // "In the afternoon Israeli jets bombed": the jets are not the afternoon's.
                 Tag::Name(_) if headed && lexicon.is_word(&sentence.tokens[at - 1], WordClass::DayPart) => break,
                 Tag::Name(index) => {

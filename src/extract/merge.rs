@@ -2,6 +2,7 @@
 
 mod again;
 mod cause;
+mod everyday;
 mod foe;
 mod headline;
 mod kind;
@@ -194,9 +195,12 @@ pub(super) fn merge(
     hold(&mut incidents, cast, ontology);
     aim(&mut incidents, cast, ontology);
     side::unarmed(&mut incidents, cast, ontology);
+    everyday::stand_in(&mut incidents, cast, ontology);
     answer(&mut incidents, cast);
     provoke(&mut incidents, cast);
     foe::face(&mut incidents, cast, ontology);
+    foe::reported(&mut incidents, cast, ontology);
+    foe::militants(&mut incidents, cast);
     answer(&mut incidents, cast);
     kind::sharpen(&mut incidents, cast, ontology);
     side::affiliated(&mut incidents, cast);

@@ -78,6 +78,8 @@ impl GroupReader<'_, '_> {
         }
         for index in 0..readings.len() {
             self.place_after(index, &mut readings);
+            self.held_as(index, &mut readings);
+            self.held_after(index, &mut readings);
             self.named_after(index, &mut readings);
             self.members_after(index, &mut readings);
             self.alliance_of_backed(index, &readings);

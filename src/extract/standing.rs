@@ -24,6 +24,9 @@ use crate::recognize::Mention;
 use crate::text::Token;
 use crate::vocabulary::{ActorKind, Predicate};
 
+/// How many words after a noun its complement may stand.
+const COMPLEMENT_REACH: usize = 6;
+
 /// Reads the standing relations that the nouns and lists of one sentence state.
 pub(super) struct StandingReader<'a> {
     pub ontology: &'a Ontology,
@@ -103,7 +106,7 @@ impl StandingReader<'_> {
             return;
         }
         let bearers = self.bearers(group, &noun);
-        if bearers.is_empty() {
+        if bearers.is_empty() || !self.is_completed(trigger, noun.end) {
             return;
         }
         let side = |slots: &[Slot]| {
@@ -118,6 +121,12 @@ impl StandingReader<'_> {
             beside
         };
         self.relate(rule, &side(&trigger.frame.agent), &side(&trigger.frame.target), out);
+    }
+
+    /// Whether one of the words that a noun wants follows it: "a recipient of arms".
+    fn is_completed(&self, trigger: &TriggerEntry, from: usize) -> bool {
+        let after = || self.tokens[from..].iter().take(COMPLEMENT_REACH);
+        trigger.complements.is_empty() || after().any(|token| trigger.complements.contains(&token.folded))
     }
 
     /// What a rule says of those on its two sides, as far as they can stand in its relation.

@@ -17,7 +17,7 @@ impl<'a> EventReader<'a> {
             let (Some(&Chunk::Group(subject)), Some(&Chunk::Group(weapon))) = (row(at.checked_sub(1)), row(Some(at + 1))) else {
                 continue;
             };
-            if self.dead_were(subject, weapon) {
+            if self.dead_were(subject, weapon) || self.was_site(subject, weapon) {
                 continue;
             }
             let reading = &self.readings[weapon];
@@ -64,6 +64,27 @@ impl<'a> EventReader<'a> {
         let mut event = self.event(rule, group.tokens.start, IncidentKind::Attack);
         event.victims.clone_from(&self.readings[who].actors);
         event.killed = group.number;
+        self.events.push(event);
+        true
+    }
+
+    /// "It was a training camp of X", "the building was X's headquarters": whose the site was that was hit before. Whether the
+    /// sentence says so.
+    fn was_site(&mut self, subject: usize, what: usize) -> bool {
+        let (group, site) = (&self.chunks.groups[subject], &self.readings[what]);
+        let fights = |&actor: &usize| matches!(self.cast.actor(actor).kind, ActorKind::ArmedGroup | ActorKind::Military);
+        let owned = site.makes == Some(Makes::Property) && !site.actors.is_empty() && site.actors.iter().all(fights);
+        let before = &self.readings[subject];
+        let points = group.pronoun || group.definite && before.makes == Some(Makes::Property);
+        let aims = |trigger: &TriggerEntry| trigger.acts.contains(&Act::Aims);
+        let Some(rule) = self.ontology.triggers().iter().position(aims).filter(|_| owned && points) else { return false };
+        if !self.events.is_empty() {
+            return false;
+        }
+        let mut event = self.event(rule, group.tokens.start, IncidentKind::Attack);
+        event.holders.clone_from(&site.actors);
+        event.owners.clone_from(&site.actors);
+        (event.noun, event.definite, event.resumes) = (true, true, true);
         self.events.push(event);
         true
     }

@@ -61,6 +61,8 @@ pub(in crate::extract) struct Event {
     pub distinct: bool,
     /// Whether it hit a site that nobody is said to own.
     pub site: bool,
+    /// Such a site of everyday life: a market, a school.
+    pub civil: bool,
     /// Forces that nobody is said to own did it: "troops killed three".
     pub forces: bool,
     /// Fighters that nobody is said to own were hurt by it.
@@ -166,6 +168,7 @@ impl Event {
             lacking: false,
             distinct: false,
             site: false,
+            civil: false,
             forces: false,
             men: false,
             slain: false,

@@ -3,8 +3,9 @@
 use super::{Event, EventReader, extend};
 use crate::extract::argument::Argument;
 use crate::extract::confidence::Ground;
+use crate::extract::group::Chunk;
 use crate::extract::locating::is_locative;
-use crate::ontology::schema::{Act, Frame, Makes, Role, Slot, TriggerEntry};
+use crate::ontology::schema::{Act, Frame, Makes, Role, Slot, TriggerEntry, WordClass};
 use crate::vocabulary::{ActorKind, IncidentKind, PlaceKind};
 
 /// What the arguments of a trigger say, by role.
@@ -41,6 +42,8 @@ pub(super) struct Filled {
     pub(super) carriers: Vec<usize>,
     /// Whether a target is a site that nobody is said to own.
     pub(super) site: bool,
+    /// Such a site of everyday life: a market, a school.
+    pub(super) civil: bool,
     /// "troops killed three": forces that nobody is said to own did it.
     pub(super) forces: bool,
     /// "two fighters were killed": men that nobody is said to own were hurt.
@@ -136,6 +139,7 @@ impl<'a> EventReader<'a> {
             event.target_ground = event.target_ground.or(filled.target_ground);
         }
         event.site |= filled.site;
+        event.civil |= filled.civil;
         event.state_acts = event.state_acts.or(filled.state_acts);
         event.state_hit = event.state_hit.or(filled.state_hit);
         event.office |= filled.office;
@@ -219,6 +223,26 @@ impl<'a> EventReader<'a> {
             class.makes == Makes::Weapon && matches!(class.means, Some(IncidentKind::MissileAttack | IncidentKind::RocketAttack))
         };
         !group.name_last && group.words.iter().filter_map(super::Word::generic).any(|(class, _)| fired(class))
+    }
+
+    /// "the Iraqi-Syrian border": neither country.
+    fn is_border(&self, group: usize) -> bool {
+        let group = &self.chunks.groups[group];
+        !group.name_last && self.lexicon.is_word(&self.sentence_tokens[group.tokens.end - 1], WordClass::Border)
+    }
+
+    /// A market, a school.
+    fn is_civil(&self, index: usize) -> bool {
+        let group = &self.chunks.groups[index];
+        let civil = |class: usize| self.ontology.generics()[class].civil;
+        // "a bus that was carrying soldiers", "a bus full of soldiers of X"
+        let described = match self.chunks.row.get(self.chunks.group_at[index] + 1) {
+            Some(Chunk::Relative) => true,
+            Some(Chunk::Group(next)) => !self.readings[*next].actors.is_empty(),
+            _ => false,
+        };
+        let noun = !group.name_last && group.words.last().and_then(super::Word::generic).is_some_and(|(class, _)| civil(class));
+        noun && !described
     }
 
     fn is_plural_class(&self, group: usize) -> bool {
@@ -401,6 +425,13 @@ impl<'a> EventReader<'a> {
                 filled.raiders |= reading.actors.is_empty() && self.is_assailants(argument.group);
                 filled.state_hit = filled.state_hit.or(reading.state);
             }
+            // "an air strike on militants near X"
+            filled.men |= has(&frame.target)
+                && !has(&frame.victim)
+                && reading.makes == Some(Makes::Group)
+                && reading.actors.is_empty()
+                && !self.chunks.groups[argument.group].definite
+                && self.is_plural_class(argument.group);
             filled.office |= has(&frame.target)
                 && !has(&frame.agent)
                 && reading.makes == Some(Makes::Officials)
@@ -408,6 +439,8 @@ impl<'a> EventReader<'a> {
                 && self.chunks.groups[argument.group].definite
                 && !self.is_plural_class(argument.group);
             let locative = is_locative(argument.slot);
+            let there = has(&frame.target) || matches!(argument.slot, Slot::In | Slot::At | Slot::Inside | Slot::On | Slot::Into);
+            filled.civil |= there && reading.actors.is_empty() && self.is_civil(argument.group);
             if self.is_plural_class(argument.group) {
                 extend(&mut filled.several, &reading.actors);
             }
@@ -423,8 +456,10 @@ impl<'a> EventReader<'a> {
                 site |= reading.actors.is_empty() && reading.makes == Some(Makes::Property);
                 filled.arms_hit |= argument.slot == Slot::Object && self.is_arms(argument.group);
                 let site_only = reading.place.is_some() && reading.actors.is_empty();
+                // "strikes on the Syrian border": only where they were.
+                let border = self.is_border(argument.group);
                 if !matches!(reading.makes, Some(Makes::Thing))
-                    || reading.triggers.is_empty() && !reading.actors.is_empty() && reading.makes == Some(Makes::Thing)
+                    || !border && reading.triggers.is_empty() && !reading.actors.is_empty() && reading.makes == Some(Makes::Thing)
                 {
                     extend(&mut filled.targets, &reading.actors);
                     // "a strike on Damascus": of whom, those who were hurt may tell.

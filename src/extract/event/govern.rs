@@ -9,7 +9,7 @@ use crate::extract::group::Chunk;
 use crate::extract::tag::Word;
 use crate::lexicon::Form;
 use crate::ontology::schema::{Act, Effect, Makes, Pos, Slot, TriggerEntry};
-use crate::vocabulary::{IncidentKind, Modality, Stance};
+use crate::vocabulary::{ActorKind, IncidentKind, Modality, Stance};
 
 impl<'a> EventReader<'a> {
     pub(super) fn acts(&self, word: &'a Word) -> impl Iterator<Item = Act> + 'a {
@@ -34,9 +34,17 @@ impl<'a> EventReader<'a> {
                 let said = self.heard(word.start).into_iter().find_map(|said| said.member);
                 filled.agents.extend(said);
             }
+            // "an attack on Y, which X says it carried out"
+            let deed = self.deed_before_relative(verb, &arguments);
+            let carried = deed.filter(|_| {
+                let carries = trigger.acts.contains(&Act::Supports) && trigger.frame.agent.contains(&Slot::Subject);
+                filled.events.is_empty() && carries && trigger.frame.event.contains(&Slot::Object)
+            });
+            filled.events.extend(carried.and_then(|group| self.of_group[group]));
             self.tries(Site::Verb(verb), rule, &arguments, &filled);
-            // "an ambush laid by X"
-            let reduced = if self.chunks.verbs[verb].finite_auxiliary { &[][..] } else { &arguments[..] };
+            // "an ambush laid by X", "an ambush, which X had laid"
+            let object = deed.map(|group| Argument { slot: Slot::Object, group, margin: None });
+            let reduced = if self.chunks.verbs[verb].finite_auxiliary { object.as_slice() } else { &arguments[..] };
             if !trigger.complements.is_empty() && !self.is_completed(verb, trigger, reduced) {
                 self.fails(|| Why::Complement);
                 continue;
@@ -110,7 +118,9 @@ impl<'a> EventReader<'a> {
                             self.attribute_before(verb, rule, &filled.agents, &arguments);
                         }
                         for &event in filled.events.iter().chain(&volley).filter(|_| !negated) {
-                            if Some(event) == own {
+                            if Some(event) == own
+                                || trigger.acts.contains(&Act::Announces) && !self.is_own_news(event, &filled.agents)
+                            {
                                 continue;
                             }
                             // "X claimed the attack on its channel": X is not whom it hit.
@@ -152,6 +162,55 @@ impl<'a> EventReader<'a> {
                 }
             }
         }
+    }
+
+    /// "the attack on a post, which X says it carried out": the noun of the deed that the relative clause of a verb without an
+    /// object speaks of, whatever stands between.
+    fn deed_before_relative(&self, verb: usize, arguments: &[Argument]) -> Option<usize> {
+        let chunk = &self.chunks.verbs[verb];
+        let own = |argument: &Argument| {
+            argument.slot == Slot::Object && self.chunks.groups[argument.group].tokens.start >= chunk.tokens.end
+        };
+        if chunk.passive || chunk.negated || arguments.iter().any(own) {
+            return None;
+        }
+        let row = &self.chunks.row[..self.chunks.verb_at[verb]];
+        let relative = row.iter().rposition(|chunk| *chunk == Chunk::Relative)?;
+        let plain = |chunk: &Chunk| match chunk {
+            Chunk::Group(_) => true,
+            Chunk::Verb(speech) => self.speaks(*speech) && !self.chunks.verbs[*speech].negated,
+            _ => false,
+        };
+        let subject = matches!(row.last(), Some(Chunk::Group(_)));
+        if !subject || !row[relative + 1..].iter().all(plain) {
+            return None;
+        }
+        let before = row[..relative].iter().rev().skip_while(|chunk| matches!(chunk, Chunk::Comma));
+        let phrase = before.take_while(|chunk| matches!(chunk, Chunk::Group(_) | Chunk::Preposition(..)));
+        let mut deeds = phrase.filter_map(|chunk| match chunk {
+            Chunk::Group(group) => self.of_group[*group].map(|_| *group),
+            _ => None,
+        });
+        deeds.next()
+    }
+
+    /// "X announced a strike on Y": whether those who make a deed known are likely to have done it.
+    fn is_own_news(&self, event: usize, speakers: &[usize]) -> bool {
+        let event = &self.events[event];
+        let fights = |&speaker: &usize| {
+            use ActorKind::{ArmedGroup, Coalition, Government, Military, Person, State};
+            matches!(self.cast.actor(speaker).kind, ArmedGroup | Coalition | Government | Military | Person | State)
+        };
+        let mut hit = event.targets.iter().chain(&event.victims).chain(&event.holders).copied().peekable();
+        let foe = hit.peek().is_some()
+            && hit.all(|side| {
+                let friend = |&speaker: &usize| {
+                    let backs = self.cast.is_backed(side, speaker) || self.cast.is_backed(speaker, side);
+                    backs || self.cast.belongs(side, speaker) || self.cast.belongs(speaker, side)
+                };
+                !speakers.iter().any(friend)
+            });
+        foe && event.agents.is_empty() && event.modality == Modality::Asserted && speakers.iter().all(fights)
     }
 
     /// "blamed groups backed by X for the attack": the attack, where the tree hangs it on the participle.

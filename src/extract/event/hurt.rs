@@ -116,6 +116,8 @@ impl EventReader<'_> {
         for verb in 0..self.chunks.verbs.len() {
             let Some(deed) = self.of_verb[verb] else { continue };
             let Some(above) = self.arguments.governor(verb) else { continue };
+            // "was killed and five were hurt when X opened fire"
+            let above = self.hurt_before(above).unwrap_or(above);
             let Some(harm) = self.of_verb[above].filter(|&harm| harm != deed) else { continue };
             let (from, to) = (self.chunks.verb_at[above], self.chunks.verb_at[verb]);
             let clause = from < to && self.chunks.row[from..to].contains(&Chunk::Subordinator);
@@ -129,6 +131,23 @@ impl EventReader<'_> {
                 self.events[harm.max(deed)].same = Some(harm.min(deed));
             }
         }
+    }
+
+    /// "one was killed and five were hurt": the first of two passive verbs of harm that a conjunction joins.
+    fn hurt_before(&self, verb: usize) -> Option<usize> {
+        let [before @ .., Chunk::Conjunction, Chunk::Group(_)] = &self.chunks.row[..self.chunks.verb_at[verb]] else {
+            return None;
+        };
+        let first = before.iter().rev().find_map(|chunk| match chunk {
+            Chunk::Verb(first) => Some(*first),
+            _ => None,
+        })?;
+        let passive = |verb: usize| {
+            let harms = |rule: usize| self.trigger(rule).acts.contains(&Act::Harms);
+            let chunk = &self.chunks.verbs[verb];
+            chunk.passive && chunk.main.as_ref().is_some_and(|word| word.verb_triggers(self.ontology).any(harms))
+        };
+        (passive(first) && passive(verb) && self.of_verb[first].is_some()).then_some(first)
     }
 
     /// "The strike resulted in the deaths of three", "and it led to the death of two": the strike did.

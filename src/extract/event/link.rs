@@ -6,7 +6,7 @@ use super::{Event, EventReader, extend};
 use crate::extract::argument::Argument;
 use crate::extract::group::Chunk;
 use crate::extract::tag::CueHit;
-use crate::lexicon::Form;
+use crate::lexicon::{Form, WordSense};
 use crate::ontology::schema::{Act, Effect, Makes, Pos, Slot, WordClass};
 use crate::vocabulary::{ActorKind, IncidentKind, Modality};
 
@@ -324,7 +324,14 @@ impl<'a> EventReader<'a> {
             if self.of_group[group].is_some() || !self.readings[group].triggers.iter().any(answers) {
                 continue;
             }
-            let names = |argument: &Argument| matches!(argument.slot, Slot::To | Slot::For);
+            // "In retaliation for this", "in response to these crimes": for what was told before.
+            let points = |group: usize| {
+                let first = self.chunks.groups[group].tokens.start;
+                let found = self.lexicon.words_at(self.sentence_tokens, first);
+                let class = |sense: &WordSense| matches!(sense, WordSense::Class(WordClass::Demonstrative, _));
+                self.of_group[group].is_none() && found.iter().any(|found| found.senses.iter().any(class))
+            };
+            let names = |argument: &Argument| matches!(argument.slot, Slot::To | Slot::For) && !points(argument.group);
             if self.arguments.of_noun(group).iter().any(names) {
                 continue;
             }

@@ -94,6 +94,10 @@ impl<'a> EventReader<'a> {
         let arguments = self.arguments.of_verb(verb);
         let subjects = arguments.iter().filter(|argument| argument.slot == Slot::Subject);
         let made: Vec<usize> = subjects.filter_map(|argument| self.of_group[argument.group]).collect();
+        // "considers the strikes as payback": they were made.
+        let judged = self.chunks.verbs[verb].main.as_ref().is_some_and(|word| self.acts(word).any(|act| act == Act::Equates));
+        let known = |event: usize| judged && self.events[event].noun && self.events[event].definite;
+        let dependents = dependents.filter(|&event| !known(event));
         let dependents: Vec<usize> =
             dependents.filter(|event| Some(*event) != own && !made.contains(event) && !withheld(*event)).collect();
         for event in dependents {

@@ -11,11 +11,13 @@ impl EventReader<'_> {
     /// "launched the raid to kill X", "an operation to clear the town of X": at whom a deed is aimed whose target is not told.
     pub(super) fn purposes(&mut self) {
         for verb in 0..self.chunks.verbs.len() {
-            if !self.chunks.verbs[verb].infinitive || self.chunks.verbs[verb].negated {
+            let chunk = &self.chunks.verbs[verb];
+            if chunk.negated || chunk.modal || !chunk.infinitive && self.of_verb[verb].is_some() {
                 continue;
             }
             let aims = self.aims_at(verb);
-            let Some(deed) = (if aims.is_empty() { None } else { self.purposeful(verb) }) else { continue };
+            let deed = if chunk.infinitive { self.purposeful(verb) } else { self.explained(verb) };
+            let Some(deed) = deed.filter(|_| !aims.is_empty()) else { continue };
             let event = &mut self.events[deed];
             let open = event.modality == Modality::Asserted && event.targets.is_empty() && event.victims.is_empty();
             let own = |aim: &usize| event.agents.iter().any(|agent| self.context.cast.same_side(*agent, *aim));
@@ -23,6 +25,17 @@ impl EventReader<'_> {
                 extend(&mut event.targets, &aims);
             }
         }
+    }
+
+    /// "X bombed three sites, saying it was acting against Y": the last deed before, of whoever acts.
+    fn explained(&self, verb: usize) -> Option<usize> {
+        let at = self.chunks.verb_at[verb];
+        let [.., Chunk::Group(subject)] = self.chunks.row[..at] else { return None };
+        let above = self.arguments.governor(verb).filter(|&above| self.speaks(above))?;
+        let start = self.chunks.verbs[above].tokens.start;
+        let before = |&event: &usize| self.events[event].token < start;
+        let deed = (0..self.events.len()).filter(before).max_by_key(|&event| self.events[event].token)?;
+        self.cast.share_side(&self.events[deed].agents, &self.readings[subject].actors).then_some(deed)
     }
 
     /// Whom an infinitive speaks of hitting.

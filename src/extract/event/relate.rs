@@ -5,9 +5,9 @@ use super::{EventReader, ToldRelation, extend};
 use crate::extract::argument::Argument;
 use crate::extract::group::Chunk;
 use crate::extract::standing::can_relate;
-use crate::extract::tag::Word;
+use crate::extract::tag::{CueHit, Word};
 use crate::lexicon::Form;
-use crate::ontology::schema::{Frame, Makes, Slot};
+use crate::ontology::schema::{Effect, Frame, Makes, Slot};
 use crate::vocabulary::{ActorKind, Modality, Predicate};
 
 impl EventReader<'_> {
@@ -56,7 +56,7 @@ impl EventReader<'_> {
     }
 
     /// Of whom a group is said: "X, a coalition of groups to which …" as well.
-    fn said_of(&self, group: usize) -> &[usize] {
+    pub(super) fn said_of(&self, group: usize) -> &[usize] {
         let place = self.chunks.group_at[group];
         let row = |back: usize| place.checked_sub(back).and_then(|at| self.chunks.row.get(at));
         match (row(1), row(2)) {
@@ -66,6 +66,32 @@ impl EventReader<'_> {
                 &self.described[*whole]
             }
             _ => &self.described[group],
+        }
+    }
+
+    /// "X, which Z says Y finances", "Y, which Z says finances X": what the relative clause of a verb of speech speaks of.
+    pub(super) fn gapped_sides(&self, verb: usize, filled: &mut Filled, frame: &Frame, arguments: &[Argument]) {
+        let row = &self.chunks.row[..self.chunks.verb_at[verb]];
+        let speech = |chunk: &Chunk| matches!(chunk, Chunk::Verb(speech) if self.speaks(*speech));
+        let (before, subject) = match row {
+            [before @ .., Chunk::Relative, Chunk::Group(_), said, Chunk::Group(subject)] if speech(said) => {
+                (before, Some(*subject))
+            }
+            [before @ .., Chunk::Relative, Chunk::Group(_), said] if speech(said) => (before, None),
+            _ => return,
+        };
+        let Some(Chunk::Group(antecedent)) = before.iter().rev().find(|chunk| **chunk != Chunk::Comma) else { return };
+        let actors = &self.readings[*antecedent].actors;
+        let end = self.chunks.verbs[verb].tokens.end;
+        let follows =
+            |argument: &Argument| argument.slot == Slot::Object && self.chunks.groups[argument.group].tokens.start >= end;
+        match subject {
+            Some(subject) if frame.target.contains(&Slot::Object) && !arguments.iter().any(follows) => {
+                filled.agents.clone_from(&self.readings[subject].actors);
+                filled.targets.clone_from(actors);
+            }
+            None if frame.agent.contains(&Slot::Subject) && !self.chunks.verbs[verb].passive => filled.agents.clone_from(actors),
+            _ => {}
         }
     }
 
@@ -119,9 +145,40 @@ impl EventReader<'_> {
         if filled.agents.is_empty() {
             extend(&mut filled.agents, &beside(&frame.agent));
         }
+        // "several factions, including X and Y"
+        let classes = arguments.iter().filter(|argument| frame.target.contains(&argument.slot));
+        let named = classes.flat_map(|class| self.examples_of(class.group)).collect::<Vec<usize>>();
+        let belongs = |target: &usize| filled.agents.iter().any(|agent| self.cast.same_side(*agent, *target));
+        if !named.is_empty() && !filled.targets.iter().any(|target| self.cast.actor(*target).kind == ActorKind::ArmedGroup) {
+            extend(&mut filled.targets, &named.into_iter().filter(|named| !belongs(named)).collect::<Vec<usize>>());
+        }
         if filled.targets.is_empty() {
             extend(&mut filled.targets, &beside(&frame.target));
         }
+    }
+
+    /// The armed groups by name that a class of groups includes: "several factions, among them X and Y".
+    fn examples_of(&self, class: usize) -> Vec<usize> {
+        let group = &self.chunks.groups[class];
+        let plural = group.words.last().is_some_and(|word| word.generic().is_some_and(|(_, plural)| plural));
+        let groups = matches!(self.readings[class].makes, Some(Makes::Group | Makes::Part));
+        if group.name_last || !plural || !groups {
+            return Vec::new();
+        }
+        let end = group.tokens.end;
+        let includes = |hit: &&CueHit| self.has_effect(hit, Effect::Includes) && (end..=end + 2).contains(&hit.start);
+        let Some(hit) = self.cues.iter().find(includes) else { return Vec::new() };
+        let Some(first) = self.chunks.groups.iter().position(|group| group.tokens.start == hit.end) else { return Vec::new() };
+        let mut out = Vec::new();
+        for chunk in &self.chunks.row[self.chunks.group_at[first]..] {
+            match chunk {
+                Chunk::Group(member) if self.chunks.groups[*member].name_last => extend(&mut out, &self.readings[*member].actors),
+                Chunk::Comma | Chunk::Conjunction => {}
+                _ => break,
+            }
+        }
+        out.retain(|&member| self.cast.actor(member).kind == ActorKind::ArmedGroup);
+        out
     }
 
     /// "X took the town with the support of Y": X.

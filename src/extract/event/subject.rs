@@ -71,7 +71,8 @@ impl EventReader<'_> {
             |argument: &Argument| argument.slot == Slot::Subject && aside.is_some_and(|(said, _)| argument.group == said);
         let led = |argument: &Argument| active && argument.slot == Slot::By && !frame.weapon.contains(&Slot::By);
         let own = |argument: &&Argument| !led(argument) && !asides(argument);
-        let own: Vec<Argument> = arguments.iter().filter(own).copied().collect();
+        let mut own: Vec<Argument> = arguments.iter().filter(own).copied().collect();
+        own.extend(self.aimed_beyond(verb, rule, arguments));
         let mut filled = self.fill(frame, &own);
         if let Some(blamed) = self.blamed_for(verb).filter(|_| frame.agent.contains(&Slot::Subject)) {
             filled.agents = blamed;
@@ -80,6 +81,14 @@ impl EventReader<'_> {
         }
         if filled.agents.is_empty() && frame.agent.contains(&Slot::Subject) && self.lacks_subject(verb, arguments) {
             extend(&mut filled.agents, &self.subject_above(verb));
+        }
+        // "X is a force that has bombed Y": X has.
+        if filled.agents.is_empty() {
+            let next = |group: usize| self.chunks.row.get(self.chunks.group_at[group] + 1);
+            let class = |group: usize| matches!(next(group), Some(Chunk::Relative | Chunk::Verb(_)));
+            let acts = |argument: &&Argument| argument.slot == Slot::Subject && frame.agent.contains(&argument.slot);
+            let subjects = arguments.iter().filter(acts).filter(|argument| class(argument.group));
+            subjects.for_each(|subject| extend(&mut filled.agents, self.said_of(subject.group)));
         }
         // "X. Boarded by Y": X was.
         if self.trigger(rule).incident.is_some()
@@ -112,6 +121,9 @@ impl EventReader<'_> {
                 filled.weapons.iter().filter(own).flat_map(|&group| self.readings[group].actors.clone()).collect();
             extend(&mut filled.agents, &owners);
         }
+        if self.trigger(rule).incident.is_some() && frame.target.contains(&Slot::Object) {
+            extend(&mut filled.targets, &self.occupants(verb, arguments));
+        }
         if self.is_accusers(verb, arguments) {
             filled.agents.clear();
             filled.other_agents.clear();
@@ -124,6 +136,59 @@ impl EventReader<'_> {
             extend(&mut filled.agents, &theirs);
         }
         filled
+    }
+
+    /// "fired rockets from hills held by X at a post of Y": what stands behind the participle is aimed at.
+    fn aimed_beyond(&self, verb: usize, rule: usize, arguments: &[Argument]) -> Option<Argument> {
+        let trigger = self.trigger(rule);
+        let aims = |slot: Slot| !matches!(slot, Slot::Subject | Slot::Object) && trigger.frame.target.contains(&slot);
+        if trigger.frame.weapon.is_empty() || arguments.iter().any(|argument| aims(argument.slot)) {
+            return None;
+        }
+        let row = &self.chunks.row[self.chunks.verb_at[verb] + 1..];
+        let origin = row.iter().position(|chunk| matches!(chunk, Chunk::Preposition(Some(Slot::From), _)))?;
+        let clear = row[..origin].iter().all(|chunk| matches!(chunk, Chunk::Group(_) | Chunk::Preposition(..)));
+        match row.get(origin + 1..)? {
+            [Chunk::Group(_), Chunk::Verb(held), Chunk::Preposition(Some(Slot::By), _), Chunk::Group(_), rest @ ..]
+                if clear && !self.chunks.verbs[*held].finite_auxiliary =>
+            {
+                let rest = if let [Chunk::Conjunction, Chunk::Group(_), rest @ ..] = rest { rest } else { rest };
+                match rest {
+                    [Chunk::Preposition(Some(slot), _), Chunk::Group(group), ..] if aims(*slot) => {
+                        Some(Argument { slot: *slot, group: *group, margin: None })
+                    }
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// "flattened a house with five fighters of X inside": armed men in the site of nobody named that is hit.
+    fn occupants(&self, verb: usize, arguments: &[Argument]) -> Vec<usize> {
+        let site = |argument: &&Argument| {
+            let reading = &self.readings[argument.group];
+            argument.slot == Slot::Object && reading.makes == Some(Makes::Property) && reading.actors.is_empty()
+        };
+        let with = |argument: &&Argument| {
+            let next = self.chunks.groups[argument.group].tokens.end;
+            let place = self.chunks.group_at[argument.group];
+            let found = self.lexicon.words_at(self.sentence_tokens, next);
+            let inside = |sense: &WordSense| matches!(sense, WordSense::Class(WordClass::Inside, _));
+            // "with three of them in it"
+            let it = matches!(
+                self.chunks.row.get(place + 1..),
+                Some([Chunk::Preposition(Some(Slot::In | Slot::On | Slot::Inside | Slot::Aboard), _), Chunk::Group(it), ..])
+                    if self.chunks.groups[*it].pronoun
+            );
+            argument.slot == Slot::With && (it || found.iter().any(|found| found.senses.iter().any(inside)))
+        };
+        let hit = arguments.iter().any(|argument| site(&argument)) && !self.chunks.verbs[verb].negated;
+        let inside = arguments.iter().filter(with).flat_map(|argument| self.readings[argument.group].actors.iter().copied());
+        let fights = |member: &usize| {
+            matches!(self.cast.actor(*member).kind, ActorKind::ArmedGroup | ActorKind::Military | ActorKind::Person)
+        };
+        inside.filter(|member| hit && fights(member)).collect()
     }
 
     /// "jets bombed the town, residents said, killing nine": the group that speaks between commas, who does not kill, and the verb

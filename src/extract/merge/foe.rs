@@ -55,6 +55,77 @@ pub(super) fn face(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontol
     }
 }
 
+/// "Soldiers killed nine militants", told of a state that one armed group fights in the document: of that group.
+pub(super) fn militants(incidents: &mut [Incident], cast: &Cast<'_>) {
+    let group = |&member: &usize| cast.actor(member).kind == ActorKind::ArmedGroup;
+    for at in 0..incidents.len() {
+        let event = &incidents[at].event;
+        let state = |&agent: &usize| {
+            matches!(
+                cast.actor(agent).kind,
+                ActorKind::State | ActorKind::Military | ActorKind::Government | ActorKind::Coalition
+            )
+        };
+        let nobody = event.targets.is_empty() && event.victims.is_empty() && event.modality == Modality::Asserted;
+        if !nobody || !event.men || event.agents.is_empty() || !event.agents.iter().all(state) {
+            continue;
+        }
+        let ours = |side: &[usize]| cast.share_side(side, &event.agents);
+        let friend =
+            |&member: &usize| event.agents.iter().any(|&agent| cast.is_backed(member, agent) || cast.belongs(member, agent));
+        let told = incidents.iter().map(|incident| &incident.event).filter(|other| other.modality == Modality::Asserted);
+        let foes = told.flat_map(|other| {
+            let hits = if ours(&other.targets) { other.agents.as_slice() } else { &[] };
+            let hit = if ours(&other.agents) { other.targets.as_slice() } else { &[] };
+            hits.iter().chain(hit).copied().filter(group).collect::<Vec<usize>>()
+        });
+        let mut foes = foes.filter(|foe| !friend(foe));
+        let Some(foe) = foes.next() else { continue };
+        if foes.all(|other| cast.same_side(foe, other)) {
+            incidents[at].event.targets = vec![foe];
+        }
+    }
+}
+
+/// "The army said two launchers of X were destroyed", "a post of Y was hit, X said": an army that reports blows at an armed group,
+/// or a group that reports blows at a state, and says of nobody that they struck them, tells of its own.
+pub(super) fn reported(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontology) {
+    for at in 0..incidents.len() {
+        let event = &incidents[at].event;
+        let kind = |target: usize| cast.actor(target).kind;
+        let told = incidents[at].told.iter().all(|told| {
+            let rule = &ontology.triggers()[told.rule];
+            let verb = !told.noun && (rule.acts.contains(&Act::Strikes) || !rule.frame.weapon.is_empty());
+            verb && !told.unclaimed && told.claimed_by.is_empty()
+        });
+        let open = event.agents.is_empty() && event.modality == Modality::Asserted;
+        if !open || !told || event.targets.is_empty() {
+            continue;
+        }
+        let mut speakers = incidents[at].told.iter().filter_map(|told| told.voices.first()?.member);
+        let Some(speaker) = speakers.next() else { continue };
+        let able = |&target: &usize| {
+            use ActorKind::{ArmedGroup, Coalition, Government, Military, State};
+            match kind(speaker) {
+                Military | State | Government => kind(target) == ArmedGroup,
+                ArmedGroup => matches!(kind(target), Military | State | Government | Coalition),
+                _ => false,
+            }
+        };
+        let friend = |&target: &usize| {
+            let backs = cast.is_backed(target, speaker) || cast.is_backed(speaker, target);
+            backs || cast.belongs(target, speaker) || cast.belongs(speaker, target)
+        };
+        let others = incidents.iter().any(|other| {
+            let by_another = other.event.agents.iter().any(|&agent| !cast.same_side(agent, speaker));
+            by_another && cast.share_side(&other.event.targets, &event.targets)
+        });
+        if event.targets.iter().all(able) && !others && !event.targets.iter().any(friend) {
+            incidents[at].event.agents = vec![speaker];
+        }
+    }
+}
+
 /// The sides of a deed as the text tells them.
 struct Known {
     agents: Vec<usize>,

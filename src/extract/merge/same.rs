@@ -254,6 +254,7 @@ pub(super) fn join(known: &mut Event, event: &Event, cast: &Cast<'_>, ontology: 
     known.answers |= event.answers;
     known.chief |= event.chief;
     known.site |= event.site;
+    known.civil |= event.civil;
     known.several &= event.several;
     known.replies |= event.replies;
     // What is called an attack before it is called a raid stays one.

@@ -18,7 +18,9 @@ pub(super) fn resumed(incidents: &[Incident], event: &Event, linked: &[usize], c
         let known = &incidents[*at].event.agents;
         // The patron that ordered it and the group that did it.
         let agree = |one: usize, other: usize| cast.same_side(one, other) || cast.is_backed(other, one);
-        event.agents.is_empty() || known.iter().any(|one| event.agents.iter().any(|other| agree(*one, *other)))
+        // "It was a camp of X": one that hit nobody whom the text has named.
+        let site = event.owners.is_empty() || incidents[*at].event.targets.is_empty() && incidents[*at].event.owners.is_empty();
+        event.agents.is_empty() && site || known.iter().any(|one| event.agents.iter().any(|other| agree(*one, *other)))
     };
     let candidates = || (0..incidents.len()).rev().take(REMEMBERED).filter(near);
     let open = |at: &usize| incidents[*at].event.agents.is_empty() && !event.agents.is_empty();

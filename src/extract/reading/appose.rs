@@ -2,7 +2,8 @@
 
 use super::{GroupReader, Reading};
 use crate::extract::group::Chunk;
-use crate::ontology::schema::{Act, Makes, Slot, WordClass};
+use crate::extract::tag::CueHit;
+use crate::ontology::schema::{Act, Effect, Makes, Slot, WordClass};
 use crate::vocabulary::ActorKind;
 
 impl GroupReader<'_, '_> {
@@ -152,6 +153,58 @@ impl GroupReader<'_, '_> {
         }
     }
 
+    /// "captured the town, the last stronghold of X": X held it.
+    pub(super) fn held_as(&self, index: usize, readings: &mut [Reading]) {
+        let place = self.chunks.group_at[index];
+        let (Some(Chunk::Comma), Some(Chunk::Group(next))) = (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2))
+        else {
+            return;
+        };
+        let (group, site) = (&self.chunks.groups[*next], &readings[*next]);
+        let armed = |&member: &usize| matches!(self.cast.actor(member).kind, ActorKind::ArmedGroup | ActorKind::Military);
+        let owned = site.makes == Some(Makes::Property) && !group.name_last && group.number.is_none();
+        if owned && readings[index].place.is_some() && !site.actors.is_empty() && site.actors.iter().all(armed) {
+            readings[index].held_by = site.actors.clone();
+        }
+    }
+
+    /// "hills held by X", "territory under X's control": X holds them.
+    pub(super) fn held_after(&self, index: usize, readings: &mut [Reading]) {
+        let end = self.chunks.groups[index].tokens.end;
+        let land = readings[index].actors.is_empty()
+            && readings[index].triggers.is_empty()
+            && matches!(readings[index].makes, None | Some(Makes::Thing));
+        let place = self.chunks.group_at[index];
+        let row = |after: usize| self.chunks.row.get(place + after);
+        let holds = |hit: &CueHit| hit.start == end && self.ontology.cues()[hit.cue].effect == Effect::Holds;
+        let holder = match (row(1), row(2), row(3)) {
+            (Some(Chunk::Verb(verb)), Some(Chunk::Preposition(Some(Slot::By), _)), Some(Chunk::Group(holder)))
+                if !self.chunks.verbs[*verb].finite_auxiliary && self.tagged.cues.iter().any(holds) =>
+            {
+                *holder
+            }
+            (Some(Chunk::Preposition(Some(Slot::Under), _)), Some(Chunk::Group(rule)), _)
+                if readings[*rule].makes == Some(Makes::Thing) && !self.chunks.groups[*rule].name_last =>
+            {
+                *rule
+            }
+            _ => return,
+        };
+        let joined = match (&self.chunks.row[self.chunks.group_at[holder] + 1..], readings[holder].actors.last()) {
+            ([Chunk::Conjunction, Chunk::Group(next), rest @ ..], Some(_))
+                if self.chunks.groups[*next].name_last && !matches!(rest.first(), Some(Chunk::Verb(_))) =>
+            {
+                readings[*next].actors.clone()
+            }
+            _ => Vec::new(),
+        };
+        let group = |&member: &usize| self.is_group(member);
+        if land && readings[holder].actors.iter().all(group) {
+            let holders = readings[holder].actors.iter().chain(&joined).copied().filter(group).collect();
+            readings[index].held_by = holders;
+        }
+    }
+
     /// "Another ship of the fleet, the X, was hit": the X.
     fn ship_of(&mut self, index: usize, readings: &mut [Reading]) {
         let place = self.chunks.group_at[index];
@@ -192,6 +245,21 @@ impl GroupReader<'_, '_> {
             && matches!(self.chunks.row.get(place + 3), Some(Chunk::Comma))
         {
             readings[index].actors = vec![person];
+            return;
+        }
+        // "led by a poet, X"
+        let by = matches!(place.checked_sub(1).map(|at| &self.chunks.row[at]), Some(Chunk::Preposition(Some(Slot::By), _)));
+        let closed = !matches!(self.chunks.row.get(place + 3), Some(Chunk::Conjunction | Chunk::Group(_)));
+        if let Some(&person) = readings[*next].actors.last()
+            && by
+            && closed
+            && self.chunks.groups[index].single
+            && readings[index].actors.is_empty()
+            && readings[index].triggers.is_empty()
+            && self.chunks.groups[*next].name_last
+            && self.cast.actor(person).kind == ActorKind::Person
+        {
+            readings[index] = Reading { actors: vec![person], named: true, ..Reading::default() };
             return;
         }
         let Some(&member) = readings[index].actors.last().filter(|_| self.chunks.groups[index].name_last) else { return };

@@ -317,7 +317,9 @@ impl GroupReader<'_, '_> {
         let object = self.chunks.row[..place].iter().any(|chunk| matches!(chunk, Chunk::Verb(_)));
         let clause = object && matches!(row(at + 3 + usize::from(again)), Some(Chunk::Verb(_)));
         let plural = group.words.last().and_then(Word::generic).is_some_and(|(_, plural)| plural);
-        let several = makes == Some(Makes::Property) || plural && !clause && readings_actor == member;
+        // "a patrol of the army and X"
+        let joint = self.lexicon.is_word(&self.sentence.tokens[group.tokens.end - 1], WordClass::Collective);
+        let several = makes == Some(Makes::Property) || (plural || joint) && !clause && (readings_actor == member || joint);
         let reading = &mut readings[index];
         reading.state = None;
         reading.actors = if several && all.len() > 1 { all } else { vec![readings_actor] };

@@ -1,7 +1,7 @@
 //! Pronouns: to the actor that they stand for.
 
 use super::{GroupReader, Named, Reading};
-use crate::extract::group::{Chunk, Group};
+use crate::extract::group::{Chunk, Group, slot_of};
 use crate::extract::tag::Word;
 use crate::lexicon::Form;
 use crate::ontology::schema::{Act, Makes, Slot, WordClass};
@@ -78,11 +78,17 @@ impl GroupReader<'_, '_> {
             // "X denied that it had targeted civilians, and said it …"
             let unarmed = self.cast.civilians() == Some(self.cast.actor(named.member).principal.as_str());
             let ours = us.is_some_and(|us| !person && self.cast.same_side(named.member, us));
-            !named.located
+            // "was killed by Israel": no place.
+            let by = || {
+                let before = named.token.checked_sub(1).filter(|_| named.sentence == self.number);
+                before.is_some_and(|at| slot_of(&self.sentence.tokens[at].folded) == Some(Slot::By))
+            };
+            (!named.located || by())
                 && !ours
                 && !among
                 && (several || person || !agrees || named.sentence != self.number || !self.is_of_several(named.token))
                 && (!agrees || named.sentence != self.number || !self.is_of_deed(named.token))
+                && (!several || !agrees || named.sentence != self.number || !self.is_of_one(named.token))
                 && (several || !unarmed)
                 && (kind == ActorKind::Person) == person
                 && (several || !many || !single && kind == ActorKind::Generic)
@@ -117,6 +123,14 @@ impl GroupReader<'_, '_> {
             _ => None,
         };
         plural(&self.chunks.groups[index]) || joined.is_some_and(plural)
+    }
+
+    /// Whether the name at this token stands in a noun of one thing: "an Israeli tank" is no "they".
+    fn is_of_one(&self, token: usize) -> bool {
+        let Some(index) = self.chunks.groups.iter().position(|group| group.tokens.contains(&token)) else { return false };
+        let group = &self.chunks.groups[index];
+        let crowd = self.lexicon.is_word(&self.sentence.tokens[group.tokens.end - 1], WordClass::Collective);
+        group.single && !group.name_last && !crowd && group.words.last().is_some_and(|word| word.generic().is_some())
     }
 
     /// Whether the name at this token says whose deed a noun tells of: "American and British strikes".

@@ -108,6 +108,7 @@ impl GroupReader<'_, '_> {
             }
             let role = self
                 .description(index)
+                .map(|next| self.head_of_it(next, readings).unwrap_or(next))
                 .filter(|&next| readings[next].makes == Some(Makes::Leader) && !self.is_former(&self.chunks.groups[next]));
             if let Some(next) = role {
                 let of_it = if self.chunks.groups[next].pronoun_owner { self.led_before(person) } else { None };
@@ -234,6 +235,19 @@ impl GroupReader<'_, '_> {
                     (Some(Chunk::Preposition(Some(Slot::As), _)), Some(Chunk::Group(next))) => Some(*next),
                     _ => None,
                 }
+            }
+            _ => None,
+        }
+    }
+
+    /// "the preacher at the head of Y": the head, whatever the description begins with.
+    fn head_of_it(&self, next: usize, readings: &[Reading]) -> Option<usize> {
+        let place = self.chunks.group_at[next];
+        match (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2)) {
+            (Some(Chunk::Preposition(Some(Slot::At), _)), Some(Chunk::Group(head)))
+                if readings[*head].makes == Some(Makes::Leader) && readings[next].makes != Some(Makes::Leader) =>
+            {
+                Some(*head)
             }
             _ => None,
         }

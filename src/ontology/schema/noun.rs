@@ -34,6 +34,10 @@ pub struct GenericEntry {
     /// Whether a pronoun before the noun says who aims at it rather than whose it is: "hit its target", but "Houthi targets".
     #[serde(default)]
     pub aimed: bool,
+    /// Whether what the noun names is of people's everyday life: where nobody is said to own one that is hit, the people were
+    /// hit: "a market", "a school".
+    #[serde(default)]
+    pub civil: bool,
     /// Actor id that a bare noun of the class stands for: "merchant ships".
     #[serde(default)]
     pub alone: Option<String>,

@@ -77,6 +77,8 @@ pub enum Act {
     Aims,
     /// Tells of a blow whose means is left to the rest of the text: "struck", "hit".
     Strikes,
+    /// The subject makes an incident known that is told by its object: its own, unless it was hit by it: "announce".
+    Announces,
     /// Puts an end to what its `event` slots speak of, which went on until then: "suspend its attacks".
     Ends,
     /// Tells of a deed only as one to come: "will pay".

@@ -54,6 +54,12 @@ pub enum WordClass {
     Pair,
     /// east of, north of: stands before a place that it is near.
     Beside,
+    /// also, probably: may stand inside a phrase that a form of "to be" begins, "was also responsible for".
+    Inserted,
+    /// this, these, such: what it stands before was told of just before.
+    Demonstrative,
+    /// inside, on board: where those were who stand before it.
+    Inside,
     /// a, another: one of a kind.
     Single,
     /// patrol, family: one word for several people.
