@@ -157,6 +157,7 @@ impl<'a> EventReader<'a> {
             self.governing(verb);
         }
         self.doers_named();
+        self.passers_by();
         self.purposes();
         self.listed();
         self.several();
@@ -171,6 +172,8 @@ impl<'a> EventReader<'a> {
         }
         self.cue_modality();
         self.links();
+        self.prompted();
+        self.came_when();
         self.by(By::Step(Concluded::Equal));
         self.equate();
         self.comment();
@@ -343,6 +346,15 @@ impl<'a> EventReader<'a> {
             }
             if trigger.acts.contains(&Act::Promised) && self.verb_modality(verb) != Modality::Threatened {
                 self.fails(|| Why::NotAsserted);
+                continue;
+            }
+            // "The rocket fire answered the raid": the fire is the answer.
+            if let Some(&answer) = filled.carriers.first().filter(|_| {
+                trigger.acts.contains(&Act::Answers) && !filled.causes.is_empty() && filled.agents.is_empty() && !group.passive
+            }) && !filled.causes.contains(&answer)
+            {
+                self.events[answer].answers = true;
+                self.answer_causes(answer, &filled);
                 continue;
             }
             // "X fired rockets to avenge Y", "bombed the port to retaliate": the deed before is the answer.

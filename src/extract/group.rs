@@ -7,7 +7,7 @@ use smallvec::SmallVec;
 use super::tag::{CueHit, Tag, Tagged, Word};
 use crate::lexicon::{Form, Lexicon, NameForm, WordSense};
 use crate::ontology::Ontology;
-use crate::ontology::schema::{Effect, Pos, Slot, WordClass};
+use crate::ontology::schema::{Act, Effect, Pos, Slot, WordClass};
 use crate::recognize::Mention;
 use crate::text::{Sentence, Token};
 use crate::vocabulary::ActorKind;
@@ -181,7 +181,9 @@ pub(super) fn chunk(
                         let slot = split(&sentence.tokens, at)
                             .or_else(|| slot_of(&sentence.tokens[at].folded))
                             .or_else(|| beside(tagged, at));
-                        let dated = next_time == Some(&Tag::Time) && !dates_noun(sentence, tagged, lexicon, at + len);
+                        // "for Wednesday's attack"
+                        let owned = tags[at + len..].iter().find(|tag| **tag != Tag::Time) == Some(&Tag::PossessiveMark);
+                        let dated = next_time == Some(&Tag::Time) && !owned && !dates_noun(sentence, tagged, lexicon, at + len);
                         (!dated).then_some(Chunk::Preposition(slot, at))
                     }
                     Tag::Conjunction => Some(Chunk::Conjunction),
@@ -315,6 +317,8 @@ fn group(
                 Tag::Noun if at > from && !headed && counts_deeds(sentence, tagged, lexicon, ontology, at) => at += 2,
                 // "killed US troops days after": the days are not the troops'.
                 Tag::Noun if headed && parts(tagged, at, ontology) => break,
+                // "called the raid on Turkish troops payback for"
+                Tag::Noun if plural_before(&group, at) && answers(tagged, at, ontology) => break,
                 Tag::Noun => {
                     group.words.extend(tagged.words[at].clone().filter(|word| word.start == at));
                     headed = true;
@@ -438,6 +442,12 @@ fn dates_noun(sentence: &Sentence, tagged: &Tagged, lexicon: &Lexicon, at: usize
 fn parts(tagged: &Tagged, at: usize, ontology: &Ontology) -> bool {
     let here = |hit: &CueHit| hit.start == at && hit.end - hit.start > 1 && ontology.cues()[hit.cue].effect == Effect::Parts;
     tagged.cues.iter().any(here)
+}
+
+/// Whether the noun at token `at` tells of an answer: "payback".
+fn answers(tagged: &Tagged, at: usize, ontology: &Ontology) -> bool {
+    let answer = |rule: usize| ontology.triggers()[rule].acts.contains(&Act::Answers);
+    tagged.words[at].as_ref().is_some_and(|word| word.noun_triggers(ontology).any(answer))
 }
 
 /// Whether a mention names a state or a group, as it stands, rather than a person, a ship or a place.

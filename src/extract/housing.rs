@@ -56,7 +56,39 @@ impl HousingReader<'_> {
                 self.occupy(&occupants, &sites, readings, housed, &mut before);
             }
         }
+        for at in 0..self.chunks.row.len() {
+            if let Some((site, occupant)) = self.place_of(at, readings) {
+                self.occupy(&[occupant], &[site], readings, housed, &mut before);
+            }
+        }
         before
+    }
+
+    /// "the camp from which X had been shelling them", "a train on which soldiers of X were going home": whoever is there.
+    fn place_of(&self, at: usize, readings: &[Reading]) -> Option<(usize, usize)> {
+        let row = self.chunks.row.get(at..)?;
+        let [Chunk::Group(site), rest @ ..] = row else { return None };
+        let rest = if let [Chunk::Comma, rest @ ..] = rest { rest } else { rest };
+        let [
+            Chunk::Preposition(Some(Slot::In | Slot::On | Slot::At | Slot::From | Slot::Aboard | Slot::Inside), _),
+            Chunk::Relative,
+            Chunk::Group(occupant),
+            Chunk::Verb(verb),
+            ..,
+        ] = rest
+        else {
+            return None;
+        };
+        let (bare, there) = (&readings[*site], &readings[*occupant]);
+        let open = bare.makes == Some(Makes::Property) && bare.actors.is_empty() && bare.place.is_none();
+        let armed = match there.makes {
+            Some(makes) => matches!(makes, Makes::Forces | Makes::Group),
+            None => there.named,
+        };
+        let speaks = |rule: usize| self.ontology.triggers()[rule].acts.contains(&Act::Speaks);
+        let verb = &self.chunks.verbs[*verb];
+        let says = verb.main.as_ref().is_some_and(|word| word.verb_triggers(self.ontology).any(speaks));
+        (open && armed && !says && !verb.negated && !verb.passive).then_some((*site, *occupant))
     }
 
     /// A thing or place that can be occupied and hit; a country as such is neither.

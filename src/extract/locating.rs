@@ -106,7 +106,9 @@ impl Places<'_> {
             let place = before.map(|(_, place)| place).or(last);
             let Some(word) = parsed.word(at).filter(|&word| tree.label(word) == Label::Advmod) else { continue };
             let (Some(place), Some(site)) = (place, tree.head(word)) else { continue };
-            if tree.tag(site).is_verb() {
+            // "fell on a meeting there"
+            let verb = std::iter::once(site).chain(tree.above(site)).take(4).find(|&word| tree.tag(word).is_verb());
+            if let Some(site) = verb {
                 self.give(parsed, events, Hang { site, hit: false }, place);
             }
         }

@@ -7,10 +7,13 @@ use crate::lexicon::{Lexicon, WordSense};
 use crate::ontology::Ontology;
 use crate::ontology::schema::{Makes, Slot, WordClass};
 use crate::text::Sentence;
-use crate::vocabulary::ActorKind;
+use crate::vocabulary::{ActorKind, PlaceKind};
 
 /// How many sentences back "the base" still speaks of one.
 const NEAR: usize = 6;
+
+/// How many sentences back "the city" still speaks of one.
+const NEAR_TOWN: usize = 3;
 
 /// A site that has an owner or a name.
 #[derive(Clone, Debug)]
@@ -28,6 +31,8 @@ pub(super) struct Sites {
     sites: Vec<Site>,
     /// The last ship that was named, and in which sentence.
     ship: Option<(usize, usize)>,
+    /// The last town that was named, and in which sentence.
+    town: Option<(usize, usize)>,
 }
 
 /// A sentence with what its groups stand for.
@@ -42,7 +47,14 @@ pub(super) struct Groups<'a> {
 impl Sites {
     /// Lets "the base" and "the ship" stand for what the sentences before named.
     pub(super) fn recall(&self, of: &Groups<'_>, readings: &mut [Reading], cast: &Cast<'_>) {
+        let mut town = self.town.filter(|&(_, sentence)| of.number - sentence <= NEAR_TOWN).map(|(town, _)| town);
         for (index, reading) in readings.iter_mut().enumerate() {
+            town = of.town(index, reading).or(town);
+            // "hit the city again"
+            let bare = reading.place.is_none() && reading.actors.is_empty() && reading.triggers.is_empty();
+            if bare && of.points_back(index) && of.is(index, WordClass::Town) {
+                (reading.place, reading.referred) = (town, town.is_some());
+            }
             if !of.points_back(index) || !reading.triggers.is_empty() || reading.place.is_some() {
                 continue;
             }
@@ -70,6 +82,9 @@ impl Sites {
             let ship = |actor: &&usize| cast.actor(**actor).kind == ActorKind::Vessel;
             if let Some(&ship) = reading.actors.iter().rev().find(ship) {
                 self.ship = Some((ship, of.number));
+            }
+            if let Some(town) = of.town(index, reading) {
+                self.town = Some((town, of.number));
             }
             let known = !reading.actors.is_empty() || reading.place.is_some();
             // "the US embassy in Y": a name of its own.
@@ -103,6 +118,13 @@ impl Groups<'_> {
             && group.compounds.is_empty()
             && group.possessor.is_none()
             && !owned
+    }
+
+    /// The town that a group names, or the province, which may have the name of one.
+    fn town(&self, index: usize, reading: &Reading) -> Option<usize> {
+        let kind = |place: usize| self.ontology.places()[place].kind;
+        let town = |place: &usize| matches!(kind(*place), PlaceKind::City | PlaceKind::District | PlaceKind::Province);
+        reading.place.filter(town).filter(|_| self.group(index).name_last)
     }
 
     /// The words of a group, without plural endings.

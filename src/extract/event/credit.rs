@@ -106,7 +106,10 @@ impl<'a> EventReader<'a> {
     /// "A bomb killed five, the work of X": the noun after the comma says who did what the clause before it tells.
     pub(super) fn credit(&mut self) {
         for group in 0..self.chunks.groups.len() {
-            let after_comma = self.chunks.group_at[group].checked_sub(1).map(|at| &self.chunks.row[at]) == Some(&Chunk::Comma);
+            let before = self.chunks.group_at[group].checked_sub(1).map(|at| &self.chunks.row[at]);
+            // "described the bombing as the work of X"
+            let as_such = matches!(before, Some(Chunk::Preposition(Some(Slot::As), _)));
+            let after_comma = before == Some(&Chunk::Comma) || as_such;
             let doers = if after_comma { self.credited(group) } else { Vec::new() };
             let token = self.chunks.groups[group].tokens.start;
             let open = |&event: &usize| {

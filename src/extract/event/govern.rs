@@ -37,7 +37,8 @@ impl<'a> EventReader<'a> {
             // "an attack on Y, which X says it carried out"
             let deed = self.deed_before_relative(verb, &arguments);
             let carried = deed.filter(|_| {
-                let carries = trigger.acts.contains(&Act::Supports) && trigger.frame.agent.contains(&Slot::Subject);
+                let act = trigger.acts.contains(&Act::Supports) || trigger.acts.contains(&Act::Attributes);
+                let carries = act && trigger.frame.agent.contains(&Slot::Subject);
                 filled.events.is_empty() && carries && trigger.frame.event.contains(&Slot::Object)
             });
             filled.events.extend(carried.and_then(|group| self.of_group[group]));

@@ -7,7 +7,7 @@ use crate::extract::locating::is_locative;
 use crate::extract::tag::CueHit;
 use crate::lexicon::Form;
 use crate::ontology::schema::{Act, Effect, Makes, Slot, TriggerEntry};
-use crate::vocabulary::{ActorKind, Modality};
+use crate::vocabulary::{ActorKind, IncidentKind, Modality};
 
 impl EventReader<'_> {
     /// "killed 12 people, including two fighters of X and Y": whose fighters or men are among those who were hurt.
@@ -129,6 +129,35 @@ impl EventReader<'_> {
             let agree = self.cast.sides_agree(&other.targets, &one.victims) != Some(false);
             if clause && suffered && !harms(deed) && told(one) && told(other) && !other.answers && !own && agree {
                 self.events[harm.max(deed)].same = Some(harm.min(deed));
+            }
+        }
+    }
+
+    /// "A bomb went off as a convoy of X drove past": whoever passed was aimed at.
+    pub(super) fn passers_by(&mut self) {
+        for verb in 0..self.chunks.verbs.len() {
+            let Some(deed) = self.of_verb[verb] else { continue };
+            let event = &self.events[deed];
+            let open = event.targets.is_empty() && event.victims.is_empty() && event.modality == Modality::Asserted;
+            if !open || event.kind != IncidentKind::Bombing || event.noun {
+                continue;
+            }
+            let after = &self.chunks.row[self.chunks.verb_at[verb] + 1..];
+            let clause = after
+                .iter()
+                .position(|chunk| matches!(chunk, Chunk::Subordinator | Chunk::Preposition(Some(Slot::As), _) | Chunk::Verb(_)));
+            let Some([mark, Chunk::Group(subject), Chunk::Verb(passes), ..]) = clause.and_then(|at| after.get(at..)) else {
+                continue;
+            };
+            let harmless = self.of_verb[*passes].is_none();
+            let passes = &self.chunks.verbs[*passes];
+            let reading = &self.readings[*subject];
+            let armed =
+                matches!(reading.makes, Some(Makes::Forces | Makes::Property | Makes::Leader)) && !reading.actors.is_empty();
+            let own = self.cast.share_side(&event.agents, &reading.actors);
+            if !matches!(mark, Chunk::Verb(_)) && armed && harmless && !passes.passive && !own {
+                let actors = reading.actors.clone();
+                extend(&mut self.events[deed].targets, &actors);
             }
         }
     }

@@ -15,6 +15,16 @@ impl<'a> EventReader<'a> {
         if self.events[at].answers {
             let causes: Vec<usize> = filled.causes.iter().copied().filter(|&cause| cause != at).collect();
             extend(&mut self.events[at].causes, &causes);
+            // "punished X for the killing of Y": X did it.
+            let punishes = self.trigger(self.events[at].rule).frame.target.contains(&Slot::Object);
+            for cause in causes.into_iter().filter(|_| punishes) {
+                let event = &self.events[cause];
+                let hit = [&event.targets, &event.victims].iter().any(|side| self.cast.share_side(side, &filled.targets));
+                let open = event.agents.is_empty() && event.modality == Modality::Asserted;
+                if open && !hit && !filled.targets.is_empty() && !filled.agents.is_empty() {
+                    extend(&mut self.events[cause].agents, &filled.targets);
+                }
+            }
         }
     }
 
@@ -195,8 +205,22 @@ impl<'a> EventReader<'a> {
             Some(person) => event.victims.push(person),
             None => extend(&mut event.agents, &reading.actors),
         }
+        if event.agents.is_empty() && person.is_none() {
+            event.agents = self.launched_by(group);
+        }
         self.events.push(event);
         Some(self.events.len() - 1)
+    }
+
+    /// "the rockets that X had fired", "the rockets X fired": X.
+    fn launched_by(&self, weapon: usize) -> Vec<usize> {
+        let after = &self.chunks.row[self.chunks.group_at[weapon] + 1..];
+        let after = if let [Chunk::Relative, rest @ ..] = after { rest } else { after };
+        let [Chunk::Group(who), Chunk::Verb(verb), ..] = after else { return Vec::new() };
+        let launches = |rule: usize| self.trigger(rule).frame.weapon.contains(&Slot::Object);
+        let verb = &self.chunks.verbs[*verb];
+        let fired = verb.main.as_ref().is_some_and(|word| word.verb_triggers(self.ontology).any(launches));
+        if fired && !verb.negated && !verb.modal { self.readings[*who].actors.clone() } else { Vec::new() }
     }
 
     /// "hit back by bombing Y", "returned fire, shelling Y": the answer is what the gerund tells.
@@ -208,12 +232,21 @@ impl<'a> EventReader<'a> {
         let Some(answer) = self.of_verb[governor] else {
             // "responded by firing rockets": the rockets alone tell of the deed.
             let by = self.chunks.verb_at[verb].checked_sub(1).map(|at| &self.chunks.row[at]);
-            let by = matches!(by, Some(Chunk::Preposition(Some(Slot::By | Slot::With), _)));
+            let by = matches!(by, Some(Chunk::Preposition(Some(Slot::By | Slot::With), _) | Chunk::Comma));
             if by && word.is_some_and(|word| word.verb_triggers(self.ontology).any(answers)) {
                 self.events[deed].answers = true;
             }
             return;
         };
+        // "hit ten camps, retaliating for the raid"
+        let (main, comment) = (&self.events[answer], &self.events[deed]);
+        let says_why = comment.answers && comment.targets.is_empty() && !main.answers && main.modality == comment.modality;
+        if answer != deed && says_why && self.cast.sides_agree(&main.agents, &comment.agents) == Some(true) {
+            let causes = comment.causes.clone();
+            self.events[answer].answers = true;
+            extend(&mut self.events[answer].causes, &causes);
+            self.events[answer.max(deed)].same = Some(answer.min(deed));
+        }
         if answer != deed && self.events[answer].answers && !self.events[deed].answers {
             self.events[deed].answers = true;
             self.events[answer.max(deed)].same = Some(answer.min(deed));
@@ -240,11 +273,57 @@ impl<'a> EventReader<'a> {
         for group in 0..self.chunks.groups.len() {
             let Some(answer) = self.of_group[group].filter(|&event| self.events[event].noun) else { continue };
             let Some(other) = self.equated(group) else { continue };
-            if self.chunks.groups[other].pronoun {
+            self.own_answer(group, answer, other);
+            if let Some(deed) = self.called_so(group, other) {
+                let causes = self.events[answer].causes.clone();
+                extend(&mut self.events[deed].causes, &causes);
+                self.events[deed].answers = true;
+            } else if self.chunks.groups[other].pronoun {
                 self.events[answer].resumes = true;
             } else if let Some(event) = self.of_group[other].or(self.of_arms[other]).filter(|&event| event != answer) {
                 self.events[answer].same = Some(event);
             }
+        }
+    }
+
+    /// "X fired rockets at Y, calling them an answer to Z": the deed of the clause before the gerund.
+    fn called_so(&self, group: usize, other: usize) -> Option<usize> {
+        let at = self.chunks.group_at[group];
+        let verb = self.chunks.row[..at].iter().rposition(|chunk| matches!(chunk, Chunk::Verb(_)))?;
+        let Chunk::Verb(calls) = self.chunks.row[verb] else { return None };
+        let chunk = &self.chunks.verbs[calls];
+        let comma = matches!(verb.checked_sub(1).map(|at| &self.chunks.row[at]), Some(Chunk::Comma));
+        if chunk.form != Form::Ing || chunk.finite_auxiliary || !comma || !self.chunks.groups[other].pronoun {
+            return None;
+        }
+        let start = chunk.tokens.start;
+        let before = |&event: &usize| {
+            let event = &self.events[event];
+            event.token < start && event.modality == Modality::Asserted && !event.lacking
+        };
+        (0..self.events.len()).filter(before).max_by_key(|&event| self.events[event].token)
+    }
+
+    /// "X called the raid payback for Y's strike": whoever calls a deed an answer made it, unless it was hit.
+    fn own_answer(&mut self, group: usize, answer: usize, other: usize) {
+        let Some(deed) = self.of_group[other].filter(|_| self.events[answer].answers) else { return };
+        let at = self.chunks.group_at[group];
+        let verb = self.chunks.row[..at].iter().rev().find_map(|chunk| match chunk {
+            Chunk::Verb(verb) => Some(*verb),
+            _ => None,
+        });
+        let Some(verb) = verb.filter(|&verb| !self.chunks.verbs[verb].copula && !self.chunks.verbs[verb].passive) else { return };
+        let arguments = self.arguments.of_verb(verb);
+        let subjects = arguments.iter().filter(|argument| argument.slot == Slot::Subject);
+        let speakers: Vec<usize> = subjects.flat_map(|subject| self.readings[subject.group].actors.clone()).collect();
+        let hit = |event: &Event| {
+            let sides = [&event.targets, &event.victims, &event.holders];
+            sides.into_iter().any(|side| self.cast.share_side(side, &speakers))
+        };
+        let open = self.events[deed].agents.is_empty() && self.events[answer].agents.is_empty();
+        if open && !speakers.is_empty() && !hit(&self.events[deed]) {
+            extend(&mut self.events[deed].agents, &speakers);
+            self.events[deed].lacking = false;
         }
     }
 
@@ -357,12 +436,119 @@ impl<'a> EventReader<'a> {
                 told.filter(|event| asserted(event) && self.events[*event].token < tokens.start)
             };
             let left = if prepositional { governed().or(left) } else { left };
+            // "The strikes were a response", "were in retaliation": what is said to be one.
+            let said = self.said_to_be(group).filter(&asserted);
+            // "In retaliation, after Y had shelled X, X bombed Y": the main clause.
+            let right = right.map(|right| self.after_opening(tokens.end, right));
             let answer = match left {
+                _ if said.is_some() => said,
                 Some(event) => prepositional.then_some(event),
                 None => right,
             };
             if let Some(event) = answer {
                 self.events[event].replies = true;
+            }
+        }
+    }
+
+    /// The deed that a copula says is an answer: "the strikes were a response", "the strikes, it said, were in retaliation".
+    fn said_to_be(&self, group: usize) -> Option<usize> {
+        let at = self.chunks.group_at[group];
+        let row = |back: usize| at.checked_sub(back).and_then(|at| self.chunks.row.get(at));
+        let verb = match (row(1)?, row(2)) {
+            (Chunk::Verb(verb), _) => *verb,
+            (Chunk::Preposition(Some(Slot::In | Slot::As), _), Some(Chunk::Verb(verb))) => *verb,
+            _ => return None,
+        };
+        let chunk = &self.chunks.verbs[verb];
+        if !chunk.copula || chunk.negated || chunk.modal || self.chunks.groups[group].negated {
+            return None;
+        }
+        let arguments = self.arguments.of_verb(verb);
+        let subject = arguments.iter().find(|argument| argument.slot == Slot::Subject)?;
+        // "its strikes on Y were": the tree may take Y for the subject.
+        let before = self.chunks.row[..self.chunks.group_at[subject.group]].iter().rev();
+        let phrase = before.take_while(|chunk| matches!(chunk, Chunk::Group(_) | Chunk::Preposition(..)));
+        let mut nouns = phrase.filter_map(|chunk| match chunk {
+            Chunk::Group(group) => self.of_group[*group],
+            _ => None,
+        });
+        self.of_group[subject.group].or_else(|| nouns.next())
+    }
+
+    /// The deed of the main clause, where a clause that says after what it was done opens before it.
+    fn after_opening(&self, from: usize, first: usize) -> usize {
+        let start = |chunk: &Chunk| match *chunk {
+            Chunk::Group(group) => self.chunks.groups[group].tokens.start,
+            Chunk::Verb(verb) => self.chunks.verbs[verb].tokens.start,
+            Chunk::Preposition(_, at) => at,
+            _ => 0,
+        };
+        let row = &self.chunks.row;
+        let Some(next) = row.iter().position(|chunk| start(chunk) >= from) else { return first };
+        let opens = matches!(row[next], Chunk::Subordinator | Chunk::Preposition(Some(Slot::After), _))
+            || matches!(row.get(next - usize::from(next > 0)), Some(Chunk::Subordinator));
+        let comma = row[next..].iter().position(|chunk| *chunk == Chunk::Comma).map(|comma| next + comma);
+        let Some(end) = comma.filter(|_| opens).and_then(|comma| row.get(comma + 1)).map(start) else { return first };
+        let main = |&event: &usize| {
+            let event = &self.events[event];
+            event.token >= end && event.modality == Modality::Asserted && !event.lacking
+        };
+        (0..self.events.len()).filter(main).min_by_key(|&event| self.events[event].token).unwrap_or(first)
+    }
+
+    /// "That prompted X to bomb Y", "the raid led X to bomb Y": what the infinitive tells answers the subject.
+    pub(super) fn prompted(&mut self) {
+        for verb in 0..self.chunks.verbs.len() {
+            let chunk = &self.chunks.verbs[verb];
+            let prompts = |rule: usize| {
+                let trigger = self.trigger(rule);
+                trigger.acts.contains(&Act::Supports)
+                    && trigger.frame.agent == [Slot::Object]
+                    && trigger.frame.event.contains(&Slot::Clause)
+            };
+            let prompts = chunk.main.as_ref().is_some_and(|word| word.verb_triggers(self.ontology).any(prompts));
+            if !prompts || chunk.negated || chunk.modal || chunk.passive {
+                continue;
+            }
+            let Some(answer) = self.infinitive_after(verb).and_then(|next| self.of_verb[next]) else { continue };
+            let arguments = self.arguments.of_verb(verb);
+            let Some(subject) = arguments.iter().find(|argument| argument.slot == Slot::Subject) else { continue };
+            match self.of_group[subject.group].or(self.of_arms[subject.group]).filter(|&cause| cause != answer) {
+                Some(cause) => extend(&mut self.events[answer].causes, &[cause]),
+                None if self.chunks.groups[subject.group].pronoun => self.events[answer].replies = true,
+                None => {}
+            }
+        }
+    }
+
+    /// "X's reply came on Monday, when missiles hit Y": the clause tells of the reply.
+    pub(super) fn came_when(&mut self) {
+        for group in 0..self.of_group.len() {
+            let Some(answer) = self.of_group[group] else { continue };
+            let event = &self.events[answer];
+            let open = event.answers && event.targets.is_empty() && event.same.is_none() && !event.agents.is_empty();
+            let after = &self.chunks.row[self.chunks.group_at[group] + 1..];
+            let [Chunk::Verb(came), rest @ ..] = after else { continue };
+            let (true, None) = (open && !self.chunks.verbs[*came].modal, self.of_verb[*came]) else { continue };
+            let Some(clause) = rest.iter().position(|chunk| *chunk == Chunk::Subordinator) else { continue };
+            if rest[..clause].iter().any(|chunk| matches!(chunk, Chunk::Verb(_) | Chunk::Break)) {
+                continue;
+            }
+            let told = rest[clause..].iter().find_map(|chunk| match chunk {
+                Chunk::Verb(verb) => self.of_verb[*verb],
+                _ => None,
+            });
+            let Some(deed) = told.filter(|&deed| deed != answer) else { continue };
+            let (one, other) = (&self.events[answer], &self.events[deed]);
+            let agree = self.cast.sides_agree(&one.agents, &other.agents) != Some(false);
+            if agree && other.modality == Modality::Asserted && self.events[answer.max(deed)].same.is_none() {
+                let agents = one.agents.clone();
+                if other.agents.is_empty() {
+                    extend(&mut self.events[deed].agents, &agents);
+                }
+                self.events[deed].answers = true;
+                self.events[answer.max(deed)].same = Some(answer.min(deed));
             }
         }
     }

@@ -97,7 +97,13 @@ impl<'a> EventReader<'a> {
         // "considers the strikes as payback": they were made.
         let judged = self.chunks.verbs[verb].main.as_ref().is_some_and(|word| self.acts(word).any(|act| act == Act::Equates));
         let known = |event: usize| judged && self.events[event].noun && self.events[event].definite;
-        let dependents = dependents.filter(|&event| !known(event));
+        // "a strike that X had sworn to avenge": it was made.
+        let start = self.chunks.verbs[verb].tokens.start;
+        let answers =
+            |next: usize| self.chunks.verbs[next].main.iter().any(|word| self.acts(word).any(|act| act == Act::Answers));
+        let avenged = next.is_some_and(answers);
+        let made_before = |event: usize| avenged && self.events[event].token < start;
+        let dependents = dependents.filter(|&event| !known(event) && !made_before(event));
         let dependents: Vec<usize> =
             dependents.filter(|event| Some(*event) != own && !made.contains(event) && !withheld(*event)).collect();
         for event in dependents {

@@ -4,6 +4,7 @@ use super::fill::Filled;
 use super::{EventReader, extend};
 use crate::extract::argument::Argument;
 use crate::extract::group::Chunk;
+use crate::lexicon::Form;
 use crate::ontology::schema::{Act, Slot, WordClass};
 use crate::vocabulary::Modality;
 
@@ -31,6 +32,15 @@ impl EventReader<'_> {
     fn explained(&self, verb: usize) -> Option<usize> {
         let at = self.chunks.verb_at[verb];
         let [.., Chunk::Group(subject)] = self.chunks.row[..at] else { return None };
+        // "raided by soldiers looking for X"
+        let chunk = &self.chunks.verbs[verb];
+        let start = chunk.tokens.start;
+        let gerund = chunk.form == Form::Ing && !chunk.finite_auxiliary;
+        if gerund {
+            let before = |&event: &usize| self.events[event].token < start;
+            let deed = (0..self.events.len()).filter(before).max_by_key(|&event| self.events[event].token)?;
+            return self.cast.share_side(&self.events[deed].agents, &self.readings[subject].actors).then_some(deed);
+        }
         let above = self.arguments.governor(verb).filter(|&above| self.speaks(above))?;
         let start = self.chunks.verbs[above].tokens.start;
         let before = |&event: &usize| self.events[event].token < start;

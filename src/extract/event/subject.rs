@@ -64,7 +64,10 @@ impl EventReader<'_> {
     pub(super) fn fill_verb(&self, verb: usize, rule: usize, arguments: &[Argument]) -> Filled {
         let frame = &self.trigger(rule).frame;
         // "X vowed to avenge the killing of Y by Z": who has a subject is done by nobody else.
-        let acts = |argument: &Argument| argument.slot == Slot::Subject && !self.readings[argument.group].actors.is_empty();
+        let acts = |argument: &Argument| {
+            let deed = self.of_group[argument.group].is_some() && self.trigger(rule).acts.contains(&Act::Answers);
+            argument.slot == Slot::Subject && (deed || !self.readings[argument.group].actors.is_empty())
+        };
         let active = arguments.iter().any(acts) && frame.agent.contains(&Slot::Subject) && !self.chunks.verbs[verb].passive;
         let aside = self.aside_before(verb, rule);
         let asides =
@@ -146,6 +149,21 @@ impl EventReader<'_> {
             return None;
         }
         let row = &self.chunks.row[self.chunks.verb_at[verb] + 1..];
+        // "drove a truck loaded with explosives into a post of Y"
+        if let [
+            Chunk::Group(_),
+            Chunk::Verb(loaded),
+            Chunk::Preposition(Some(Slot::With), _),
+            Chunk::Group(_),
+            Chunk::Preposition(Some(slot), _),
+            Chunk::Group(group),
+            ..,
+        ] = row
+            && !self.chunks.verbs[*loaded].finite_auxiliary
+            && aims(*slot)
+        {
+            return Some(Argument { slot: *slot, group: *group, margin: None });
+        }
         let origin = row.iter().position(|chunk| matches!(chunk, Chunk::Preposition(Some(Slot::From), _)))?;
         let clear = row[..origin].iter().all(|chunk| matches!(chunk, Chunk::Group(_) | Chunk::Preposition(..)));
         match row.get(origin + 1..)? {

@@ -95,7 +95,10 @@ pub(super) fn answer(incidents: &mut [Incident], cast: &Cast<'_>) {
                 && !other.mutual
                 && other.modality == Modality::Asserted
         };
-        let cause = cause.or_else(|| (0..at).rev().take(4).find(|&other| !answered(other) && theirs(&incidents[other].event)));
+        // "retaliatory strikes on Y after Y had attacked a firm": in the same sentence.
+        let here = |other: &usize| incidents[*other].event.sentence == event.sentence;
+        let near = (0..at).rev().take(4).chain((at + 1..incidents.len()).take(2).filter(here));
+        let cause = cause.or_else(|| near.into_iter().find(|&other| !answered(other) && theirs(&incidents[other].event)));
         // "In response": to what was told last, if nothing speaks against it.
         let before = || {
             let last = |other: usize| {
