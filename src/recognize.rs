@@ -72,6 +72,10 @@ pub fn recognize(sentences: &[Sentence], text: &str, lexicon: &Lexicon) -> Vec<V
                     at += 1;
                     continue;
                 };
+                if is_in_noun(sentence, at, len, lexicon) {
+                    at += len;
+                    continue;
+                }
                 let mut actor: Option<(NameForm, usize)> = None;
                 let mut place = None;
                 let mut shorts = Vec::new();
@@ -115,6 +119,17 @@ pub fn recognize(sentences: &[Sentence], text: &str, lexicon: &Lexicon) -> Vec<V
             mentions
         })
         .collect()
+}
+
+/// Whether a name without capitals, which a class may have ("vessels"), is part of a longer noun: "unmanned surface vessels".
+fn is_in_noun(sentence: &Sentence, at: usize, len: usize, lexicon: &Lexicon) -> bool {
+    let tokens = &sentence.tokens;
+    let generic = |sense: &WordSense| matches!(sense, WordSense::Generic(..));
+    let covers = |back: usize| {
+        let found = lexicon.words_at(tokens, at - back);
+        found.iter().any(|found| found.len >= back + len && found.senses.iter().any(generic))
+    };
+    !tokens[at].capital && (1..=3.min(at)).any(covers)
 }
 
 /// The longest name at a token; a middle initial does not part it: "Vladimir V. Putin".

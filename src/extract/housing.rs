@@ -111,7 +111,9 @@ impl HousingReader<'_> {
     ) {
         let actors: Vec<usize> = occupants
             .iter()
-            .filter(|&&group| !self.is_site(&readings[group]) && readings[group].makes != Some(Makes::Thing))
+            .filter(|&&group| {
+                !self.is_site(&readings[group]) && !matches!(readings[group].makes, Some(Makes::Thing | Makes::People))
+            })
             .flat_map(|&group| readings[group].actors.iter().copied())
             .collect();
         if actors.is_empty() {

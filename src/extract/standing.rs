@@ -320,6 +320,8 @@ impl StandingReader<'_> {
             // "X is on the payroll of"
             Some(Chunk::Preposition(Some(Slot::On), _)) => match self.row(further) {
                 Some(Chunk::Verb(verb)) if self.chunks.verbs[*verb].copula => self.subjects(*verb),
+                // "X, on Y's payroll since 2017, …"
+                Some(Chunk::Comma) => further.map_or_else(Vec::new, |comma| self.apposed(comma)),
                 _ => Vec::new(),
             },
             // "X is among the members of"

@@ -17,7 +17,7 @@ impl<'a> EventReader<'a> {
             let (Some(&Chunk::Group(subject)), Some(&Chunk::Group(weapon))) = (row(at.checked_sub(1)), row(Some(at + 1))) else {
                 continue;
             };
-            if self.dead_were(subject, weapon) || self.was_site(subject, weapon) {
+            if self.dead_were(subject, weapon) || self.was_site(subject, weapon) || self.target_was(verb, weapon) {
                 continue;
             }
             let reading = &self.readings[weapon];
@@ -86,6 +86,28 @@ impl<'a> EventReader<'a> {
         event.owners.clone_from(&site.actors);
         (event.noun, event.definite, event.resumes) = (true, true, true);
         self.events.push(event);
+        true
+    }
+
+    /// "The target of the attack was a depot of X": X was hit. Whether the sentence says so.
+    fn target_was(&mut self, verb: usize, what: usize) -> bool {
+        let at = self.chunks.verb_at[verb];
+        let [.., Chunk::Group(target), Chunk::Preposition(Some(Slot::Of | Slot::In), _), Chunk::Group(deed)] =
+            self.chunks.row[..at]
+        else {
+            return false;
+        };
+        let aims = |class: usize| self.ontology.generics()[class].aimed;
+        let noun = self.chunks.groups[target].words.last().and_then(|word| word.generic());
+        let actors = self.readings[what].actors.clone();
+        let Some(event) = self.of_group[deed].filter(|_| noun.is_some_and(|(class, _)| aims(class)) && !actors.is_empty()) else {
+            return false;
+        };
+        let own = |actor: &usize| self.events[event].agents.iter().any(|agent| self.cast.same_side(*agent, *actor));
+        if actors.iter().any(own) {
+            return false;
+        }
+        extend(&mut self.events[event].targets, &actors);
         true
     }
 

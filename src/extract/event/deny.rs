@@ -24,7 +24,8 @@ impl EventReader<'_> {
         let mut events = filled.events.clone();
         // "denied attacking", "denied any part in the attack"
         let row = &self.chunks.row[at + 1..];
-        let mut clause = false;
+        let (mut clause, mut reports) = (false, false);
+        let mut untrue = Vec::new();
         for (ahead, chunk) in row.iter().enumerate().take(6) {
             match chunk {
                 Chunk::Break | Chunk::Comma => break,
@@ -35,7 +36,12 @@ impl EventReader<'_> {
                 }
                 // "denied that the attack had to do with …": not the attack.
                 Chunk::Group(_) if clause && matches!(row.get(ahead + 1), Some(Chunk::Verb(next)) if !self.carries(*next)) => {}
-                Chunk::Group(group) => events.extend(self.of_group[*group]),
+                Chunk::Group(group) => {
+                    // "dismissed claims about an attack on the ship": there was none.
+                    untrue.extend(self.of_group[*group].filter(|_| reports));
+                    reports |= self.reports(*group);
+                    events.extend(self.of_group[*group]);
+                }
                 _ => {}
             }
         }
@@ -44,10 +50,10 @@ impl EventReader<'_> {
         if events.is_empty() {
             return self.deny_before(verb, rule, stance, filled, arguments);
         }
-        for event in events {
-            let event = &mut self.events[event];
+        for at in events {
+            let event = &mut self.events[at];
             extend(&mut event.denied_by, &filled.agents);
-            if !event.noun {
+            if !event.noun || untrue.contains(&at) && !event.definite && !event.accused {
                 event.modality = Modality::Denied;
             } else if !event.accused {
                 // Named in a denial alone; whom somebody accuses stays accused.
@@ -63,6 +69,12 @@ impl EventReader<'_> {
         let hits = self.cues.iter().filter(|hit| hit.start < end && reports(self.ontology.cues()[hit.cue].effect));
         let Some(start) = hits.map(|hit| hit.start).min().filter(|_| !self.chunks.verbs[verb].negated) else { return Vec::new() };
         (0..self.events.len()).filter(|&event| (start..end).contains(&self.events[event].token)).collect()
+    }
+
+    /// "claims", "reports": whether a group speaks of what is said.
+    fn reports(&self, group: usize) -> bool {
+        let tokens = &self.chunks.groups[group].tokens;
+        self.cues.iter().any(|hit| tokens.contains(&hit.start) && self.ontology.cues()[hit.cue].effect == Effect::Reports)
     }
 
     /// Whether a verb tells of a deed, or lends one its arguments: "the attack took place".

@@ -1,6 +1,6 @@
 //! From the arguments of a trigger to its roles.
 
-use super::{Event, EventReader, extend};
+use super::{EventReader, extend};
 use crate::extract::argument::Argument;
 use crate::extract::confidence::Ground;
 use crate::extract::group::Chunk;
@@ -99,112 +99,6 @@ impl Filled {
 }
 
 impl<'a> EventReader<'a> {
-    /// Moves what the arguments say into an event; what it has already stands.
-    pub(super) fn put(&self, event: &mut Event, filled: &Filled, trigger: &TriggerEntry) {
-        // "it attacked Israel": not Israel.
-        let own = |agent: &usize| filled.targets.iter().any(|target| self.cast.same_side(*agent, *target));
-        let mutual = trigger.acts.contains(&Act::Mutual) || filled.mutual;
-        let conflict = !mutual && filled.agents.iter().all(own);
-        if conflict && !filled.other_agents.is_empty() {
-            extend(&mut event.agents, &filled.other_agents);
-        } else if conflict && filled.others.is_empty() && !filled.other_owners.is_empty() {
-            extend(&mut event.agents, &filled.other_owners);
-        } else {
-            extend(&mut event.agents, &filled.agents);
-        }
-        // "American aircraft, ships and a submarine": a class of bystanders is no perpetrator beside one that is named.
-        let bystander = |agent: &usize| matches!(self.cast.actor(*agent).kind, ActorKind::Civilians | ActorKind::Generic);
-        if event.agents.iter().any(|agent| !bystander(agent)) {
-            event.agents.retain(|agent| !bystander(agent) || self.is_militant(*agent));
-        }
-        // "he would answer any attack on his country"
-        let serves = |target: &usize| {
-            let person =
-                |agent: &usize| self.cast.actor(*agent).kind == ActorKind::Person && self.cast.same_side(*agent, *target);
-            event.agents.iter().any(person)
-        };
-        let targets: Vec<usize> =
-            filled.targets.iter().copied().filter(|target| mutual || !event.agents.contains(target) && !serves(target)).collect();
-        extend(&mut event.targets, &targets);
-        // "an Israeli strike on its consulate": not Israel's.
-        if targets.is_empty() && !filled.targets.is_empty() {
-            extend(&mut event.targets, &filled.others);
-        }
-        extend(&mut event.others, &filled.others);
-        event.mutual |= mutual;
-        if !event.agents.is_empty() {
-            event.agent_ground = event.agent_ground.or(filled.agent_ground);
-        }
-        if !event.targets.is_empty() || !filled.victims.is_empty() {
-            event.target_ground = event.target_ground.or(filled.target_ground);
-        }
-        event.site |= filled.site;
-        event.civil |= filled.civil;
-        event.state_acts = event.state_acts.or(filled.state_acts);
-        event.state_hit = event.state_hit.or(filled.state_hit);
-        event.office |= filled.office;
-        event.forces |= filled.forces;
-        event.men |= filled.men;
-        event.raiders |= filled.raiders;
-        event.chief |= filled.chief;
-        // Not whoever is detained, or hurt by what was aimed elsewhere.
-        let persons = trigger.acts.contains(&Act::Persons);
-        let aimed = matches!(trigger.incident, Some(IncidentKind::Abduction | IncidentKind::Shooting));
-        event.amid |= filled.people_among;
-        event.people |= filled.people_among || filled.people_hit && (aimed || persons) || filled.people_hurt && persons;
-        let killed = trigger.acts.contains(&Act::Harms) && !trigger.acts.contains(&Act::Wounds);
-        let by_hand = persons || killed && filled.hands && filled.weapon.is_none();
-        event.slain |= filled.people_hurt && by_hand;
-        if by_hand && filled.victims.is_empty() {
-            extend(&mut event.victims, &filled.nationals);
-        }
-        event.villagers |= filled.villagers;
-        extend(&mut event.holders, &filled.holders);
-        extend(&mut event.owners, &filled.owners);
-        extend(&mut event.seats, &filled.seats);
-        extend(&mut event.victims, &filled.victims);
-        extend(&mut event.bystanders, &filled.bystanders);
-        extend(&mut event.classes, &filled.several);
-        extend(&mut event.places, &filled.places);
-        if event.weapon.is_none() {
-            event.weapon.clone_from(&filled.weapon);
-        }
-        if let Some(means) = filled.means {
-            event.sharpen(means, false);
-            // "bombed the town with drones"
-            let used = !filled.weapons.is_empty() || !filled.arms.is_empty();
-            if means == IncidentKind::DroneAttack
-                && matches!(event.kind, IncidentKind::Airstrike | IncidentKind::Shooting)
-                && used
-            {
-                event.kind = means;
-            }
-        }
-        // "destroyed two missiles that were ready to be fired"
-        let state =
-            |agent: &usize| matches!(self.cast.actor(*agent).kind, ActorKind::State | ActorKind::Military | ActorKind::Coalition);
-        if filled.arms_hit && trigger.acts.contains(&Act::Strikes) && !event.agents.is_empty() && event.agents.iter().all(state) {
-            event.sharpen(IncidentKind::Airstrike, true);
-        }
-        if mutual {
-            let both: Vec<usize> = event.agents.iter().chain(&event.targets).copied().collect();
-            extend(&mut event.agents, &both);
-            extend(&mut event.targets, &both);
-        }
-        if trigger.acts.contains(&Act::Harms) {
-            let number = self.casualties(event.token, &filled.victim_groups);
-            let slot = if trigger.acts.contains(&Act::Wounds) { &mut event.wounded } else { &mut event.killed };
-            let open = slot.is_none();
-            *slot = slot.or(number);
-            event.counted |= open && number.is_some() && self.only_names(&filled.victim_groups);
-        }
-    }
-
-    /// Whether the ontology says who backs the class: "Iran-backed militias" act, merchant ships do not.
-    fn is_militant(&self, member: usize) -> bool {
-        self.ontology.actor(&self.cast.actor(member).id).is_none_or(|entry| !entry.backed_by.is_empty())
-    }
-
     /// Whether a noun of property stands between the last name of a group and its head.
     fn owns_between(&self, group: usize) -> bool {
         let group = &self.chunks.groups[group];
@@ -245,7 +139,7 @@ impl<'a> EventReader<'a> {
         noun && !described
     }
 
-    fn is_plural_class(&self, group: usize) -> bool {
+    pub(super) fn is_plural_class(&self, group: usize) -> bool {
         let group = &self.chunks.groups[group];
         match group.words.last().filter(|_| !group.name_last) {
             Some(word) => word.generic().is_some_and(|(_, plural)| plural),
@@ -444,11 +338,11 @@ impl<'a> EventReader<'a> {
             if self.is_plural_class(argument.group) {
                 extend(&mut filled.several, &reading.actors);
             }
-            if (has(&frame.target) || has(&frame.place) || locative) && !reading.held_by.is_empty() {
+            let where_they_were = forces && argument.slot == Slot::At && reading.makes == Some(Makes::Property);
+            if (has(&frame.target) || has(&frame.place) || locative) && !where_they_were {
                 extend(&mut filled.holders, &reading.held_by);
                 extend(&mut filled.owners, &reading.held_by);
             }
-            let where_they_were = forces && argument.slot == Slot::At && reading.makes == Some(Makes::Property);
             if where_they_were {
                 filled.places.extend(reading.place.filter(|place| !filled.places.contains(place)));
             } else if has(&frame.target) && !has(&frame.victim) {

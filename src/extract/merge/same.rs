@@ -161,7 +161,13 @@ pub(super) fn is_open(one: &Event, other: &Event) -> bool {
 }
 
 pub(super) fn kinds_agree(one: IncidentKind, other: IncidentKind) -> bool {
-    use IncidentKind::{Airstrike, Assassination, Attack, DroneAttack, MissileAttack, Raid, RocketAttack, Shelling};
+    use IncidentKind::{Abduction, Airstrike, Assassination, Attack, Clash, Cyberattack, DroneAttack, MissileAttack, Raid};
+    use IncidentKind::{NavalAttack, RocketAttack, Seizure, Shelling};
+    // Nobody is assassinated by a clash.
+    let other_than = |kind| matches!(kind, Clash | Seizure | Abduction | Cyberattack | NavalAttack);
+    if one == Assassination && other_than(other) || other == Assassination && other_than(one) {
+        return false;
+    }
     let vague = |kind| matches!(kind, Attack | Assassination);
     let air = |kind| matches!(kind, Airstrike | DroneAttack | MissileAttack | Raid);
     let fired = |kind| matches!(kind, DroneAttack | MissileAttack | RocketAttack);

@@ -54,6 +54,8 @@ pub enum WordClass {
     Pair,
     /// east of, north of: stands before a place that it is near.
     Beside,
+    /// routinely, often: what it stands beside was done time and again.
+    Habit,
     /// also, probably: may stand inside a phrase that a form of "to be" begins, "was also responsible for".
     Inserted,
     /// this, these, such: what it stands before was told of just before.
