@@ -18,6 +18,7 @@ mod model;
 mod moves;
 mod parser;
 mod perceptron;
+mod reduced;
 mod role;
 mod table;
 mod tagger;

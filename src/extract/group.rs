@@ -223,6 +223,7 @@ fn group(
     chunks: &mut Chunks,
 ) -> usize {
     let tags = &tagged.tags;
+    let deed = |word: &Word| word.noun_triggers(ontology).any(|rule| ontology.triggers()[rule].incident.is_some());
     let mut possessor = None;
     let mut at = start;
     loop {
@@ -325,10 +326,10 @@ fn group(
                     group.name_last = false;
                     at += 1;
                 }
-                // "officers Israel killed", "raids Israel flew": a name that acts starts a group of its own after a plural.
+                // "officers X killed", "the strike X carried out": a name that acts starts a group of its own.
                 Tag::Name(index) if plural_before(&group, at) && acts(&mentions[index], ontology) => break,
                 Tag::Name(index)
-                    if group.words.last().is_some_and(|word| word.start + word.len == at && word.is_plural())
+                    if group.words.last().is_some_and(|word| word.start + word.len == at && (word.is_plural() || deed(word)))
                         && acts(&mentions[index], ontology)
                         && matches!(
                             tags.get(mentions[index].tokens.end),

@@ -9,7 +9,7 @@ use crate::document::Document;
 use crate::extraction::{Evidence, RelationRecord};
 use crate::ontology::Ontology;
 use crate::text::Sentence;
-use crate::vocabulary::{Modality, Predicate, Status};
+use crate::vocabulary::{ActorKind, Modality, Predicate, Status};
 
 /// A relation with its evidence, before it is a record.
 pub(super) struct Relation {
@@ -34,7 +34,10 @@ pub(super) fn records(
     let mut told: BTreeMap<(Predicate, &str, &str), Vec<&Relation>> = BTreeMap::new();
     for relation in relations {
         let (subject, object) = (cast.actor(relation.subject).id.as_str(), cast.actor(relation.object).id.as_str());
-        if subject != object {
+        // Nobody backs merchant ships, which a class stands for.
+        let ships =
+            ontology.signs().iter().any(|sign| sign.kind == ActorKind::Vessel && sign.principal.as_deref() == Some(object));
+        if subject != object && !(ships && relation.predicate == Predicate::Backs) {
             told.entry((relation.predicate, subject, object)).or_default().push(relation);
         }
     }

@@ -10,6 +10,7 @@ use super::lemma;
 use super::model::{Model, ModelError, Parts};
 use super::moves::MoveScores;
 use super::perceptron;
+use super::reduced;
 use super::tagger;
 use super::token::Sentence;
 use super::transition::{MOVES, Move, NO_LABEL, Nodes, State};
@@ -137,20 +138,20 @@ impl Parser {
         let [tag_unit, move_unit, _] = model.units;
         // Where there was no choice the margin has no end.
         let margin = |of: i32, unit: f32| if of == i32::MAX { f32::INFINITY } else { of as f32 * unit };
-        Tree::new(
-            (1..=words.len())
-                .map(|at| {
-                    let (pos, tag) = model.tags[usize::from(tags[at - 1])];
-                    let head = state.head(at).checked_sub(1);
-                    let label = match head {
-                        None => Label::Root,
-                        Some(_) => model.labels.get(usize::from(state.label(at))).copied().unwrap_or(Label::Dep),
-                    };
-                    let (margin, tag_margin) = (margin(margins[at], move_unit), margin(tag_margins[at - 1], tag_unit));
-                    Node { head, label, tag, pos, margin, tag_margin }
-                })
-                .collect(),
-        )
+        let mut nodes: Vec<Node> = (1..=words.len())
+            .map(|at| {
+                let (pos, tag) = model.tags[usize::from(tags[at - 1])];
+                let head = state.head(at).checked_sub(1);
+                let label = match head {
+                    None => Label::Root,
+                    Some(_) => model.labels.get(usize::from(state.label(at))).copied().unwrap_or(Label::Dep),
+                };
+                let (margin, tag_margin) = (margin(margins[at], move_unit), margin(tag_margins[at - 1], tag_unit));
+                Node { head, label, tag, pos, margin, tag_margin }
+            })
+            .collect();
+        reduced::reattach(&mut nodes);
+        Tree::new(nodes)
     }
 
     /// The lemma of a word with this tag, in small letters; names stay as they are.

@@ -287,6 +287,10 @@ impl<'a> EventReader<'a> {
                     && reading.actors.last().is_some_and(|&member| {
                         matches!(self.cast.actor(member).kind, ActorKind::ArmedGroup | ActorKind::Generic)
                     });
+                // "a Hamas official" is one of its men.
+                let armed = armed
+                    || reading.makes == Some(Makes::Officials)
+                        && reading.actors.last().is_some_and(|&member| self.cast.actor(member).kind == ActorKind::ArmedGroup);
                 let nationals = group.name_last && group.nationals;
                 if !nationals
                     && (unknown || !matches!(reading.makes, Some(Makes::People | Makes::Thing | Makes::Officials)) || armed)

@@ -18,6 +18,21 @@ impl EventReader<'_> {
         deeds.any(|trigger| !trigger.complements.is_empty() && self.is_completed(verb, trigger, &[]))
     }
 
+    /// Whether a state brings down drones or missiles that were sent rather than one that flew about.
+    fn intercepts(&self, arguments: &[Argument], agents: &[usize]) -> bool {
+        use ActorKind::{ArmedGroup, Coalition, Government, Military, State};
+        let kind = |member: &usize| self.cast.actor(*member).kind;
+        let state =
+            !agents.is_empty() && agents.iter().all(|agent| matches!(kind(agent), State | Military | Government | Coalition));
+        let sent = |argument: &Argument| {
+            let (group, reading) = (&self.chunks.groups[argument.group], &self.readings[argument.group]);
+            let several = self.is_plural_class(argument.group) || group.number.is_some_and(|number| number > 1);
+            let armed = reading.actors.iter().any(|member| kind(member) == ArmedGroup);
+            argument.slot == Slot::Object && reading.makes == Some(Makes::Weapon) && (several || armed)
+        };
+        state && arguments.iter().any(sent)
+    }
+
     /// Whether the subject is a pronoun that begins the sentence.
     fn opens_with_pronoun(&self, arguments: &[Argument]) -> bool {
         let first = self.chunks.row.iter().find_map(|chunk| match chunk {
@@ -108,6 +123,11 @@ impl EventReader<'_> {
             let around: &[Argument] = if subject { &arguments } else { &[] };
             if !trigger.complements.is_empty() && !self.is_completed(verb, trigger, around) {
                 self.fails(|| Why::Complement);
+                continue;
+            }
+            // "US warships shot down four Houthi drones": they were sent at the ships.
+            if trigger.acts.contains(&Act::Downs) && self.intercepts(&arguments, &filled.agents) {
+                self.fails(|| Why::Unrelated);
                 continue;
             }
             // "took the ship", not "took the town".

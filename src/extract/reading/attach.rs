@@ -42,7 +42,9 @@ impl GroupReader<'_, '_> {
             return;
         };
         let (group, named) = (&self.chunks.groups[index], &readings[*next]);
-        let place = named.place.filter(|_| named.actors.is_empty() && self.chunks.groups[*next].name_last);
+        // "the city of Tel Aviv" is the place, whomever its name stands for elsewhere.
+        let town = self.lexicon.is_word(&self.sentence.tokens[group.tokens.end - 1], WordClass::Town);
+        let place = named.place.filter(|_| (town || named.actors.is_empty()) && self.chunks.groups[*next].name_last);
         let settled = place.filter(|&place| {
             let kind = self.ontology.places()[place].kind;
             !matches!(kind, PlaceKind::Country | PlaceKind::World)

@@ -77,6 +77,8 @@ pub enum Act {
     Aims,
     /// Tells of a blow whose means is left to the rest of the text: "struck", "hit".
     Strikes,
+    /// Brings down what flies. Where a state brings down what others sent at it, that is no incident, the launch was: "shoot down".
+    Downs,
     /// The subject makes an incident known that is told by its object: its own, unless it was hit by it: "announce".
     Announces,
     /// Puts an end to what its `event` slots speak of, which went on until then: "suspend its attacks".
