@@ -16,9 +16,9 @@ def incidents(path):
 
 
 def retaliations(path):
-    """Who retaliated against whom: (who, whom, incidents)."""
+    """Who retaliated against whom: (who, whom, incidents). A pair has a row for each deed that it answered."""
     rows = json.loads(pathlib.Path(path).read_text(encoding="utf-8"))["rows"]
-    return {(row["who"][0]["id"], row["whom"][0]["id"], tuple(sorted(row["incidents"]))) for row in rows}
+    return pairs((row["who"][0]["id"], row["whom"][0]["id"], incident) for row in rows for incident in row["incidents"])
 
 
 def plain(cell):

@@ -63,6 +63,11 @@ impl<'t> Parsed<'t> {
         self.word(token).is_some_and(|word| self.tree.tag(word).is_verb() && !auxiliary(word))
     }
 
+    /// Whether a token's word is the subject of a verb.
+    pub(in crate::extract) fn is_subject(&self, token: usize) -> bool {
+        self.word(token).is_some_and(|word| matches!(self.tree.label(word), Label::Nsubj | Label::Nsubjpass))
+    }
+
     /// Whether a token's word modifies the noun right after it.
     pub(in crate::extract) fn modifies_next(&self, token: usize) -> bool {
         let modifies = |word: usize| self.tree.label(word) == Label::Amod && self.tree.head(word) == Some(word + 1);
@@ -292,6 +297,15 @@ impl Arguments for ByTree<'_> {
                     .iter()
                     .for_each(|&word| self.push(Slot::By, word, &mut out));
             }
+        }
+        // "Clashes broke out between X and Y"
+        if self.tree().label(head) == Label::Nsubj
+            && let Some(verb) = self.tree().head(head)
+        {
+            let mut sides = Vec::new();
+            self.prepositions(verb, 2, &mut sides);
+            let between = sides.iter().any(|argument| argument.slot == Slot::Between);
+            out.extend(sides.into_iter().filter(|_| between));
         }
         fill(&mut out, self.groups.of_noun(group));
         // "a response to years of raids by X": the raids are X's.

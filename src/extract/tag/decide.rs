@@ -139,6 +139,11 @@ impl Tagger<'_> {
         if noun && xpos == Xpos::Vbg && listed() {
             return Some(Tag::Noun);
         }
+        // "Fighting between X and Y broke out"
+        let acts = || self.parsed.is_some_and(|parsed| parsed.is_subject(at)) && !self.opens_group(at + 1);
+        if noun && xpos == Xpos::Vbg && self.before(at).is_none() && acts() {
+            return Some(Tag::Noun);
+        }
         // "Iranian armed drones"
         let adjective = |mention: usize| self.mentions[mention].form == NameForm::Adjective;
         let owned = matches!(self.before(at), Some(Tag::Name(mention)) if adjective(mention));
