@@ -9,6 +9,7 @@
 //! holds numbers only; it lies in the crate (`model/`, with its recipe and the terms of its sources), nothing is fetched
 //! at run time. Labels follow ClearNLP as spaCy's English models use them ([`Label`]).
 
+mod bare_relative;
 mod buckets;
 mod features;
 mod hash;
@@ -18,7 +19,6 @@ mod model;
 mod moves;
 mod parser;
 mod perceptron;
-mod reduced;
 mod role;
 mod table;
 mod tagger;

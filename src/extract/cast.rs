@@ -123,6 +123,25 @@ impl<'o> Cast<'o> {
         &self.actors[member]
     }
 
+    pub(super) fn kind(&self, member: usize) -> ActorKind {
+        self.actors[member].kind
+    }
+
+    /// Whether this bears arms by trade: an army or an armed group.
+    pub(super) fn is_armed(&self, member: usize) -> bool {
+        matches!(self.kind(member), ActorKind::ArmedGroup | ActorKind::Military)
+    }
+
+    /// Whether this wages war as a state does: a state, its army or government, or states together.
+    pub(super) fn of_state(&self, member: usize) -> bool {
+        matches!(self.kind(member), ActorKind::State | ActorKind::Military | ActorKind::Government | ActorKind::Coalition)
+    }
+
+    /// Whether this wages war, be it a state or a group.
+    pub(super) fn fights(&self, member: usize) -> bool {
+        self.kind(member) == ActorKind::ArmedGroup || self.of_state(member)
+    }
+
     /// The member of this id, entered when the ontology has it.
     pub(super) fn by_id(&mut self, id: &str) -> Option<usize> {
         if let Some(&member) = self.index.get(id) {
@@ -169,6 +188,12 @@ impl<'o> Cast<'o> {
         }
         ids.iter()
             .any(|id| self.ontology.actor(id).is_some_and(|entry| entry.principal.as_ref().unwrap_or(&entry.id) == principal))
+    }
+
+    /// Whether the ontology says that one of these backs the other, or belongs to its side.
+    pub(super) fn are_friends(&self, one: usize, other: usize) -> bool {
+        let friend = |one, other| self.is_backed(one, other) || self.belongs(one, other);
+        friend(one, other) || friend(other, one)
     }
 
     /// Whether one is a class of groups that the other is among: "Iran-backed militias" and a militia that Iran backs.

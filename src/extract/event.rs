@@ -202,6 +202,18 @@ impl<'a> EventReader<'a> {
         self.events.iter_mut().for_each(|event| event.unclaimed = unclaimed && event.agents.is_empty());
     }
 
+    /// The deed of this sort that was told last before a token.
+    fn told_before(&self, token: usize, sort: impl Fn(&Event) -> bool) -> Option<usize> {
+        let told = (0..self.events.len()).filter(|&at| self.events[at].token < token && sort(&self.events[at]));
+        told.max_by_key(|&at| self.events[at].token)
+    }
+
+    /// The deed of this sort that is told first from a token on.
+    fn told_from(&self, token: usize, sort: impl Fn(&Event) -> bool) -> Option<usize> {
+        let told = (0..self.events.len()).filter(|&at| self.events[at].token >= token && sort(&self.events[at]));
+        told.min_by_key(|&at| self.events[at].token)
+    }
+
     pub(super) fn trigger(&self, index: usize) -> &'a TriggerEntry {
         &self.ontology.triggers()[index]
     }

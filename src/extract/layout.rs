@@ -62,7 +62,7 @@ impl Layout {
             _ => None,
         });
         let Some(first) = first.filter(|&group| line.chunks.group_at[group] == 0) else { return };
-        let acts = |member: &usize| matches!(line.cast.actor(*member).kind, ActorKind::ArmedGroup | ActorKind::Coalition);
+        let acts = |member: &usize| matches!(line.cast.kind(*member), ActorKind::ArmedGroup | ActorKind::Coalition);
         let opens = |event: &Event| line.chunks.groups[first].tokens.contains(&event.token);
         if let Some(event) = events.iter_mut().find(|event| event.noun && opens(event)) {
             let own = |target: &usize| self.subjects.iter().any(|one| line.cast.same_side(*one, *target));

@@ -134,7 +134,7 @@ pub(super) fn merge(
                 let named = event.noun && event.definite && !event.agents.is_empty() && event.targets.is_empty();
                 let aimed = |at: &usize| {
                     let known = &incidents[*at].event;
-                    let people = |&target: &usize| cast.actor(target).kind == ActorKind::Civilians;
+                    let people = |&target: &usize| cast.kind(target) == ActorKind::Civilians;
                     named && known.agents.is_empty() && (!known.targets.iter().all(people) || !known.holders.is_empty())
                 };
                 candidates()

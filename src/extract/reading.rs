@@ -210,9 +210,9 @@ impl GroupReader<'_, '_> {
             if let Some(&(_, named)) = actors.last().filter(|(mention, _)| *mention == last) {
                 let member = self.definite_class(group, mention, named, &backers);
                 // "the American destroyer Mason": a ship that nobody else is known to own.
-                if self.cast.actor(member).kind == ActorKind::Vessel
+                if self.cast.kind(member) == ActorKind::Vessel
                     && let Some(&(_, nation)) = actors.iter().rev().nth(1)
-                    && self.cast.actor(nation).kind == ActorKind::State
+                    && self.cast.kind(nation) == ActorKind::State
                 {
                     self.cast.serves(member, nation);
                 }
@@ -234,11 +234,11 @@ impl GroupReader<'_, '_> {
                     .rev()
                     .skip(1)
                     .map(|&(_, nation)| nation)
-                    .find(|&nation| self.is_class_of_bystanders(member) && self.cast.actor(nation).kind == ActorKind::State);
+                    .find(|&nation| self.is_class_of_bystanders(member) && self.cast.kind(nation) == ActorKind::State);
                 // "the Iranian-backed militia Kataib Hezbollah": one name for its class beside its own.
                 if let Some(&(_, class)) = actors.iter().rev().nth(1)
-                    && self.cast.actor(class).kind == ActorKind::Generic
-                    && self.cast.actor(member).kind == ActorKind::ArmedGroup
+                    && self.cast.kind(class) == ActorKind::Generic
+                    && self.cast.kind(member) == ActorKind::ArmedGroup
                 {
                     self.backed_as(class, member);
                 }
@@ -394,7 +394,7 @@ impl GroupReader<'_, '_> {
                         self.ontology.generics()[class].makes == Makes::Forces && self.ontology.generics()[class].means.is_some()
                     });
                     let named = if group.definite { self.refer(&class.refers) } else { None };
-                    if flies || self.bombs(index) && self.cast.actor(owner).kind == ActorKind::State {
+                    if flies || self.bombs(index) && self.cast.kind(owner) == ActorKind::State {
                         // "Israeli F-15 fighters", "Israeli fighters bombed"
                         reading.actors.push(self.military(owner));
                     } else if let Some(led) = self.followers_of(owner, group.pronoun_owner) {
@@ -506,7 +506,7 @@ impl GroupReader<'_, '_> {
                 let theirs = class.makes == Makes::Weapon || class.makes == Makes::Thing && class.refers == [ActorKind::State];
                 let part = class.makes == Makes::Part;
                 let owner = match owner {
-                    Some(state) if part && national && self.cast.actor(state).kind == ActorKind::State => {
+                    Some(state) if part && national && self.cast.kind(state) == ActorKind::State => {
                         let named = self.refer(&class.refers);
                         reading.referred = named.is_some();
                         named.or(owner)

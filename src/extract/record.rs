@@ -71,7 +71,7 @@ pub(super) fn records(
             places.sort();
             let mut targets = event.targets.clone();
             // A person named beside the group is the nearer word; both are kept.
-            targets.sort_by_key(|&member| cast.actor(member).kind == ActorKind::Person);
+            targets.sort_by_key(|&member| cast.kind(member) == ActorKind::Person);
             let mut causes: Vec<String> = incident.causes.iter().filter_map(|&cause| id_of(cause)).collect();
             causes.sort();
             IncidentRecord {

@@ -59,7 +59,7 @@ impl Sites {
                 continue;
             }
             let near = |sentence: usize| of.number - sentence <= NEAR;
-            let class = |actor: &usize| cast.actor(*actor).kind == ActorKind::Generic;
+            let class = |actor: &usize| cast.kind(*actor) == ActorKind::Generic;
             if of.is_ship(index) && reading.actors.iter().all(class) {
                 if let Some((ship, _)) = self.ship.filter(|&(_, sentence)| near(sentence)) {
                     (reading.actors, reading.referred) = (vec![ship], true);
@@ -79,7 +79,7 @@ impl Sites {
     /// Keeps the sites and ships that a sentence names.
     pub(super) fn note(&mut self, of: &Groups<'_>, readings: &[Reading], cast: &Cast<'_>) {
         for (index, reading) in readings.iter().enumerate() {
-            let ship = |actor: &&usize| cast.actor(**actor).kind == ActorKind::Vessel;
+            let ship = |actor: &&usize| cast.kind(**actor) == ActorKind::Vessel;
             if let Some(&ship) = reading.actors.iter().rev().find(ship) {
                 self.ship = Some((ship, of.number));
             }
@@ -88,7 +88,7 @@ impl Sites {
             }
             let known = !reading.actors.is_empty() || reading.place.is_some();
             // "the US embassy in Y": a name of its own.
-            let named = reading.named && reading.actors.iter().all(|&actor| cast.actor(actor).kind == ActorKind::Government);
+            let named = reading.named && reading.actors.iter().all(|&actor| cast.kind(actor) == ActorKind::Government);
             let site = reading.makes == Some(Makes::Property) || named && of.has_site_noun(index);
             if site && known && !reading.referred && reading.triggers.is_empty() {
                 let (actors, place) = (reading.actors.clone(), reading.place.or_else(|| of.named_before(index, readings)));

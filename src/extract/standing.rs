@@ -135,7 +135,7 @@ impl StandingReader<'_> {
         let Some(predicate) = trigger.relation else { return };
         for &subject in subjects {
             for &object in objects {
-                if can_relate(trigger, self.cast.actor(subject).kind, self.cast.actor(object).kind) {
+                if can_relate(trigger, self.cast.kind(subject), self.cast.kind(object)) {
                     state(out, Standing { rule: Some(rule), predicate, subject, object });
                 }
             }
@@ -500,6 +500,6 @@ impl StandingReader<'_> {
 
     fn is_group(&self, member: usize) -> bool {
         use ActorKind::{ArmedGroup, Coalition, Generic, Military, Organisation};
-        matches!(self.cast.actor(member).kind, ArmedGroup | Generic | Military | Coalition | Organisation)
+        matches!(self.cast.kind(member), ArmedGroup | Generic | Military | Coalition | Organisation)
     }
 }

@@ -65,6 +65,43 @@ pub(super) struct Word {
     pub senses: SmallVec<[WordSense; 3]>,
 }
 
+impl Word {
+    /// The nominal triggers among its readings.
+    pub(super) fn noun_triggers<'a>(&'a self, ontology: &'a Ontology) -> impl Iterator<Item = usize> + 'a {
+        self.triggers(ontology, Pos::Noun)
+    }
+
+    /// The verbal triggers among its readings.
+    pub(super) fn verb_triggers<'a>(&'a self, ontology: &'a Ontology) -> impl Iterator<Item = usize> + 'a {
+        self.triggers(ontology, Pos::Verb)
+    }
+
+    fn triggers<'a>(&'a self, ontology: &'a Ontology, pos: Pos) -> impl Iterator<Item = usize> + 'a {
+        self.senses.iter().filter_map(move |sense| match sense {
+            WordSense::Trigger(index, _) if ontology.triggers()[*index].pos == pos => Some(*index),
+            _ => None,
+        })
+    }
+
+    /// Whether it is a noun that tells of a deed.
+    pub(super) fn tells_deed(&self, ontology: &Ontology) -> bool {
+        self.noun_triggers(ontology).any(|rule| ontology.triggers()[rule].incident.is_some())
+    }
+
+    /// Whether it is the plural of a nominal trigger.
+    pub(super) fn is_plural(&self) -> bool {
+        self.senses.iter().any(|sense| matches!(sense, WordSense::Trigger(_, Form::Plural)))
+    }
+
+    /// The class of generic nouns that it belongs to, and whether it is plural.
+    pub(super) fn generic(&self) -> Option<(usize, bool)> {
+        self.senses.iter().find_map(|sense| match sense {
+            WordSense::Generic(index, form) => Some((*index, *form == Form::Plural)),
+            _ => None,
+        })
+    }
+}
+
 /// A cue in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct CueHit {

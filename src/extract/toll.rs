@@ -116,7 +116,7 @@ pub(super) fn absorb(
 /// Whether nothing but a toll is told: no perpetrator, and no target but people.
 fn is_bare(incident: &Incident, cast: &Cast<'_>, ontology: &Ontology) -> bool {
     let event = &incident.event;
-    let people = |&target: &usize| matches!(cast.actor(target).kind, ActorKind::Civilians);
+    let people = |&target: &usize| matches!(cast.kind(target), ActorKind::Civilians);
     event.modality == Modality::Asserted
         && event.agents.is_empty()
         && event.targets.iter().all(people)

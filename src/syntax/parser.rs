@@ -4,13 +4,13 @@ use std::path::Path;
 
 use once_cell::sync::OnceCell;
 
+use super::bare_relative;
 use super::features;
 use super::label::{Label, Pos, Tag};
 use super::lemma;
 use super::model::{Model, ModelError, Parts};
 use super::moves::MoveScores;
 use super::perceptron;
-use super::reduced;
 use super::tagger;
 use super::token::Sentence;
 use super::transition::{MOVES, Move, NO_LABEL, Nodes, State};
@@ -150,7 +150,7 @@ impl Parser {
                 Node { head, label, tag, pos, margin, tag_margin }
             })
             .collect();
-        reduced::reattach(&mut nodes);
+        bare_relative::reattach(&mut nodes);
         Tree::new(nodes)
     }
 

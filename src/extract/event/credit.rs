@@ -1,6 +1,6 @@
 //! Who did what was told before: "it was X's work", "the attackers were members of X".
 
-use super::{EventReader, extend};
+use super::{Event, EventReader, extend};
 use crate::extract::group::Chunk;
 use crate::ontology::schema::{Act, Makes, Pos, Slot, TriggerEntry, WordClass};
 use crate::vocabulary::{ActorKind, IncidentKind, Modality, Predicate};
@@ -48,7 +48,7 @@ impl<'a> EventReader<'a> {
     fn dead_were(&mut self, subject: usize, who: usize) -> bool {
         let group = &self.chunks.groups[subject];
         let dead = self.lexicon.is_word(&self.sentence_tokens[group.tokens.end - 1], WordClass::Dead);
-        let fights = |&actor: &usize| matches!(self.cast.actor(actor).kind, ActorKind::ArmedGroup | ActorKind::Military);
+        let fights = |&actor: &usize| self.cast.is_armed(actor);
         // "members of X" end with a name.
         let members = self.readings[who].named && self.readings[who].actors.iter().all(fights);
         let makes = self.readings[who].makes;
@@ -72,7 +72,7 @@ impl<'a> EventReader<'a> {
     /// sentence says so.
     fn was_site(&mut self, subject: usize, what: usize) -> bool {
         let (group, site) = (&self.chunks.groups[subject], &self.readings[what]);
-        let fights = |&actor: &usize| matches!(self.cast.actor(actor).kind, ActorKind::ArmedGroup | ActorKind::Military);
+        let fights = |&actor: &usize| self.cast.is_armed(actor);
         let owned = site.makes == Some(Makes::Property) && !site.actors.is_empty() && site.actors.iter().all(fights);
         let before = &self.readings[subject];
         let points = group.pronoun || group.definite && before.makes == Some(Makes::Property);
@@ -134,11 +134,8 @@ impl<'a> EventReader<'a> {
             let after_comma = before == Some(&Chunk::Comma) || as_such;
             let doers = if after_comma { self.credited(group) } else { Vec::new() };
             let token = self.chunks.groups[group].tokens.start;
-            let open = |&event: &usize| {
-                let event = &self.events[event];
-                event.token < token && event.modality == Modality::Asserted && event.agents.is_empty()
-            };
-            let deed = (0..self.events.len()).filter(open).max_by_key(|&event| self.events[event].token);
+            let open = |event: &Event| event.modality == Modality::Asserted && event.agents.is_empty();
+            let deed = self.told_before(token, open);
             if let Some(deed) = deed.filter(|_| !doers.is_empty()) {
                 extend(&mut self.events[deed].agents, &doers);
                 self.events[deed].accused = true;
@@ -164,12 +161,12 @@ impl<'a> EventReader<'a> {
             let both = self.lexicon.is_word(first, WordClass::PluralPronoun) || self.lexicon.is_word(first, WordClass::Pair);
             let doers = (group.definite || both) && group.is_assailants(self.sentence_tokens, self.lexicon);
             // "They belonged to X", of whoever was not named.
-            let party = |member: &usize| matches!(self.cast.actor(*member).kind, ActorKind::ArmedGroup | ActorKind::Generic);
+            let party = |member: &usize| matches!(self.cast.kind(*member), ActorKind::ArmedGroup | ActorKind::Generic);
             let crowd = group.pronoun && both && !chunk.copula && !self.readings[*subject].actors.iter().any(party);
             let doers = doers || crowd;
             let next = if matches!(row(place + 1), Some(Chunk::Preposition(Some(Slot::From | Slot::To), _))) { 2 } else { 1 };
             let Some(Chunk::Group(named)) = row(place + next).filter(|_| doers) else { continue };
-            let armed = |member: &usize| self.cast.actor(*member).kind == ActorKind::ArmedGroup;
+            let armed = |member: &usize| self.cast.kind(*member) == ActorKind::ArmedGroup;
             let agents: Vec<usize> = self.readings[*named].actors.iter().copied().filter(armed).collect();
             let attributes = |trigger: &TriggerEntry| trigger.acts == [Act::Attributes] && trigger.stance.is_none();
             let rule = self.ontology.triggers().iter().position(attributes);

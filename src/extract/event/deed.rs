@@ -133,6 +133,11 @@ pub(in crate::extract) struct Event {
 }
 
 impl Event {
+    /// It is told as something that happened, and with enough of its sides to count.
+    pub(super) fn is_fact(&self) -> bool {
+        self.modality == Modality::Asserted && !self.lacking
+    }
+
     /// What a trigger tells before its roles are known.
     pub(super) fn new(sentence: usize, token: usize, rule: usize, kind: IncidentKind) -> Event {
         Event {

@@ -36,12 +36,7 @@ impl EventReader<'_> {
         if chunk.form != Form::Ing || chunk.finite_auxiliary || !comma || !self.chunks.groups[other].pronoun {
             return None;
         }
-        let start = chunk.tokens.start;
-        let before = |&event: &usize| {
-            let event = &self.events[event];
-            event.token < start && event.modality == Modality::Asserted && !event.lacking
-        };
-        (0..self.events.len()).filter(before).max_by_key(|&event| self.events[event].token)
+        self.told_before(chunk.tokens.start, Event::is_fact)
     }
 
     /// "X called the raid payback for Y's strike": whoever calls a deed an answer made it, unless it was hit.
@@ -90,9 +85,7 @@ impl EventReader<'_> {
                 continue;
             }
             let token = self.chunks.groups[group].tokens.start;
-            let before = (0..self.events.len())
-                .filter(|&event| self.events[event].token < token && self.events[event].modality == Modality::Asserted)
-                .max_by_key(|&event| self.events[event].token);
+            let before = self.told_before(token, |event| event.modality == Modality::Asserted);
             if let Some(deed) = before.filter(|&deed| {
                 let sides = self.cast.sides_agree(&self.events[deed].agents, &self.events[at].agents);
                 deed != at && sides != Some(false) && self.events[deed.max(at)].same.is_none()

@@ -219,7 +219,7 @@ impl<'a> EventReader<'a> {
             let origin = argument.slot == Slot::From && reading.place.is_some() && frame.agent.first() != Some(&Slot::From);
             // "fired from a Houthi area", "fired from X's territory", "launched from Houthi-held Hodeidah"
             if argument.slot == Slot::From && !frame.weapon.is_empty() {
-                let armed = |&&member: &&usize| self.cast.actor(member).kind == ActorKind::ArmedGroup;
+                let armed = |&&member: &&usize| self.cast.kind(member) == ActorKind::ArmedGroup;
                 filled.launchers.extend(reading.held_by.iter().filter(armed));
                 if matches!(reading.makes, Some(Makes::Thing | Makes::Property)) {
                     filled.launchers.extend(reading.actors.iter().filter(armed));
@@ -284,13 +284,14 @@ impl<'a> EventReader<'a> {
                 // "four Hezbollah men" are fighters of the group.
                 // "a Palestinian man" is one of a people that is a side of its own.
                 let armed = reading.makes == Some(Makes::People)
-                    && reading.actors.last().is_some_and(|&member| {
-                        matches!(self.cast.actor(member).kind, ActorKind::ArmedGroup | ActorKind::Generic)
-                    });
+                    && reading
+                        .actors
+                        .last()
+                        .is_some_and(|&member| matches!(self.cast.kind(member), ActorKind::ArmedGroup | ActorKind::Generic));
                 // "a Hamas official" is one of its men.
                 let armed = armed
                     || reading.makes == Some(Makes::Officials)
-                        && reading.actors.last().is_some_and(|&member| self.cast.actor(member).kind == ActorKind::ArmedGroup);
+                        && reading.actors.last().is_some_and(|&member| self.cast.kind(member) == ActorKind::ArmedGroup);
                 let nationals = group.name_last && group.nationals;
                 if !nationals
                     && (unknown || !matches!(reading.makes, Some(Makes::People | Makes::Thing | Makes::Officials)) || armed)
@@ -304,7 +305,7 @@ impl<'a> EventReader<'a> {
                 }
             }
             // One man may be anybody.
-            let abroad = |&member: &usize| self.cast.actor(member).kind == ActorKind::State;
+            let abroad = |&member: &usize| self.cast.kind(member) == ActorKind::State;
             let many = self.is_plural_class(argument.group)
                 || self.chunks.groups[argument.group].number.is_some_and(|number| number > 1);
             if reading.makes == Some(Makes::People)
@@ -388,12 +389,12 @@ impl<'a> EventReader<'a> {
                 let town = reading.place.filter(|&place| fell && !country(place));
                 filled.holders.extend(town.and_then(|place| self.holders.get(&place).copied()));
                 // "killed two men on the bridge of the tanker": a ship is both where and what was hit.
-                let vessel = |&&member: &&usize| self.cast.actor(member).kind == ActorKind::Vessel;
+                let vessel = |&&member: &&usize| self.cast.kind(member) == ActorKind::Vessel;
                 let vessels: Vec<usize> = reading.actors.iter().filter(vessel).copied().collect();
                 extend(&mut filled.targets, &vessels);
                 // "destroyed a drone on a Houthi launch rail": for want of a target, whose site it was.
                 // "rockets landed near the US embassy"
-                let seat = |member: &usize| reading.named && self.cast.actor(*member).kind == ActorKind::Government;
+                let seat = |member: &usize| reading.named && self.cast.kind(*member) == ActorKind::Government;
                 let site = reading.makes == Some(Makes::Property) || reading.actors.iter().all(seat);
                 if site && matches!(argument.slot, Slot::On | Slot::In | Slot::At | Slot::Inside | Slot::Outside | Slot::Near) {
                     extend(&mut sites, &reading.actors);

@@ -45,7 +45,7 @@ impl EventReader<'_> {
             };
             let others = arguments.iter().filter(beside).flat_map(|other| &self.readings[other.group].actors);
             let named: Vec<usize> = reading.actors.iter().chain(others).copied().collect();
-            let armed = |side: &[usize]| side.iter().all(|&one| self.cast.actor(one).kind == ActorKind::ArmedGroup);
+            let armed = |side: &[usize]| side.iter().all(|&one| self.cast.kind(one) == ActorKind::ArmedGroup);
             if named.is_empty() || named.iter().any(|&one| self.cast.same_side(one, state)) {
                 continue;
             }
@@ -70,8 +70,7 @@ impl EventReader<'_> {
         let foes = |side: &[usize], state: usize| {
             !side.is_empty()
                 && side.iter().all(|&one| {
-                    let armed =
-                        matches!(self.cast.actor(one).kind, ActorKind::ArmedGroup | ActorKind::Coalition | ActorKind::Generic);
+                    let armed = matches!(self.cast.kind(one), ActorKind::ArmedGroup | ActorKind::Coalition | ActorKind::Generic);
                     armed && !self.cast.same_side(one, state) && !self.cast.is_backed(one, state)
                 })
         };

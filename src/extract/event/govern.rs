@@ -198,19 +198,9 @@ impl<'a> EventReader<'a> {
     /// "X announced a strike on Y": whether those who make a deed known are likely to have done it.
     fn is_own_news(&self, event: usize, speakers: &[usize]) -> bool {
         let event = &self.events[event];
-        let fights = |&speaker: &usize| {
-            use ActorKind::{ArmedGroup, Coalition, Government, Military, Person, State};
-            matches!(self.cast.actor(speaker).kind, ArmedGroup | Coalition | Government | Military | Person | State)
-        };
+        let fights = |&speaker: &usize| self.cast.fights(speaker) || self.cast.kind(speaker) == ActorKind::Person;
         let mut hit = event.targets.iter().chain(&event.victims).chain(&event.holders).copied().peekable();
-        let foe = hit.peek().is_some()
-            && hit.all(|side| {
-                let friend = |&speaker: &usize| {
-                    let backs = self.cast.is_backed(side, speaker) || self.cast.is_backed(speaker, side);
-                    backs || self.cast.belongs(side, speaker) || self.cast.belongs(speaker, side)
-                };
-                !speakers.iter().any(friend)
-            });
+        let foe = hit.peek().is_some() && hit.all(|side| !speakers.iter().any(|&speaker| self.cast.are_friends(side, speaker)));
         foe && event.agents.is_empty() && event.modality == Modality::Asserted && speakers.iter().all(fights)
     }
 

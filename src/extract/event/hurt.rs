@@ -34,7 +34,7 @@ impl EventReader<'_> {
                     let reading = &self.readings[*member];
                     let group = &self.chunks.groups[*member];
                     let armed = |actor: &usize| {
-                        matches!(self.cast.actor(*actor).kind, ActorKind::ArmedGroup | ActorKind::Military | ActorKind::Person)
+                        matches!(self.cast.kind(*actor), ActorKind::ArmedGroup | ActorKind::Military | ActorKind::Person)
                     };
                     let fights = matches!(reading.makes, Some(Makes::Forces | Makes::Group | Makes::Leader))
                         || reading.makes == Some(Makes::People) && reading.actors.iter().all(armed)
@@ -90,8 +90,7 @@ impl EventReader<'_> {
         };
         let victim = victims.map(|argument| argument.group).find(partitive)?;
         let start = self.chunks.groups[victim].tokens.start;
-        let before = |event: &usize| self.events[*event].token < start && !self.events[*event].lacking;
-        (0..self.events.len()).filter(before).max_by_key(|&event| self.events[event].token)
+        self.told_before(start, |event| !event.lacking)
     }
 
     /// "after Tuesday's attack on the post, in which three died": the attack killed them, wherever the tree hangs the clause.

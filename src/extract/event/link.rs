@@ -57,8 +57,7 @@ impl<'a> EventReader<'a> {
         let prepositional =
             place.is_some_and(|at| matches!(self.chunks.row[at], Chunk::Preposition(Some(Slot::In | Slot::As), _)));
         let left = (0..self.events.len())
-            .filter(|&event| self.events[event].modality == Modality::Asserted && !self.events[event].lacking)
-            .filter(|&event| self.events[event].token < token && !causes.contains(&event))
+            .filter(|&event| self.events[event].is_fact() && self.events[event].token < token && !causes.contains(&event))
             .max_by_key(|&event| self.events[event].token);
         if let Some(event) = left.filter(|_| prepositional) {
             extend(&mut self.events[event].causes, &causes);
@@ -165,10 +164,7 @@ impl<'a> EventReader<'a> {
         let Event { agents, targets, holders, .. } = &self.events[cause];
         let struck = if targets.is_empty() { holders.clone() } else { targets.clone() };
         let against = agents.clone();
-        let armed = |one: &usize| {
-            use ActorKind::{ArmedGroup, Coalition, Military, State};
-            matches!(self.cast.actor(*one).kind, ArmedGroup | Coalition | Military | State)
-        };
+        let armed = |one: &usize| self.cast.fights(*one);
         if self.events[answer].agents.is_empty() && struck.iter().all(armed) {
             extend(&mut self.events[answer].agents, &struck);
         }
@@ -190,7 +186,7 @@ impl<'a> EventReader<'a> {
         let group = self.chunks.groups.iter().position(|group| (cue..=cue + 1).contains(&group.tokens.start))?;
         let reading = &self.readings[group];
         let person =
-            reading.actors.last().copied().filter(|&member| reading.named && self.cast.actor(member).kind == ActorKind::Person);
+            reading.actors.last().copied().filter(|&member| reading.named && self.cast.kind(member) == ActorKind::Person);
         let kind = match reading.means.filter(|_| reading.makes == Some(Makes::Weapon)) {
             Some(means) => means,
             None => person.filter(|_| victims).map(|_| IncidentKind::Assassination)?,

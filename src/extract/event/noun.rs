@@ -101,9 +101,8 @@ impl EventReader<'_> {
     fn possessed(&self, frame: &Frame, arguments: &[Argument]) -> Vec<Argument> {
         let mut arguments = arguments.to_vec();
         let stands = |slot: Slot| arguments.iter().any(|argument| argument.slot == slot);
-        let person = |group: usize| {
-            self.readings[group].actors.last().is_some_and(|&member| self.cast.actor(member).kind == ActorKind::Person)
-        };
+        let person =
+            |group: usize| self.readings[group].actors.last().is_some_and(|&member| self.cast.kind(member) == ActorKind::Person);
         let by = stands(Slot::By);
         let of = stands(Slot::Of);
         // "the attacks of X on Y"

@@ -251,7 +251,7 @@ impl EventReader<'_> {
         let joins = |hit: &&CueHit| self.has_effect(hit, Effect::Joins) && hit.start >= from && hit.end <= until;
         let Some(hit) = self.cues.iter().find(joins) else { return Vec::new() };
         let Some(next) = self.chunks.groups.iter().position(|group| group.tokens.start == hit.end) else { return Vec::new() };
-        let person = |member: &usize| self.cast.actor(*member).kind == ActorKind::Person;
+        let person = |member: &usize| self.cast.kind(*member) == ActorKind::Person;
         let fits = self.readings[next].named && victims.iter().any(person);
         self.readings[next].actors.iter().copied().filter(|member| fits && person(member)).collect()
     }
@@ -286,9 +286,7 @@ impl EventReader<'_> {
                 let passive = be && !copular(told.token);
                 for actor in actors {
                     let (subject, object) = if passive { (told.subject, actor) } else { (actor, told.object) };
-                    if subject != object
-                        && can_relate(self.trigger(told.rule), self.cast.actor(subject).kind, self.cast.actor(object).kind)
-                    {
+                    if subject != object && can_relate(self.trigger(told.rule), self.cast.kind(subject), self.cast.kind(object)) {
                         self.relations.push(ToldRelation { subject, object, voices: Vec::new(), ..told });
                     }
                 }
@@ -318,9 +316,7 @@ impl EventReader<'_> {
                     (false, true) => (told.subject, actor),
                     _ => continue,
                 };
-                if subject != object
-                    && can_relate(self.trigger(told.rule), self.cast.actor(subject).kind, self.cast.actor(object).kind)
-                {
+                if subject != object && can_relate(self.trigger(told.rule), self.cast.kind(subject), self.cast.kind(object)) {
                     self.relations.push(ToldRelation { subject, object, voices: Vec::new(), ..told.clone() });
                 }
             }

@@ -34,17 +34,9 @@ impl EventReader<'_> {
         let [.., Chunk::Group(subject)] = self.chunks.row[..at] else { return None };
         // "raided by soldiers looking for X"
         let chunk = &self.chunks.verbs[verb];
-        let start = chunk.tokens.start;
         let gerund = chunk.form == Form::Ing && !chunk.finite_auxiliary;
-        if gerund {
-            let before = |&event: &usize| self.events[event].token < start;
-            let deed = (0..self.events.len()).filter(before).max_by_key(|&event| self.events[event].token)?;
-            return self.cast.share_side(&self.events[deed].agents, &self.readings[subject].actors).then_some(deed);
-        }
-        let above = self.arguments.governor(verb).filter(|&above| self.speaks(above))?;
-        let start = self.chunks.verbs[above].tokens.start;
-        let before = |&event: &usize| self.events[event].token < start;
-        let deed = (0..self.events.len()).filter(before).max_by_key(|&event| self.events[event].token)?;
+        let main = if gerund { verb } else { self.arguments.governor(verb).filter(|&above| self.speaks(above))? };
+        let deed = self.told_before(self.chunks.verbs[main].tokens.start, |_| true)?;
         self.cast.share_side(&self.events[deed].agents, &self.readings[subject].actors).then_some(deed)
     }
 

@@ -20,14 +20,13 @@ impl EventReader<'_> {
             extend(&mut event.agents, &filled.agents);
         }
         // "American aircraft, ships and a submarine": a class of bystanders is no perpetrator beside one that is named.
-        let bystander = |agent: &usize| matches!(self.cast.actor(*agent).kind, ActorKind::Civilians | ActorKind::Generic);
+        let bystander = |agent: &usize| matches!(self.cast.kind(*agent), ActorKind::Civilians | ActorKind::Generic);
         if event.agents.iter().any(|agent| !bystander(agent)) {
             event.agents.retain(|agent| !bystander(agent) || self.is_militant(*agent));
         }
         // "he would answer any attack on his country"
         let serves = |target: &usize| {
-            let person =
-                |agent: &usize| self.cast.actor(*agent).kind == ActorKind::Person && self.cast.same_side(*agent, *target);
+            let person = |agent: &usize| self.cast.kind(*agent) == ActorKind::Person && self.cast.same_side(*agent, *target);
             event.agents.iter().any(person)
         };
         let targets: Vec<usize> =
@@ -88,8 +87,7 @@ impl EventReader<'_> {
             }
         }
         // "destroyed two missiles that were ready to be fired"
-        let state =
-            |agent: &usize| matches!(self.cast.actor(*agent).kind, ActorKind::State | ActorKind::Military | ActorKind::Coalition);
+        let state = |&agent: &usize| self.cast.of_state(agent);
         if filled.arms_hit && trigger.acts.contains(&Act::Strikes) && !event.agents.is_empty() && event.agents.iter().all(state) {
             event.sharpen(IncidentKind::Airstrike, true);
         }

@@ -2,15 +2,56 @@
 
 use super::fill::Filled;
 use super::{EventReader, ToldRelation, extend};
+use crate::explain::Why;
 use crate::extract::argument::Argument;
 use crate::extract::group::Chunk;
-use crate::extract::standing::can_relate;
+use crate::extract::standing::{can_relate, taken_back};
 use crate::extract::tag::{CueHit, Word};
 use crate::lexicon::Form;
 use crate::ontology::schema::{Effect, Frame, Makes, Slot};
 use crate::vocabulary::{ActorKind, Modality, Predicate};
 
 impl EventReader<'_> {
+    /// The relation of a verb's trigger, between its sides wherever they stand: "X has armed Y for years".
+    pub(super) fn verb_relates(&mut self, verb: usize, rule: usize, arguments: &[Argument]) {
+        let (group, trigger) = (&self.chunks.verbs[verb], self.trigger(rule));
+        let Some(token) = group.main.as_ref().map(|word| word.start) else { return };
+        let own = if group.negated { Some(Modality::Denied) } else { group.modal.then_some(Modality::Threatened) };
+        let modality = own.or_else(|| taken_back(self.ontology, self.chunks, self.arguments, verb));
+        let mut arguments = self.participle_of(verb, arguments).unwrap_or_else(|| arguments.to_vec());
+        // "X sends arms to Y by way of Z": Z does not send them.
+        let acts = |argument: &Argument| argument.slot == Slot::Subject && !self.readings[argument.group].actors.is_empty();
+        if !group.passive && trigger.frame.agent.contains(&Slot::Subject) && arguments.iter().any(acts) {
+            arguments.retain(|argument| argument.slot != Slot::By);
+        }
+        let mut filled = self.fill(&trigger.frame, &arguments);
+        if let Some(blamed) = self.blamed_for(verb).filter(|_| trigger.frame.agent.contains(&Slot::Subject)) {
+            filled.agents = blamed;
+        }
+        self.described_sides(&mut filled, &trigger.frame, &arguments);
+        // "Iranian drones were handed over to X": Iran's.
+        if group.passive && filled.agents.is_empty() && trigger.frame.target.contains(&Slot::To) {
+            let things = arguments.iter().filter(|argument| argument.slot == Slot::Object);
+            let own = |group: usize| !self.chunks.groups[group].name_last && !self.readings[group].referred;
+            let owners = things.filter(|thing| own(thing.group)).flat_map(|thing| &self.readings[thing.group].actors);
+            filled.agents = owners.copied().collect();
+        }
+        self.gapped_sides(verb, &mut filled, &trigger.frame, &arguments);
+        self.shared_sides(verb, rule, &mut filled);
+        self.open_sides(&mut filled, &trigger.frame, &arguments);
+        self.users(&mut filled, &trigger.frame, token);
+        if !trigger.complements.is_empty() && !self.is_completed(verb, trigger, &arguments) {
+            self.fails(|| Why::Complement);
+        } else if trigger.relation == Some(Predicate::PartOf) && (self.is_of_things(verb, &filled) || self.is_of_property(verb)) {
+            self.fails(|| Why::Unrelated);
+        } else {
+            self.relation(rule, &filled, token, modality.unwrap_or(Modality::Asserted));
+            if modality.is_some() {
+                self.fails(|| Why::NotAsserted);
+            }
+        }
+    }
+
     /// "X, led by Y, and Z, led by W, …": the participle after a comma speaks of the name before it, whatever the tree says.
     pub(super) fn participle_of(&self, verb: usize, arguments: &[Argument]) -> Option<Vec<Argument>> {
         let chunk = &self.chunks.verbs[verb];
@@ -149,7 +190,7 @@ impl EventReader<'_> {
         let classes = arguments.iter().filter(|argument| frame.target.contains(&argument.slot));
         let named = classes.flat_map(|class| self.examples_of(class.group)).collect::<Vec<usize>>();
         let belongs = |target: &usize| filled.agents.iter().any(|agent| self.cast.same_side(*agent, *target));
-        if !named.is_empty() && !filled.targets.iter().any(|target| self.cast.actor(*target).kind == ActorKind::ArmedGroup) {
+        if !named.is_empty() && !filled.targets.iter().any(|target| self.cast.kind(*target) == ActorKind::ArmedGroup) {
             extend(&mut filled.targets, &named.into_iter().filter(|named| !belongs(named)).collect::<Vec<usize>>());
         }
         if filled.targets.is_empty() {
@@ -177,7 +218,7 @@ impl EventReader<'_> {
                 _ => break,
             }
         }
-        out.retain(|&member| self.cast.actor(member).kind == ActorKind::ArmedGroup);
+        out.retain(|&member| self.cast.kind(member) == ActorKind::ArmedGroup);
         out
     }
 
@@ -192,7 +233,7 @@ impl EventReader<'_> {
         let arguments = self.arguments.of_verb(above.verb);
         let subjects = arguments.iter().filter(|argument| argument.slot == Slot::Subject);
         // Allies of a state that take part are no backers.
-        let armed = |member: &usize| self.cast.actor(*member).kind == ActorKind::ArmedGroup;
+        let armed = |member: &usize| self.cast.kind(*member) == ActorKind::ArmedGroup;
         subjects.flat_map(|argument| self.readings[argument.group].actors.clone()).filter(armed).collect()
     }
 
@@ -238,7 +279,7 @@ impl EventReader<'_> {
         let leads = |rule: usize| self.trigger(rule).relation == Some(Predicate::Leads);
         let body = |argument: &Argument| {
             let actors = &self.readings[argument.group].actors;
-            let force = |&member: &usize| matches!(self.cast.actor(member).kind, ActorKind::Military | ActorKind::ArmedGroup);
+            let force = |&member: &usize| matches!(self.cast.kind(member), ActorKind::Military | ActorKind::ArmedGroup);
             self.chunks.groups[argument.group].name_last && !actors.is_empty() && actors.iter().all(force)
         };
         word.verb_triggers(self.ontology).any(leads)
@@ -248,9 +289,7 @@ impl EventReader<'_> {
     pub(super) fn relation(&mut self, rule: usize, filled: &Filled, token: usize, modality: Modality) {
         for &subject in &filled.agents {
             for &object in &filled.targets {
-                if subject != object
-                    && can_relate(self.trigger(rule), self.cast.actor(subject).kind, self.cast.actor(object).kind)
-                {
+                if subject != object && can_relate(self.trigger(rule), self.cast.kind(subject), self.cast.kind(object)) {
                     let voices = Vec::new();
                     self.relations.push(ToldRelation { rule, subject, object, token, modality, voices });
                 }

@@ -1,7 +1,7 @@
 //! Answers that do not say to what: "in response, X bombed Y", "X's reply came at dawn, when", "that prompted X to".
 
 use super::trace::By;
-use super::{EventReader, extend};
+use super::{Event, EventReader, extend};
 use crate::extract::argument::Argument;
 use crate::extract::group::Chunk;
 use crate::lexicon::WordSense;
@@ -28,15 +28,8 @@ impl EventReader<'_> {
                 continue;
             }
             let tokens = self.chunks.groups[group].tokens.clone();
-            let asserted = |&event: &usize| self.events[event].modality == Modality::Asserted && !self.events[event].lacking;
-            let left = (0..self.events.len())
-                .filter(asserted)
-                .filter(|&event| self.events[event].token < tokens.start && !self.events[event].noun)
-                .max_by_key(|&event| self.events[event].token);
-            let right = (0..self.events.len())
-                .filter(asserted)
-                .filter(|&event| self.events[event].token >= tokens.end)
-                .min_by_key(|&event| self.events[event].token);
+            let left = self.told_before(tokens.start, |event| event.is_fact() && !event.noun);
+            let right = self.told_from(tokens.end, Event::is_fact);
             let prepositional = self.chunks.group_at[group]
                 .checked_sub(1)
                 .is_some_and(|at| matches!(self.chunks.row[at], Chunk::Preposition(Some(Slot::In | Slot::As), _)));
@@ -46,11 +39,11 @@ impl EventReader<'_> {
                 let arguments = self.arguments.of_verb(verb);
                 let mut objects = arguments.iter().filter(|argument| argument.slot == Slot::Object);
                 let told = self.of_verb[verb].or_else(|| objects.find_map(|argument| self.of_group[argument.group]));
-                told.filter(|event| asserted(event) && self.events[*event].token < tokens.start)
+                told.filter(|&event| self.events[event].is_fact() && self.events[event].token < tokens.start)
             };
             let left = if prepositional { governed().or(left) } else { left };
             // "The strikes were a response", "were in retaliation": what is said to be one.
-            let said = self.said_to_be(group).filter(&asserted);
+            let said = self.said_to_be(group).filter(|&event| self.events[event].is_fact());
             // "In retaliation, after Y had shelled X, X bombed Y": the main clause.
             let right = right.map(|right| self.after_opening(tokens.end, right));
             let answer = match left {
@@ -103,11 +96,7 @@ impl EventReader<'_> {
             || matches!(row.get(next - usize::from(next > 0)), Some(Chunk::Subordinator));
         let comma = row[next..].iter().position(|chunk| *chunk == Chunk::Comma).map(|comma| next + comma);
         let Some(end) = comma.filter(|_| opens).and_then(|comma| row.get(comma + 1)).map(start) else { return first };
-        let main = |&event: &usize| {
-            let event = &self.events[event];
-            event.token >= end && event.modality == Modality::Asserted && !event.lacking
-        };
-        (0..self.events.len()).filter(main).min_by_key(|&event| self.events[event].token).unwrap_or(first)
+        self.told_from(end, Event::is_fact).unwrap_or(first)
     }
 
     /// "That prompted X to bomb Y", "the raid led X to bomb Y": what the infinitive tells answers the subject.
@@ -173,17 +162,10 @@ impl EventReader<'_> {
                 continue;
             }
             self.by(By::Cue(number));
-            let may = |&event: &usize| !self.events[event].lacking && self.events[event].modality == Modality::Asserted;
-            let after = (0..self.events.len())
-                .filter(may)
-                .filter(|&event| self.events[event].token >= hit.end)
-                .min_by_key(|&event| self.events[event].token);
+            let after = self.told_from(hit.end, Event::is_fact);
             // "X fired missiles, making good on its promise"
             let comma = hit.start.checked_sub(1).is_some_and(|before| self.sentence_tokens[before].folded == ",");
-            let before = (0..self.events.len())
-                .filter(may)
-                .filter(|&event| self.events[event].token < hit.start)
-                .max_by_key(|&event| self.events[event].token);
+            let before = self.told_before(hit.start, Event::is_fact);
             // "Y killed four men in return", but "in return for" says for what.
             let adverb = self.lexicon.is_word(&self.sentence_tokens[hit.start], WordClass::Preposition);
             let ends = self.sentence_tokens.get(hit.end).is_none_or(|token| !token.folded.contains(char::is_alphanumeric));

@@ -203,9 +203,8 @@ impl EventReader<'_> {
         };
         let hit = arguments.iter().any(|argument| site(&argument)) && !self.chunks.verbs[verb].negated;
         let inside = arguments.iter().filter(with).flat_map(|argument| self.readings[argument.group].actors.iter().copied());
-        let fights = |member: &usize| {
-            matches!(self.cast.actor(*member).kind, ActorKind::ArmedGroup | ActorKind::Military | ActorKind::Person)
-        };
+        let fights =
+            |member: &usize| matches!(self.cast.kind(*member), ActorKind::ArmedGroup | ActorKind::Military | ActorKind::Person);
         inside.filter(|member| hit && fights(member)).collect()
     }
 
@@ -264,7 +263,7 @@ impl EventReader<'_> {
         let group = &self.chunks.verbs[verb];
         let bare = !group.finite_auxiliary && !group.infinitive && matches!(group.form, Form::Past | Form::Participle);
         let acted = |slot: Slot| arguments.iter().any(|argument| argument.slot == slot);
-        let ship = |member: &usize| self.cast.actor(*member).kind == ActorKind::Vessel;
+        let ship = |member: &usize| self.cast.kind(*member) == ActorKind::Vessel;
         let done = acted(Slot::By) || !self.implied.is_empty() && self.implied.iter().all(ship);
         bare && self.chunks.verb_at[verb] == 0 && done && !acted(Slot::Object) && !acted(Slot::Subject)
     }
@@ -316,13 +315,7 @@ impl EventReader<'_> {
                 let reading = &self.readings[argument.group];
                 reading.actors.iter().copied().chain(reading.state)
             });
-            sides.filter(|side| {
-                let armed = matches!(
-                    self.cast.actor(*side).kind,
-                    ActorKind::ArmedGroup | ActorKind::Military | ActorKind::State | ActorKind::Coalition
-                );
-                armed && !with.iter().any(|other| self.cast.same_side(*side, *other))
-            })
+            sides.filter(|side| self.cast.fights(*side) && !with.iter().any(|other| self.cast.same_side(*side, *other)))
         };
         let subjects: Vec<usize> = by(Slot::Subject).collect();
         if subjects.is_empty() { by(Slot::Object).collect() } else { subjects }
@@ -339,10 +332,7 @@ impl EventReader<'_> {
             return;
         }
         event.sharpen(IncidentKind::Clash, false);
-        let armed = |side: &&usize| {
-            use ActorKind::{ArmedGroup, Coalition, Generic, Military, State};
-            matches!(self.cast.actor(**side).kind, ArmedGroup | Coalition | Generic | Military | State)
-        };
+        let armed = |side: &&usize| self.cast.fights(**side) || self.cast.kind(**side) == ActorKind::Generic;
         let sides: Vec<usize> = event.victims.iter().filter(armed).copied().collect();
         let two = sides.iter().any(|&side| !self.cast.same_side(side, sides[0]));
         if two && event.agents.is_empty() && event.targets.is_empty() {

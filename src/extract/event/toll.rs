@@ -60,7 +60,7 @@ impl EventReader<'_> {
         if matches!(reading.makes, Some(Makes::Property | Makes::Weapon)) {
             return None;
         }
-        let named = reading.named && reading.actors.iter().any(|&member| self.cast.actor(member).kind == ActorKind::Person);
+        let named = reading.named && reading.actors.iter().any(|&member| self.cast.kind(member) == ActorKind::Person);
         let group = &self.chunks.groups[group];
         // "ten of X's men"
         let of_theirs = || {

@@ -1,14 +1,14 @@
 //! Deeds and relations that verbs tell.
 
-use super::fill::missing;
+use super::fill::{Filled, missing};
 use super::trace::Site;
 use super::{EventReader, extend};
 use crate::explain::Why;
 use crate::extract::argument::Argument;
 use crate::extract::group::Chunk;
-use crate::extract::standing::taken_back;
+use crate::ontology::TriggerEntry;
 use crate::ontology::schema::{Act, Makes, Role, Slot, WordClass};
-use crate::vocabulary::{ActorKind, IncidentKind, Modality, Predicate};
+use crate::vocabulary::{ActorKind, IncidentKind, Modality};
 
 impl EventReader<'_> {
     /// "X paid Y back": the verb and its complement tell of a deed, not of support.
@@ -20,14 +20,11 @@ impl EventReader<'_> {
 
     /// Whether a state brings down drones or missiles that were sent rather than one that flew about.
     fn intercepts(&self, arguments: &[Argument], agents: &[usize]) -> bool {
-        use ActorKind::{ArmedGroup, Coalition, Government, Military, State};
-        let kind = |member: &usize| self.cast.actor(*member).kind;
-        let state =
-            !agents.is_empty() && agents.iter().all(|agent| matches!(kind(agent), State | Military | Government | Coalition));
+        let state = !agents.is_empty() && agents.iter().all(|&agent| self.cast.of_state(agent));
         let sent = |argument: &Argument| {
             let (group, reading) = (&self.chunks.groups[argument.group], &self.readings[argument.group]);
             let several = self.is_plural_class(argument.group) || group.number.is_some_and(|number| number > 1);
-            let armed = reading.actors.iter().any(|member| kind(member) == ArmedGroup);
+            let armed = reading.actors.iter().any(|&member| self.cast.kind(member) == ActorKind::ArmedGroup);
             argument.slot == Slot::Object && reading.makes == Some(Makes::Weapon) && (several || armed)
         };
         state && arguments.iter().any(sent)
@@ -47,6 +44,98 @@ impl EventReader<'_> {
         first.is_some() && first == subject && subject.is_some_and(|group| self.chunks.groups[group].pronoun && thing(group))
     }
 
+    /// Why what the verb tells is no deed of this trigger, with what stands around it.
+    fn unfit(&self, verb: usize, trigger: &TriggerEntry, arguments: &[Argument], filled: &Filled) -> Option<Why> {
+        // "those responsible will pay": in its subject.
+        // "Two bombs fell": as well.
+        let subject = trigger.acts.contains(&Act::Promised) || trigger.frame.weapon.contains(&Slot::Subject);
+        let around: &[Argument] = if subject { arguments } else { &[] };
+        if !trigger.complements.is_empty() && !self.is_completed(verb, trigger, around) {
+            return Some(Why::Complement);
+        }
+        // "US warships shot down four Houthi drones": they were sent at the ships.
+        let intercepted = trigger.acts.contains(&Act::Downs) && self.intercepts(arguments, &filled.agents);
+        // "took the ship", not "took the town".
+        let whom = |member: &usize| trigger.whom.contains(&self.cast.kind(*member));
+        let unlike = !trigger.whom.is_empty() && !filled.targets.iter().all(whom);
+        // "took over the brigade": command of it.
+        let command = trigger.incident == Some(IncidentKind::Seizure)
+            && self.chunks.verbs[verb].main.as_ref().is_some_and(|word| self.takes_command(word, arguments));
+        if intercepted || unlike || command {
+            return Some(Why::Unrelated);
+        }
+        let promised = trigger.acts.contains(&Act::Promised) && self.verb_modality(verb) != Modality::Threatened;
+        promised.then_some(Why::NotAsserted)
+    }
+
+    /// Whether the answer is told already, by the subject or by the verb above: it gets its causes here.
+    fn is_answer_told(&mut self, verb: usize, filled: &Filled) -> bool {
+        let group = &self.chunks.verbs[verb];
+        // "The rocket fire answered the raid": the fire is the answer.
+        let carries = !filled.causes.is_empty() && filled.agents.is_empty() && !group.passive;
+        let carrier = filled.carriers.first().copied().filter(|answer| carries && !filled.causes.contains(answer));
+        if let Some(answer) = carrier {
+            self.events[answer].answers = true;
+            self.answer_causes(answer, filled);
+            return true;
+        }
+        // "X fired rockets to avenge Y", "bombed the port to retaliate": the deed before is the answer.
+        let above = self.arguments.governor(verb).filter(|_| group.infinitive).and_then(|above| self.of_verb[above]);
+        let fits = |answer: &usize| {
+            let event = &self.events[*answer];
+            let open = filled.targets.is_empty() || event.targets.is_empty();
+            let same = open || self.cast.share_side(&filled.targets, &event.targets);
+            same && event.modality == Modality::Asserted && !event.agents.is_empty()
+        };
+        let Some(answer) = above.filter(fits) else { return false };
+        self.events[answer].answers = true;
+        // "bombed a camp to make X pay"
+        self.events[answer].raiders |= filled.raiders;
+        extend(&mut self.events[answer].targets, &filled.targets);
+        self.answer_causes(answer, filled);
+        true
+    }
+
+    /// Whether it only says who fired the weapon of a deed told before.
+    fn fires_again(&self, verb: usize, trigger: &TriggerEntry, arguments: &[Argument], filled: &Filled) -> bool {
+        // "X had launched it", "both were fired by Y": the weapon of the deed told before.
+        let pronoun = |argument: &Argument| argument.slot == Slot::Object && self.chunks.groups[argument.group].pronoun;
+        // "the drones were sent by X"
+        let known = |argument: &Argument| {
+            let (group, reading) = (&self.chunks.groups[argument.group], &self.readings[argument.group]);
+            let weapon = reading.makes == Some(Makes::Weapon) && reading.actors.is_empty() && group.definite;
+            let next = self.chunks.row.get(self.chunks.group_at[argument.group] + 1);
+            let described = matches!(next, Some(Chunk::Relative | Chunk::Subordinator | Chunk::Verb(_)));
+            argument.slot == Slot::Object
+                && weapon
+                && (!described || self.chunks.verbs[verb].finite_auxiliary)
+                && self.of_arms[argument.group].is_none()
+        };
+        let blank = filled.targets.is_empty() && filled.holders.is_empty();
+        let again = trigger.needs == [Role::Weapon]
+            && (arguments.iter().any(pronoun) || blank && arguments.iter().any(known))
+            && !filled.agents.is_empty();
+        again && self.of_verb[verb].is_none() && self.verb_modality(verb) == Modality::Asserted
+    }
+
+    /// Whether its subject or object is nobody or nothing.
+    fn has_negated_side(&self, arguments: &[Argument]) -> bool {
+        // "No base was hit": nothing happened.
+        // "Eight were hurt, none of them badly, when a missile hit the base": none of them is not the missile.
+        let aside = |group: usize| {
+            let at = self.chunks.group_at[group];
+            at > 0
+                && self.chunks.row[at - 1] == Chunk::Comma
+                && self.chunks.row[at + 1..]
+                    .iter()
+                    .take(2)
+                    .any(|next| matches!(next, Chunk::Group(next) if self.chunks.groups[*next].pronoun))
+        };
+        let core = |argument: &&Argument| matches!(argument.slot, Slot::Subject | Slot::Object) && !aside(argument.group);
+        arguments.iter().filter(core).any(|argument| self.chunks.groups[argument.group].negated)
+    }
+
+    /// Makes events and relations of what a verb tells.
     pub(super) fn verb(&mut self, verb: usize) {
         let group = &self.chunks.verbs[verb];
         let Some(word) = &group.main else { return };
@@ -67,46 +156,9 @@ impl EventReader<'_> {
             }
             self.tries(Site::Verb(verb), rule, &arguments, &filled);
             if trigger.relation.is_some() {
-                if self.is_idiom(verb) {
-                    self.fails(|| Why::Told);
-                    continue;
-                }
-                let own = if group.negated { Some(Modality::Denied) } else { group.modal.then_some(Modality::Threatened) };
-                let modality = own.or_else(|| taken_back(self.ontology, self.chunks, self.arguments, verb));
-                let mut arguments = self.participle_of(verb, &arguments).unwrap_or_else(|| arguments.clone());
-                // "X sends arms to Y by way of Z": Z does not send them.
-                let acts =
-                    |argument: &Argument| argument.slot == Slot::Subject && !self.readings[argument.group].actors.is_empty();
-                if !group.passive && trigger.frame.agent.contains(&Slot::Subject) && arguments.iter().any(acts) {
-                    arguments.retain(|argument| argument.slot != Slot::By);
-                }
-                let mut filled = self.fill(&trigger.frame, &arguments);
-                if let Some(blamed) = self.blamed_for(verb).filter(|_| trigger.frame.agent.contains(&Slot::Subject)) {
-                    filled.agents = blamed;
-                }
-                self.described_sides(&mut filled, &trigger.frame, &arguments);
-                // "Iranian drones were handed over to X": Iran's.
-                if group.passive && filled.agents.is_empty() && trigger.frame.target.contains(&Slot::To) {
-                    let things = arguments.iter().filter(|argument| argument.slot == Slot::Object);
-                    let own = |group: usize| !self.chunks.groups[group].name_last && !self.readings[group].referred;
-                    let owners = things.filter(|thing| own(thing.group)).flat_map(|thing| &self.readings[thing.group].actors);
-                    filled.agents = owners.copied().collect();
-                }
-                self.gapped_sides(verb, &mut filled, &trigger.frame, &arguments);
-                self.shared_sides(verb, rule, &mut filled);
-                self.open_sides(&mut filled, &trigger.frame, &arguments);
-                self.users(&mut filled, &trigger.frame, token);
-                if !trigger.complements.is_empty() && !self.is_completed(verb, trigger, &arguments) {
-                    self.fails(|| Why::Complement);
-                } else if trigger.relation == Some(Predicate::PartOf)
-                    && (self.is_of_things(verb, &filled) || self.is_of_property(verb))
-                {
-                    self.fails(|| Why::Unrelated);
-                } else {
-                    self.relation(rule, &filled, token, modality.unwrap_or(Modality::Asserted));
-                    if modality.is_some() {
-                        self.fails(|| Why::NotAsserted);
-                    }
+                match self.is_idiom(verb) {
+                    true => self.fails(|| Why::Told),
+                    false => self.verb_relates(verb, rule, &arguments),
                 }
                 continue;
             }
@@ -117,78 +169,14 @@ impl EventReader<'_> {
                 filled.targets.clone_from(&filled.agents);
                 filled.mutual = true;
             }
-            // "those responsible will pay": in its subject.
-            // "Two bombs fell": as well.
-            let subject = trigger.acts.contains(&Act::Promised) || trigger.frame.weapon.contains(&Slot::Subject);
-            let around: &[Argument] = if subject { &arguments } else { &[] };
-            if !trigger.complements.is_empty() && !self.is_completed(verb, trigger, around) {
-                self.fails(|| Why::Complement);
+            if let Some(why) = self.unfit(verb, trigger, &arguments, &filled) {
+                self.fails(|| why);
                 continue;
             }
-            // "US warships shot down four Houthi drones": they were sent at the ships.
-            if trigger.acts.contains(&Act::Downs) && self.intercepts(&arguments, &filled.agents) {
-                self.fails(|| Why::Unrelated);
+            if trigger.acts.contains(&Act::Answers) && self.is_answer_told(verb, &filled) {
                 continue;
             }
-            // "took the ship", not "took the town".
-            let whom = |member: &usize| trigger.whom.contains(&self.cast.actor(*member).kind);
-            if !trigger.whom.is_empty() && !filled.targets.iter().all(whom) {
-                self.fails(|| Why::Unrelated);
-                continue;
-            }
-            // "took over the brigade": command of it.
-            if trigger.incident == Some(IncidentKind::Seizure) && self.takes_command(word, &arguments) {
-                self.fails(|| Why::Unrelated);
-                continue;
-            }
-            if trigger.acts.contains(&Act::Promised) && self.verb_modality(verb) != Modality::Threatened {
-                self.fails(|| Why::NotAsserted);
-                continue;
-            }
-            // "The rocket fire answered the raid": the fire is the answer.
-            if let Some(&answer) = filled.carriers.first().filter(|_| {
-                trigger.acts.contains(&Act::Answers) && !filled.causes.is_empty() && filled.agents.is_empty() && !group.passive
-            }) && !filled.causes.contains(&answer)
-            {
-                self.events[answer].answers = true;
-                self.answer_causes(answer, &filled);
-                continue;
-            }
-            // "X fired rockets to avenge Y", "bombed the port to retaliate": the deed before is the answer.
-            if trigger.acts.contains(&Act::Answers)
-                && group.infinitive
-                && let Some(answer) = self.arguments.governor(verb).and_then(|above| self.of_verb[above])
-                && (filled.targets.is_empty()
-                    || self.events[answer].targets.is_empty()
-                    || self.cast.share_side(&filled.targets, &self.events[answer].targets))
-                && self.events[answer].modality == Modality::Asserted
-                && !self.events[answer].agents.is_empty()
-            {
-                self.events[answer].answers = true;
-                // "bombed a camp to make X pay"
-                self.events[answer].raiders |= filled.raiders;
-                extend(&mut self.events[answer].targets, &filled.targets);
-                self.answer_causes(answer, &filled);
-                continue;
-            }
-            // "X had launched it", "both were fired by Y": the weapon of the deed told before.
-            let pronoun = |argument: &Argument| argument.slot == Slot::Object && self.chunks.groups[argument.group].pronoun;
-            // "the drones were sent by X"
-            let known = |argument: &Argument| {
-                let (group, reading) = (&self.chunks.groups[argument.group], &self.readings[argument.group]);
-                let weapon = reading.makes == Some(Makes::Weapon) && reading.actors.is_empty() && group.definite;
-                let next = self.chunks.row.get(self.chunks.group_at[argument.group] + 1);
-                let described = matches!(next, Some(Chunk::Relative | Chunk::Subordinator | Chunk::Verb(_)));
-                argument.slot == Slot::Object
-                    && weapon
-                    && (!described || self.chunks.verbs[verb].finite_auxiliary)
-                    && self.of_arms[argument.group].is_none()
-            };
-            let blank = filled.targets.is_empty() && filled.holders.is_empty();
-            let again = trigger.needs == [Role::Weapon]
-                && (arguments.iter().any(pronoun) || blank && arguments.iter().any(known))
-                && !filled.agents.is_empty();
-            if self.of_verb[verb].is_none() && again && self.verb_modality(verb) == Modality::Asserted {
+            if self.fires_again(verb, trigger, &arguments, &filled) {
                 let mut event = self.event(rule, token, kind);
                 extend(&mut event.agents, &filled.agents);
                 event.noun = true;
@@ -233,7 +221,7 @@ impl EventReader<'_> {
                 continue;
             }
             // "the ship blew up after the attack": it did nothing to anybody.
-            let vessel = |agent: &usize| self.cast.actor(*agent).kind == ActorKind::Vessel;
+            let vessel = |agent: &usize| self.cast.kind(*agent) == ActorKind::Vessel;
             let idle = filled.targets.is_empty() && filled.holders.is_empty() && filled.victim_groups.is_empty();
             if idle && !filled.agents.is_empty() && filled.agents.iter().all(vessel) {
                 self.fails(|| Why::Empty);
@@ -295,19 +283,7 @@ impl EventReader<'_> {
             event.follows |= event.agents.is_empty() && filled.arms.iter().any(|&group| self.chunks.groups[group].further);
             if carrier.is_none() || trigger.acts.contains(&Act::Answers) {
                 event.modality = self.verb_modality(verb);
-                // "No base was hit": nothing happened.
-                // "Eight were hurt, none of them badly, when a missile hit the base": none of them is not the missile.
-                let aside = |group: usize| {
-                    let at = self.chunks.group_at[group];
-                    at > 0
-                        && self.chunks.row[at - 1] == Chunk::Comma
-                        && self.chunks.row[at + 1..]
-                            .iter()
-                            .take(2)
-                            .any(|next| matches!(next, Chunk::Group(next) if self.chunks.groups[*next].pronoun))
-                };
-                let core = |argument: &&Argument| matches!(argument.slot, Slot::Subject | Slot::Object) && !aside(argument.group);
-                if arguments.iter().filter(core).any(|argument| self.chunks.groups[argument.group].negated) {
+                if self.has_negated_side(&arguments) {
                     event.modality = Modality::Denied;
                 }
             }

@@ -100,7 +100,7 @@ impl EventReader<'_> {
         for at in 0..self.events.len() {
             let event = &self.events[at];
             let Some(speaker) = event.voices.first().and_then(|voice| voice.member) else { continue };
-            let kind = self.cast.actor(speaker).kind;
+            let kind = self.cast.kind(speaker);
             if self.is_own_threat(event, speaker) {
                 // "the prime minister said Iran would pay": his state will see to it.
                 let state = self.cast.member(&self.cast.actor(speaker).principal);
@@ -125,7 +125,7 @@ impl EventReader<'_> {
     /// "X said that Y's bases would be hit", "that Y would pay": X will do it, where X is no friend of Y.
     fn is_own_threat(&self, event: &Event, speaker: usize) -> bool {
         use ActorKind::{ArmedGroup, Coalition, Government, Military, Person, State};
-        let speaks = match self.cast.actor(speaker).kind {
+        let speaks = match self.cast.kind(speaker) {
             ArmedGroup => true,
             State | Government | Military | Coalition | Person => {
                 event.answers || event.voices.first().is_some_and(|voice| voice.stance == Stance::Threatens)
@@ -281,7 +281,7 @@ impl EventReader<'_> {
             return None;
         }
         let nobody = matches!(reading.makes, Some(Makes::Thing | Makes::Weapon | Makes::Property | Makes::People));
-        let unarmed = |member: &usize| self.cast.actor(*member).kind == ActorKind::Civilians;
+        let unarmed = |member: &usize| self.cast.kind(*member) == ActorKind::Civilians;
         let member = reading.actors.last().copied().filter(|member| !nobody && !unarmed(member));
         if chunk.pronoun {
             // "He added that …" of the one who spoke last.

@@ -27,8 +27,7 @@ fn hit_back(incidents: &mut [Incident], at: usize, cast: &Cast<'_>) {
     if !event.agents.is_empty() || !event.forces || !incidents[at].told.iter().any(|told| told.answers && told.forces) {
         return;
     }
-    let state =
-        |member: &usize| matches!(cast.actor(*member).kind, ActorKind::State | ActorKind::Military | ActorKind::Coalition);
+    let state = |&member: &usize| cast.of_state(member);
     let fits = |&other: &usize| {
         let other = &incidents[other].event;
         // "F-15s responded by striking its positions": not those of whoever was hit before.
@@ -114,7 +113,7 @@ pub(super) fn answer(incidents: &mut [Incident], cast: &Cast<'_>) {
             near.into_iter().find(|&other| !answered(other) && soon(other) && may(&incidents[other].event))
         };
         // "The group responded with rockets": without a target, to what was told last as well.
-        let person = |&agent: &usize| cast.actor(agent).kind == ActorKind::Person;
+        let person = |&agent: &usize| cast.kind(agent) == ActorKind::Person;
         let open = event.targets.is_empty()
             && (!event.noun || event.kind != IncidentKind::Attack)
             && !event.agents.iter().any(person)

@@ -11,11 +11,7 @@ pub(super) fn stand_in(incidents: &mut [Incident], cast: &mut Cast<'_>, ontology
     let Some(class) = cast.civilians() else { return };
     for incident in incidents.iter_mut() {
         let event = &incident.event;
-        let fights = |&agent: &usize| {
-            use ActorKind::{ArmedGroup, Coalition, Government, Military, State};
-            matches!(cast.actor(agent).kind, ArmedGroup | Coalition | Government | Military | State)
-        };
-        if !event.civil || event.agents.is_empty() || !event.agents.iter().all(fights) {
+        if !event.civil || event.agents.is_empty() || !event.agents.iter().all(|&agent| cast.fights(agent)) {
             continue;
         }
         // Whoever is named, or was hurt, was aimed at.
@@ -23,9 +19,9 @@ pub(super) fn stand_in(incidents: &mut [Incident], cast: &mut Cast<'_>, ontology
         if !event.targets.iter().all(by_place) || !event.victims.is_empty() {
             continue;
         }
-        let group = |&target: &usize| cast.actor(target).kind == ActorKind::ArmedGroup;
+        let group = |&target: &usize| cast.kind(target) == ActorKind::ArmedGroup;
         // A state far from home may have aimed at anything.
-        let state = |&agent: &usize| !matches!(cast.actor(agent).kind, ActorKind::ArmedGroup | ActorKind::Coalition);
+        let state = |&agent: &usize| !matches!(cast.kind(agent), ActorKind::ArmedGroup | ActorKind::Coalition);
         let vague = event.places.is_empty() && event.killed.is_none() && event.agents.iter().any(state);
         let open = event.targets.is_empty() && !vague;
         let held = !event.targets.is_empty() && event.targets.iter().all(group);
@@ -54,6 +50,6 @@ fn is_at_home(event: &Event, cast: &Cast<'_>, ontology: &Ontology) -> bool {
 
 /// Whether an armed group set off a bomb or shot there, rather than sent something across a border.
 fn is_terror(event: &Event, cast: &Cast<'_>) -> bool {
-    let group = |&agent: &usize| cast.actor(agent).kind == ActorKind::ArmedGroup;
+    let group = |&agent: &usize| cast.kind(agent) == ActorKind::ArmedGroup;
     event.agents.iter().all(group) && matches!(event.kind, IncidentKind::Bombing | IncidentKind::Shooting | IncidentKind::Raid)
 }

@@ -46,7 +46,7 @@ pub(super) fn face(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontol
                 .map(move |foe| (foe, tells))
         });
         // A ship that was seized strikes nobody.
-        let fights = |foe: usize| cast.actor(foe).kind != ActorKind::Vessel;
+        let fights = |foe: usize| cast.kind(foe) != ActorKind::Vessel;
         let foes: Vec<(usize, bool)> = foes.filter(|&(foe, _)| !own(foe) && fights(foe)).collect();
         let Some(&(foe, _)) = foes.iter().find(|(_, tells)| *tells) else { continue };
         if foes.iter().all(|&(other, _)| cast.same_side(foe, other)) && can(event, foe, cast, ontology) {
@@ -57,15 +57,10 @@ pub(super) fn face(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontol
 
 /// "Soldiers killed nine militants", told of a state that one armed group fights in the document: of that group.
 pub(super) fn militants(incidents: &mut [Incident], cast: &Cast<'_>) {
-    let group = |&member: &usize| cast.actor(member).kind == ActorKind::ArmedGroup;
+    let group = |&member: &usize| cast.kind(member) == ActorKind::ArmedGroup;
     for at in 0..incidents.len() {
         let event = &incidents[at].event;
-        let state = |&agent: &usize| {
-            matches!(
-                cast.actor(agent).kind,
-                ActorKind::State | ActorKind::Military | ActorKind::Government | ActorKind::Coalition
-            )
-        };
+        let state = |&agent: &usize| cast.of_state(agent);
         let nobody = event.targets.is_empty() && event.victims.is_empty() && event.modality == Modality::Asserted;
         if !nobody || !event.men || event.agents.is_empty() || !event.agents.iter().all(state) {
             continue;
@@ -92,7 +87,6 @@ pub(super) fn militants(incidents: &mut [Incident], cast: &Cast<'_>) {
 pub(super) fn reported(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontology) {
     for at in 0..incidents.len() {
         let event = &incidents[at].event;
-        let kind = |target: usize| cast.actor(target).kind;
         let told = incidents[at].told.iter().all(|told| {
             let rule = &ontology.triggers()[told.rule];
             let verb = !told.noun && (rule.acts.contains(&Act::Strikes) || !rule.frame.weapon.is_empty());
@@ -104,18 +98,12 @@ pub(super) fn reported(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &O
         }
         let mut speakers = incidents[at].told.iter().filter_map(|told| told.voices.first()?.member);
         let Some(speaker) = speakers.next() else { continue };
-        let able = |&target: &usize| {
-            use ActorKind::{ArmedGroup, Coalition, Government, Military, State};
-            match kind(speaker) {
-                Military | State | Government => kind(target) == ArmedGroup,
-                ArmedGroup => matches!(kind(target), Military | State | Government | Coalition),
-                _ => false,
-            }
+        let able = |&target: &usize| match cast.kind(speaker) {
+            ActorKind::Military | ActorKind::State | ActorKind::Government => cast.kind(target) == ActorKind::ArmedGroup,
+            ActorKind::ArmedGroup => cast.of_state(target),
+            _ => false,
         };
-        let friend = |&target: &usize| {
-            let backs = cast.is_backed(target, speaker) || cast.is_backed(speaker, target);
-            backs || cast.belongs(target, speaker) || cast.belongs(speaker, target)
-        };
+        let friend = |&target: &usize| cast.are_friends(target, speaker);
         let others = incidents.iter().any(|other| {
             let by_another = other.event.agents.iter().any(|&agent| !cast.same_side(agent, speaker));
             by_another && cast.share_side(&other.event.targets, &event.targets)
@@ -141,7 +129,7 @@ impl Known {
     fn of(incident: &Incident, cast: &Cast<'_>) -> Known {
         let event = &incident.event;
         // A state that bombs somebody in a country is no foe of the country.
-        let state = |&agent: &usize| matches!(cast.actor(agent).kind, ActorKind::State | ActorKind::Military);
+        let state = |&agent: &usize| matches!(cast.kind(agent), ActorKind::State | ActorKind::Military);
         let named = |told: &Event, target: usize| {
             [&told.targets, &told.victims, &told.bystanders].iter().any(|side| cast.share_side(side, &[target]))
         };
@@ -158,15 +146,11 @@ impl Known {
 
 /// Whether an actor of this sort does deeds of this sort.
 fn can(event: &Event, foe: usize, cast: &Cast<'_>, ontology: &Ontology) -> bool {
-    let kind = cast.actor(foe).kind;
     if cast.civilians() == Some(cast.actor(foe).principal.as_str()) {
         return false;
     }
     let ships = ontology.signs().iter().any(|sign| sign.principal.as_deref() == Some(cast.actor(foe).id.as_str()));
     let flies = event.kind == IncidentKind::Airstrike && !event.loose;
-    match kind {
-        ActorKind::State | ActorKind::Military | ActorKind::Government | ActorKind::Coalition => true,
-        ActorKind::ArmedGroup | ActorKind::Generic => !flies && !ships,
-        _ => false,
-    }
+    let group = matches!(cast.kind(foe), ActorKind::ArmedGroup | ActorKind::Generic);
+    cast.of_state(foe) || group && !flies && !ships
 }

@@ -11,7 +11,7 @@ use crate::vocabulary::{ActorKind, IncidentKind, Modality};
 pub(super) fn sharpen(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontology) {
     for at in 0..incidents.len() {
         let event = &mut incidents[at].event;
-        let groups = |&agent: &usize| matches!(cast.actor(agent).kind, ActorKind::ArmedGroup | ActorKind::Generic);
+        let groups = |&agent: &usize| matches!(cast.kind(agent), ActorKind::ArmedGroup | ActorKind::Generic);
         // "the strike on the Golan Heights" of a group that has no aircraft.
         if event.kind == IncidentKind::Airstrike && event.loose && !event.agents.is_empty() && event.agents.iter().all(groups) {
             event.kind = IncidentKind::Attack;
@@ -36,7 +36,7 @@ pub(super) fn sharpen(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &On
 /// Whether nothing is told but that somebody was killed whose name or rank is given: "X killed the commander of Y".
 fn is_killing(incident: &Incident, cast: &Cast<'_>, ontology: &Ontology) -> bool {
     let event = &incident.event;
-    let person = |&target: &usize| cast.actor(target).kind == ActorKind::Person;
+    let person = |&target: &usize| cast.kind(target) == ActorKind::Person;
     let kills = |rule: usize| {
         let acts = &ontology.triggers()[rule].acts;
         acts.contains(&Act::Harms) && !acts.contains(&Act::Wounds)
@@ -53,19 +53,15 @@ fn is_bombed(incident: &Incident, cast: &Cast<'_>, ontology: &Ontology) -> bool 
     let strikes = |rule: usize| ontology.triggers()[rule].acts.contains(&Act::Strikes);
     let agents = &incident.event.agents;
     let bombs = incident.told.iter().any(|told| told.kind == IncidentKind::Bombing && strikes(told.rule));
-    bombs && !agents.is_empty() && agents.iter().all(|&agent| is_state(agent, cast)) && incident.event.weapon.is_none()
-}
-
-fn is_state(agent: usize, cast: &Cast<'_>) -> bool {
-    matches!(cast.actor(agent).kind, ActorKind::State | ActorKind::Military | ActorKind::Coalition)
+    bombs && !agents.is_empty() && agents.iter().all(|&agent| cast.of_state(agent)) && incident.event.weapon.is_none()
 }
 
 /// "X struck a depot", "X's raid on a depot": from the air, where X strikes from the air elsewhere in the document.
 fn is_from_the_air(incident: &Incident, incidents: &[Incident], cast: &Cast<'_>, ontology: &Ontology) -> bool {
     let event = &incident.event;
     let strikes = |rule: usize| ontology.triggers()[rule].acts.contains(&Act::Strikes);
-    let state = |&agent: &usize| is_state(agent, cast);
-    let ship = |&target: &usize| cast.actor(target).kind == ActorKind::Vessel;
+    let state = |&agent: &usize| cast.of_state(agent);
+    let ship = |&target: &usize| cast.kind(target) == ActorKind::Vessel;
     !event.agents.is_empty()
         && !event.targets.iter().any(ship)
         && event.agents.iter().all(state)
@@ -78,7 +74,7 @@ fn is_from_the_air(incident: &Incident, incidents: &[Incident], cast: &Cast<'_>,
 
 /// Whether a state hit an armed group in another country.
 fn is_abroad(event: &Event, cast: &Cast<'_>, ontology: &Ontology) -> bool {
-    let group = |&target: &usize| matches!(cast.actor(target).kind, ActorKind::ArmedGroup | ActorKind::Generic);
+    let group = |&target: &usize| matches!(cast.kind(target), ActorKind::ArmedGroup | ActorKind::Generic);
     let state_of = |place: usize| {
         let around = ontology.around(&ontology.places()[place].id);
         around.into_iter().find_map(|around| around.state.clone())

@@ -100,7 +100,7 @@ pub(super) fn hold(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontol
                         })
                         || event.owners.contains(&holder)
                         || event.agents.iter().any(|&agent| {
-                            matches!(cast.actor(agent).kind, ActorKind::ArmedGroup | ActorKind::Generic | ActorKind::Coalition)
+                            matches!(cast.kind(agent), ActorKind::ArmedGroup | ActorKind::Generic | ActorKind::Coalition)
                                 || at_blows(agent, holder)
                                 || quiet(holder)
                         }))
@@ -120,7 +120,7 @@ pub(super) fn hold(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontol
 /// "Turkish jets killed four soldiers near Homs", "hit the defence ministry in Damascus": bare forces and offices that a
 /// state hits are those of the country where they were.
 fn soldiers_there(event: &Event, cast: &Cast<'_>, ontology: &Ontology) -> Vec<usize> {
-    let state = |&agent: &usize| matches!(cast.actor(agent).kind, ActorKind::State | ActorKind::Military);
+    let state = |&agent: &usize| matches!(cast.kind(agent), ActorKind::State | ActorKind::Military);
     if event.state_hit.is_none() && !event.office
         || event.agents.is_empty()
         || !event.agents.iter().all(state)
@@ -143,7 +143,7 @@ fn soldiers_there(event: &Event, cast: &Cast<'_>, ontology: &Ontology) -> Vec<us
 /// "an attack on a market in Y": where a site was hit that nobody is said to own, whoever holds the places told of it holds the site.
 fn stand_on(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontology) {
     for event in incidents.iter_mut().map(|incident| &mut incident.event) {
-        let armed = |&agent: &usize| cast.actor(agent).kind == ActorKind::ArmedGroup;
+        let armed = |&agent: &usize| cast.kind(agent) == ActorKind::ArmedGroup;
         if !event.site || !event.targets.is_empty() || !event.holders.is_empty() || event.agents.iter().any(armed) {
             continue;
         }
@@ -157,8 +157,6 @@ fn stand_on(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontology) {
 /// "Israel strikes Lebanon": a state's blow at a country is aimed at the group that it fights there, if the document names
 /// one and tells of no blow between the two states otherwise.
 pub(super) fn aim(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontology) {
-    let is_state =
-        |member: usize| matches!(cast.actor(member).kind, ActorKind::State | ActorKind::Military | ActorKind::Coalition);
     let country = |member: usize| ontology.places().iter().position(|place| place.id == cast.actor(member).id);
     for at in 0..incidents.len() {
         let event = &incidents[at].event;
@@ -169,13 +167,13 @@ pub(super) fn aim(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontolo
             event.places.iter().any(|&place| around(place).any(|around| around.id == ontology.places()[land].id))
         };
         let Some(land) = country(target).filter(|&land| there(land)) else { continue };
-        if event.agents.is_empty() || !event.agents.iter().all(|&agent| is_state(agent)) {
+        if event.agents.is_empty() || !event.agents.iter().all(|&agent| cast.of_state(agent)) {
             continue;
         }
         // "killed X in a strike on Beirut": X was aimed at.
         let hurt = |victim: &usize| {
             let own = cast.same_side(*victim, target) || event.agents.iter().any(|&agent| cast.same_side(agent, *victim));
-            !own && matches!(cast.actor(*victim).kind, ActorKind::Person | ActorKind::ArmedGroup)
+            !own && matches!(cast.kind(*victim), ActorKind::Person | ActorKind::ArmedGroup)
         };
         let told = incidents[at].told.iter().flat_map(|told| &told.victims);
         let mut victims: Vec<usize> = told.copied().filter(hurt).collect();
@@ -197,7 +195,7 @@ pub(super) fn aim(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontolo
         let fought = |kinds: &[ActorKind]| {
             incidents.iter().enumerate().find_map(|(index, other)| {
                 let there = other.event.places.is_empty() || other.event.places.iter().any(|&place| within(place));
-                let fits = |&member: &usize| kinds.contains(&cast.actor(member).kind) && !theirs(&[member]);
+                let fits = |&member: &usize| kinds.contains(&cast.kind(member)) && !theirs(&[member]);
                 (index != at && ours(&other.event.agents) && there).then(|| other.event.targets.iter().copied().find(fits))?
             })
         };
@@ -211,7 +209,7 @@ pub(super) fn aim(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontolo
         };
         // Else the one group that strikes the same state, if it holds a part of the country.
         let foe = || {
-            let armed = |&&one: &&usize| cast.actor(one).kind == ActorKind::ArmedGroup;
+            let armed = |&&one: &&usize| cast.kind(one) == ActorKind::ArmedGroup;
             let theirs =
                 incidents.iter().filter(|other| other.event.modality == Modality::Asserted && ours(&other.event.targets));
             let mut foes = theirs.flat_map(|other| other.event.agents.iter().filter(armed).copied());
@@ -230,7 +228,7 @@ pub(super) fn slain(incidents: &mut [Incident], cast: &mut Cast<'_>, ontology: &
     let Some(class) = cast.civilians() else { return };
     for incident in incidents.iter_mut() {
         let event = &incident.event;
-        let armed = |&agent: &usize| cast.actor(agent).kind == ActorKind::ArmedGroup;
+        let armed = |&agent: &usize| cast.kind(agent) == ActorKind::ArmedGroup;
         let kills = |told: &Event| ontology.triggers()[told.rule].acts.contains(&Act::Harms);
         let on_foot = match event.kind {
             IncidentKind::Raid | IncidentKind::Shooting => true,

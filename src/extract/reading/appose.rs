@@ -11,7 +11,7 @@ impl GroupReader<'_, '_> {
     pub(super) fn named_after(&mut self, index: usize, readings: &mut [Reading]) {
         let group = &self.chunks.groups[index];
         let Some(&class) = readings[index].actors.last() else { return };
-        if readings[index].makes != Some(Makes::Group) && !(group.name_last && self.cast.actor(class).kind == ActorKind::Generic)
+        if readings[index].makes != Some(Makes::Group) && !(group.name_last && self.cast.kind(class) == ActorKind::Generic)
             || group.tokens.is_empty()
         {
             return;
@@ -37,10 +37,7 @@ impl GroupReader<'_, '_> {
             _ => false,
         };
         let Some(&member) = readings[*next].actors.last().filter(|_| apposed && named.name_last) else { return };
-        if self.cast.actor(member).kind != ActorKind::ArmedGroup
-            || member == class
-            || self.cast.actor(class).kind != ActorKind::Generic
-        {
+        if self.cast.kind(member) != ActorKind::ArmedGroup || member == class || self.cast.kind(class) != ActorKind::Generic {
             return;
         }
         self.backed_as(class, member);
@@ -161,7 +158,7 @@ impl GroupReader<'_, '_> {
             return;
         };
         let (group, site) = (&self.chunks.groups[*next], &readings[*next]);
-        let armed = |&member: &usize| matches!(self.cast.actor(member).kind, ActorKind::ArmedGroup | ActorKind::Military);
+        let armed = |&member: &usize| self.cast.is_armed(member);
         let owned = site.makes == Some(Makes::Property) && !group.name_last && group.number.is_none();
         if owned && readings[index].place.is_some() && !site.actors.is_empty() && site.actors.iter().all(armed) {
             readings[index].held_by = site.actors.clone();
@@ -223,7 +220,7 @@ impl GroupReader<'_, '_> {
         else {
             return;
         };
-        let vessel = |member: &usize| self.cast.actor(*member).kind == ActorKind::Vessel;
+        let vessel = |member: &usize| self.cast.kind(*member) == ActorKind::Vessel;
         if self.is_ship(index) && self.chunks.groups[*named].name_last && readings[*named].actors.iter().all(vessel) {
             readings[index].actors = readings[*named].actors.clone();
         }
@@ -241,7 +238,7 @@ impl GroupReader<'_, '_> {
             && readings[index].makes == Some(Makes::Leader)
             && readings[index].actors.is_empty()
             && self.chunks.groups[*next].name_last
-            && self.cast.actor(person).kind == ActorKind::Person
+            && self.cast.kind(person) == ActorKind::Person
             && matches!(self.chunks.row.get(place + 3), Some(Chunk::Comma))
         {
             readings[index].actors = vec![person];
@@ -257,13 +254,13 @@ impl GroupReader<'_, '_> {
             && readings[index].actors.is_empty()
             && readings[index].triggers.is_empty()
             && self.chunks.groups[*next].name_last
-            && self.cast.actor(person).kind == ActorKind::Person
+            && self.cast.kind(person) == ActorKind::Person
         {
             readings[index] = Reading { actors: vec![person], named: true, ..Reading::default() };
             return;
         }
         let Some(&member) = readings[index].actors.last().filter(|_| self.chunks.groups[index].name_last) else { return };
-        if self.cast.actor(member).kind == ActorKind::Person
+        if self.cast.kind(member) == ActorKind::Person
             && readings[*next].makes == Some(Makes::Leader)
             && !self.chunks.groups[*next].name_last
         {

@@ -212,7 +212,7 @@ impl GroupReader<'_, '_> {
                     let at = if from { after + 3 } else { after + 2 };
                     let owns = |member: usize| {
                         self.is_group(member)
-                            || property && matches!(self.cast.actor(member).kind, ActorKind::State | ActorKind::Government)
+                            || property && matches!(self.cast.kind(member), ActorKind::State | ActorKind::Government)
                     };
                     let Some((_, member)) = actor_at(at).filter(|&(_, member)| owns(member)) else { return };
                     readings[index].actors = vec![member];
@@ -230,7 +230,7 @@ impl GroupReader<'_, '_> {
                 if backs && after == place + 1 {
                     // "a ship linked to X" is not X's.
                     let theirs = |&(_, member): &(usize, usize)| {
-                        let armed = self.cast.actor(member).kind == ActorKind::ArmedGroup;
+                        let armed = self.cast.kind(member) == ActorKind::ArmedGroup;
                         group
                             || reading.makes == Some(Makes::Forces) && armed
                             || reading.makes == Some(Makes::Property) && self.is_group(member) && !self.is_ship(index)
@@ -276,7 +276,7 @@ impl GroupReader<'_, '_> {
         };
         if unknown {
             // "a column of the Houthis": whatever it is, it is theirs, and acts for them if they bear arms.
-            let armed = matches!(self.cast.actor(member).kind, ActorKind::ArmedGroup | ActorKind::Military);
+            let armed = self.cast.is_armed(member);
             let reading = &mut readings[index];
             reading.actors = vec![member];
             if armed && self.chunks.groups[owner].name_last {
@@ -287,7 +287,7 @@ impl GroupReader<'_, '_> {
         let makes = reading.makes;
         let readings_actor = match makes {
             // Whoever is loyal to a group is of that group; whom a state arms is not the state's.
-            Some(Makes::Group) if backs && self.cast.actor(member).kind != ActorKind::ArmedGroup => {
+            Some(Makes::Group) if backs && self.cast.kind(member) != ActorKind::ArmedGroup => {
                 let head = group.words.last().map_or(group.tokens.clone(), |word| word.start..word.start + word.len);
                 let made = self.backed_group(member, head, group);
                 self.state_backing(&[member], made);
@@ -381,7 +381,7 @@ impl GroupReader<'_, '_> {
         let end = self.chunks.groups[index].tokens.end;
         let includes = |hit: &&CueHit| (end..=end + 2).contains(&hit.start) && self.effect(hit.cue) == Effect::Includes;
         let Some(hit) = self.tagged.cues.iter().find(includes) else { return };
-        if class.is_some_and(|class| !matches!(self.cast.actor(class).kind, ActorKind::Generic | ActorKind::ArmedGroup)) {
+        if class.is_some_and(|class| !matches!(self.cast.kind(class), ActorKind::Generic | ActorKind::ArmedGroup)) {
             return;
         }
         let Some(first) = self.chunks.groups.iter().position(|group| group.tokens.start >= hit.end) else { return };
@@ -482,7 +482,7 @@ impl GroupReader<'_, '_> {
             }
             // "Turkish-backed factions" may be a name of one group; here they are several.
             let written = |index: usize| !self.sentence.tokens[self.chunks.groups[index].tokens.end - 1].capital;
-            let generic = |class: usize| self.cast.actor(class).kind == ActorKind::Generic;
+            let generic = |class: usize| self.cast.kind(class) == ActorKind::Generic;
             let class = readings[next].actors.last().copied().filter(|&class| generic(class) || of && written(next));
             let class = class.filter(|_| next != index);
             if let Some(class) = class.filter(|_| self.is_group(member)) {

@@ -128,7 +128,7 @@ impl GroupReader<'_, '_> {
         if !(group.pronoun_owner && plural && backed) {
             return None;
         }
-        let owner = self.pronoun(group).filter(|&owner| self.cast.actor(owner).kind == ActorKind::State)?;
+        let owner = self.pronoun(group).filter(|&owner| self.cast.kind(owner) == ActorKind::State)?;
         // A pronoun is a weak witness: only of a state that is known to have such groups.
         let id = &self.cast.actor(owner).id;
         let theirs = |entry: &crate::ontology::ActorEntry| {
@@ -147,7 +147,7 @@ impl GroupReader<'_, '_> {
         let affiliated = self.tagged.cues.iter().any(|hit| inside(hit) && self.effect(hit.cue) == Effect::Backs);
         let joined = self.chunks.group_at[index].checked_sub(1).map(|at| &self.chunks.row[at]) == Some(&Chunk::Conjunction);
         let backer = before.last()?.actors.last().copied().filter(|_| affiliated && joined)?;
-        matches!(self.cast.actor(backer).kind, ActorKind::Military | ActorKind::State | ActorKind::Government).then_some(backer)
+        matches!(self.cast.kind(backer), ActorKind::Military | ActorKind::State | ActorKind::Government).then_some(backer)
     }
 
     /// "Iraqi militias": a group known by its nationality.
@@ -194,7 +194,7 @@ impl GroupReader<'_, '_> {
     pub(super) fn state_backing(&mut self, backers: &[usize], backed: usize) {
         for &backer in backers {
             // "X, affiliated with Y": a faction of an armed body is a part of it.
-            let part = self.cast.actor(backer).kind == ActorKind::ArmedGroup && self.cast.is_part(backed, backer);
+            let part = self.cast.kind(backer) == ActorKind::ArmedGroup && self.cast.is_part(backed, backer);
             if part {
                 self.stated.push(Stated::PartOf(backed, backer));
             } else if backer != backed && !self.serves(backer, backed) {
@@ -205,7 +205,7 @@ impl GroupReader<'_, '_> {
 
     /// A militia that fights for a state is no backer of it.
     fn serves(&self, backer: usize, backed: usize) -> bool {
-        let kind = |member: usize| self.cast.actor(member).kind;
+        let kind = |member: usize| self.cast.kind(member);
         matches!(kind(backer), ActorKind::ArmedGroup | ActorKind::Generic)
             && matches!(kind(backed), ActorKind::State | ActorKind::Government | ActorKind::Military)
     }
@@ -217,7 +217,7 @@ impl GroupReader<'_, '_> {
             Stated::Backs(backer, _) => Some(*backer),
             _ => None,
         });
-        let generic = self.cast.actor(class).kind == ActorKind::Generic;
+        let generic = self.cast.kind(class) == ActorKind::Generic;
         if let Some(backer) = backer.filter(|_| generic && self.is_group(member)) {
             self.stated.retain(|stated| *stated != Stated::Backs(backer, class));
             self.state_backing(&[backer], member);
@@ -280,9 +280,8 @@ impl GroupReader<'_, '_> {
         let backs = |compound: &crate::extract::group::Compound| compound.effect == Some(Effect::Backs);
         let (whole, part) = (&self.chunks.groups[*named], &self.chunks.groups[*inner]);
         let (Some(&member), Some(&class)) = (readings[*named].actors.last(), readings[*inner].actors.last()) else { return };
-        let united =
-            matches!(self.cast.actor(member).kind, ActorKind::ArmedGroup | ActorKind::Coalition | ActorKind::Organisation);
-        let fits = readings[index].makes == Some(Makes::Group) && self.cast.actor(class).kind == ActorKind::Generic;
+        let united = matches!(self.cast.kind(member), ActorKind::ArmedGroup | ActorKind::Coalition | ActorKind::Organisation);
+        let fits = readings[index].makes == Some(Makes::Group) && self.cast.kind(class) == ActorKind::Generic;
         if whole.name_last && united && fits && part.compounds.iter().any(backs) {
             let theirs = |stated: &Stated| match stated {
                 Stated::Backs(backer, backed) if *backed == class => Some(*backer),
@@ -306,8 +305,8 @@ impl GroupReader<'_, '_> {
             return;
         };
         let (Some(&class), Some(&member)) = (readings[index].actors.last(), readings[*next].actors.last()) else { return };
-        let armed = self.cast.actor(member).kind == ActorKind::ArmedGroup && self.chunks.groups[*next].name_last;
-        if armed && readings[index].makes == Some(Makes::Group) && self.cast.actor(class).kind == ActorKind::Generic {
+        let armed = self.cast.kind(member) == ActorKind::ArmedGroup && self.chunks.groups[*next].name_last;
+        if armed && readings[index].makes == Some(Makes::Group) && self.cast.kind(class) == ActorKind::Generic {
             self.backed_as(class, member);
             readings[index].actors = vec![member];
         }

@@ -73,6 +73,6 @@ impl GroupReader<'_, '_> {
         }
         let mention = &self.mentions[*subject.mentions.last()?];
         let member = self.member_of(mention, Some(self.span(mention)))?;
-        matches!(self.cast.actor(member).kind, ActorKind::State | ActorKind::Military | ActorKind::ArmedGroup).then_some(member)
+        matches!(self.cast.kind(member), ActorKind::State | ActorKind::Military | ActorKind::ArmedGroup).then_some(member)
     }
 }

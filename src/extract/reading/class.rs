@@ -60,7 +60,7 @@ impl GroupReader<'_, '_> {
 
     pub(super) fn is_group(&self, member: usize) -> bool {
         matches!(
-            self.cast.actor(member).kind,
+            self.cast.kind(member),
             ActorKind::ArmedGroup | ActorKind::Generic | ActorKind::Military | ActorKind::Coalition | ActorKind::Organisation
         )
     }

@@ -23,7 +23,7 @@ impl GroupReader<'_, '_> {
         let led = readings[index].actors.last().filter(|_| group.mentions.is_empty() && !group.pronoun_owner);
         let owner = group.possessor.or(after).map(|owner| readings[owner].actors.last());
         let Some(&person) = owner.unwrap_or(led) else { return };
-        if self.cast.actor(person).kind != ActorKind::Person {
+        if self.cast.kind(person) != ActorKind::Person {
             return;
         }
         let own = readings[index].actors.last().copied().filter(|_| group.name_last);
@@ -62,7 +62,7 @@ impl GroupReader<'_, '_> {
         let of = matches!(row(Some(place + 1)), Some(Chunk::Preposition(Some(Slot::Of), _)));
         let led: Vec<usize> = if of { members(&mut self.chunks.row[place + 2..].iter()) } else { Vec::new() };
         for person in people {
-            if self.cast.actor(person).kind != ActorKind::Person {
+            if self.cast.kind(person) != ActorKind::Person {
                 continue;
             }
             if let Some(&led) = led.iter().find(|&&led| self.leads(person, led)) {
@@ -74,9 +74,9 @@ impl GroupReader<'_, '_> {
 
     /// Whose "his fighters" are: those of the armed group that he leads.
     pub(super) fn followers_of(&mut self, owner: usize, pronoun: bool) -> Option<usize> {
-        let person = pronoun && self.cast.actor(owner).kind == ActorKind::Person;
+        let person = pronoun && self.cast.kind(owner) == ActorKind::Person;
         let force = if person { self.force_of(owner)? } else { return None };
-        (self.cast.actor(force).kind == ActorKind::ArmedGroup).then_some(force)
+        (self.cast.kind(force) == ActorKind::ArmedGroup).then_some(force)
     }
 
     /// "Y, of which X is the head": Y.

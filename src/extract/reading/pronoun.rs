@@ -40,7 +40,7 @@ impl GroupReader<'_, '_> {
         let passes = || [(true, true), (false, true), (true, false), (false, false)].into_iter();
         let armed = |(single, agrees)| {
             let found = self.antecedent(group, single, agrees, us)?;
-            (!fighters || self.cast.actor(found).kind != ActorKind::State).then_some(found)
+            (!fighters || self.cast.kind(found) != ActorKind::State).then_some(found)
         };
         passes()
             .find_map(armed)
@@ -52,7 +52,7 @@ impl GroupReader<'_, '_> {
     fn fighters_before(&self, group: &Group) -> Option<usize> {
         let near = |named: &&Named| self.number - named.sentence <= 2;
         let before = |named: &&Named| named.sentence < self.number || named.token < group.tokens.start;
-        let armed = |named: &&Named| self.cast.actor(named.member).kind == ActorKind::ArmedGroup;
+        let armed = |named: &&Named| self.cast.kind(named.member) == ActorKind::ArmedGroup;
         self.named.iter().rev().take_while(near).filter(before).find(armed).map(|named| named.member)
     }
 
@@ -72,7 +72,7 @@ impl GroupReader<'_, '_> {
         // "It" is no people.
         let several = tokens().any(|token| self.lexicon.is_word(token, WordClass::PluralPronoun));
         let fits = |named: &&Named| {
-            let kind = self.cast.actor(named.member).kind;
+            let kind = self.cast.kind(named.member);
             let many = matches!(kind, ActorKind::Civilians | ActorKind::Generic);
             let among = several && part && kind == ActorKind::State;
             // "X denied that it had targeted civilians, and said it …"
@@ -161,7 +161,7 @@ impl GroupReader<'_, '_> {
         let first = &self.sentence.tokens[self.chunks.groups[subject].tokens.start];
         let single = self.lexicon.is_word(first, WordClass::Single);
         match before[subject].actors[..] {
-            [class] if single && self.cast.actor(class).kind == ActorKind::Generic => Some(class),
+            [class] if single && self.cast.kind(class) == ActorKind::Generic => Some(class),
             _ => None,
         }
     }
@@ -184,9 +184,9 @@ impl GroupReader<'_, '_> {
                 && matches!(reading.makes, None | Some(Makes::People | Makes::Group | Makes::Forces))
                 && !self.lexicon.is_word(&self.sentence.tokens[group.tokens.end - 1], WordClass::Collective)
         };
-        let named = (0..before.len()).rev().find(|&at| {
-            before[at].actors.iter().any(|&member| self.cast.actor(member).kind == ActorKind::Person) || somebody(&at)
-        })?;
+        let named = (0..before.len())
+            .rev()
+            .find(|&at| before[at].actors.iter().any(|&member| self.cast.kind(member) == ActorKind::Person) || somebody(&at))?;
         before[named].actors.last().copied().filter(|_| somebody(&named))
     }
 
@@ -359,7 +359,7 @@ impl GroupReader<'_, '_> {
         let Some(Chunk::Group(subject)) = verb.checked_sub(1).and_then(|at| self.chunks.row.get(at)) else { return false };
         let tokens = &self.chunks.groups[*subject].tokens;
         let here = |named: &&Named| named.sentence == self.number && tokens.contains(&named.token);
-        self.named.iter().rev().find(here).is_some_and(|named| self.cast.actor(named.member).kind == ActorKind::Person)
+        self.named.iter().rev().find(here).is_some_and(|named| self.cast.kind(named.member) == ActorKind::Person)
     }
 
     fn is_first_person(&self, token: usize) -> bool {

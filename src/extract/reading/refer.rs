@@ -142,22 +142,19 @@ impl GroupReader<'_, '_> {
             !named.located
                 && !joined(named)
                 && !self.cast.same_side(named.member, first)
-                && self.cast.actor(named.member).kind != ActorKind::Person
+                && self.cast.kind(named.member) != ActorKind::Person
                 && !self.is_class_of_bystanders(named.member)
         };
         let near = || self.named.iter().rev().take_while(|named| self.number - named.sentence <= 2).filter(before).filter(other);
         // Who has forces of its own before a class or a people.
-        let armed = |named: &&Named| {
-            use ActorKind::{ArmedGroup, Coalition, Military, State};
-            matches!(self.cast.actor(named.member).kind, ArmedGroup | Coalition | Military | State)
-        };
+        let armed = |named: &&Named| self.cast.fights(named.member);
         near().find(armed).or_else(|| near().next()).map(|named| named.member)
     }
 
     /// "the group": the last actor of a fitting kind.
     pub(super) fn refer(&self, kinds: &[ActorKind]) -> Option<usize> {
         let near = |named: &&Named| self.number - named.sentence <= 6;
-        let fits = |named: &&Named| kinds.contains(&self.cast.actor(named.member).kind);
+        let fits = |named: &&Named| kinds.contains(&self.cast.kind(named.member));
         // A militia that acts for a state is the last that "the rebels" would mean.
         let own = |named: &&Named| {
             let principal = self.ontology.actor(&self.cast.actor(named.member).principal);
@@ -220,7 +217,7 @@ impl GroupReader<'_, '_> {
     pub(super) fn person_before(&self) -> Option<usize> {
         let near = |named: &&Named| self.number - named.sentence <= 2;
         let earlier = self.named.iter().rev().take_while(near).filter(|named| named.sentence < self.number);
-        let mut people = earlier.filter(|named| self.cast.actor(named.member).kind == ActorKind::Person);
+        let mut people = earlier.filter(|named| self.cast.kind(named.member) == ActorKind::Person);
         let first = people.next()?.member;
         people.all(|other| other.member == first).then_some(first)
     }
@@ -271,7 +268,7 @@ impl GroupReader<'_, '_> {
         let mut found: Vec<usize> = Vec::new();
         for named in self.named.iter().rev().take_while(near) {
             let known = found.iter().any(|&other| self.cast.same_side(other, named.member));
-            if kinds.contains(&self.cast.actor(named.member).kind) && !known && found.len() < number {
+            if kinds.contains(&self.cast.kind(named.member)) && !known && found.len() < number {
                 found.push(named.member);
             }
         }
@@ -293,7 +290,7 @@ impl GroupReader<'_, '_> {
             .named
             .iter()
             .rev()
-            .find(|named| named.own && named.sentence < self.number && kinds.contains(&self.cast.actor(named.member).kind));
+            .find(|named| named.own && named.sentence < self.number && kinds.contains(&self.cast.kind(named.member)));
         let Some(member) = named.filter(|named| self.number - named.sentence <= 2).map(|named| named.member) else { return };
         let token = group.tokens.start;
         let at = self.named.partition_point(|named| (named.sentence, named.token) < (self.number, token));
@@ -315,7 +312,7 @@ impl GroupReader<'_, '_> {
         let of = |sentence: usize| {
             let mut found: Vec<usize> = Vec::new();
             for named in self.named.iter().rev().take_while(|named| self.number - named.sentence <= 1) {
-                let fits = named.sentence == sentence && self.cast.actor(named.member).kind == ActorKind::ArmedGroup;
+                let fits = named.sentence == sentence && self.cast.kind(named.member) == ActorKind::ArmedGroup;
                 if fits && !found.contains(&named.member) {
                     found.push(named.member);
                 }

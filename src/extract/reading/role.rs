@@ -17,7 +17,7 @@ impl GroupReader<'_, '_> {
     pub(super) fn state_part(&mut self, part: usize, whole: usize) -> usize {
         let part = self.whole_name(part, whole).unwrap_or(part);
         let known = self.cast.is_part(part, whole);
-        let state = self.cast.actor(whole).kind == ActorKind::State;
+        let state = self.cast.kind(whole) == ActorKind::State;
         // "Hamas's Northern Brigade", which the ontology lacks.
         let introduced = self.cast.actor(part).origin == Origin::Discovered && self.is_group(part);
         if introduced {
@@ -74,7 +74,7 @@ impl GroupReader<'_, '_> {
             || group.mentions.last().is_some_and(|&mention| self.has_title(&self.mentions[mention]));
         self.state_followers(index, readings);
         self.state_leaders(index, readings);
-        let is_person = |member: usize| self.cast.actor(member).kind == ActorKind::Person;
+        let is_person = |member: usize| self.cast.kind(member) == ActorKind::Person;
         let person = readings[index].actors.last().copied().filter(|&member| group.name_last && is_person(member));
         let place = self.chunks.group_at[index];
         let row = |at: usize| self.chunks.row.get(at);
@@ -268,7 +268,7 @@ impl GroupReader<'_, '_> {
 
     /// Whom the described person leads; of "the leader and a founder of Y" both lead Y.
     fn described_led(&self, next: usize, readings: &[Reading]) -> Option<usize> {
-        let own = readings[next].actors.iter().rev().copied().find(|&member| self.cast.actor(member).kind != ActorKind::Person);
+        let own = readings[next].actors.iter().rev().copied().find(|&member| self.cast.kind(member) != ActorKind::Person);
         own.or_else(|| {
             let place = self.chunks.group_at[next];
             match (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2)) {
@@ -346,7 +346,7 @@ impl GroupReader<'_, '_> {
     }
 
     fn state_lead_of(&mut self, person: Option<usize>, led: usize) {
-        if let Some(person) = person.filter(|&person| self.cast.actor(person).kind == ActorKind::Person) {
+        if let Some(person) = person.filter(|&person| self.cast.kind(person) == ActorKind::Person) {
             self.stated.push(Stated::Leads(person, led));
             self.cast.serves(person, led);
         }
@@ -416,7 +416,7 @@ impl GroupReader<'_, '_> {
             let start = self.named.iter().position(|named| named.sentence == self.number && named.member == person);
             let before = self.named[..start.unwrap_or(self.named.len())].iter().rev();
             let group = |member: &usize| {
-                matches!(self.cast.actor(*member).kind, ActorKind::ArmedGroup | ActorKind::Organisation | ActorKind::Coalition)
+                matches!(self.cast.kind(*member), ActorKind::ArmedGroup | ActorKind::Organisation | ActorKind::Coalition)
             };
             let near = before.take_while(|named| self.number - named.sentence <= 2).map(|named| named.member);
             if actor.origin == Origin::Discovered { near.into_iter().find(group) } else { None }
@@ -441,9 +441,7 @@ impl GroupReader<'_, '_> {
     fn state_lead(&mut self, person: usize, led: Option<usize>, role: usize) {
         // "the Kurdish prime minister X": of a name that X does not lead, the office counts.
         let led = match led {
-            Some(led)
-                if !self.is_led_by(led, person) && (!self.is_group(led) || self.cast.actor(led).kind == ActorKind::Generic) =>
-            {
+            Some(led) if !self.is_led_by(led, person) && (!self.is_group(led) || self.cast.kind(led) == ActorKind::Generic) => {
                 self.office(person).or(Some(led))
             }
             // "the Y of Z, whose commander, X": of the two the one that X leads.
@@ -458,13 +456,13 @@ impl GroupReader<'_, '_> {
                 let written = |actor: usize| self.ontology.actors()[actor].id == *id;
                 let mut after = self.mentions.iter().filter(|mention| mention.tokens.start >= start);
                 let referred = !after.any(|mention| mention.actor.is_some_and(written));
-                let military = self.cast.actor(led).kind == ActorKind::Military && !self.chunks.groups[role].pronoun_owner;
+                let military = self.cast.kind(led) == ActorKind::Military && !self.chunks.groups[role].pronoun_owner;
                 near.or_else(|| if referred && military { self.force_of(person) } else { None }).or(Some(led))
             }
             led => led,
         };
         // "the Iraqi commander X" leads somebody, but not Iraq; "Iraq's army chief X" its army.
-        let state = |led: usize, cast: &super::Cast| matches!(cast.actor(led).kind, ActorKind::State);
+        let state = |led: usize, cast: &super::Cast| matches!(cast.kind(led), ActorKind::State);
         let led = match led {
             Some(led) if state(led, self.cast) && !self.heads_states(role) && self.names_army(role) => Some(self.military(led)),
             led => led,
@@ -476,7 +474,7 @@ impl GroupReader<'_, '_> {
                     None => self.heads_states(role),
                 }
         });
-        if let Some(led) = led.filter(|&led| led != person && self.cast.actor(led).kind != ActorKind::Person) {
+        if let Some(led) = led.filter(|&led| led != person && self.cast.kind(led) != ActorKind::Person) {
             self.cast.serves(person, led);
             self.stated.push(Stated::Leads(person, led));
         }

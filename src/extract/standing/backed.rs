@@ -12,7 +12,7 @@ impl StandingReader<'_> {
         let group = &self.chunks.groups[index];
         let backs = |compound: &&Compound| compound.effect == Some(Effect::Backs) && !group.name_last;
         let compound = group.compounds.iter().find(backs).and_then(|compound| self.member(compound.mention));
-        let generic = |class: usize| self.cast.actor(class).kind == ActorKind::Generic;
+        let generic = |class: usize| self.cast.kind(class) == ActorKind::Generic;
         let class = |&&(_, class): &&(usize, usize)| generic(class) && self.readings[index].actors.contains(&class);
         compound.or_else(|| stated.iter().find(class).map(|&(backer, _)| backer))
     }
@@ -23,7 +23,7 @@ impl StandingReader<'_> {
             let backs = |compound: &&Compound| compound.effect == Some(Effect::Backs);
             // "Z-backed militias X and Y": a class that is a name of its own.
             let class = group.mentions.first().filter(|_| group.mentions.len() > 1).and_then(|&mention| self.member(mention));
-            let class = class.filter(|&class| self.cast.actor(class).kind == ActorKind::Generic);
+            let class = class.filter(|&class| self.cast.kind(class) == ActorKind::Generic);
             let own = self.readings[index].actors.last();
             let theirs = |&&(_, backed): &&(usize, usize)| class.is_some() && Some(&backed) == own;
             let compound = group.compounds.iter().find(backs).and_then(|compound| self.member(compound.mention));
@@ -137,7 +137,7 @@ impl StandingReader<'_> {
 
     /// That armed groups among these are backed.
     pub(super) fn state_backed(&self, subject: usize, backed: impl IntoIterator<Item = usize>, out: &mut Vec<Standing>) {
-        for object in backed.into_iter().filter(|&member| self.cast.actor(member).kind == ActorKind::ArmedGroup) {
+        for object in backed.into_iter().filter(|&member| self.cast.kind(member) == ActorKind::ArmedGroup) {
             state(out, Standing { rule: None, predicate: Predicate::Backs, subject, object });
         }
     }

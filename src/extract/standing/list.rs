@@ -51,7 +51,7 @@ impl StandingReader<'_> {
         })?;
         let item = self.readings[0].actors.last().copied().filter(|&item| item != announced.told && !first.pronoun)?;
         let (subject, object) = if announced.items_first { (item, announced.told) } else { (announced.told, item) };
-        let kinds = (self.cast.actor(subject).kind, self.cast.actor(object).kind);
+        let kinds = (self.cast.kind(subject), self.cast.kind(object));
         let fits = match announced.rule {
             Some(rule) => can_relate(&self.ontology.triggers()[rule], kinds.0, kinds.1),
             None => self.is_group(item),
@@ -112,7 +112,7 @@ impl StandingReader<'_> {
         let person = |at: usize| match self.row(Some(at)) {
             Some(Chunk::Group(group)) => {
                 let mut actors = self.readings[*group].actors.iter();
-                actors.any(|&actor| self.cast.actor(actor).kind == ActorKind::Person)
+                actors.any(|&actor| self.cast.kind(actor) == ActorKind::Person)
             }
             _ => false,
         };
@@ -199,9 +199,9 @@ impl StandingReader<'_> {
             wholes.retain(|whole| !members.contains(whole));
             for &whole in &wholes {
                 for &member in &members {
-                    let kind = self.cast.actor(member).kind;
+                    let kind = self.cast.kind(member);
                     let belongs = self.is_group(member) && kind != ActorKind::Generic
-                        || kind == ActorKind::State && self.cast.actor(whole).kind == ActorKind::Coalition;
+                        || kind == ActorKind::State && self.cast.kind(whole) == ActorKind::Coalition;
                     if belongs {
                         state(out, Standing { rule: None, predicate: Predicate::PartOf, subject: member, object: whole });
                     }
@@ -248,7 +248,7 @@ impl StandingReader<'_> {
     /// The named whole that a group is, or is said of.
     pub(super) fn whole(&self, index: usize, at: usize) -> Vec<usize> {
         use ActorKind::{ArmedGroup, Coalition, Military, Organisation};
-        let eligible = |member: &usize| matches!(self.cast.actor(*member).kind, ArmedGroup | Coalition | Organisation | Military);
+        let eligible = |member: &usize| matches!(self.cast.kind(*member), ArmedGroup | Coalition | Organisation | Military);
         let group = &self.chunks.groups[index];
         let named: Vec<usize> = self.readings[index].actors.iter().copied().filter(eligible).collect();
         if group.name_last {

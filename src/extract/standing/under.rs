@@ -26,7 +26,7 @@ impl StandingReader<'_> {
             {
                 let led: Vec<usize> = self.subjects(*verb).into_iter().filter(|&member| self.is_group(member)).collect();
                 let over: Vec<usize> = self.readings[*above].actors.clone();
-                let person = |member: &usize| self.cast.actor(*member).kind == ActorKind::Person;
+                let person = |member: &usize| self.cast.kind(*member) == ActorKind::Person;
                 if over.iter().all(person) {
                     rule(Predicate::Leads).into_iter().for_each(|rule| self.relate(rule, &over, &led, out));
                 }
@@ -39,7 +39,7 @@ impl StandingReader<'_> {
             let led: Vec<usize> = self.actors(below).into_iter().filter(|&member| self.is_group(member)).collect();
             let named = self.chunks.groups[*above].name_last;
             let Some(&over) = self.readings[*above].actors.last().filter(|_| named && !led.is_empty()) else { continue };
-            if self.cast.actor(over).kind == ActorKind::Person {
+            if self.cast.kind(over) == ActorKind::Person {
                 rule(Predicate::Leads).into_iter().for_each(|rule| self.relate(rule, &[over], &led, out));
             } else if aside && matches!(self.row(Some(at + 2)), Some(Chunk::Comma)) {
                 rule(Predicate::PartOf).into_iter().for_each(|rule| self.relate(rule, &led, &[over], out));
