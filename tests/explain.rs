@@ -62,7 +62,8 @@ fn nobody_on_either_side_is_said_with_the_reason() {
 #[test]
 fn a_rule_says_which_role_it_lacks() {
     let explanation = explain("It exploded in Tehran.");
-    let exploded = tried(&explanation.sentences[0], "exploded");
+    let hits = |tried: &&Tried| tried.rule == "weapon-hits.verb";
+    let exploded = explanation.sentences[0].tried.iter().find(hits).expect("the rule was tried");
     let Outcome::Nothing { why: Why::Needs(roles) } = &exploded.outcome else { panic!("{exploded:#?}") };
     assert_eq!(roles, &[Role::Weapon]);
     assert!(exploded.roles.iter().any(|role| role.role == Role::Weapon && role.needed && role.with.is_empty()));

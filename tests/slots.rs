@@ -81,6 +81,11 @@ fn a_toll_told_apart_counts_for_its_deed() {
         ("The Houthis launched a missile at a Saudi airport; 26 people were injured.", None, Some(26)),
         // Another deed's.
         ("Israel struck Gaza City after two soldiers were killed in Rafah.", None, None),
+        ("US jets bombed Kataib Hezbollah. An officer put the number of militants killed at nine.", Some(9), None),
+        ("US jets bombed Kataib Hezbollah. Officials gave the number of dead as 46, most of them farmers.", Some(46), None),
+        ("US jets bombed Kataib Hezbollah. Estimates of the number killed vary from 15 to 20.", Some(15), None),
+        ("US jets bombed Kataib Hezbollah. Nine people lost their lives and three girls were hurt.", Some(9), Some(3)),
+        ("US jets bombed Kataib Hezbollah. The number of people killed in the war has risen to 40,000.", None, None),
     ];
     for &(text, killed, wounded) in table {
         let incident = first(text);

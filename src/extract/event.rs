@@ -160,6 +160,7 @@ impl<'a> EventReader<'a> {
             self.governing(verb);
         }
         self.doers_named();
+        self.doers_within();
         self.passers_by();
         self.purposes();
         self.listed();
@@ -170,6 +171,7 @@ impl<'a> EventReader<'a> {
         for group in 0..self.of_group.len() {
             self.answer_for(group);
         }
+        self.own_answers();
         for group in 0..self.of_group.len() {
             self.of_group[group] = self.of_group[group].filter(|&event| !self.events[event].lacking);
         }

@@ -150,10 +150,13 @@ fn split(tokens: &[Token], at: usize) -> Option<Slot> {
     slot_of(&format!("{}{}", on.folded, to.folded)).filter(|slot| matches!(slot, Slot::Onto))
 }
 
-/// "east of": near.
-fn beside(tagged: &Tagged, at: usize) -> Option<Slot> {
-    let beside = |sense: &WordSense| matches!(sense, WordSense::Class(WordClass::Beside, _));
-    tagged.words[at].as_ref().filter(|word| word.senses.iter().any(beside)).map(|_| Slot::Near)
+/// "east of": near; "at the hands of": by.
+fn phrasal(tagged: &Tagged, at: usize) -> Option<Slot> {
+    tagged.words[at].as_ref()?.senses.iter().find_map(|sense| match sense {
+        WordSense::Class(WordClass::Beside, _) => Some(Slot::Near),
+        WordSense::Class(WordClass::Agentive, _) => Some(Slot::By),
+        _ => None,
+    })
 }
 
 /// Cuts a tagged sentence into chunks.
@@ -180,8 +183,9 @@ pub(super) fn chunk(
                         let next_time = tags[at + len..].iter().find(|tag| !matches!(tag, Tag::Adverb));
                         // "on Tuesday", "since late 2019": a date has no slot.
                         let slot = split(&sentence.tokens, at)
+                            .or_else(|| phrasal(tagged, at).filter(|slot| *slot == Slot::By))
                             .or_else(|| slot_of(&sentence.tokens[at].folded))
-                            .or_else(|| beside(tagged, at));
+                            .or_else(|| phrasal(tagged, at));
                         // "for Wednesday's attack"
                         let owned = tags[at + len..].iter().find(|tag| **tag != Tag::Time) == Some(&Tag::PossessiveMark);
                         let dated = next_time == Some(&Tag::Time) && !owned && !dates_noun(sentence, tagged, lexicon, at + len);

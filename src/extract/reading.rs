@@ -222,6 +222,9 @@ impl GroupReader<'_, '_> {
                     group.words.iter().flat_map(|word| &word.senses).any(
                         |sense| matches!(sense, WordSense::Trigger(rule, _) if has_bearer(&self.ontology.triggers()[*rule])),
                     );
+                // "its neighbour Turkey" neither.
+                let other = |word: &Word| word.generic().is_some_and(|(class, _)| self.ontology.generics()[class].other);
+                let role = role || group.words.iter().any(other);
                 let whole = group.mentions.len() == 1 && !group.words.is_empty() && group.compounds.is_empty();
                 let region = mention.place.is_some() && whole && !role;
                 if region && !self.joins_deed(index) {
@@ -303,6 +306,25 @@ impl GroupReader<'_, '_> {
             return reading;
         }
         let owner = owner.filter(|_| !(hosted && land)).or(possessor).or_else(|| self.class_owner(group));
+        // "its neighbour": not its owner.
+        if let Some((class, _)) = generic.filter(|(class, _)| self.ontology.generics()[*class].other && group.mentions.is_empty())
+        {
+            let owner = owner.or_else(|| if group.pronoun_owner { self.pronoun(group) } else { None });
+            let member = owner.and_then(|owner| self.beside_owner(owner, &self.ontology.generics()[class].refers));
+            reading.owner = None;
+            reading.actors.extend(member);
+            reading.referred = member.is_some();
+            return reading;
+        }
+        // "the front", of a group whose name ends so.
+        if let Some(member) = self.named_so(group, head).filter(|_| owner.is_none()) {
+            reading.actors.push(member);
+            reading.triggers.clear();
+            reading.makes = Some(Makes::Group);
+            reading.referred = true;
+            self.refers_to(group, member);
+            return reading;
+        }
         let owner_place = group.mentions.last().and_then(|&mention| self.mentions[mention].place);
         if !reading.triggers.is_empty() {
             // Modifiers of an incident; "rocket attack" hints at its means. "US-led strikes" are American ones, too.

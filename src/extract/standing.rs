@@ -19,7 +19,7 @@ use super::reading::Reading;
 use super::tag::CueHit;
 use crate::lexicon::{Form, Lexicon, WordSense};
 use crate::ontology::Ontology;
-use crate::ontology::schema::{Makes, Slot, TriggerEntry, WordClass};
+use crate::ontology::schema::{Act, Makes, Slot, TriggerEntry, WordClass};
 use crate::recognize::Mention;
 use crate::text::Token;
 use crate::vocabulary::{ActorKind, Predicate};
@@ -329,6 +329,13 @@ impl StandingReader<'_> {
                 Some(Chunk::Verb(verb)) if self.chunks.verbs[*verb].copula => self.subjects(*verb),
                 _ => Vec::new(),
             },
+            // "X, considered by Y to be a wing of"
+            Some(Chunk::Verb(verb)) if self.chunks.verbs[*verb].copula && self.chunks.verbs[*verb].infinitive => {
+                match place.checked_sub(1).and_then(|at| self.regarded_by(at)) {
+                    Some(comma) => self.apposed(comma),
+                    None => self.subjects(*verb),
+                }
+            }
             Some(Chunk::Verb(verb)) if self.chunks.verbs[*verb].copula => self.subjects(*verb),
             // "X is the strongest of the groups in"
             Some(Chunk::Preposition(Some(Slot::Of), _)) => match (self.row(further), further) {
@@ -336,6 +343,9 @@ impl StandingReader<'_> {
                 _ => Vec::new(),
             },
             Some(Chunk::Preposition(Some(Slot::As), _)) => match self.row(further) {
+                Some(Chunk::Group(_)) if place > 0 && self.regarded_by(place - 1).is_some() => {
+                    self.regarded_by(place - 1).map_or_else(Vec::new, |comma| self.apposed(comma))
+                }
                 Some(Chunk::Verb(verb)) => self.characterised(*verb),
                 Some(Chunk::Group(object)) if matches!(self.row(place.checked_sub(3)), Some(Chunk::Verb(_))) => {
                     self.actors(*object)
@@ -347,6 +357,20 @@ impl StandingReader<'_> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// The comma before "considered by Y", which ends before this place.
+    fn regarded_by(&self, end: usize) -> Option<usize> {
+        let row = |back: usize| self.row(end.checked_sub(back));
+        let (Some(Chunk::Group(_)), Some(Chunk::Preposition(Some(Slot::By), _)), Some(Chunk::Verb(verb)), Some(Chunk::Comma)) =
+            (row(1), row(2), row(3), row(4))
+        else {
+            return None;
+        };
+        let chunk = &self.chunks.verbs[*verb];
+        let mut rules = chunk.main.iter().flat_map(|word| word.verb_triggers(self.ontology));
+        let equates = rules.any(|rule| self.ontology.triggers()[rule].acts.contains(&Act::Equates));
+        (equates && !chunk.finite_auxiliary && !chunk.negated).then(|| end - 4)
     }
 
     /// "the strongest", "the largest": an adjective alone.
@@ -390,7 +414,9 @@ impl StandingReader<'_> {
             Some(Chunk::Group(group)) if self.chunks.groups[*group].name_last => {
                 let located = self.readings[*group].place.is_some()
                     && matches!(self.row(at.checked_sub(1)), Some(Chunk::Preposition(Some(Slot::In | Slot::Near | Slot::At), _)));
-                if located { Vec::new() } else { self.actors(*group) }
+                // "trained in Iran, the group's supplier": the state, where no other name stands before it.
+                let state = |member: &usize| self.cast.kind(*member) == ActorKind::State;
+                self.actors(*group).into_iter().filter(|member| !located || state(member)).collect()
             }
             _ => Vec::new(),
         }

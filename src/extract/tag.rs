@@ -351,6 +351,7 @@ impl Tagger<'_> {
         }
         let classes = [
             (WordClass::Beside, Tag::Preposition),
+            (WordClass::Agentive, Tag::Preposition),
             (WordClass::Possessive, Tag::Possessive),
             (WordClass::Pronoun, Tag::Pronoun),
             (WordClass::Be, Tag::Be),

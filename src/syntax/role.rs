@@ -418,7 +418,9 @@ pub fn expand(tree: &Tree, heads: Vec<usize>) -> Vec<usize> {
 #[must_use]
 pub fn obliques(tree: &Tree, word: usize) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
-    for prep in tree.with(word, &[Label::Prep, Label::Dative]) {
+    // "fell on the town and on a base": the second hangs on the verb, as if it were another.
+    let again = tree.with(word, &[Label::Conj]).filter(|&at| tree.tag(at) == Tag::In);
+    for prep in tree.with(word, &[Label::Prep, Label::Dative]).chain(again) {
         let objects: Vec<usize> = tree.with(prep, &[Label::Pobj]).map(|at| resolve(tree, at)).collect();
         out.extend(expand(tree, objects).into_iter().map(|object| (prep, object)));
         // "at what X described as a camp": the pronoun stands for what it is called.

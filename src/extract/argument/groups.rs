@@ -26,12 +26,14 @@ impl Arguments for ByGroups<'_> {
         }
         // "…, whom Israeli soldiers shot": the antecedent is the object.
         let place = self.chunks.verb_at[verb];
-        let clause = matches!(
-            (place.checked_sub(1).and_then(|l| self.row(l)), place.checked_sub(2).and_then(|l| self.row(l))),
-            (Some(Chunk::Group(_)), Some(Chunk::Relative))
-        );
-        if clause && objects.is_empty() && !self.chunks.verbs[verb].passive {
-            objects = self.antecedent(place - 2);
+        // "X, which A and B blame"
+        let relative = match self.chunks.row[..place] {
+            [.., Chunk::Relative, Chunk::Group(_)] => Some(place - 2),
+            [.., Chunk::Relative, Chunk::Group(_), Chunk::Conjunction, Chunk::Group(_)] => Some(place - 4),
+            _ => None,
+        };
+        if let Some(relative) = relative.filter(|_| objects.is_empty() && !self.chunks.verbs[verb].passive) {
+            objects = self.antecedent(relative);
         }
         let mut out = Vec::new();
         let late = subjects.is_empty() && !objects.is_empty();

@@ -235,11 +235,28 @@ impl<'a> ByTree<'a> {
         }
     }
 
+    /// The word after a preposition of several words that says who did it, though it begins with another: "at the hands of X".
+    fn agent_of(&self, prep: usize) -> Option<usize> {
+        let row = &self.groups.chunks.row;
+        let is_prep =
+            |chunk: &Chunk| matches!(chunk, Chunk::Preposition(Some(Slot::By), token) if self.parsed.word(*token) == Some(prep));
+        let at = row.iter().position(is_prep).filter(|_| !self.parsed.is(prep, "by"))?;
+        match row.get(at + 1) {
+            Some(Chunk::Group(agent)) => self.head_of[*agent],
+            _ => None,
+        }
+    }
+
     /// The prepositional phrases of a word, and those of what stands in them.
     fn prepositions(&self, word: usize, depth: usize, out: &mut Vec<Argument>) {
         for (prep, object) in obliques(self.tree(), word) {
             // "on Tuesday Israel bombed": the preposition of a date has no other object.
             if self.is_of_date(prep) {
+                continue;
+            }
+            // "at the hands of X"
+            if let Some(agent) = self.agent_of(prep) {
+                self.push(Slot::By, agent, out);
                 continue;
             }
             let object = self.next_object(prep, object);

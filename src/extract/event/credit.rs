@@ -143,6 +143,27 @@ impl<'a> EventReader<'a> {
         }
     }
 
+    /// "raids on its hideouts, in which X captured two of its men": X raided them.
+    pub(super) fn doers_within(&mut self) {
+        for verb in 0..self.chunks.verbs.len() {
+            let Some(inner) = self.of_verb[verb] else { continue };
+            let row = &self.chunks.row[..self.chunks.verb_at[verb]];
+            let [.., Chunk::Preposition(Some(Slot::In), _), Chunk::Relative, Chunk::Group(_)] = row else { continue };
+            let within = row.iter().rev().skip(3).find_map(|chunk| match chunk {
+                Chunk::Group(group) => self.of_group[*group],
+                _ => None,
+            });
+            let Some(deed) = within.filter(|&deed| deed != inner) else { continue };
+            let (event, own) = (&self.events[deed], &self.events[inner]);
+            let open = event.agents.is_empty() && event.is_fact() && own.is_fact();
+            let hit = event.targets.iter().chain(&event.victims).chain(&event.holders);
+            if open && !hit.clone().any(|side| own.agents.iter().any(|agent| self.cast.same_side(*agent, *side))) {
+                let agents = own.agents.clone();
+                extend(&mut self.events[deed].agents, &agents);
+            }
+        }
+    }
+
     /// "Both gunmen were from X", "the attackers belonged to X": X did what was told before.
     pub(super) fn doers_named(&mut self) {
         let ontology = self.ontology;
@@ -164,7 +185,14 @@ impl<'a> EventReader<'a> {
             let party = |member: &usize| matches!(self.cast.kind(*member), ActorKind::ArmedGroup | ActorKind::Generic);
             let crowd = group.pronoun && both && !chunk.copula && !self.readings[*subject].actors.iter().any(party);
             let doers = doers || crowd;
-            let next = if matches!(row(place + 1), Some(Chunk::Preposition(Some(Slot::From | Slot::To), _))) { 2 } else { 1 };
+            // "were loyal to X"
+            let adjective = matches!(row(place + 1), Some(Chunk::Group(alone)) if chunk.copula && self.is_bare_adjective(*alone))
+                && matches!(row(place + 2), Some(Chunk::Preposition(Some(Slot::To), _)));
+            let next = match row(place + 1) {
+                _ if adjective => 3,
+                Some(Chunk::Preposition(Some(Slot::From | Slot::To), _)) => 2,
+                _ => 1,
+            };
             let Some(Chunk::Group(named)) = row(place + next).filter(|_| doers) else { continue };
             let armed = |member: &usize| self.cast.kind(*member) == ActorKind::ArmedGroup;
             let agents: Vec<usize> = self.readings[*named].actors.iter().copied().filter(armed).collect();

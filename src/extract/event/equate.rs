@@ -13,7 +13,6 @@ impl EventReader<'_> {
         for group in 0..self.chunks.groups.len() {
             let Some(answer) = self.of_group[group].filter(|&event| self.events[event].noun) else { continue };
             let Some(other) = self.equated(group) else { continue };
-            self.own_answer(group, answer, other);
             if let Some(deed) = self.called_so(group, other) {
                 let causes = self.events[answer].causes.clone();
                 extend(&mut self.events[deed].causes, &causes);
@@ -39,9 +38,33 @@ impl EventReader<'_> {
         self.told_before(chunk.tokens.start, Event::is_fact)
     }
 
-    /// "X called the raid payback for Y's strike": whoever calls a deed an answer made it, unless it was hit.
-    fn own_answer(&mut self, group: usize, answer: usize, other: usize) {
-        let Some(deed) = self.of_group[other].filter(|_| self.events[answer].answers) else { return };
+    /// Whether the noun stands beside a demonstrative after a verb that says what something is: "called that payback".
+    fn is_called_that(&self, group: usize) -> bool {
+        let first = &self.sentence_tokens[self.chunks.groups[group].tokens.start];
+        let before = self.chunks.group_at[group].checked_sub(1).map(|at| &self.chunks.row[at]);
+        let calls = matches!(before, Some(Chunk::Verb(verb)) if self.equates(*verb) && !self.chunks.verbs[*verb].copula);
+        calls && self.lexicon.is_word(first, WordClass::Demonstrative)
+    }
+
+    /// "X called the raid payback for Y's strike", "X called that payback": whoever calls a deed an answer made it.
+    pub(super) fn own_answers(&mut self) {
+        for group in 0..self.chunks.groups.len() {
+            let Some(answer) = self.of_group[group].filter(|&event| self.events[event].noun) else { continue };
+            let token = self.chunks.groups[group].tokens.start;
+            let deed = if self.is_called_that(group) {
+                self.told_before(token, |event| event.is_fact() && !event.noun)
+            } else {
+                self.equated(group).and_then(|other| self.of_group[other])
+            };
+            deed.into_iter().for_each(|deed| self.own_answer(group, answer, deed));
+        }
+    }
+
+    /// The same of one deed, unless whoever calls it so was hit by it.
+    fn own_answer(&mut self, group: usize, answer: usize, deed: usize) {
+        if !self.events[answer].answers {
+            return;
+        }
         let at = self.chunks.group_at[group];
         let verb = self.chunks.row[..at].iter().rev().find_map(|chunk| match chunk {
             Chunk::Verb(verb) => Some(*verb),
@@ -121,11 +144,22 @@ impl EventReader<'_> {
                 Some(*object)
             }
             (Chunk::Preposition(Some(Slot::As), _), Some(Chunk::Verb(verb)), _) if self.equates(*verb) => patient(*verb),
+            // "described the raid on X as an answer"
+            (Chunk::Preposition(Some(Slot::As), _), Some(Chunk::Group(_)), Some(Chunk::Preposition(..))) => {
+                let mut before = at - 2;
+                while let [.., Chunk::Group(_), Chunk::Preposition(..), Chunk::Group(_)] = self.chunks.row[..=before] {
+                    before -= 2;
+                }
+                match (&self.chunks.row[before], before.checked_sub(1).map(|at| &self.chunks.row[at])) {
+                    (Chunk::Group(object), Some(Chunk::Verb(verb))) if self.equates(*verb) => Some(*object),
+                    _ => None,
+                }
+            }
             _ => None,
         }
     }
 
-    fn equates(&self, verb: usize) -> bool {
+    pub(super) fn equates(&self, verb: usize) -> bool {
         self.chunks.verbs[verb].main.as_ref().is_some_and(|word| self.acts(word).any(|act| act == Act::Equates))
     }
 }

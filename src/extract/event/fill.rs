@@ -439,7 +439,8 @@ pub(super) fn missing(trigger: &TriggerEntry, filled: &Filled) -> impl Iterator<
         }
         Role::Target => {
             // What needs a place as well wants one that somebody holds: "took Marib", not "took Israel by surprise".
-            if trigger.needs.contains(&Role::Place) && trigger.frame.target.contains(&Slot::Object) {
+            let taken = trigger.frame.target.contains(&Slot::Object) && trigger.frame.place.is_empty();
+            if taken && trigger.needs.contains(&Role::Place) {
                 return filled.holders.is_empty() || !filled.targets.is_empty();
             }
             let people = filled.people_hit && trigger.incident == Some(IncidentKind::Abduction) || filled.raiders;

@@ -8,7 +8,7 @@ use crate::extract::argument::Argument;
 use crate::extract::group::Chunk;
 use crate::extract::tag::Word;
 use crate::lexicon::Form;
-use crate::ontology::schema::{Act, Effect, Makes, Pos, Slot, TriggerEntry};
+use crate::ontology::schema::{Act, Effect, Makes, Pos, Slot, TriggerEntry, WordClass};
 use crate::vocabulary::{ActorKind, IncidentKind, Modality, Stance};
 
 impl<'a> EventReader<'a> {
@@ -321,7 +321,9 @@ impl<'a> EventReader<'a> {
             // "Responsibility was claimed a day later by X"
             let charge = group.tokens.len() == 1
                 && self.cues.iter().any(|hit| hit.start == group.tokens.start && self.has_effect(hit, Effect::Charges));
-            (group.pronoun || charge) && !group.negated && (!own || !frame.agent.contains(&argument.slot))
+            // "joins us from the capital"
+            let ours = self.lexicon.is_word(&self.sentence_tokens[group.tokens.start], WordClass::FirstPlural);
+            (group.pronoun && !ours || charge) && !group.negated && (!own || !frame.agent.contains(&argument.slot))
         });
         // "Washington blames Iran": for what was told last, if nothing else is named.
         let bare = accuses

@@ -194,7 +194,8 @@ impl EventReader<'_> {
             let start = self.chunks.verbs[above.verb].tokens.start;
             let told = |at: &usize| {
                 let event = &self.events[*at];
-                *at != death && event.modality == Modality::Asserted && !event.lacking && event.token < start
+                let answers = event.causes.contains(&death);
+                *at != death && event.modality == Modality::Asserted && !event.lacking && event.token < start && !answers
             };
             let deed = match self.of_group[subject.group] {
                 Some(deed) => Some(deed).filter(told),
@@ -209,13 +210,17 @@ impl EventReader<'_> {
         }
     }
 
-    /// "killed seven and wounded three in a strike": the strike did both.
+    /// "killed seven and wounded three in a strike", "were killed and ten wounded in a strike": the strike did both.
     pub(super) fn shared_deed(&self, verb: usize, trigger: &TriggerEntry, arguments: &[Argument]) -> Option<usize> {
         let harms = |rule: usize| self.trigger(rule).acts.contains(&Act::Harms);
         if !trigger.acts.contains(&Act::Harms) {
             return None;
         }
-        let subject = arguments.iter().find(|argument| argument.slot == Slot::Subject)?.group;
+        let passive = self.chunks.verbs[verb].passive;
+        let subject = arguments.iter().find(|argument| argument.slot == Slot::Subject).map(|argument| argument.group);
+        if subject.is_none() && !passive {
+            return None;
+        }
         let after = &self.chunks.row[self.chunks.verb_at[verb] + 1..];
         let between = after.iter().take_while(|chunk| !matches!(chunk, Chunk::Verb(_)));
         let joined = between.clone().all(|chunk| matches!(chunk, Chunk::Group(_) | Chunk::Conjunction | Chunk::Comma))
@@ -226,7 +231,8 @@ impl EventReader<'_> {
         })?;
         let word = self.chunks.verbs[next].main.as_ref().filter(|_| joined)?;
         let theirs = self.arguments.of_verb(next);
-        let own = theirs.iter().find(|argument| argument.slot == Slot::Subject).is_none_or(|argument| argument.group == subject);
+        let same = |argument: &&Argument| argument.slot != Slot::Subject || Some(argument.group) == subject;
+        let own = if passive { !self.chunks.verbs[next].finite_auxiliary } else { theirs.iter().all(|one| same(&one)) };
         let within = theirs.iter().filter(|argument| argument.slot == Slot::In);
         let deed = within.filter_map(|argument| self.of_group[argument.group]).find(|&deed| !self.events[deed].lacking);
         deed.filter(|_| own && word.verb_triggers(self.ontology).any(harms))

@@ -56,12 +56,32 @@ impl<'a> EventReader<'a> {
         let place = self.chunks.group_at[group].checked_sub(1);
         let prepositional =
             place.is_some_and(|at| matches!(self.chunks.row[at], Chunk::Preposition(Some(Slot::In | Slot::As), _)));
+        let prepositional = prepositional || place.is_some_and(|at| self.is_in_what_is_called(at + 1));
         let left = (0..self.events.len())
             .filter(|&event| self.events[event].is_fact() && self.events[event].token < token && !causes.contains(&event))
             .max_by_key(|&event| self.events[event].token);
         if let Some(event) = left.filter(|_| prepositional) {
             extend(&mut self.events[event].causes, &causes);
         }
+    }
+
+    /// Whether the verb above the one that tells of a deed makes a threat of it: "swore to avenge".
+    fn is_vowed(&self, event: usize) -> bool {
+        let verb = self.of_verb.iter().position(|&told| told == Some(event));
+        let above = verb.and_then(|verb| self.arguments.governor(verb));
+        let word = above.and_then(|above| self.chunks.verbs[above].main.as_ref());
+        word.is_some_and(|word| self.acts(word).any(|act| act == Act::Threatens))
+    }
+
+    /// "in what X called": before this place.
+    fn is_in_what_is_called(&self, place: usize) -> bool {
+        let [.., Chunk::Preposition(Some(Slot::In), _), Chunk::Group(what), Chunk::Group(_), Chunk::Verb(verb)] =
+            self.chunks.row[..place]
+        else {
+            return false;
+        };
+        let first = &self.sentence_tokens[self.chunks.groups[what].tokens.start];
+        self.lexicon.is_word(first, WordClass::FreeRelative) && self.equates(verb)
     }
 
     /// "A in retaliation for B", "in response to B, A", "B prompted A".
@@ -90,6 +110,12 @@ impl<'a> EventReader<'a> {
             let left = order.iter().rev().find(|&&event| self.events[event].token < hit.start).copied();
             let first_right =
                 order.iter().filter(|event| !inside(event)).find(|&&event| self.events[event].token >= hit.end).copied();
+            // "has sworn to avenge Y": the vow itself.
+            let vows = |event: &&usize| {
+                let told = &self.events[**event];
+                inside(event) && told.answers && !told.noun && self.is_vowed(**event)
+            };
+            let vow = order.iter().find(vows).copied();
             match effect {
                 Effect::Answers => {
                     let opening = left.is_none() && !self.chunks.verbs.iter().any(|verb| verb.tokens.end <= hit.start);
@@ -109,6 +135,7 @@ impl<'a> EventReader<'a> {
                     } else {
                         self.answering(hit.start, &order)
                     };
+                    let answer = vow.filter(|&vow| vow != cause).or(answer);
                     if answer.is_none() && !opening && !self.is_preposition(hit) {
                         self.provocations.push(cause);
                     }

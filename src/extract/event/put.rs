@@ -2,7 +2,7 @@
 
 use super::fill::Filled;
 use super::{Event, EventReader, extend};
-use crate::ontology::schema::{Act, TriggerEntry};
+use crate::ontology::schema::{Act, Pos, TriggerEntry};
 use crate::vocabulary::{ActorKind, IncidentKind};
 
 impl EventReader<'_> {
@@ -56,8 +56,10 @@ impl EventReader<'_> {
         // Not whoever is detained, or hurt by what was aimed elsewhere.
         let persons = trigger.acts.contains(&Act::Persons);
         let aimed = matches!(trigger.incident, Some(IncidentKind::Abduction | IncidentKind::Shooting));
-        event.amid |= filled.people_among;
-        event.people |= filled.people_among || filled.people_hit && (aimed || persons) || filled.people_hurt && persons;
+        // "struck people who were queueing"
+        let struck = filled.people_hit && trigger.acts.contains(&Act::Strikes) && trigger.pos == Pos::Verb;
+        event.amid |= filled.people_among || struck;
+        event.people |= filled.people_among || struck || filled.people_hit && (aimed || persons) || filled.people_hurt && persons;
         let killed = trigger.acts.contains(&Act::Harms) && !trigger.acts.contains(&Act::Wounds);
         let by_hand = persons || killed && filled.hands && filled.weapon.is_none();
         event.slain |= filled.people_hurt && by_hand;

@@ -29,7 +29,12 @@ impl EventReader<'_> {
     /// "X blamed Y for bombing the port": Y did.
     pub(super) fn blamed_for(&self, verb: usize) -> Option<Vec<usize>> {
         let place = self.chunks.verb_at[verb];
-        let row = |back: usize| place.checked_sub(back).and_then(|at| self.chunks.row.get(at));
+        // "hold Y responsible for arming Z": the adjective stands alone.
+        let skips = matches!(
+            (place.checked_sub(2).map(|at| &self.chunks.row[at]), place.checked_sub(3).map(|at| &self.chunks.row[at])),
+            (Some(Chunk::Group(group)), Some(Chunk::Group(_))) if self.is_bare_adjective(*group)
+        );
+        let row = |back: usize| place.checked_sub(back + usize::from(skips && back > 1)).and_then(|at| self.chunks.row.get(at));
         let gerund = self.chunks.verbs[verb].form == Form::Ing && !self.chunks.verbs[verb].finite_auxiliary;
         let (true, Some(Chunk::Preposition(Some(slot), _)), Some(Chunk::Group(before))) = (gerund, row(1), row(2)) else {
             return None;
@@ -53,6 +58,12 @@ impl EventReader<'_> {
             _ => return None,
         };
         named(group).then(|| self.readings[group].actors.clone())
+    }
+
+    /// "responsible", "loyal": a word alone that names nothing.
+    pub(super) fn is_bare_adjective(&self, group: usize) -> bool {
+        let group = &self.chunks.groups[group];
+        group.mentions.is_empty() && group.words.is_empty() && !group.pronoun && group.tokens.len() == 1
     }
 
     fn accuses(&self, verb: usize) -> bool {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Event, EventReader};
 use crate::extract::argument::Argument;
-use crate::extract::group::Chunk;
+use crate::extract::group::{Chunk, slot_of};
 use crate::extract::tag::Word;
 use crate::ontology::schema::{Act, Effect, Makes, Pos, Slot, TriggerEntry, WordClass};
 use crate::vocabulary::{ActorKind, IncidentKind, Modality};
@@ -142,7 +142,11 @@ impl EventReader<'_> {
                 // "12 wounded", where the adjective ends the group, or the word after the group.
                 is(tokens.end, class) || tokens.len() > 1 && is(tokens.end - 1, class)
             };
-            let (dead, hurt) = (of(WordClass::Dead), of(WordClass::Hurt));
+            let tally = self.tally_before(tokens.start);
+            let (dead, hurt) = match tally {
+                Some(dead) => (dead, !dead),
+                None => (of(WordClass::Dead), of(WordClass::Hurt)),
+            };
             if dead == hurt {
                 continue;
             }
@@ -175,6 +179,17 @@ impl EventReader<'_> {
         }
         self.tolls_in_brackets();
         self.counted_by_cue();
+    }
+
+    /// "put the number of militants killed at nine": whether the number at this token counts the dead, or else the wounded.
+    fn tally_before(&self, number: usize) -> Option<bool> {
+        let tokens = self.sentence_tokens;
+        let slot = slot_of(&tokens[number.checked_sub(1)?].folded)?;
+        let is = |at: usize, class: WordClass| self.lexicon.is_word(&tokens[at], class);
+        let from = |at: usize| at.saturating_sub(REACH)..at;
+        let says = matches!(slot, Slot::At | Slot::As | Slot::To | Slot::From | Slot::Between);
+        let harm = from(number - 1).rev().find(|&at| is(at, WordClass::Dead) || is(at, WordClass::Hurt)).filter(|_| says)?;
+        from(harm).any(|at| is(at, WordClass::Tally)).then(|| is(harm, WordClass::Dead))
     }
 
     /// "a raid on X (four killed, ten injured)": the toll of what was told before the brackets.

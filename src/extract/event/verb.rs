@@ -30,6 +30,24 @@ impl EventReader<'_> {
         state && arguments.iter().any(sent)
     }
 
+    /// "the wounded": a bare participle right after its article.
+    fn is_participle_noun(&self, verb: usize) -> bool {
+        let start = self.chunks.verbs[verb].tokens.start;
+        let article = |group: usize| {
+            let group = &self.chunks.groups[group];
+            let bare = group.words.is_empty() && group.mentions.is_empty() && !group.pronoun && group.possessor.is_none();
+            bare && group.definite && group.tokens.len() == 1 && group.tokens.end == start
+        };
+        let before = self.chunks.verb_at[verb].checked_sub(1).map(|at| &self.chunks.row[at]);
+        !self.chunks.verbs[verb].finite_auxiliary && matches!(before, Some(Chunk::Group(group)) if article(*group))
+    }
+
+    /// Whether a group points at something told before, or at what is somebody's.
+    fn is_known(&self, group: usize) -> bool {
+        let group = &self.chunks.groups[group];
+        group.definite || group.pronoun || group.pronoun_owner || group.possessor.is_some()
+    }
+
     /// Whether the subject is a pronoun that begins the sentence.
     fn opens_with_pronoun(&self, arguments: &[Argument]) -> bool {
         let first = self.chunks.row.iter().find_map(|chunk| match chunk {
@@ -61,7 +79,10 @@ impl EventReader<'_> {
         // "took over the brigade": command of it.
         let command = trigger.incident == Some(IncidentKind::Seizure)
             && self.chunks.verbs[verb].main.as_ref().is_some_and(|word| self.takes_command(word, arguments));
-        if intercepted || unlike || command {
+        // "the car exploded": it was hit.
+        let known = |argument: &Argument| argument.slot == Slot::Subject && self.is_known(argument.group);
+        let old = trigger.acts.contains(&Act::Fresh) && arguments.iter().any(known);
+        if intercepted || unlike || command || old {
             return Some(Why::Unrelated);
         }
         let promised = trigger.acts.contains(&Act::Promised) && self.verb_modality(verb) != Modality::Threatened;
@@ -140,7 +161,7 @@ impl EventReader<'_> {
         let group = &self.chunks.verbs[verb];
         let Some(word) = &group.main else { return };
         let token = word.start;
-        if self.goes_on_with_toll(verb) {
+        if self.goes_on_with_toll(verb) || self.is_participle_noun(verb) {
             return;
         }
         let triggers: Vec<usize> = word.verb_triggers(self.ontology).collect();
@@ -209,6 +230,8 @@ impl EventReader<'_> {
                 && filled.holders.is_empty()
                 && filled.victim_groups.is_empty()
                 && filled.carriers.is_empty()
+                // "Eleven passengers were abducted on Monday"
+                && !(filled.people_hit && kind == IncidentKind::Abduction)
                 && !(filled.flies() && trigger.acts.contains(&Act::Answers))
                 // "whoever did it will pay"
                 && !(trigger.acts.contains(&Act::Promised) && trigger.needs.is_empty());

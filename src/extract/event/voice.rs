@@ -5,6 +5,7 @@ use super::{Event, EventReader};
 use crate::explain::Concluded;
 use crate::extract::argument::{Above, Argument};
 use crate::extract::cast::Cast;
+use crate::extract::confidence::Ground;
 use crate::extract::group::Chunk;
 use crate::extract::tag::CueHit;
 use crate::extraction::Span;
@@ -105,6 +106,14 @@ impl EventReader<'_> {
                 // "the prime minister said Iran would pay": his state will see to it.
                 let state = self.cast.member(&self.cast.actor(speaker).principal);
                 self.events[at].agents.push(state.unwrap_or(speaker));
+                continue;
+            }
+            // "X said that 31 men of Y were killed in raids it carried out": X did.
+            let guessed = matches!(event.agent_ground, None | Some(Ground::Referred | Ground::Lent));
+            let own_men = self.cast.share_side(&event.victims, &event.agents) && !event.mutual;
+            let foe = !self.cast.share_side(&event.victims, &[speaker]) && self.cast.fights(speaker);
+            if guessed && own_men && foe && event.modality == Modality::Asserted {
+                self.events[at].agents = vec![speaker];
                 continue;
             }
             let hit = event.targets.iter().chain(&event.victims);

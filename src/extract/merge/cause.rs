@@ -123,7 +123,21 @@ pub(super) fn answer(incidents: &mut [Incident], cast: &Cast<'_>) {
             let own = !event.targets.is_empty() && !event.noun && event.modality == Modality::Asserted;
             before().filter(|&other| own && cast.share_side(&incidents[other].event.agents, &event.targets))
         };
-        if let Some(cause) = cause.or_else(|| if replies || open { before() } else { theirs() }) {
+        // "Y shelled Z in X's land. X hit back, bombing W": what was told last, whomever the answer hit.
+        let last = || {
+            let verb =
+                !event.noun && event.modality == Modality::Asserted && !event.agents.is_empty() && !event.targets.is_empty();
+            let foreign = |&other: &usize| {
+                let told = &incidents[other];
+                let near = told.told.iter().any(|one| one.sentence <= event.sentence && event.sentence - one.sentence <= 1);
+                let own = cast.share_side(&told.event.agents, &event.agents);
+                let states = |side: &[usize]| side.iter().all(|&one| cast.of_state(one));
+                let sides = states(&event.agents) && states(&told.event.agents) && !told.event.agents.is_empty();
+                near && !own && sides && !answered(other) && told.event.modality == Modality::Asserted
+            };
+            at.checked_sub(1).filter(|_| verb).filter(foreign)
+        };
+        if let Some(cause) = cause.or_else(|| if replies || open { before() } else { theirs() }).or_else(last) {
             incidents[at].causes.push(cause);
             if incidents[at].event.targets.is_empty() {
                 let agents = incidents[cause].event.agents.clone();

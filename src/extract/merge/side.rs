@@ -155,71 +155,81 @@ fn stand_on(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontology) {
 }
 
 /// "Israel strikes Lebanon": a state's blow at a country is aimed at the group that it fights there, if the document names
-/// one and tells of no blow between the two states otherwise.
+/// one and tells of no blow between the two states otherwise. Of several countries, those where it fights nobody are left out.
 pub(super) fn aim(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontology) {
-    let country = |member: usize| ontology.places().iter().position(|place| place.id == cast.actor(member).id);
     for at in 0..incidents.len() {
-        let event = &incidents[at].event;
-        let [target] = event.targets[..] else { continue };
-        // "strikes Yemen", or a town of it.
-        let there = |land: usize| {
-            let around = |place: usize| ontology.around(&ontology.places()[place].id);
-            event.places.iter().any(|&place| around(place).any(|around| around.id == ontology.places()[land].id))
-        };
-        let Some(land) = country(target).filter(|&land| there(land)) else { continue };
-        if event.agents.is_empty() || !event.agents.iter().all(|&agent| cast.of_state(agent)) {
+        let targets = incidents[at].event.targets.clone();
+        let aimed: Vec<Option<Vec<usize>>> =
+            targets.iter().map(|&target| fought_there(incidents, at, target, cast, ontology)).collect();
+        // "strikes on Iraq and Syria", but "strikes on X in Syria": no country.
+        if !aimed.iter().all(Option::is_some) {
             continue;
         }
-        // "killed X in a strike on Beirut": X was aimed at.
-        let hurt = |victim: &usize| {
-            let own = cast.same_side(*victim, target) || event.agents.iter().any(|&agent| cast.same_side(agent, *victim));
-            !own && matches!(cast.kind(*victim), ActorKind::Person | ActorKind::ArmedGroup)
-        };
-        let told = incidents[at].told.iter().flat_map(|told| &told.victims);
-        let mut victims: Vec<usize> = told.copied().filter(hurt).collect();
-        victims.dedup();
-        if !victims.is_empty() {
-            incidents[at].event.targets = victims;
-            continue;
-        }
-        let ours = |members: &[usize]| cast.share_side(members, &event.agents);
-        let theirs = |members: &[usize]| members.iter().any(|one| cast.same_side(*one, target));
-        let answered = incidents
-            .iter()
-            .any(|other| theirs(&other.event.agents) && (ours(&other.event.targets) || other.event.targets.is_empty()));
-        if answered {
-            continue;
-        }
-        let within =
-            |place: usize| ontology.around(&ontology.places()[place].id).any(|around| around.id == ontology.places()[land].id);
-        let fought = |kinds: &[ActorKind]| {
-            incidents.iter().enumerate().find_map(|(index, other)| {
-                let there = other.event.places.is_empty() || other.event.places.iter().any(|&place| within(place));
-                let fits = |&member: &usize| kinds.contains(&cast.kind(member)) && !theirs(&[member]);
-                (index != at && ours(&other.event.agents) && there).then(|| other.event.targets.iter().copied().find(fits))?
-            })
-        };
-        // A group before a class or a people.
-        let group = fought(&[ActorKind::ArmedGroup]).or_else(|| fought(&[ActorKind::Generic, ActorKind::Organisation]));
-        let holds = |foe: usize| {
-            let id = &cast.actor(foe).principal;
-            let theirs = |place: &&PlaceEntry| place.held_by.iter().any(|held| held.by == *id);
-            let inside = |place: &PlaceEntry| ontology.around(&place.id).any(|around| around.id == ontology.places()[land].id);
-            ontology.places().iter().filter(theirs).any(inside)
-        };
-        // Else the one group that strikes the same state, if it holds a part of the country.
-        let foe = || {
-            let armed = |&&one: &&usize| cast.kind(one) == ActorKind::ArmedGroup;
-            let theirs =
-                incidents.iter().filter(|other| other.event.modality == Modality::Asserted && ours(&other.event.targets));
-            let mut foes = theirs.flat_map(|other| other.event.agents.iter().filter(armed).copied());
-            let first = foes.next().filter(|&foe| holds(foe))?;
-            foes.all(|other| cast.same_side(first, other)).then_some(first)
-        };
-        if let Some(group) = group.or_else(foe) {
-            incidents[at].event.targets = vec![group];
+        let mut foes = Vec::new();
+        aimed.into_iter().flatten().for_each(|found| extend(&mut foes, &found));
+        if !foes.is_empty() {
+            incidents[at].event.targets = foes;
         }
     }
+}
+
+/// Whom a state's blow at a country was aimed at, as far as the document says so; `None` if it was no blow at a country.
+fn fought_there(incidents: &[Incident], at: usize, target: usize, cast: &Cast<'_>, ontology: &Ontology) -> Option<Vec<usize>> {
+    let event = &incidents[at].event;
+    // "strikes Yemen", or a town of it.
+    let there = |land: usize| {
+        let around = |place: usize| ontology.around(&ontology.places()[place].id);
+        event.places.iter().any(|&place| around(place).any(|around| around.id == ontology.places()[land].id))
+    };
+    let land = ontology.places().iter().position(|place| place.id == cast.actor(target).id).filter(|&land| there(land))?;
+    if event.agents.is_empty() || !event.agents.iter().all(|&agent| cast.of_state(agent)) {
+        return None;
+    }
+    // "killed X in a strike on Beirut": X was aimed at.
+    let hurt = |victim: &usize| {
+        let own = cast.same_side(*victim, target) || event.agents.iter().any(|&agent| cast.same_side(agent, *victim));
+        !own && matches!(cast.kind(*victim), ActorKind::Person | ActorKind::ArmedGroup)
+    };
+    let told = incidents[at].told.iter().flat_map(|told| &told.victims);
+    let mut victims: Vec<usize> = told.copied().filter(hurt).collect();
+    victims.dedup();
+    if !victims.is_empty() {
+        return Some(victims);
+    }
+    let ours = |members: &[usize]| cast.share_side(members, &event.agents);
+    let theirs = |members: &[usize]| members.iter().any(|one| cast.same_side(*one, target));
+    let answered = incidents
+        .iter()
+        .any(|other| theirs(&other.event.agents) && (ours(&other.event.targets) || other.event.targets.is_empty()));
+    if answered {
+        return Some(Vec::new());
+    }
+    let within =
+        |place: usize| ontology.around(&ontology.places()[place].id).any(|around| around.id == ontology.places()[land].id);
+    let fought = |kinds: &[ActorKind]| {
+        incidents.iter().enumerate().find_map(|(index, other)| {
+            let there = other.event.places.is_empty() || other.event.places.iter().any(|&place| within(place));
+            let fits = |&member: &usize| kinds.contains(&cast.kind(member)) && !theirs(&[member]);
+            (index != at && ours(&other.event.agents) && there).then(|| other.event.targets.iter().copied().find(fits))?
+        })
+    };
+    // A group before a class or a people.
+    let group = fought(&[ActorKind::ArmedGroup]).or_else(|| fought(&[ActorKind::Generic, ActorKind::Organisation]));
+    let holds = |foe: usize| {
+        let id = &cast.actor(foe).principal;
+        let theirs = |place: &&PlaceEntry| place.held_by.iter().any(|held| held.by == *id);
+        let inside = |place: &PlaceEntry| ontology.around(&place.id).any(|around| around.id == ontology.places()[land].id);
+        ontology.places().iter().filter(theirs).any(inside)
+    };
+    // Else the one group that strikes the same state, if it holds a part of the country.
+    let foe = || {
+        let armed = |&&one: &&usize| cast.kind(one) == ActorKind::ArmedGroup;
+        let theirs = incidents.iter().filter(|other| other.event.modality == Modality::Asserted && ours(&other.event.targets));
+        let mut foes = theirs.flat_map(|other| other.event.agents.iter().filter(armed).copied());
+        let first = foes.next().filter(|&foe| holds(foe))?;
+        foes.all(|other| cast.same_side(first, other)).then_some(first)
+    };
+    Some(group.or_else(foe).into_iter().collect())
 }
 
 /// "Gunmen killed nine workers near X", "fighters of X raided the village and killed 30 people": whoever holds the place, the
@@ -258,7 +268,16 @@ pub(super) fn unarmed(incidents: &mut [Incident], cast: &mut Cast<'_>, ontology:
     let persons = |told: &Event| told.people && (told.amid || ontology.triggers()[told.rule].acts.contains(&Act::Persons));
     let nobody =
         |event: &Event| [&event.targets, &event.holders, &event.victims, &event.bystanders].iter().all(|side| side.is_empty());
-    for incident in incidents.iter_mut().filter(|incident| nobody(&incident.event) && incident.told.iter().any(persons)) {
+    // "Eleven passengers were abducted near a town of X": they were.
+    let taken = |told: &Event| told.people && told.kind == IncidentKind::Abduction;
+    let open = |event: &Event| [&event.targets, &event.victims, &event.bystanders].iter().all(|side| side.is_empty());
+    let aimed = |incident: &Incident| {
+        let told = || incident.told.iter();
+        let country = |&place: &usize| ontology.places()[place].kind == PlaceKind::Country;
+        let abroad = incident.event.places.iter().any(country);
+        nobody(&incident.event) && told().any(persons) || open(&incident.event) && !abroad && told().any(taken)
+    };
+    for incident in incidents.iter_mut().filter(|incident| aimed(incident)) {
         extend(&mut incident.event.targets, cast.by_id(class).as_slice());
     }
 }

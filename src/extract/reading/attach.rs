@@ -1,7 +1,7 @@
 //! What follows a group and completes it: owners, appositions, members.
 
 use super::{GroupReader, Reading, Stated};
-use crate::extract::group::Chunk;
+use crate::extract::group::{Chunk, slot_of};
 use crate::extract::tag::{CueHit, Word};
 use crate::lexicon::Form;
 use crate::ontology::schema::{Act, Effect, Makes, Slot, WordClass};
@@ -76,6 +76,7 @@ impl GroupReader<'_, '_> {
         );
         self.called_after(index, readings);
         if group.name_last {
+            self.joined_members(index, readings);
             // "Hezbollah, backed by Iran", "the Quds Force of the IRGC".
             self.name_after(index, readings);
             return;
@@ -321,11 +322,44 @@ impl GroupReader<'_, '_> {
         let plural = group.words.last().and_then(Word::generic).is_some_and(|(_, plural)| plural);
         // "a patrol of the army and X"
         let joint = self.lexicon.is_word(&self.sentence.tokens[group.tokens.end - 1], WordClass::Collective);
-        let several = makes == Some(Makes::Property) || (plural || joint) && !clause && (readings_actor == member || joint);
+        let forces = makes == Some(Makes::Forces);
+        let several =
+            makes == Some(Makes::Property) || (plural || joint) && !clause && (readings_actor == member || joint || forces);
+        if forces && several {
+            for member in &mut all {
+                let state = self.led_state(*member).unwrap_or(*member);
+                *member = self.military(state);
+            }
+        }
         let reading = &mut readings[index];
         reading.state = None;
         reading.actors = if several && all.len() > 1 { all } else { vec![readings_actor] };
         reading.referred = false;
+    }
+
+    /// "members of X and of Y": of Y as well.
+    fn joined_members(&self, index: usize, readings: &mut [Reading]) {
+        let group = &self.chunks.groups[index];
+        let place = self.chunks.group_at[index];
+        let row = |at: usize| self.chunks.row.get(at);
+        // The words before the name count its people, and end with "of".
+        let counted = self.tagged.words[group.tokens.start].as_ref().is_some_and(|word| {
+            let last = &self.sentence.tokens[word.start + word.len - 1];
+            word.len > 1 && slot_of(&last.folded) == Some(Slot::Of)
+        });
+        let again = matches!(row(place + 2), Some(Chunk::Preposition(Some(Slot::Of), _)));
+        let (Some(Chunk::Conjunction), Some(Chunk::Group(next))) = (row(place + 1), row(place + 2 + usize::from(again))) else {
+            return;
+        };
+        // "killed members of X and Y hit back": Y begins a clause.
+        let object = self.chunks.row[..place].iter().any(|chunk| matches!(chunk, Chunk::Verb(_)));
+        let clause = object && !again && matches!(row(place + 3), Some(Chunk::Verb(_)));
+        if !counted || clause || !self.chunks.groups[*next].name_last {
+            return;
+        }
+        let others: Vec<usize> = readings[*next].actors.iter().copied().filter(|&other| self.is_group(other)).collect();
+        let own = &mut readings[index].actors;
+        own.extend(others.into_iter().filter(|other| !own.contains(other)).collect::<Vec<usize>>());
     }
 
     /// "two houses in X, which it took to be bases of Y": whose they are.
@@ -337,6 +371,9 @@ impl GroupReader<'_, '_> {
         let mut at = self.chunks.group_at[index] + 1;
         while matches!((row(at), row(at + 1)), (Some(Chunk::Preposition(..)), Some(Chunk::Group(_)))) {
             at += 2;
+            // "in Erbil, in northern Iraq, which"
+            let place = matches!(row(at + 2), Some(Chunk::Group(group)) if readings[*group].place.is_some());
+            at += usize::from(place && row(at) == Some(&Chunk::Comma) && matches!(row(at + 1), Some(Chunk::Preposition(..))));
         }
         at += usize::from(matches!(row(at), Some(Chunk::Comma)));
         let (Some(Chunk::Relative), Some(Chunk::Group(_)), Some(Chunk::Verb(verb))) = (row(at), row(at + 1), row(at + 2)) else {

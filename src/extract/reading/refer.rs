@@ -11,6 +11,9 @@ use crate::vocabulary::{ActorKind, PlaceKind, Predicate};
 /// How many names back the only actor of a kind is looked for, so that reading stays linear.
 const REMEMBERED: usize = 400;
 
+/// For how many sentences a group goes by the last word of its name: "the front".
+const SO_NAMED: usize = 4;
+
 /// For how many sentences a group goes by the noun that it was called by: "the mercenaries".
 const CALLED: usize = 12;
 
@@ -416,6 +419,42 @@ impl GroupReader<'_, '_> {
         let mut called = self.things.iter().rev().take_while(near).filter(|thing| thing.noun == noun);
         let first = called.next().filter(|thing| self.is_group(thing.member))?.member;
         called.all(|thing| thing.member == first).then_some(first)
+    }
+
+    /// "the front", after "the Popular Front": the group named last whose name ends with this word.
+    pub(super) fn named_so(&self, group: &Group, head: &Word) -> Option<usize> {
+        let bare = group.definite && group.mentions.is_empty() && group.number.is_none() && group.compounds.is_empty();
+        if !bare || group.possessor.is_some() || group.pronoun_owner {
+            return None;
+        }
+        let part = |rule: usize| self.ontology.triggers()[rule].relation == Some(Predicate::PartOf);
+        let reach = match head.generic().map(|(class, _)| &self.ontology.generics()[class]) {
+            Some(class) if class.makes == Makes::Forces && !class.of_state && class.means.is_none() => SO_NAMED,
+            // "the movement" may be any.
+            Some(class) if matches!(class.makes, Makes::Group | Makes::Part) => 1,
+            None if head.noun_triggers(self.ontology).any(part) => SO_NAMED,
+            _ => return None,
+        };
+        let noun = &self.sentence.tokens[group.tokens.end - 1].folded;
+        let so = |named: &&Named| {
+            let actor = self.cast.actor(named.member);
+            let ends = actor.name.rsplit_once(' ').is_some_and(|(_, last)| last.to_lowercase() == *noun);
+            named.own && ends && self.is_group(named.member) && actor.kind != ActorKind::Generic
+        };
+        let near = |named: &&Named| self.number - named.sentence <= reach;
+        self.named.iter().rev().take_while(near).find(so).map(|named| named.member)
+    }
+
+    /// "its neighbour": of these kinds the actor named last that is not of the owner's side.
+    pub(super) fn beside_owner(&self, owner: usize, kinds: &[ActorKind]) -> Option<usize> {
+        let near = |named: &&Named| self.number - named.sentence <= CALLED;
+        let other = |named: &&Named| {
+            let principal = &self.cast.actor(named.member).principal;
+            let kind = self.ontology.actor(principal).map(|entry| entry.kind);
+            kind.is_some_and(|kind| kinds.contains(&kind)) && !self.cast.same_side(named.member, owner)
+        };
+        let named = self.named.iter().rev().take_while(near).find(other)?;
+        self.cast.member(&self.cast.actor(named.member).principal).or(Some(named.member))
     }
 
     /// "the boats", after "four Houthi boats": whose they were.

@@ -398,8 +398,9 @@ impl GroupReader<'_, '_> {
 
     /// The class of the title that a name begins with.
     pub(super) fn title_class(&self, mention: &Mention) -> Option<usize> {
-        let first = &self.sentence.tokens[mention.tokens.start..=mention.tokens.start];
-        let matches = if mention.tokens.len() > 1 { self.lexicon.words_at(first, 0) } else { Default::default() };
+        // A title may have two words, but the name goes on after it.
+        let title = &self.sentence.tokens[mention.tokens.start..mention.tokens.end - 1];
+        let matches = if title.is_empty() { Default::default() } else { self.lexicon.words_at(title, 0) };
         matches.iter().flat_map(|found| found.senses).find_map(|sense| match sense {
             WordSense::Generic(class, _) if self.ontology.generics()[*class].makes == Makes::Leader => Some(*class),
             _ => None,

@@ -38,6 +38,10 @@ pub struct GenericEntry {
     /// hit: "a market", "a school".
     #[serde(default)]
     pub civil: bool,
+    /// Whether the noun names somebody beside its owner: "its neighbour" is the one of the kinds in `refers` that the text named
+    /// last and that its owner is not.
+    #[serde(default)]
+    pub other: bool,
     /// Actor id that a bare noun of the class stands for: "merchant ships".
     #[serde(default)]
     pub alone: Option<String>,

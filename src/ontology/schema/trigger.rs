@@ -85,6 +85,8 @@ pub enum Act {
     Ends,
     /// Tells of a deed only as one to come: "will pay".
     Promised,
+    /// Tells of a deed only where its subject is new to the text: "a car exploded", not "the car".
+    Fresh,
     /// Harms people: its target is a victim, which need not be the one aimed at.
     Harms,
     /// Its victims are wounded, not killed.

@@ -54,6 +54,10 @@ pub enum WordClass {
     Pair,
     /// east of, north of: stands before a place that it is near.
     Beside,
+    /// Nouns of how many were killed or hurt: "the number of dead", "estimates of those killed".
+    Tally,
+    /// Prepositions of several words before whoever did it: "at the hands of".
+    Agentive,
     /// routinely, often: what it stands beside was done time and again.
     Habit,
     /// also, probably: may stand inside a phrase that a form of "to be" begins, "was also responsible for".

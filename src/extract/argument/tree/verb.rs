@@ -82,6 +82,10 @@ impl ByTree<'_> {
             roles.patients = vec![weapon];
             roles.passive = true;
         }
+        // "X attacked a camp to avenge nine men, executed by Y": the men were.
+        if let Some(hurt) = self.told_of_last(verb, at).filter(|_| roles.passive && !roles.agents.is_empty()) {
+            roles.patients = vec![hurt];
+        }
         // "a drone attack in Jordan, which killed": a place kills nobody.
         let place = |word: &usize| {
             self.group_of[*word].is_some_and(|group| self.groups.natures[group].place || self.groups.natures[group].country)
@@ -113,13 +117,17 @@ impl ByTree<'_> {
         roles.agents.retain(|&word| !self.acts_itself(word));
         roles.patients.retain(|&word| !self.acts_itself(word));
         let alone = || self.tree().with(at, &[Label::Nsubj, Label::Nsubjpass]).next().is_none();
-        if !roles.passive && (self.tree().label(at) == Label::Conj || self.tree().label(at) == Label::Advcl && alone()) {
+        // "lost their lives and three girls were hurt": the girls were.
+        let finite = self.groups.chunks.verbs[verb].finite_auxiliary;
+        if (!roles.passive || finite)
+            && (self.tree().label(at) == Label::Conj || self.tree().label(at) == Label::Advcl && alone())
+        {
             let place = self.groups.chunks.verb_at[verb];
             let before = place.checked_sub(1).and_then(|before| self.groups.chunks.row.get(before));
             if let Some(Chunk::Group(group)) = before
                 && let Some(subject) = self.head_of[*group].filter(|&word| self.acts_itself(word))
             {
-                roles.agents = vec![subject];
+                *(if roles.passive { &mut roles.patients } else { &mut roles.agents }) = vec![subject];
             }
         }
         // "X, which hit Y, and Z, which hit W": what follows a relative clause is not what it speaks of.
@@ -248,5 +256,20 @@ impl ByTree<'_> {
             first = head;
         }
         self.tree().label(first) == Label::Relcl
+    }
+
+    /// The noun before a comma that a bare participle speaks of, though the tree joins it to an active verb before.
+    fn told_of_last(&self, verb: usize, at: usize) -> Option<usize> {
+        let (chunks, place) = (self.groups.chunks, self.groups.chunks.verb_at[verb]);
+        // Any but harm is more likely the subject's: "X attacked the base, backed by Y".
+        let loose = matches!(self.tree().label(at), Label::Advcl | Label::Dep) && (self.groups.harms)(verb);
+        let joined = loose || self.tree().label(at) == Label::Conj;
+        let joined = joined && self.tree().with(at, &[Label::Nsubjpass]).next().is_none();
+        let head = self.tree().head(at).filter(|_| joined && !chunks.verbs[verb].finite_auxiliary)?;
+        let active = chunks.verbs.iter().enumerate().any(|(other, group)| self.verb_at[other] == Some(head) && !group.passive);
+        match chunks.row[..place] {
+            [.., Chunk::Group(group), Chunk::Comma] if active => self.head_of[group],
+            _ => None,
+        }
     }
 }
