@@ -103,13 +103,15 @@ pub fn recognize(sentences: &[Sentence], text: &str, lexicon: &Lexicon) -> Vec<V
                         last_named.insert(index, (number, at));
                     }
                     let form = actor.map_or(NameForm::Name, |(form, _)| form);
-                    mentions.push(Mention {
-                        tokens: at..at + len,
-                        actor: actor.map(|(_, index)| index),
-                        place,
-                        form,
-                        found: None,
-                    });
+                    let actor = actor.map(|(_, index)| index);
+                    // "Prime Minister Abiy Ahmed", where "Prime Minister Abiy" is a name: one name with its surname.
+                    let surname = |last: &Mention| {
+                        last.tokens.end == at && last.actor == actor && last.form == NameForm::Name && form == NameForm::Short
+                    };
+                    match mentions.last_mut().filter(|last| surname(last)) {
+                        Some(last) => last.tokens.end = at + len,
+                        None => mentions.push(Mention { tokens: at..at + len, actor, place, form, found: None }),
+                    }
                     at += len;
                 } else {
                     at += 1;

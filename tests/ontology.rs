@@ -128,3 +128,21 @@ fn entries_are_found_by_id_name_and_alias() {
     assert!(ontology.find("Lemuria").is_empty());
     assert_eq!(ontology.nearest_name("Atlants"), Some("atlantis"));
 }
+
+#[cfg(feature = "reader")]
+#[test]
+fn a_title_and_a_first_name_that_are_a_name_take_the_surname_with_them() {
+    let file = r#"( actors: [
+        ( id: "atlantis", name: "Atlantis", kind: State ),
+        ( id: "ondo-maro", name: "Ondo Maro", kind: Person, principal: "atlantis", aliases: ["Prime Minister Ondo"], short: ["Maro"],
+          leads: [(of: "atlantis", role: "prime minister")] ),
+        ( id: "red-front", name: "Red Front", kind: ArmedGroup ),
+    ] )"#;
+    let folder = folder("titles", &[("a.ron", file)]);
+    let ontology = Ontology::load(&Layers { shipped: Shipped::Language, folders: vec![folder] }).unwrap();
+    let text = "Ondo Maro leads. Prime Minister Ondo Maro of Atlantis ordered an offensive against the Red Front.";
+    let document = reprisal::DocumentReader::new(&ontology).text("test", text);
+    let read = reprisal::Reader::new(&ontology).read(&document);
+    let led = read.relations.iter().map(|relation| format!("{} {} {}", relation.subject, relation.predicate, relation.object));
+    assert_eq!(led.collect::<Vec<_>>(), ["ondo-maro leads atlantis"]);
+}

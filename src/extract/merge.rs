@@ -200,7 +200,7 @@ pub(super) fn merge(
     provoke(&mut incidents, cast);
     foe::face(&mut incidents, cast, ontology);
     foe::reported(&mut incidents, cast, ontology);
-    foe::militants(&mut incidents, cast);
+    foe::fought(&mut incidents, cast);
     answer(&mut incidents, cast);
     kind::sharpen(&mut incidents, cast, ontology);
     side::affiliated(&mut incidents, cast);

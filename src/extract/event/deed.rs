@@ -65,6 +65,8 @@ pub(in crate::extract) struct Event {
     pub civil: bool,
     /// Forces that nobody is said to own did it: "troops killed three".
     pub forces: bool,
+    /// Soldiers that nobody is said to own were hit by it.
+    pub soldiers: bool,
     /// Fighters that nobody is said to own were hurt by it.
     pub men: bool,
     /// Those were hit who did what was told before it: "killed three of the attackers".
@@ -175,6 +177,7 @@ impl Event {
             site: false,
             civil: false,
             forces: false,
+            soldiers: false,
             men: false,
             slain: false,
             raiders: false,

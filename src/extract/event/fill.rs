@@ -48,6 +48,8 @@ pub(super) struct Filled {
     pub(super) forces: bool,
     /// "two fighters were killed": men that nobody is said to own were hurt.
     pub(super) men: bool,
+    /// Soldiers that nobody is said to own were hit.
+    pub(super) soldiers: bool,
     /// Whose those are who act or are hit as bare forces, if it is an armed group that they are at blows with.
     pub(super) state_acts: Option<usize>,
     pub(super) state_hit: Option<usize>,
@@ -323,6 +325,7 @@ impl<'a> EventReader<'a> {
             if has(&frame.target) || has(&frame.victim) {
                 filled.raiders |= reading.actors.is_empty() && self.is_assailants(argument.group);
                 filled.state_hit = filled.state_hit.or(reading.state);
+                filled.soldiers |= reading.actors.is_empty() && self.are_soldiers(argument.group);
             }
             // "an air strike on militants near X"
             filled.men |= has(&frame.target)
@@ -443,7 +446,8 @@ pub(super) fn missing(trigger: &TriggerEntry, filled: &Filled) -> impl Iterator<
             if taken && trigger.needs.contains(&Role::Place) {
                 return filled.holders.is_empty() || !filled.targets.is_empty();
             }
-            let people = filled.people_hit && trigger.incident == Some(IncidentKind::Abduction) || filled.raiders;
+            let taken = filled.people_hit || filled.soldiers;
+            let people = taken && trigger.incident == Some(IncidentKind::Abduction) || filled.raiders;
             filled.targets.is_empty() && filled.holders.is_empty() && !people
         }
         Role::Victim => filled.victim_groups.is_empty(),

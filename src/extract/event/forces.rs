@@ -4,10 +4,20 @@ use super::fill::Filled;
 use super::{EventReader, extend};
 use crate::extract::argument::Argument;
 use crate::extract::group::Chunk;
+use crate::extract::tag::Word;
 use crate::ontology::schema::{Frame, Makes, Slot};
 use crate::vocabulary::ActorKind;
 
 impl EventReader<'_> {
+    /// Whether those of a group serve some state: "soldiers".
+    pub(super) fn are_soldiers(&self, group: usize) -> bool {
+        let of_state = |class: usize| {
+            let class = &self.ontology.generics()[class];
+            class.of_state && class.makes == Makes::Forces
+        };
+        self.chunks.groups[group].words.iter().filter_map(Word::generic).any(|(class, _)| of_state(class))
+    }
+
     /// "the attackers", "three of the raiders".
     pub(super) fn is_assailants(&self, group: usize) -> bool {
         let place = self.chunks.group_at[group];

@@ -55,14 +55,20 @@ pub(super) fn face(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontol
     }
 }
 
-/// "Soldiers killed nine militants", told of a state that one armed group fights in the document: of that group.
-pub(super) fn militants(incidents: &mut [Incident], cast: &Cast<'_>) {
+/// "Soldiers killed nine militants", told of a state that one armed group fights in the document: of that group. "X killed
+/// nine soldiers", told of a group that one state fights there: of that state.
+pub(super) fn fought(incidents: &mut [Incident], cast: &Cast<'_>) {
     let group = |&member: &usize| cast.kind(member) == ActorKind::ArmedGroup;
+    let state = |&member: &usize| cast.of_state(member);
     for at in 0..incidents.len() {
         let event = &incidents[at].event;
-        let state = |&agent: &usize| cast.of_state(agent);
         let nobody = event.targets.is_empty() && event.victims.is_empty() && event.modality == Modality::Asserted;
-        if !nobody || !event.men || event.agents.is_empty() || !event.agents.iter().all(state) {
+        if !nobody || event.agents.is_empty() {
+            continue;
+        }
+        let militants = event.men && event.agents.iter().all(state);
+        let soldiers = incidents[at].told.iter().any(|told| told.soldiers) && event.agents.iter().all(group);
+        if !militants && !soldiers {
             continue;
         }
         let ours = |side: &[usize]| cast.share_side(side, &event.agents);
@@ -72,7 +78,8 @@ pub(super) fn militants(incidents: &mut [Incident], cast: &Cast<'_>) {
         let foes = told.flat_map(|other| {
             let hits = if ours(&other.targets) { other.agents.as_slice() } else { &[] };
             let hit = if ours(&other.agents) { other.targets.as_slice() } else { &[] };
-            hits.iter().chain(hit).copied().filter(group).collect::<Vec<usize>>()
+            let fits = |member: &usize| if militants { group(member) } else { state(member) };
+            hits.iter().chain(hit).copied().filter(fits).collect::<Vec<usize>>()
         });
         let mut foes = foes.filter(|foe| !friend(foe));
         let Some(foe) = foes.next() else { continue };
