@@ -116,3 +116,18 @@ fn a_headline_tells_what_the_text_tells() {
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!(found[0].killed, Some(2));
 }
+
+#[test]
+fn a_killing_told_as_a_cause_is_no_deed_that_only_wounded_nor_the_news_after_it() {
+    let told = incidents(
+        "Iran launched drones at Israel on January 13. A girl was wounded in the Negev, and Nevatim air base was damaged. \
+         Hezbollah said that its missile attack of January 17 on Safed answered the killing of two of its members the day before. \
+         Israeli aircraft struck Hezbollah posts in Khiam.",
+    );
+    let hit = |target: &str| told.iter().filter(|told| told.targets == [target]).collect::<Vec<_>>();
+    let wounded = |told: &&IncidentRecord| told.wounded.is_some();
+    assert_eq!(hit("hezbollah").len(), 2, "{told:#?}");
+    assert!(!hit("hezbollah").iter().any(wounded), "{told:#?}");
+    let killing = hit("hezbollah").into_iter().find(|told| told.places.is_empty()).expect("the killing is told apart");
+    assert_eq!(killing.date.map(|date| date.to_string()).as_deref(), Some("2024-01-16"));
+}

@@ -103,11 +103,18 @@ pub(super) fn is_same(incident: &Incident, event: &Event, cast: &Cast<'_>, ontol
             && !deed.several
             && deed.date.is_some_and(|date| matches!(date, PartialDate::Day(_)))
     };
+    // "A girl was wounded. … the killing of two of its men": another.
+    let others = harms && event.noun && !event.victims.is_empty() && known.victims.is_empty() && known.targets.is_empty();
+    if others && known.agents.is_empty() && known.wounded.is_some() && known.killed.is_none() {
+        return false;
+    }
     match (agents, targets) {
         (Some(true), Some(true)) if habit(known, event) || habit(event, known) => false,
         (Some(true), Some(true)) => true,
         // A habit does not tell who did the one deed.
         (None, Some(true)) if event.several && event.date.is_none() && known.agents.is_empty() && !known.several => far == 0,
+        // "answered the killing of its men the day before. Jets struck its camps": not then.
+        (None, Some(true)) if incident.is_background && plain && known.date.is_some() && event.date.is_none() => far == 0,
         (Some(true), None) | (None, Some(true)) => far <= 4 || event.definite,
         // "the strike" with the side that the earlier telling left open.
         (None, None) if !bare && event.noun && event.definite && (known.agents.is_empty() || known.targets.is_empty()) => {
