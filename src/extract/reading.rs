@@ -8,6 +8,7 @@ mod class;
 mod follow;
 mod generic;
 mod meaning;
+mod member;
 mod name;
 mod office;
 mod pronoun;
@@ -307,7 +308,7 @@ impl GroupReader<'_, '_> {
             compounds: &compound_actors,
             before,
         };
-        self.generic(&noun, reading)
+        self.generic(noun, reading)
     }
 
     pub(super) fn group_span(&self, group: &Group) -> Span {

@@ -48,9 +48,9 @@ impl<'a> EventReader<'a> {
     fn dead_were(&mut self, subject: usize, who: usize) -> bool {
         let group = &self.chunks.groups[subject];
         let dead = self.lexicon.is_word(&self.sentence_tokens[group.tokens.end - 1], WordClass::Dead);
-        let fights = |&actor: &usize| self.cast.is_armed(actor);
+        let bears_arms = |&actor: &usize| self.cast.is_armed(actor);
         // "members of X" end with a name.
-        let members = self.readings[who].named && self.readings[who].actors.iter().all(fights);
+        let members = self.readings[who].named && self.readings[who].actors.iter().all(bears_arms);
         let makes = self.readings[who].makes;
         let armed = members || matches!(makes, Some(Makes::Forces | Makes::Group | Makes::Leader | Makes::Part | Makes::People));
         if !dead || !group.definite || !armed || self.readings[who].actors.is_empty() {
@@ -72,8 +72,8 @@ impl<'a> EventReader<'a> {
     /// sentence says so.
     fn was_site(&mut self, subject: usize, what: usize) -> bool {
         let (group, site) = (&self.chunks.groups[subject], &self.readings[what]);
-        let fights = |&actor: &usize| self.cast.is_armed(actor);
-        let owned = site.makes == Some(Makes::Property) && !site.actors.is_empty() && site.actors.iter().all(fights);
+        let bears_arms = |&actor: &usize| self.cast.is_armed(actor);
+        let owned = site.makes == Some(Makes::Property) && !site.actors.is_empty() && site.actors.iter().all(bears_arms);
         let before = &self.readings[subject];
         let points = group.pronoun || group.definite && before.makes == Some(Makes::Property);
         let aims = |trigger: &TriggerEntry| trigger.acts.contains(&Act::Aims);

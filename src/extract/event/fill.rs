@@ -442,8 +442,7 @@ pub(super) fn missing(trigger: &TriggerEntry, filled: &Filled) -> impl Iterator<
         }
         Role::Target => {
             // What needs a place as well wants one that somebody holds: "took Marib", not "took Israel by surprise".
-            let taken = trigger.frame.target.contains(&Slot::Object) && trigger.frame.place.is_empty();
-            if taken && trigger.needs.contains(&Role::Place) {
+            if trigger.needs.contains(&Role::Place) && trigger.frame.target.contains(&Slot::Object) {
                 return filled.holders.is_empty() || !filled.targets.is_empty();
             }
             let taken = filled.people_hit || filled.soldiers;

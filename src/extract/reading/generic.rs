@@ -7,6 +7,7 @@ use crate::ontology::schema::{Effect, GenericEntry, Makes, WordClass};
 use crate::vocabulary::ActorKind;
 
 /// A generic noun with what stands beside it in its group.
+#[derive(Clone, Copy)]
 pub(super) struct Noun<'g> {
     /// Its group.
     pub index: usize,
@@ -32,12 +33,9 @@ pub(super) struct Noun<'g> {
 
 impl GroupReader<'_, '_> {
     /// What a generic noun stands for.
-    pub(super) fn generic(&mut self, noun: &Noun<'_>, mut reading: Reading) -> Reading {
-        let group = &self.chunks.groups[noun.index];
-        let class = noun.class;
-        let head = noun.head;
-        let many = noun.many;
-        let owner = noun.owner;
+    pub(super) fn generic(&mut self, noun: Noun<'_>, mut reading: Reading) -> Reading {
+        let Noun { index, class, head, many, owner, .. } = noun;
+        let group = &self.chunks.groups[index];
         reading.means = class.means;
         if class.makes == Makes::Weapon {
             reading.weapon = Some(
@@ -78,7 +76,7 @@ impl GroupReader<'_, '_> {
             reading.referred = !reading.actors.is_empty();
             return reading;
         }
-        let noun = &Noun { owner, ..*noun };
+        let noun = Noun { owner, ..noun };
         match class.makes {
             Makes::Group => self.generic_group(noun, &mut reading),
             Makes::Forces => self.generic_forces(noun, &mut reading),
@@ -90,7 +88,7 @@ impl GroupReader<'_, '_> {
             }
         }
         if reading.actors.is_empty() && group.definite && matches!(class.makes, Makes::Forces | Makes::Weapon) {
-            reading.actors.extend(self.thing_before(noun.index));
+            reading.actors.extend(self.thing_before(index));
         }
         // "the faction"
         if reading.actors.is_empty() && group.definite && class.makes == Makes::Part && !class.refers.is_empty() {
@@ -107,16 +105,9 @@ impl GroupReader<'_, '_> {
     }
 
     /// "Iraqi militias", "an Iran-backed group", "the rebels".
-    fn generic_group(&mut self, noun: &Noun<'_>, reading: &mut Reading) {
-        let index = noun.index;
-        let group = &self.chunks.groups[noun.index];
-        let class = noun.class;
-        let head = noun.head;
-        let many = noun.many;
-        let owner = noun.owner;
-        let possessor = noun.possessor;
-        let backers = noun.backers;
-        let before = noun.before;
+    fn generic_group(&mut self, noun: Noun<'_>, reading: &mut Reading) {
+        let Noun { index, class, head, many, owner, possessor, backers, before, .. } = noun;
+        let group = &self.chunks.groups[index];
         if let Some(&backer) = backers.first() {
             let referred = if group.definite { self.refer_backed(backer) } else { None };
             let named = owner.filter(|&owner| self.is_group(owner));
@@ -172,14 +163,9 @@ impl GroupReader<'_, '_> {
     }
 
     /// "US troops", "both units", "security forces".
-    fn generic_forces(&mut self, noun: &Noun<'_>, reading: &mut Reading) {
-        let index = noun.index;
-        let group = &self.chunks.groups[noun.index];
-        let class = noun.class;
-        let head = noun.head;
-        let many = noun.many;
-        let owner = noun.owner;
-        let backers = noun.backers;
+    fn generic_forces(&mut self, noun: Noun<'_>, reading: &mut Reading) {
+        let Noun { index, class, head, many, owner, backers, .. } = noun;
+        let group = &self.chunks.groups[index];
         let collective = self.lexicon.is_word(&self.sentence.tokens[head.start], WordClass::Collective);
         // "both units"
         let both = group.number.filter(|&number| group.definite && many && number == 2 && owner.is_none());
@@ -215,12 +201,9 @@ impl GroupReader<'_, '_> {
     }
 
     /// "Yemeni fishermen", "the man who led X".
-    fn generic_people(&mut self, noun: &Noun<'_>, reading: &mut Reading) {
-        let index = noun.index;
-        let group = &self.chunks.groups[noun.index];
-        let class = noun.class;
-        let many = noun.many;
-        let owner = noun.owner;
+    fn generic_people(&mut self, noun: Noun<'_>, reading: &mut Reading) {
+        let Noun { index, class, many, owner, .. } = noun;
+        let group = &self.chunks.groups[index];
         // "The man who led X"
         let leader = if group.definite && !many && self.leads_after(index) { self.person_before() } else { None };
         if leader.is_some() {
@@ -232,16 +215,9 @@ impl GroupReader<'_, '_> {
     }
 
     /// "a Houthi depot", "his drones", "the junta", "its leader": things and people of somebody. Whether that is all there is to say.
-    fn generic_thing(&mut self, noun: &Noun<'_>, reading: &mut Reading) -> bool {
-        let index = noun.index;
-        let group = &self.chunks.groups[noun.index];
-        let class = noun.class;
-        let head = noun.head;
-        let many = noun.many;
-        let owner = noun.owner;
-        let possessor = noun.possessor;
-        let owner_place = noun.owner_place;
-        let backers = noun.backers;
+    fn generic_thing(&mut self, noun: Noun<'_>, reading: &mut Reading) -> bool {
+        let Noun { index, class, head, many, owner, possessor, owner_place, backers, .. } = noun;
+        let group = &self.chunks.groups[index];
         let inner = group.words.iter().rev().skip(1).find(|word| self.makes_of(word.generic()) == Some(Makes::Group)).cloned();
         let backed = match (backers.first(), inner) {
             (Some(&backer), Some(word)) => {
