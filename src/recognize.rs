@@ -113,6 +113,11 @@ pub fn recognize(sentences: &[Sentence], text: &str, lexicon: &Lexicon) -> Vec<V
                         None => mentions.push(Mention { tokens: at..at + len, actor, place, form, found: None }),
                     }
                     at += len;
+                    if let Some((part, len)) = actor.and_then(|whole| part_at(sentence, at, len, whole, text, lexicon)) {
+                        let tokens = at + 1..at + 1 + len;
+                        mentions.push(Mention { tokens, actor: Some(part), place: None, form: NameForm::Name, found: None });
+                        at += 1 + len;
+                    }
                 } else {
                     at += 1;
                 }
@@ -152,6 +157,22 @@ fn name_at<'l>(
     let without: Vec<Token> = std::iter::once(first).chain(rest.iter().take(LONGEST_SURNAME)).cloned().collect();
     let named = lexicon.name_at(&without, 0, text, shouted).filter(|(len, _)| *len > 1);
     named.map(|(len, senses)| (len + 2, senses)).or(plain)
+}
+
+/// "the Guards' Aerospace Force": the part that goes by both names together, and how many words after the possessive are its name.
+fn part_at(sentence: &Sentence, at: usize, len: usize, whole: usize, text: &str, lexicon: &Lexicon) -> Option<(usize, usize)> {
+    let tokens = &sentence.tokens;
+    tokens.get(at).filter(|mark| mark.kind == TokenKind::Possessive)?;
+    let next = tokens.get(at + 1).filter(|next| next.capital && lexicon.name_at(tokens, at + 1, text, false).is_none());
+    next?;
+    let together: Vec<Token> =
+        tokens[at - len..at].iter().chain(tokens[at + 1..].iter().take(LONGEST_SURNAME)).cloned().collect();
+    let (all, senses) = lexicon.name_at(&together, 0, text, false).filter(|(all, _)| *all > len)?;
+    let actor = senses.iter().find_map(|sense| match sense.named {
+        Named::Actor(actor) if sense.form != NameForm::Short && actor != whole => Some(actor),
+        _ => None,
+    })?;
+    Some((actor, all - len))
 }
 
 /// The actors that the document names in full.

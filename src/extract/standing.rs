@@ -18,7 +18,7 @@ use super::cast::Cast;
 use super::group::{Chunk, Chunks};
 use super::reading::Reading;
 use super::tag::CueHit;
-use crate::lexicon::{Lexicon, WordSense};
+use crate::lexicon::{Lexicon, NameForm, WordSense};
 use crate::ontology::Ontology;
 use crate::ontology::schema::{Makes, Slot, TriggerEntry, WordClass};
 use crate::recognize::Mention;
@@ -202,11 +202,17 @@ impl StandingReader<'_> {
 
     /// Of whom each group is said, as far as it describes a name: "X is a force that …".
     pub(super) fn described(&self) -> Vec<Vec<usize>> {
+        let place = |index: usize| self.chunks.group_at[index];
         let describes = |index: usize| {
             let makes = matches!(self.readings[index].makes, Some(Makes::Group | Makes::Forces | Makes::Part | Makes::Thing));
-            makes && !self.chunks.groups[index].name_last && !self.chunks.groups[index].pronoun
+            let group = &self.chunks.groups[index];
+            // "X, Afghans whom Y pays", "X, villagers whom Y armed"
+            let relative = self.row(Some(place(index) + 1)) == Some(&Chunk::Relative);
+            let people = |&mention: &usize| self.mentions[mention].form == NameForm::Adjective;
+            let nation = relative && group.name_last && group.mentions.last().is_some_and(people);
+            let crowd = relative && !group.name_last && self.readings[index].makes == Some(Makes::People);
+            (makes && !group.name_last || nation || crowd) && !group.pronoun
         };
-        let place = |index: usize| self.chunks.group_at[index];
         let in_row = |index: usize| self.row(Some(place(index))) == Some(&Chunk::Group(index));
         let bearers = |index: usize| match self.row(place(index).checked_sub(1)) {
             Some(Chunk::Comma | Chunk::Verb(_)) if describes(index) && in_row(index) => {

@@ -12,10 +12,10 @@ use smallvec::SmallVec;
 use super::argument::Parsed;
 use crate::lexicon::{Form, Lexicon, WordSense};
 use crate::ontology::Ontology;
-use crate::ontology::schema::{Pos, WordClass};
+use crate::ontology::schema::{Act, Pos, WordClass};
 use crate::recognize::Mention;
 use crate::syntax::Tag as Xpos;
-use crate::text::{Sentence, TokenKind};
+use crate::text::{Sentence, Token, TokenKind};
 
 /// What a token does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -342,6 +342,11 @@ impl Tagger<'_> {
         if has(WordClass::Pronoun) && counts() && self.opens_group(next) {
             return Tag::Number;
         }
+        // "have both armed"
+        let verb_next = || self.parsed.and_then(|parsed| parsed.tag(next)).is_some_and(|tag| tag.is_verb());
+        if has(WordClass::Floating) && matches!(before, Some(Tag::Auxiliary | Tag::Be | Tag::Modal)) && verb_next() {
+            return Tag::Adverb;
+        }
         if has(WordClass::Determiner) && (!has(WordClass::Pronoun) || self.opens_group(next)) {
             return Tag::Determiner;
         }
@@ -379,7 +384,10 @@ impl Tagger<'_> {
             return Tag::Number;
         }
         // "bases that house troops": a relative clause has a verb.
-        let clause = before == Some(Tag::Relative) && matches!(verb, Some(Form::Base | Form::Third)) && self.opens_group(next);
+        let finite = matches!(verb, Some(Form::Base | Form::Third));
+        let clause = finite && self.opens_group(next) && (before == Some(Tag::Relative) || self.is_told_by_relative(at));
+        // "whom the Guards recruit and pay"
+        let clause = clause || finite && self.is_after_object_relative(at, next);
         if verb.is_some()
             && !clause
             && let Some(tag) = self.parsed_as(at, forms(), noun)
@@ -395,6 +403,33 @@ impl Tagger<'_> {
             None if has(WordClass::Adverb) => Tag::Adverb,
             None => Tag::Noun,
         }
+    }
+
+    /// "X, which it says finances Y": whether a verb of speech stands right before, in a relative clause.
+    fn is_told_by_relative(&self, at: usize) -> bool {
+        let tags = &self.out.tags[..at];
+        let speaks = |rule: usize| self.ontology.triggers()[rule].acts.contains(&Act::Speaks);
+        let said = |at: usize| self.out.words[at].as_ref().is_some_and(|word| word.verb_triggers(self.ontology).any(speaks));
+        match tags {
+            [before @ .., Tag::Verb(_)] if said(at - 1) => {
+                let inner = |tag: &&Tag| matches!(tag, Tag::Pronoun | Tag::Name(_) | Tag::Determiner | Tag::Noun);
+                let subject = before.iter().rev().take_while(inner).count();
+                subject > 0 && before.iter().rev().nth(subject) == Some(&Tag::Relative)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether nothing but a name stands between the relative of an object and a word that a conjunction follows.
+    fn is_after_object_relative(&self, at: usize, next: usize) -> bool {
+        let named = |tag: &&Tag| matches!(tag, Tag::Name(_) | Tag::Determiner);
+        let subject = self.out.tags[..at].iter().rev().take_while(named).count();
+        let relative = at.checked_sub(subject + 1).filter(|_| subject > 0);
+        let whom = relative.is_some_and(|relative| {
+            self.out.tags[relative] == Tag::Relative && self.lexicon.is_word(&self.sentence.tokens[relative], WordClass::Whom)
+        });
+        let joins = |token: &Token| self.lexicon.is_word(token, WordClass::Conjunction) || token.folded == ",";
+        whom && self.sentence.tokens.get(next).is_some_and(joins)
     }
 
     /// "of allied militias": whether a participle modifies the noun right after it.

@@ -273,6 +273,8 @@ impl EventReader<'_> {
                 continue;
             }
             let before = |event: &&Event| event.token < hit.start && event.modality == Modality::Asserted;
+            // "Z arms X, as it does Y": the pronoun is Z.
+            let object = hit.end - hit.start > 2 && self.lexicon.is_word(&self.sentence_tokens[hit.end - 2], WordClass::Pronoun);
             // "X is armed by Z, as is Y": the phrase stands for the passive.
             let be = self.lexicon.is_word(&self.sentence_tokens[hit.end - 1], WordClass::Be);
             let passive = |token: usize| {
@@ -283,9 +285,12 @@ impl EventReader<'_> {
             let copular = |token: usize| be && self.lexicon.is_word(&self.sentence_tokens[token], WordClass::Be);
             let related = self.relations.iter().rev().find(|told| told.token < hit.start && told.modality == Modality::Asserted);
             if let Some(told) = related.filter(|told| be == passive(told.token) || copular(told.token)).cloned() {
-                let passive = be && !copular(told.token);
+                // "X has arms from Z, as does Y": Y is armed.
+                let turned = self.trigger(told.rule).frame.target.contains(&Slot::Subject);
+                let second = object || be && !copular(told.token);
+                let second = if be && !copular(told.token) { second } else { second != turned };
                 for actor in actors {
-                    let (subject, object) = if passive { (told.subject, actor) } else { (actor, told.object) };
+                    let (subject, object) = if second { (told.subject, actor) } else { (actor, told.object) };
                     if subject != object && can_relate(self.trigger(told.rule), self.cast.kind(subject), self.cast.kind(object)) {
                         self.relations.push(ToldRelation { subject, object, voices: Vec::new(), ..told });
                     }
@@ -294,9 +299,9 @@ impl EventReader<'_> {
             }
             let passive = self.events.iter().rev().find(before).is_some_and(|event| passive(event.token));
             if let Some(event) = self.events.iter_mut().rev().find(|event| before(&&**event)) {
-                if be && passive && !event.targets.is_empty() {
+                if (object || be && passive) && !event.targets.is_empty() {
                     extend(&mut event.targets, &actors);
-                } else if !be && !event.agents.is_empty() {
+                } else if !object && !be && !event.agents.is_empty() {
                     let theirs: Vec<usize> = actors.into_iter().filter(|actor| !event.targets.contains(actor)).collect();
                     extend(&mut event.agents, &theirs);
                 }

@@ -24,6 +24,10 @@ impl EventReader<'_> {
         if !group.passive && trigger.frame.agent.contains(&Slot::Subject) && arguments.iter().any(acts) {
             arguments.retain(|argument| argument.slot != Slot::By);
         }
+        // "owes its rockets to X": whose they are is no other side.
+        if trigger.frame.target.contains(&Slot::Subject) && trigger.frame.agent.contains(&Slot::Object) {
+            arguments.retain(|argument| argument.slot != Slot::Object || !self.chunks.groups[argument.group].pronoun_owner);
+        }
         let mut filled = self.fill(&trigger.frame, &arguments);
         if let Some(blamed) = self.blamed_for(verb).filter(|_| trigger.frame.agent.contains(&Slot::Subject)) {
             filled.agents = blamed;
@@ -206,8 +210,21 @@ impl EventReader<'_> {
         if group.name_last || !plural || !groups {
             return Vec::new();
         }
-        let end = group.tokens.end;
-        let includes = |hit: &&CueHit| self.has_effect(hit, Effect::Includes) && (end..=end + 2).contains(&hit.start);
+        // "forces outside its control, among them X"
+        let mut place = self.chunks.group_at[class] + 1;
+        while let (Some(Chunk::Preposition(..)), Some(Chunk::Group(_))) =
+            (self.chunks.row.get(place), self.chunks.row.get(place + 1))
+        {
+            place += 2;
+        }
+        let last = |place: usize| match self.chunks.row.get(place - 1) {
+            Some(Chunk::Group(last)) => self.chunks.groups[*last].tokens.end,
+            _ => group.tokens.end,
+        };
+        let ends = [group.tokens.end, last(place)];
+        let includes = |hit: &&CueHit| {
+            self.has_effect(hit, Effect::Includes) && ends.iter().any(|&end| (end..=end + 2).contains(&hit.start))
+        };
         let Some(hit) = self.cues.iter().find(includes) else { return Vec::new() };
         let Some(first) = self.chunks.groups.iter().position(|group| group.tokens.start == hit.end) else { return Vec::new() };
         let mut out = Vec::new();
@@ -242,11 +259,27 @@ impl EventReader<'_> {
         if !frame.target.is_empty() || filled.weapons.is_empty() || filled.agents.is_empty() {
             return;
         }
+        let used: Vec<usize> = filled.weapons.iter().flat_map(|&thing| self.used_by(thing)).collect();
+        extend(&mut filled.targets, &used);
+        // "X supplied drones" says to whom only so.
+        if !used.is_empty() || frame.agent.contains(&Slot::Subject) {
+            return;
+        }
         let armed = filled.weapons.iter().find_map(|&group| self.of_arms[group]);
         let before = || (0..self.events.len()).rev().find(|&at| self.events[at].noun && self.events[at].token < token);
         if let Some(at) = armed.or_else(before) {
             let users: Vec<usize> = self.events[at].agents.iter().copied().filter(|user| !filled.agents.contains(user)).collect();
             extend(&mut filled.targets, &users);
+        }
+    }
+
+    /// "the drones that X used": X.
+    fn used_by(&self, thing: usize) -> Vec<usize> {
+        let place = self.chunks.group_at[thing] + 1;
+        let place = place + usize::from(self.chunks.row.get(place) == Some(&Chunk::Relative));
+        match (self.chunks.row.get(place), self.chunks.row.get(place + 1)) {
+            (Some(Chunk::Group(user)), Some(Chunk::Verb(_))) => self.readings[*user].actors.clone(),
+            _ => Vec::new(),
         }
     }
 

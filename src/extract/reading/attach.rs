@@ -3,7 +3,7 @@
 use super::{GroupReader, Reading};
 use crate::extract::group::Chunk;
 use crate::extract::tag::Word;
-use crate::lexicon::Form;
+use crate::lexicon::{Form, NameForm};
 use crate::ontology::schema::{Act, Makes, Slot, WordClass};
 use crate::vocabulary::{ActorKind, PlaceKind, Predicate};
 
@@ -55,6 +55,23 @@ impl GroupReader<'_, '_> {
         }
     }
 
+    /// "the authorities in Tehran": those of the state that the seat stands for.
+    fn officials_at(&self, index: usize, readings: &mut [Reading]) {
+        let (group, at) = (&self.chunks.groups[index], self.chunks.group_at[index]);
+        let (Some(Chunk::Preposition(Some(Slot::In), _)), Some(Chunk::Group(next))) =
+            (self.chunks.row.get(at + 1), self.chunks.row.get(at + 2))
+        else {
+            return;
+        };
+        let seat = &self.chunks.groups[*next];
+        let metonym = |&mention: &usize| self.mentions[mention].form == NameForm::Metonym;
+        let reading = &readings[index];
+        let open = reading.makes == Some(Makes::Officials) && reading.actors.is_empty() && group.definite;
+        if open && !group.name_last && seat.name_last && seat.mentions.last().is_some_and(metonym) {
+            readings[index].actors = readings[*next].actors.clone();
+        }
+    }
+
     /// Fills the owner of a bare generic group from what follows it.
     pub(super) fn owner_after(&mut self, index: usize, readings: &mut [Reading]) {
         let reading = &readings[index];
@@ -82,6 +99,7 @@ impl GroupReader<'_, '_> {
             return;
         }
         self.backed_of(index, readings);
+        self.officials_at(index, readings);
         let reading = &readings[index];
         let backs = self.backing_after(group.tokens.end);
         let unknown = reading.makes == Some(Makes::Thing) && group.words.is_empty();

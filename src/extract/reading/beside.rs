@@ -33,13 +33,18 @@ impl GroupReader<'_, '_> {
         let index = self.chunks.groups.iter().position(|other| other.tokens == group.tokens)?;
         let place = self.chunks.group_at[index];
         let row = |at: Option<usize>| at.and_then(|at| self.chunks.row.get(at));
-        let (Some(Chunk::Group(class)), Some(Chunk::Verb(verb))) = (row(place.checked_sub(1)), row(Some(place + 1))) else {
+        // "X and the militias that it arms"
+        let before = place.checked_sub(1 + usize::from(row(place.checked_sub(1)) == Some(&Chunk::Relative)));
+        let (Some(Chunk::Group(class)), Some(Chunk::Verb(verb))) = (row(before), row(Some(place + 1))) else {
             return None;
         };
+        // "depots of X and of the militias it arms"
+        let left = before.and_then(|at| at.checked_sub(1));
+        let left = left.and_then(|at| at.checked_sub(usize::from(matches!(row(Some(at)), Some(Chunk::Preposition(..))))));
         let class = &self.chunks.groups[*class];
         let backs = |rule: usize| self.ontology.triggers()[rule].relation == Some(Predicate::Backs);
         let arms = self.chunks.verbs[*verb].main.as_ref().is_some_and(|word| word.verb_triggers(self.ontology).any(backs));
-        let joined = matches!(row(place.checked_sub(2)), Some(Chunk::Conjunction));
+        let joined = matches!(row(left), Some(Chunk::Conjunction));
         if !(arms && joined && group.pronoun && class.mentions.is_empty()) {
             return None;
         }
@@ -54,6 +59,14 @@ impl GroupReader<'_, '_> {
         let relative = usize::from(self.chunks.row.get(place) == Some(&Chunk::Relative));
         let &Chunk::Group(next) = self.chunks.row.get(place + relative)? else { return None };
         let next = &self.chunks.groups[next];
+        // "X, gunmen whom Y equips": X.
+        let apposed = match self.chunks.row[..self.chunks.group_at[index]] {
+            [.., Chunk::Group(named), Chunk::Comma] => self.chunks.groups[named].name_last,
+            _ => false,
+        };
+        if apposed {
+            return None;
+        }
         let backer = self.contact_subject(next).or_else(|| self.relative_backer(next, place + relative + 1))?;
         let member = self.backed_group(backer, head, &self.chunks.groups[index]);
         self.state_backing(&[backer], member);

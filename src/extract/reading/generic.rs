@@ -157,7 +157,8 @@ impl GroupReader<'_, '_> {
             reading.actors.push(member);
         // "the assailants" are whoever did it, not whoever was named last.
         } else if group.definite && !self.lexicon.is_word(&self.sentence.tokens[head.start], WordClass::Assailant) {
-            reading.actors.extend(self.called(index).or_else(|| self.refer(&class.refers)));
+            let named = self.called(index).or_else(|| self.refer(&class.refers));
+            reading.actors.extend(named.or_else(|| self.refer_alliance(&class.refers)));
             reading.referred = !reading.actors.is_empty();
         }
     }

@@ -29,7 +29,17 @@ impl GroupReader<'_, '_> {
         let plain: Vec<_> = group.tokens.clone().filter(|&at| !named(at)).map(|at| self.sentence.tokens[at].clone()).collect();
         let senses = |at: usize| self.lexicon.words_at(&plain, at).into_iter().flat_map(|found| found.senses);
         let is_head = |sense: &WordSense| matches!(sense, WordSense::Generic(class, _) if heads(*class));
-        titled || (0..plain.len()).any(|at| senses(at).any(is_head))
+        titled || (0..plain.len()).any(|at| senses(at).any(is_head)) || self.is_counterpart(index)
+    }
+
+    /// "President X called his Iraqi counterpart": of one who heads a state.
+    fn is_counterpart(&self, index: usize) -> bool {
+        let mut words = self.chunks.groups[index].words.iter().filter_map(Word::generic);
+        let counterpart = words.any(|(class, _)| {
+            let class = &self.ontology.generics()[class];
+            class.makes == Makes::Leader && class.other
+        });
+        counterpart && (0..index).any(|earlier| self.heads_states(earlier))
     }
 
     /// The state that a head of state or government leads, by the ontology: "President X" alone.

@@ -69,6 +69,7 @@ impl GroupReader<'_, '_> {
             let before = self.chunks.group_at[at].checked_sub(1).and_then(|before| self.chunks.row.get(before));
             matches!(before, Some(Chunk::Preposition(Some(Slot::Of), _)))
         });
+        let apposed = self.apposed_to(group);
         // "It" is no people.
         let several = tokens().any(|token| self.lexicon.is_word(token, WordClass::PluralPronoun));
         let fits = |named: &&Named| {
@@ -84,6 +85,7 @@ impl GroupReader<'_, '_> {
                 before.is_some_and(|at| slot_of(&self.sentence.tokens[at].folded) == Some(Slot::By))
             };
             (!named.located || by())
+                && apposed != Some((named.sentence, named.token))
                 && !ours
                 && !among
                 && (several || person || !agrees || named.sentence != self.number || !self.is_of_several(named.token))
@@ -110,6 +112,20 @@ impl GroupReader<'_, '_> {
         here.map(|named| named.member)
             .or_else(|| self.main_subject_after(group, person))
             .or_else(|| earlier().map(|named| named.member))
+    }
+
+    /// "X, one of its factions": X, which is none of its own, by its sentence and token.
+    fn apposed_to(&self, group: &Group) -> Option<(usize, usize)> {
+        let index = self.chunks.groups.iter().position(|other| other.tokens == group.tokens).filter(|_| group.pronoun_owner)?;
+        let noun = group.words.last().and_then(Word::generic).map(|(class, _)| self.ontology.generics()[class].makes);
+        let place = self.chunks.group_at[index];
+        let row = |back: usize| place.checked_sub(back).and_then(|at| self.chunks.row.get(at));
+        let (Some(Makes::Group | Makes::Part), Some(Chunk::Comma), Some(&Chunk::Group(named))) = (noun, row(1), row(2)) else {
+            return None;
+        };
+        let named = &self.chunks.groups[named];
+        let last = named.mentions.last().filter(|_| named.name_last)?;
+        Some((self.number, self.mentions[*last].tokens.start))
     }
 
     /// Whether the name at this token stands in a noun of several: "American jets", "US and British jets".

@@ -202,6 +202,20 @@ impl GroupReader<'_, '_> {
         last.or_else(only).or_else(classes).map(|named| named.member)
     }
 
+    /// "the alliance": of those named last, one that somebody else in the document is a part of.
+    pub(super) fn refer_alliance(&self, kinds: &[ActorKind]) -> Option<usize> {
+        if kinds != [ActorKind::Coalition] {
+            return None;
+        }
+        let near = |named: &&Named| self.number - named.sentence <= 6;
+        let united = |named: &&Named| {
+            let kind = self.cast.kind(named.member);
+            matches!(kind, ActorKind::ArmedGroup | ActorKind::Organisation)
+                && self.named.iter().any(|other| self.cast.is_part(other.member, named.member))
+        };
+        self.named.iter().rev().take_while(near).find(united).map(|named| named.member)
+    }
+
     /// Whether a group opens its sentence and leads somebody by the clause after it: "The man who commanded X …".
     pub(super) fn leads_after(&self, index: usize) -> bool {
         let place = self.chunks.group_at[index];

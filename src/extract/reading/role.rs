@@ -201,7 +201,11 @@ impl GroupReader<'_, '_> {
             return None;
         }
         match (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2)) {
-            (Some(Chunk::Comma | Chunk::Preposition(Some(Slot::As), _)), Some(Chunk::Group(next))) => Some(*next),
+            (Some(Chunk::Comma | Chunk::Preposition(Some(Slot::As), _)), Some(Chunk::Group(next)))
+                if !self.chunks.groups[*next].pronoun =>
+            {
+                Some(*next)
+            }
             // "Y's man in the capital, X, is the leader of Z"
             (Some(Chunk::Comma), Some(Chunk::Verb(verb))) if self.chunks.verbs[*verb].copula && place > 0 => {
                 let apposed = self.chunks.row[place - 1] == Chunk::Comma;
@@ -215,6 +219,14 @@ impl GroupReader<'_, '_> {
                 Some(Chunk::Group(next)) => Some(*next),
                 _ => None,
             },
+            // "X and Z, both of them commanders of Y"
+            (Some(Chunk::Comma), Some(Chunk::Group(both))) if self.chunks.groups[*both].pronoun => {
+                match (self.chunks.row.get(place + 3), self.chunks.row.get(place + 4), self.chunks.row.get(place + 5)) {
+                    (Some(Chunk::Group(next)), ..) => Some(*next),
+                    (Some(Chunk::Preposition(Some(Slot::Of), _)), Some(Chunk::Group(_)), Some(Chunk::Group(next))) => Some(*next),
+                    _ => None,
+                }
+            }
             // "X, for his part, the leader of Y"
             (Some(Chunk::Comma), Some(Chunk::Comma)) => match self.chunks.row.get(place + 3) {
                 Some(Chunk::Group(next)) => Some(*next),

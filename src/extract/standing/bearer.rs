@@ -128,6 +128,12 @@ impl StandingReader<'_> {
         (equates && !chunk.finite_auxiliary && !chunk.negated).then(|| end - 4)
     }
 
+    /// "whose elite unit"
+    fn is_of_relative(&self, index: usize) -> bool {
+        let first = &self.tokens[self.chunks.groups[index].tokens.start];
+        self.lexicon.is_word(first, WordClass::RelativePossessive)
+    }
+
     /// "the strongest", "the largest": an adjective alone.
     fn is_superlative(&self, index: usize) -> bool {
         let group = &self.chunks.groups[index];
@@ -200,6 +206,13 @@ impl StandingReader<'_> {
             Some(Chunk::Group(_)) if at == place + 1 && self.is_several(index) => {
                 named(at).map(|_| self.list_after(at, false)).filter(|items| items.len() > 1).unwrap_or_default()
             }
+            // "Y, whose elite unit X is"
+            Some(Chunk::Group(_)) if at == place + 1 && self.is_of_relative(index) => match self.row(Some(at + 1)) {
+                Some(Chunk::Verb(verb)) if self.chunks.verbs[*verb].copula && self.is_stated(*verb) => {
+                    named(at).map(|group| self.actors(group)).unwrap_or_default()
+                }
+                _ => Vec::new(),
+            },
             Some(Chunk::Verb(verb)) if self.chunks.verbs[*verb].copula && self.is_stated(*verb) => {
                 named(at + 1).map(|_| self.list_after(at + 1, true)).unwrap_or_default()
             }

@@ -52,6 +52,10 @@ pub enum WordClass {
     PluralPronoun,
     /// both: stands for two.
     Pair,
+    /// whom: a relative that is never the subject.
+    Whom,
+    /// both, all, each: may stand between an auxiliary and its verb, "have both armed".
+    Floating,
     /// east of, north of: stands before a place that it is near.
     Beside,
     /// Nouns of how many were killed or hurt: "the number of dead", "estimates of those killed".
