@@ -127,6 +127,13 @@ impl<'o> Cast<'o> {
         self.actors[member].kind
     }
 
+    /// Whether this is an armed force that acts for a state.
+    pub(super) fn is_state_army(&self, member: usize) -> bool {
+        let actor = &self.actors[member];
+        let state = |id: &str| self.ontology.actor(id).is_some_and(|principal| principal.kind == ActorKind::State);
+        actor.kind == ActorKind::Military && state(&actor.principal)
+    }
+
     /// Whether this bears arms by trade: an army or an armed group.
     pub(super) fn is_armed(&self, member: usize) -> bool {
         matches!(self.kind(member), ActorKind::ArmedGroup | ActorKind::Military)

@@ -136,7 +136,7 @@ impl StandingReader<'_> {
         let Some(predicate) = trigger.relation else { return };
         for &subject in subjects {
             for &object in objects {
-                if can_relate(trigger, self.cast.kind(subject), self.cast.kind(object)) {
+                if can_relate(trigger, self.cast, subject, object) {
                     state(out, Standing { rule: Some(rule), predicate, subject, object });
                 }
             }
@@ -161,8 +161,8 @@ impl StandingReader<'_> {
                 .filter(|&owner| trigger.relation == Some(Predicate::PartOf) || self.is_joined_to(index, owner));
             out.extend(possessor.or(pronoun));
         }
-        // "Turkey's Syrian proxies": Turkey's.
-        if slots.contains(&Slot::Modifier) && out.is_empty() {
+        // "Turkey's Syrian proxies": Turkey's; "its Syrian proxies" are not Syria's.
+        if slots.contains(&Slot::Modifier) && out.is_empty() && !group.pronoun_owner {
             let before = group.mentions.iter().filter(|&&mention| self.mentions[mention].tokens.end <= noun.start);
             out.extend(before.filter_map(|&mention| self.member(mention)));
         }
@@ -208,7 +208,10 @@ impl StandingReader<'_> {
             let group = &self.chunks.groups[index];
             // "X, Afghans whom Y pays", "X, villagers whom Y armed"
             let relative = self.row(Some(place(index) + 1)) == Some(&Chunk::Relative);
-            let people = |&mention: &usize| self.mentions[mention].form == NameForm::Adjective;
+            let people = |&mention: &usize| {
+                let unarmed = |member: usize| self.cast.kind(member) == ActorKind::Civilians;
+                self.mentions[mention].form == NameForm::Adjective || self.member(mention).is_some_and(unarmed)
+            };
             let nation = relative && group.name_last && group.mentions.last().is_some_and(people);
             let crowd = relative && !group.name_last && self.readings[index].makes == Some(Makes::People);
             (makes && !group.name_last || nation || crowd) && !group.pronoun

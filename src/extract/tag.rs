@@ -328,6 +328,8 @@ impl Tagger<'_> {
                 ("that", Some(Tag::Verb(_))) if self.is_determiner(at) && self.opens_group(next) => Tag::Determiner,
                 ("that", Some(Tag::Verb(_) | Tag::Conjunction)) => Tag::Complementizer,
                 ("that", Some(Tag::Noun | Tag::Name(_))) => Tag::Relative,
+                // "It is noteworthy that"
+                ("that", _) if matches!(self.out.tags[..], [.., Tag::Be, Tag::Adjective]) => Tag::Complementizer,
                 ("that", _) if self.opens_group(next) => Tag::Determiner,
                 ("that", _) => Tag::Pronoun,
                 _ if after_noun => Tag::Relative,
@@ -385,9 +387,12 @@ impl Tagger<'_> {
         }
         // "bases that house troops": a relative clause has a verb.
         let finite = matches!(verb, Some(Form::Base | Form::Third));
-        let clause = finite && self.opens_group(next) && (before == Some(Tag::Relative) || self.is_told_by_relative(at));
-        // "whom the Guards recruit and pay"
-        let clause = clause || finite && self.is_after_object_relative(at, next);
+        let clause = finite && self.opens_group(next) && before == Some(Tag::Relative);
+        // "which it says finances Y", "whom the Guards recruit and pay"
+        let told = finite && self.opens_group(next) && self.is_told_by_relative(at);
+        if let Some(form) = verb.filter(|_| told || finite && self.is_after_object_relative(at, next)) {
+            return Tag::Verb(form);
+        }
         if verb.is_some()
             && !clause
             && let Some(tag) = self.parsed_as(at, forms(), noun)

@@ -265,7 +265,11 @@ impl EventReader<'_> {
             let owned =
                 |owner: usize| self.chunks.groups.iter().position(|group| group.possessor == Some(owner)).unwrap_or(owner);
             let group = group.map(owned);
-            let Some(actors) = group.map(|group| self.readings[group].actors.clone()) else { continue };
+            let Some(group) = group else { continue };
+            let mut actors = self.readings[group].actors.clone();
+            if let [Chunk::Conjunction, Chunk::Group(other), ..] = self.chunks.row[self.chunks.group_at[group] + 1..] {
+                extend(&mut actors, &self.readings[other].actors);
+            }
             if !self.lexicon.is_word(&self.sentence_tokens[hit.end - 1], WordClass::Be)
                 && !self.lexicon.is_word(&self.sentence_tokens[hit.end - 1], WordClass::Auxiliary)
             {
@@ -291,7 +295,7 @@ impl EventReader<'_> {
                 let second = if be && !copular(told.token) { second } else { second != turned };
                 for actor in actors {
                     let (subject, object) = if second { (told.subject, actor) } else { (actor, told.object) };
-                    if subject != object && can_relate(self.trigger(told.rule), self.cast.kind(subject), self.cast.kind(object)) {
+                    if subject != object && can_relate(self.trigger(told.rule), self.cast, subject, object) {
                         self.relations.push(ToldRelation { subject, object, voices: Vec::new(), ..told });
                     }
                 }
@@ -321,7 +325,7 @@ impl EventReader<'_> {
                     (false, true) => (told.subject, actor),
                     _ => continue,
                 };
-                if subject != object && can_relate(self.trigger(told.rule), self.cast.kind(subject), self.cast.kind(object)) {
+                if subject != object && can_relate(self.trigger(told.rule), self.cast, subject, object) {
                     self.relations.push(ToldRelation { subject, object, voices: Vec::new(), ..told.clone() });
                 }
             }

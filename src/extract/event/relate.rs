@@ -8,8 +8,12 @@ use crate::extract::group::Chunk;
 use crate::extract::standing::{can_relate, taken_back};
 use crate::extract::tag::{CueHit, Word};
 use crate::lexicon::Form;
-use crate::ontology::schema::{Effect, Frame, Makes, Slot};
+use crate::ontology::schema::{Effect, Frame, Makes, Slot, TriggerEntry};
+use crate::text::Token;
 use crate::vocabulary::{ActorKind, Modality, Predicate};
+
+/// How many words after a verb those stand that say in whose support it is.
+const SUPPORT_REACH: usize = 10;
 
 impl EventReader<'_> {
     /// The relation of a verb's trigger, between its sides wherever they stand: "X has armed Y for years".
@@ -43,6 +47,9 @@ impl EventReader<'_> {
         self.gapped_sides(verb, &mut filled, &trigger.frame, &arguments);
         self.shared_sides(verb, rule, &mut filled);
         self.open_sides(&mut filled, &trigger.frame, &arguments);
+        if filled.targets.is_empty() && trigger.frame.target == [Slot::Of] {
+            filled.targets = self.after_complement(verb, trigger);
+        }
         self.users(&mut filled, &trigger.frame, token);
         if !trigger.complements.is_empty() && !self.is_completed(verb, trigger, &arguments) {
             self.fails(|| Why::Complement);
@@ -273,6 +280,20 @@ impl EventReader<'_> {
         }
     }
 
+    /// "sent troops to the town in support of X": whom the complement of a verb ends with.
+    fn after_complement(&self, verb: usize, trigger: &TriggerEntry) -> Vec<usize> {
+        let from = self.chunks.verbs[verb].tokens.end;
+        let tokens = &self.sentence_tokens[from..];
+        let end = |complement: &String| {
+            let words: Vec<&str> = complement.split(' ').collect();
+            let here = |stretch: &[Token]| stretch.iter().map(|token| token.folded.as_str()).eq(words.iter().copied());
+            tokens.windows(words.len()).take(SUPPORT_REACH).position(here).map(|at| from + at + words.len())
+        };
+        let Some(end) = trigger.complements.iter().find_map(end) else { return Vec::new() };
+        let group = self.chunks.groups.iter().position(|group| group.tokens.start == end && group.name_last);
+        group.map_or_else(Vec::new, |group| self.readings[group].actors.clone())
+    }
+
     /// "the drones that X used": X.
     fn used_by(&self, thing: usize) -> Vec<usize> {
         let place = self.chunks.group_at[thing] + 1;
@@ -322,7 +343,7 @@ impl EventReader<'_> {
     pub(super) fn relation(&mut self, rule: usize, filled: &Filled, token: usize, modality: Modality) {
         for &subject in &filled.agents {
             for &object in &filled.targets {
-                if subject != object && can_relate(self.trigger(rule), self.cast.kind(subject), self.cast.kind(object)) {
+                if subject != object && can_relate(self.trigger(rule), self.cast, subject, object) {
                     let voices = Vec::new();
                     self.relations.push(ToldRelation { rule, subject, object, token, modality, voices });
                 }

@@ -1,6 +1,6 @@
 //! What follows a group and completes it: owners, appositions, members.
 
-use super::{GroupReader, Reading};
+use super::{GroupReader, Named, Reading};
 use crate::extract::group::Chunk;
 use crate::extract::tag::Word;
 use crate::lexicon::{Form, NameForm};
@@ -56,7 +56,7 @@ impl GroupReader<'_, '_> {
     }
 
     /// "the authorities in Tehran": those of the state that the seat stands for.
-    fn officials_at(&self, index: usize, readings: &mut [Reading]) {
+    fn officials_at(&mut self, index: usize, readings: &mut [Reading]) {
         let (group, at) = (&self.chunks.groups[index], self.chunks.group_at[index]);
         let (Some(Chunk::Preposition(Some(Slot::In), _)), Some(Chunk::Group(next))) =
             (self.chunks.row.get(at + 1), self.chunks.row.get(at + 2))
@@ -69,6 +69,11 @@ impl GroupReader<'_, '_> {
         let open = reading.makes == Some(Makes::Officials) && reading.actors.is_empty() && group.definite;
         if open && !group.name_last && seat.name_last && seat.mentions.last().is_some_and(metonym) {
             readings[index].actors = readings[*next].actors.clone();
+            let (tokens, subject, number) = (seat.tokens.clone(), self.is_subject(group.tokens.start), self.number);
+            let inside = |named: &&mut Named| named.sentence == number && tokens.contains(&named.token);
+            for named in self.named.iter_mut().rev().take(16).filter(inside) {
+                (named.located, named.subject) = (false, subject);
+            }
         }
     }
 

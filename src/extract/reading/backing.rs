@@ -233,10 +233,18 @@ impl GroupReader<'_, '_> {
                 && gap <= 4
                 && hit.end - hit.start >= 2
                 && self.effect(hit.cue) == Effect::Backs
+                && !self.resumes(skipped.clone())
                 && self.tagged.tags[skipped]
                     .iter()
                     .all(|tag| matches!(tag, Tag::Comma | Tag::Relative | Tag::Be | Tag::Adverb | Tag::Aside | Tag::Auxiliary))
         })
+    }
+
+    /// "the recruits of X, a former enemy of Y, are trained by Z": after a comma the verb is that of the main clause.
+    fn resumes(&self, skipped: std::ops::Range<usize>) -> bool {
+        let tags = &self.tagged.tags[skipped];
+        let comma = tags.iter().position(|tag| *tag == Tag::Comma);
+        comma.is_some_and(|comma| matches!(tags.get(comma + 1), Some(Tag::Be | Tag::Auxiliary)))
     }
 
     /// "Backed by Iran, X …"

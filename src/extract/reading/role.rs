@@ -5,7 +5,7 @@ use crate::document::BlockKind;
 use crate::extract::group::{Chunk, Group};
 
 use crate::lexicon::{NameForm, WordSense};
-use crate::ontology::schema::{Act, Makes, Slot, WordClass};
+use crate::ontology::schema::{Act, Effect, Makes, Slot, WordClass};
 use crate::recognize::Mention;
 use crate::text::TokenKind;
 use crate::vocabulary::{ActorKind, Origin, Predicate};
@@ -200,6 +200,9 @@ impl GroupReader<'_, '_> {
         if self.chunks.row.get(place) != Some(&Chunk::Group(index)) {
             return None;
         }
+        if let Some(next) = self.description_of_several(place) {
+            return Some(next);
+        }
         match (self.chunks.row.get(place + 1), self.chunks.row.get(place + 2)) {
             (Some(Chunk::Comma | Chunk::Preposition(Some(Slot::As), _)), Some(Chunk::Group(next)))
                 if !self.chunks.groups[*next].pronoun =>
@@ -250,6 +253,41 @@ impl GroupReader<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// "X and Z, both commanders of Y", "X and Z, both of them commanders of Y": of the first of them as well.
+    fn description_of_several(&self, place: usize) -> Option<usize> {
+        let row = |at: usize| self.chunks.row.get(at);
+        let named = |at: usize| match row(at) {
+            Some(&Chunk::Group(group)) => {
+                let group = &self.chunks.groups[group];
+                group.name_last && group.words.is_empty()
+            }
+            _ => false,
+        };
+        let mut at = place + 1;
+        let mut joined = false;
+        while !joined && matches!(row(at), Some(Chunk::Comma | Chunk::Conjunction)) && named(at + 1) {
+            joined = row(at) == Some(&Chunk::Conjunction);
+            at += 2;
+        }
+        let (true, Some(Chunk::Comma), Some(&Chunk::Group(first))) = (joined, row(at), row(at + 1)) else { return None };
+        let several = |group: usize| {
+            let group = &self.chunks.groups[group];
+            group.words.last().and_then(|word| word.generic()).is_some_and(|(_, plural)| plural) && !group.name_last
+        };
+        let role = match (row(at + 2), row(at + 3), row(at + 4)) {
+            _ if several(first) => first,
+            (Some(Chunk::Preposition(Some(Slot::Of), _)), Some(Chunk::Group(_)), Some(&Chunk::Group(next)))
+                if self.chunks.groups[first].pronoun =>
+            {
+                next
+            }
+            _ => return None,
+        };
+        // "X and Z, leaders respectively of Y and W"
+        let paired = self.tagged.cues.iter().any(|hit| self.effect(hit.cue) == Effect::Pairs);
+        (several(role) && !paired).then_some(role)
     }
 
     /// "the preacher at the head of Y": the head, whatever the description begins with.

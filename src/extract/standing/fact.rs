@@ -1,15 +1,19 @@
 //! What makes a standing relation a fact: fitting kinds, and nobody who denies or only wishes it.
 
 use crate::extract::argument::Arguments;
+use crate::extract::cast::Cast;
 use crate::extract::group::Chunks;
 use crate::lexicon::Form;
 use crate::ontology::Ontology;
 use crate::ontology::schema::{Act, Pos, Slot, TriggerEntry};
 use crate::vocabulary::{ActorKind, Modality, Predicate};
 
-/// Whether a relation can hold between actors of these kinds; what the trigger says of them goes before.
-pub(in crate::extract) fn can_relate(trigger: &TriggerEntry, subject: ActorKind, object: ActorKind) -> bool {
-    use ActorKind::{ArmedGroup, Coalition, Generic, Military, Organisation, Person, State};
+/// Whether a relation can hold between these actors, by their kinds; what the trigger says of them goes before.
+pub(in crate::extract) fn can_relate(trigger: &TriggerEntry, cast: &Cast<'_>, subject: usize, object: usize) -> bool {
+    use ActorKind::{ArmedGroup, Civilians, Coalition, Generic, Military, Organisation, Person, State};
+    // The army of a state is part of no armed group.
+    let army = trigger.relation == Some(Predicate::PartOf) && cast.kind(object) == ArmedGroup && cast.is_state_army(subject);
+    let (subject, object) = (cast.kind(subject), cast.kind(object));
     // A militia fights for its state, which is no backing.
     let serves = trigger.relation == Some(Predicate::Backs)
         && matches!(subject, ArmedGroup | Generic)
@@ -19,7 +23,7 @@ pub(in crate::extract) fn can_relate(trigger: &TriggerEntry, subject: ActorKind,
         match trigger.relation {
             Some(Predicate::Leads) => subject == Person,
             Some(Predicate::PartOf) => group(subject) && subject != Generic || subject == State && object == Coalition,
-            Some(Predicate::Backs) => subject != Person,
+            Some(Predicate::Backs) => !matches!(subject, Person | Civilians),
             _ => false,
         }
     } else {
@@ -35,7 +39,7 @@ pub(in crate::extract) fn can_relate(trigger: &TriggerEntry, subject: ActorKind,
     } else {
         trigger.whom.contains(&object)
     };
-    subject_fits && object_fits && !serves
+    subject_fits && object_fits && !serves && !army
 }
 
 /// Whether the noun of a trigger is said of somebody.

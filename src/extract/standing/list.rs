@@ -51,9 +51,8 @@ impl StandingReader<'_> {
         })?;
         let item = self.readings[0].actors.last().copied().filter(|&item| item != announced.told && !first.pronoun)?;
         let (subject, object) = if announced.items_first { (item, announced.told) } else { (announced.told, item) };
-        let kinds = (self.cast.kind(subject), self.cast.kind(object));
         let fits = match announced.rule {
-            Some(rule) => can_relate(&self.ontology.triggers()[rule], kinds.0, kinds.1),
+            Some(rule) => can_relate(&self.ontology.triggers()[rule], self.cast, subject, object),
             None => self.is_group(item),
         };
         fits.then_some(Standing { rule: announced.rule, predicate: announced.predicate, subject, object })
