@@ -93,8 +93,8 @@ pub fn recognize(sentences: &[Sentence], text: &str, lexicon: &Lexicon) -> Vec<V
                         shorts.iter().filter(|index| last_named.contains_key(index)).max_by_key(|index| last_named[index]);
                     let chosen = recent.or_else(|| shorts.iter().find(|index| full.contains(index)));
                     // "General Soleimani", "Mr Hadi": a rank before a surname that only one has.
-                    let ranked =
-                        at.checked_sub(1).is_some_and(|before| lexicon.is_word(&sentence.tokens[before], WordClass::Title));
+                    let title = |at: usize| lexicon.is_word(&sentence.tokens[at], WordClass::Title);
+                    let ranked = at.checked_sub(1).is_some_and(title) && !title(at);
                     let chosen = chosen.or_else(|| if ranked && shorts.len() == 1 { shorts.first() } else { None });
                     actor = chosen.map(|&index| (NameForm::Short, index));
                 }

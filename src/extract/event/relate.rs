@@ -22,7 +22,8 @@ impl EventReader<'_> {
         let Some(token) = group.main.as_ref().map(|word| word.start) else { return };
         let own = if group.negated { Some(Modality::Denied) } else { group.modal.then_some(Modality::Threatened) };
         let modality = own.or_else(|| taken_back(self.ontology, self.chunks, self.arguments, verb));
-        let mut arguments = self.participle_of(verb, arguments).unwrap_or_else(|| arguments.to_vec());
+        let told = self.participle_of(verb, arguments).or_else(|| self.object_relative(verb, arguments));
+        let mut arguments = told.unwrap_or_else(|| arguments.to_vec());
         // "X sends arms to Y by way of Z": Z does not send them.
         let acts = |argument: &Argument| argument.slot == Slot::Subject && !self.readings[argument.group].actors.is_empty();
         if !group.passive && trigger.frame.agent.contains(&Slot::Subject) && arguments.iter().any(acts) {
@@ -88,6 +89,33 @@ impl EventReader<'_> {
         let mut out = vec![Argument { slot: Slot::Object, group: *named, margin: None }];
         out.extend(slot.map(|slot| Argument { slot, group: *agent, margin: None }));
         out.extend(arguments.iter().filter(core).filter(|argument| argument.group != *agent).copied());
+        Some(out)
+    }
+
+    /// "X, whom Y has armed", "X, which Y itself armed": who stands between the relative and the verb arms, whatever the tree says.
+    fn object_relative(&self, verb: usize, arguments: &[Argument]) -> Option<Vec<Argument>> {
+        if self.chunks.verbs[verb].passive {
+            return None;
+        }
+        let itself = |group: usize| self.chunks.groups[group].pronoun;
+        let before = match &self.chunks.row[..self.chunks.verb_at[verb]] {
+            [before @ .., Chunk::Group(last)] if itself(*last) && matches!(before.last(), Some(Chunk::Group(_))) => before,
+            before => before,
+        };
+        let (named, subject) = match before {
+            [.., Chunk::Group(named), Chunk::Comma, Chunk::Relative, Chunk::Group(subject)]
+            | [.., Chunk::Group(named), Chunk::Relative, Chunk::Group(subject)] => (*named, *subject),
+            _ => return None,
+        };
+        let core = |argument: &&Argument| !matches!(argument.slot, Slot::Subject | Slot::Object);
+        let mut out = vec![
+            Argument { slot: Slot::Subject, group: subject, margin: None },
+            Argument { slot: Slot::Object, group: named, margin: None },
+        ];
+        out.extend(arguments.iter().filter(core).copied());
+        let after = |argument: &&Argument| argument.slot == Slot::Object && argument.group != named && argument.group > subject;
+        // "X, which Y gives arms": what is given stands after the verb.
+        out.extend(arguments.iter().filter(after).copied());
         Some(out)
     }
 

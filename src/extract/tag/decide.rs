@@ -2,6 +2,7 @@
 
 use super::{Tag, Tagger};
 use crate::lexicon::{Form, NameForm};
+use crate::ontology::schema::WordClass;
 use crate::syntax::Tag as Xpos;
 
 impl Tagger<'_> {
@@ -136,7 +137,21 @@ impl Tagger<'_> {
             let joined = matches!(self.before(at), Some(Tag::Conjunction | Tag::Comma)) && at > 1;
             joined && self.out.tags[at - 2] == Tag::Noun && !self.opens_group(at + 1)
         };
-        if noun && xpos == Xpos::Vbg && listed() {
+        if noun && matches!(xpos, Xpos::Vbg | Xpos::Vbz) && listed() {
+            return Some(Tag::Noun);
+        }
+        // "said that arms which …"
+        let next = || self.sentence.tokens.get(at + 1);
+        let relative = || next().is_some_and(|next| self.lexicon.is_word(next, WordClass::Relative));
+        if noun && xpos == Xpos::Vbz && self.before(at) == Some(Tag::Complementizer) && relative() {
+            return Some(Tag::Noun);
+        }
+        // "to train and arm the rebels"
+        if noun && xpos == Xpos::Nn && self.before(at) == Some(Tag::Conjunction) && at > 1 && self.opens_group(at + 1) {
+            let base = |tag: &Tag| *tag == Tag::Verb(Form::Base);
+            if let Some(form) = forms.find(|form| *form == Form::Base).filter(|_| base(&self.out.tags[at - 2])) {
+                return Some(Tag::Verb(form));
+            }
             return Some(Tag::Noun);
         }
         // "Fighting between X and Y broke out"
