@@ -33,9 +33,14 @@ impl HousingReader<'_> {
                 let entry = &self.ontology.triggers()[rule];
                 let mut sites = groups(&arguments, &entry.frame.target);
                 let antecedent = self.arguments.antecedent(verb);
+                let lands: Vec<usize> = sites.iter().copied().chain(antecedent).collect();
                 sites.retain(|&site| self.is_site(&readings[site]));
                 if sites.is_empty() {
                     sites.extend(antecedent.filter(|&site| self.is_site(&readings[site])));
+                }
+                // "the parts of Yemen which X holds"
+                if sites.is_empty() {
+                    sites.extend(lands.iter().find_map(|&land| self.part_of_land(land, readings)));
                 }
                 if sites.is_empty() {
                     sites = self.sites_before(verb, readings);
@@ -203,6 +208,21 @@ impl HousingReader<'_> {
             Chunk::Group(before) if matches!(slot, Slot::Of | Slot::In | Slot::At | Slot::Near) => Some(*before),
             _ => None,
         }
+    }
+
+    /// "areas of X", "the parts of X": a stretch of a country, which can be held.
+    fn part_of_land(&self, land: usize, readings: &[Reading]) -> Option<usize> {
+        let country = |group: usize| {
+            let place = readings[group].place;
+            place.is_some_and(|place| self.ontology.places()[place].kind == PlaceKind::Country)
+        };
+        let whole = match self.chunks.row.get(self.chunks.group_at[land] + 1..) {
+            Some([Chunk::Preposition(Some(Slot::Of), _), Chunk::Group(whole), ..]) if !country(land) => *whole,
+            _ => land,
+        };
+        let outer = self.head_of_phrase(whole).filter(|_| country(whole))?;
+        let stretch = readings[outer].triggers.is_empty() && !self.chunks.groups[outer].name_last;
+        (stretch && matches!(readings[outer].makes, Some(Makes::Thing | Makes::Part | Makes::Property))).then_some(outer)
     }
 
     /// What an apposition or a predicate speaks of: "the base, home to …", "the base is home to …".

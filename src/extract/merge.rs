@@ -203,6 +203,7 @@ pub(super) fn merge(
     foe::fought(&mut incidents, cast);
     answer(&mut incidents, cast);
     kind::sharpen(&mut incidents, cast, ontology);
+    side::dead(&mut incidents, cast);
     side::affiliated(&mut incidents, cast);
     incidents
 }

@@ -20,13 +20,13 @@ pub(super) use meaning::{Named, Reading, Stated, Thing};
 use self::generic::Noun;
 use super::cast::Cast;
 use super::first_person::Voices;
-use super::group::{Chunks, Group};
+use super::group::{Chunks, Group, slot_of};
 use super::standing::has_bearer;
 use super::tag::{Tag, Tagged};
 use crate::extraction::Span;
 use crate::lexicon::{Lexicon, NameForm};
 use crate::ontology::Ontology;
-use crate::ontology::schema::{Effect, Makes};
+use crate::ontology::schema::{Effect, Makes, Slot};
 use crate::recognize::Mention;
 use crate::text::Sentence;
 
@@ -127,7 +127,8 @@ impl GroupReader<'_, '_> {
                 && matches!(self.tagged.tags.get(end + 1), Some(Tag::Name(_)));
             let located = mention.place.is_some() && (before == Some(Tag::Preposition) || homes);
             let subject = self.is_subject(token);
-            self.named.push(Named { member, sentence: self.number, token, located, subject, own: true });
+            let against = token.checked_sub(1).is_some_and(|at| slot_of(&self.sentence.tokens[at].folded) == Some(Slot::Against));
+            self.named.push(Named { member, sentence: self.number, token, located, subject, own: true, against });
         }
         self.state_own_backer(mention, member);
         self.state_own_whole(mention, member);
@@ -137,7 +138,7 @@ impl GroupReader<'_, '_> {
     /// Notes that a group of words stands for an actor named before.
     fn refers_to(&mut self, group: &Group, member: usize) {
         let (token, subject) = (group.tokens.start, self.is_subject(group.tokens.start));
-        self.named.push(Named { member, sentence: self.number, token, located: false, subject, own: false });
+        self.named.push(Named { member, sentence: self.number, token, located: false, subject, own: false, against: false });
     }
 
     /// The actor of "Iran-" in "Iran-backed": nobody that "it" or "the country" would refer to.

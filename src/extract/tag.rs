@@ -399,6 +399,11 @@ impl Tagger<'_> {
         {
             return tag;
         }
+        // "Fire was opened on …"
+        let auxiliary = |token: &Token| self.lexicon.is_word(token, WordClass::Be);
+        if before.is_none() && finite && self.sentence.tokens.get(next).is_some_and(auxiliary) {
+            return Tag::Noun;
+        }
         match verb {
             Some(form) => self.verb_or_noun(form, noun, before, next),
             None if noun => Tag::Noun,

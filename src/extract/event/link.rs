@@ -126,7 +126,10 @@ impl<'a> EventReader<'a> {
                         opening && comma > hit.end && far(event) && order.iter().filter(|&event| far(event)).count() == 1
                     };
                     let named = first_right.filter(|event| !behind(event) && !self.stands_off(hit, *event));
-                    let Some(cause) = named.or_else(|| self.unnamed(hit.end, true)) else { continue };
+                    let Some(cause) = named.or_else(|| self.unnamed(hit.end, true)) else {
+                        self.avenges_own(hit, &order);
+                        continue;
+                    };
                     let answer = if opening {
                         order
                             .iter()
@@ -157,6 +160,19 @@ impl<'a> EventReader<'a> {
                 }
             }
         }
+    }
+
+    /// "X began shelling in revenge for its men": for whatever was done to them.
+    fn avenges_own(&mut self, hit: &CueHit, order: &[usize]) {
+        let Some(answer) = self.answering(hit.start, order).filter(|&answer| !self.events[answer].noun) else { return };
+        let own = |group: usize| {
+            let agents = &self.events[answer].agents;
+            let named = self.readings[group].actors.iter();
+            self.chunks.groups[group].pronoun_owner
+                && named.clone().any(|one| agents.iter().any(|&agent| self.cast.same_side(*one, agent)))
+        };
+        let theirs = self.chunks.groups.iter().position(|group| group.tokens.start == hit.end).is_some_and(own);
+        self.events[answer].answers |= theirs && !self.is_preposition(hit);
     }
 
     /// "bombed X over an attack", not "over X … an attack": a preposition alone speaks of the noun right behind it.

@@ -171,6 +171,8 @@ impl EventReader<'_> {
                 filled.targets.clone_from(actors);
             }
             None if frame.agent.contains(&Slot::Subject) && !self.chunks.verbs[verb].passive => filled.agents.clone_from(actors),
+            // "X, which Z says is armed by Y"
+            None if frame.target.contains(&Slot::Object) && self.chunks.verbs[verb].passive => filled.targets.clone_from(actors),
             _ => {}
         }
     }
@@ -181,7 +183,10 @@ impl EventReader<'_> {
         let sides = |other: usize| {
             let word = self.chunks.verbs[other].main.as_ref()?;
             let told = word.verb_triggers(self.ontology).find(|&told| self.trigger(told).relation == relation)?;
-            Some(self.fill(&self.trigger(told).frame, &self.arguments.of_verb(other)))
+            let (frame, arguments) = (&self.trigger(told).frame, self.arguments.of_verb(other));
+            let mut sides = self.fill(frame, &arguments);
+            self.gapped_sides(other, &mut sides, frame, &arguments);
+            Some(sides)
         };
         if filled.agents.is_empty() {
             let first = std::iter::successors(self.verb_before(verb), |&other| self.verb_before(other)).last();
@@ -190,6 +195,19 @@ impl EventReader<'_> {
         if filled.targets.is_empty() {
             let last = std::iter::successors(self.verb_after(verb), |&other| self.verb_after(other)).last();
             extend(&mut filled.targets, &last.and_then(sides).map(|sides| sides.targets).unwrap_or_default());
+        }
+        // "is armed and directed by Y": the participle shares whom the first says, and the first by whom.
+        let passive = |verb: Option<usize>| verb.filter(|&verb| self.chunks.verbs[verb].passive);
+        if filled.targets.is_empty() && passive(self.verb_before(verb)).is_some() {
+            let first = std::iter::successors(self.verb_before(verb), |&other| self.verb_before(other)).last();
+            extend(&mut filled.targets, &first.and_then(sides).map(|sides| sides.targets).unwrap_or_default());
+        }
+        if filled.agents.is_empty() && passive(Some(verb)).is_some() {
+            let last = std::iter::successors(self.verb_after(verb), |&other| self.verb_after(other)).last();
+            let by = last.map(|last| self.arguments.of_verb(last)).unwrap_or_default();
+            let by = by.iter().filter(|argument| argument.slot == Slot::By);
+            let agents: Vec<usize> = by.flat_map(|argument| self.readings[argument.group].actors.clone()).collect();
+            extend(&mut filled.agents, &agents);
         }
     }
 

@@ -66,7 +66,9 @@ impl EventReader<'_> {
     fn unfit(&self, verb: usize, trigger: &TriggerEntry, arguments: &[Argument], filled: &Filled) -> Option<Why> {
         // "those responsible will pay": in its subject.
         // "Two bombs fell": as well.
-        let subject = trigger.acts.contains(&Act::Promised) || trigger.frame.weapon.contains(&Slot::Subject);
+        // "Fire was opened on X by Y": what is opened stands before the passive.
+        let agentive = trigger.frame.agent == [Slot::By];
+        let subject = agentive || trigger.acts.contains(&Act::Promised) || trigger.frame.weapon.contains(&Slot::Subject);
         let around: &[Argument] = if subject { arguments } else { &[] };
         if !trigger.complements.is_empty() && !self.is_completed(verb, trigger, around) {
             return Some(Why::Complement);

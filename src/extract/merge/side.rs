@@ -3,6 +3,7 @@
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::Incident;
+use crate::date::PartialDate;
 use crate::extract::cast::Cast;
 use crate::extract::event::{Event, extend};
 use crate::ontology::schema::Act;
@@ -309,6 +310,22 @@ pub(super) fn stand_in(event: &mut Event, cast: &Cast<'_>) {
     if !event.mutual {
         let agents = event.agents.clone();
         event.targets.retain(|target| !agents.contains(target));
+    }
+}
+
+/// The dead do nothing: a person does not do what comes after the day on which a deed told before killed him.
+pub(super) fn dead(incidents: &mut [Incident], cast: &Cast<'_>) {
+    let person = |&&member: &&usize| cast.kind(member) == ActorKind::Person;
+    let mut died: HashMap<usize, PartialDate> = HashMap::default();
+    for Incident { event, .. } in incidents {
+        if let Some(day) = event.date {
+            let slain = |&&member: &&usize| died.get(&member).is_some_and(|last| last.last_day() < day.first_day());
+            let dead: Vec<usize> = event.agents.iter().filter(slain).copied().collect();
+            event.agents.retain(|agent| !dead.contains(agent));
+            let killed = event.kind == IncidentKind::Assassination || event.killed.is_some_and(|killed| killed > 0);
+            let victims = event.targets.iter().chain(&event.victims).filter(|_| killed && event.modality == Modality::Asserted);
+            died.extend(victims.filter(person).map(|&victim| (victim, day)));
+        }
     }
 }
 

@@ -52,6 +52,8 @@ pub(in crate::extract) struct Named {
     pub subject: bool,
     /// By its name, not by a word for somebody named before.
     pub own: bool,
+    /// As one that somebody acts against.
+    pub against: bool,
 }
 
 /// Forces, weapons or groups whose owner the text told: "four Houthi boats", "X's mercenaries".

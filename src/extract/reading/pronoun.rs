@@ -75,7 +75,9 @@ impl GroupReader<'_, '_> {
         let fits = |named: &&Named| {
             let kind = self.cast.kind(named.member);
             let many = matches!(kind, ActorKind::Civilians | ActorKind::Generic);
-            let among = several && part && kind == ActorKind::State;
+            // … but "the US Marines, ten of them" are.
+            let crowd = !group.pronoun_owner && named.sentence == self.number && self.is_of_several(named.token);
+            let among = several && part && kind == ActorKind::State && !crowd;
             // "X denied that it had targeted civilians, and said it …"
             let unarmed = self.cast.civilians() == Some(self.cast.actor(named.member).principal.as_str());
             let ours = us.is_some_and(|us| !person && self.cast.same_side(named.member, us));

@@ -186,7 +186,16 @@ impl GroupReader<'_, '_> {
                 here().filter(own).find(|named| named.subject)
             }
         };
-        let last = last().find(own).map(|last| topic(last).unwrap_or(last)).or_else(|| last().find(fits));
+        // "X calls Y its partner against Z. The group …": Y.
+        let spared = |found: &Named| {
+            let mut here = last().filter(|named| named.sentence == found.sentence && !named.against).filter(own);
+            here.next().filter(|_| found.against)
+        };
+        let last = last()
+            .find(own)
+            .map(|last| spared(last).unwrap_or(last))
+            .map(|last| topic(last).unwrap_or(last))
+            .or_else(|| last().find(fits));
         // Further back, the only one.
         let only = || {
             let mut fitting = self.named.iter().rev().take(REMEMBERED).filter(fits);
@@ -311,7 +320,10 @@ impl GroupReader<'_, '_> {
         let Some(member) = named.filter(|named| self.number - named.sentence <= 2).map(|named| named.member) else { return };
         let token = group.tokens.start;
         let at = self.named.partition_point(|named| (named.sentence, named.token) < (self.number, token));
-        self.named.insert(at, Named { member, sentence: self.number, token, located: false, subject: true, own: false });
+        self.named.insert(
+            at,
+            Named { member, sentence: self.number, token, located: false, subject: true, own: false, against: false },
+        );
         for reading in [that, what] {
             readings[reading].actors = vec![member];
             readings[reading].referred = true;

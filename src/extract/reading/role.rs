@@ -10,6 +10,9 @@ use crate::recognize::Mention;
 use crate::text::TokenKind;
 use crate::vocabulary::{ActorKind, Origin, Predicate};
 
+/// For how many sentences "the movement" may be the one that its leader leads.
+const CALLED: usize = 12;
+
 impl GroupReader<'_, '_> {
     /// "Hamas's Qassam Brigades": said by the text, and known to the ontology.
     ///
@@ -489,6 +492,14 @@ impl GroupReader<'_, '_> {
         self.ontology.actor(&self.cast.actor(person).id).is_some_and(|entry| entry.leads.iter().any(|leading| leading.of == *led))
     }
 
+    /// Whom the person leads by the ontology, named in the sentences before, where the possessor of the role bears no name.
+    fn led_as_possessor(&self, person: usize, role: usize) -> Option<usize> {
+        let unnamed = |possessor: usize| self.chunks.groups[possessor].mentions.is_empty();
+        self.chunks.groups[role].possessor.filter(|&possessor| unnamed(possessor))?;
+        let mut near = self.named.iter().rev().take_while(|named| self.number - named.sentence <= CALLED);
+        near.find(|named| self.leads(person, named.member)).map(|named| named.member)
+    }
+
     fn state_lead(&mut self, person: usize, led: Option<usize>, role: usize) {
         // "the Kurdish prime minister X": of a name that X does not lead, the office counts.
         let led = match led {
@@ -502,6 +513,8 @@ impl GroupReader<'_, '_> {
                 let mut near = self.named.iter().rev().take_while(|named| named.sentence == self.number).filter(here);
                 let whose = self.lexicon.is_word(&self.sentence.tokens[start], WordClass::RelativePossessive);
                 let near = near.find(|named| whose && self.leads(person, named.member)).map(|named| named.member);
+                // "X, the movement's leader": of the movements named before, his.
+                let near = near.or_else(|| self.led_as_possessor(person, role));
                 // "chief of staff of the armed forces": of those that he leads.
                 let id = &self.cast.actor(led).id;
                 let written = |actor: usize| self.ontology.actors()[actor].id == *id;
