@@ -110,6 +110,22 @@ impl When {
         (written.year.is_none() && self.until.is_none()).then(|| When { date, ..self.clone() })
     }
 
+    /// A day or month without its year, of this year.
+    pub(crate) fn in_year(&self, year: i16) -> Option<When> {
+        let Said::Date { written, which: None, of_year: None } = self.said else { return None };
+        let moved = |date: PartialDate| match date {
+            PartialDate::Day(day) => Date::new(year, day.month(), day.day()).ok().map(PartialDate::Day),
+            PartialDate::Month(_, month) => Some(PartialDate::Month(year, month)),
+            PartialDate::Year(_) => None,
+        };
+        let until = match self.until {
+            Some(until) => Some(moved(until)?),
+            None => None,
+        };
+        let date = moved(self.date).filter(|_| written.year.is_none())?;
+        Some(When { date, until, ..self.clone() })
+    }
+
     /// The first day of a date that is written with its year, and its month at least.
     pub(crate) fn era(&self) -> Option<Date> {
         if let Said::Anniversary { .. } = self.said {

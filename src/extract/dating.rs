@@ -75,6 +75,8 @@ pub(super) struct Story {
     entry: Option<usize>,
     /// The blocks with the lead-in of a list, and where the list ends.
     lists: HashMap<usize, usize>,
+    /// The year that stands on a line above the entry that this block is.
+    years: HashMap<usize, i16>,
     /// What the outline has found already of the dates of a sentence, by where it stands.
     found: HashMap<Range<usize>, Vec<When>>,
 }
@@ -119,6 +121,7 @@ impl Story {
     pub(super) fn date(&mut self, clauses: &Clauses<'_>, events: &mut [Event], whens: &[When], verbs: &[(usize, usize)]) {
         let mut whens: Vec<When> = whens.to_vec();
         let block = clauses.sentence.block;
+        self.keep_year(block, &mut whens);
         self.keep_era(block, &mut whens);
         self.count(block, &mut whens);
         self.go_on(block, &whens);

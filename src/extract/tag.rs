@@ -10,7 +10,7 @@ mod mute;
 use smallvec::SmallVec;
 
 use super::argument::Parsed;
-use crate::lexicon::{Form, Lexicon, WordSense};
+use crate::lexicon::{Form, Lexicon, NameForm, WordSense};
 use crate::ontology::Ontology;
 use crate::ontology::schema::{Act, Pos, WordClass};
 use crate::recognize::Mention;
@@ -388,6 +388,10 @@ impl Tagger<'_> {
         // "bases that house troops": a relative clause has a verb.
         let finite = matches!(verb, Some(Form::Base | Form::Third));
         let clause = finite && self.opens_group(next) && before == Some(Tag::Relative);
+        // "the militias which Tehran sponsors"
+        if let Some(form) = verb.filter(|form| *form == Form::Third && self.is_relative_subject(at, next)) {
+            return Tag::Verb(form);
+        }
         // "which it says finances Y", "whom the Guards recruit and pay"
         let told = finite && self.opens_group(next) && self.is_told_by_relative(at);
         if let Some(form) = verb.filter(|_| told || finite && self.is_after_object_relative(at, next)) {
@@ -428,6 +432,16 @@ impl Tagger<'_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether nothing but a name stands between a relative and a word that no verb follows: a relative clause has one.
+    fn is_relative_subject(&self, at: usize, next: usize) -> bool {
+        let name = match self.out.tags[..at] {
+            [.., Tag::Relative, Tag::Name(name)] | [.., Tag::Relative, Tag::Determiner, Tag::Name(name)] => name,
+            _ => return false,
+        };
+        let verb = self.parsed.and_then(|parsed| parsed.tag(next)).is_some_and(|tag| tag.is_verb() || tag == Xpos::Md);
+        self.mentions[name].form != NameForm::Adjective && !verb
     }
 
     /// Whether nothing but a name stands between the relative of an object and a word that a conjunction follows.

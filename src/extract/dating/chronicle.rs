@@ -28,14 +28,26 @@ impl Story {
         let anchor = published.or_else(|| Date::new(2000, 12, 31).ok());
         let (mut entries, mut found) = (HashSet::default(), HashMap::default());
         let mut last = None;
+        let (mut years, mut year, mut read) = (HashMap::default(), None, 0);
         for sentence in sentences {
+            // "2024" on a line of its own, between what the text says.
+            let gap = text.get(read..sentence.span.start).unwrap_or_default();
+            year = gap.lines().filter_map(year_line).last().or(year);
+            read = sentence.span.end;
             if last.replace(sentence.block) == Some(sentence.block) {
                 continue;
             }
             let whens = dates.find(text.get(sentence.span.clone()).unwrap_or_default(), anchor);
             let written = |when: &When| when.is_written() || label(sentence, &whens).is_some();
-            if opening(sentence, &whens).is_some_and(|when| written(when) && day_of(when.date).is_some()) {
+            let begins = opening(sentence, &whens);
+            if begins.is_some_and(|when| written(when) && day_of(when.date).is_some()) {
                 entries.insert(sentence.block);
+            }
+            match begins.map(|when| when.date) {
+                // "2024: the war widens"
+                Some(PartialDate::Year(named)) if sentence.kind == BlockKind::Heading => year = Some(named),
+                Some(_) => years.extend(year.map(|year| (sentence.block, year))),
+                None => {}
             }
             if published.is_some() {
                 found.insert(sentence.span.clone(), whens);
@@ -49,8 +61,24 @@ impl Story {
             let items = sentences[at + 1..].iter().take_while(|item| item.kind == BlockKind::Item);
             lists.extend(items.last().map(|last| (sentence.block, last.block + 1)));
         }
-        Story { entries, lists, found, published, ..Story::default() }
+        Story { entries, lists, found, published, years, ..Story::default() }
     }
+
+    /// "July 19 – …" below a line that says "2024": of that year.
+    pub(super) fn keep_year(&self, block: usize, whens: &mut [When]) {
+        let Some(&year) = self.years.get(&block) else { return };
+        for when in whens {
+            *when = when.in_year(year).unwrap_or_else(|| when.clone());
+        }
+    }
+}
+
+/// The year that is all that a line says.
+fn year_line(line: &str) -> Option<i16> {
+    let digits = line.trim_matches(|c: char| !c.is_ascii_digit());
+    let alone = line.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || c.is_ascii_punctuation() || "–—•".contains(c));
+    let year = digits.parse().ok().filter(|_| digits.len() == 4 && alone)?;
+    (1900..2100).contains(&year).then_some(year)
 }
 
 /// The date phrase that a sentence begins with.

@@ -104,6 +104,8 @@ pub(in crate::extract) struct Event {
     pub follows: bool,
     /// Speaks of all incidents before it that lack a perpetrator: "all of them".
     pub all: bool,
+    /// The same of two: "both".
+    pub pair: bool,
     /// "In response, …": answers what was told just before.
     pub replies: bool,
     pub attributed_to: Option<usize>,
@@ -197,6 +199,7 @@ impl Event {
             follows: false,
             accuses: false,
             all: false,
+            pair: false,
             replies: false,
             attributed_to: None,
             claimed_by: Vec::new(),

@@ -373,6 +373,10 @@ impl<'a> EventReader<'a> {
         event.resumes = true;
         event.accuses = !frame.agent.contains(&Slot::Subject) || self.trigger(rule).stance == Some(Stance::Accuses);
         event.all = pronoun.is_some_and(|argument| self.is_plural_pronoun(argument.group));
+        event.pair = pronoun.is_some_and(|argument| {
+            let tokens = &self.sentence_tokens[self.chunks.groups[argument.group].tokens.clone()];
+            tokens.iter().all(|token| self.lexicon.is_word(token, WordClass::Pair))
+        });
         self.events.push(event);
     }
 

@@ -387,7 +387,12 @@ impl EventReader<'_> {
     }
 
     pub(super) fn relation(&mut self, rule: usize, filled: &Filled, token: usize, modality: Modality) {
+        let backs = self.trigger(rule).relation == Some(Predicate::Backs);
         for &subject in &filled.agents {
+            // "A commander of X trained Y": X backs it.
+            let person = backs && self.cast.kind(subject) == ActorKind::Person;
+            let principal = if person { self.cast.member(&self.cast.actor(subject).principal) } else { None };
+            let subject = principal.unwrap_or(subject);
             for &object in &filled.targets {
                 if subject != object && can_relate(self.trigger(rule), self.cast, subject, object) {
                     let voices = Vec::new();

@@ -56,7 +56,7 @@ pub(super) fn face(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontol
 }
 
 /// "Soldiers killed nine militants", told of a state that one armed group fights in the document: of that group. "X killed
-/// nine soldiers", told of a group that one state fights there: of that state.
+/// nine soldiers", "X fired forty rockets", told of a group that one state fights there: of that state, or at it.
 pub(super) fn fought(incidents: &mut [Incident], cast: &Cast<'_>) {
     let group = |&member: &usize| cast.kind(member) == ActorKind::ArmedGroup;
     let state = |&member: &usize| cast.of_state(member);
@@ -67,7 +67,14 @@ pub(super) fn fought(incidents: &mut [Incident], cast: &Cast<'_>) {
             continue;
         }
         let militants = event.men && event.agents.iter().all(state);
-        let soldiers = incidents[at].told.iter().any(|told| told.soldiers) && event.agents.iter().all(group);
+        // "X began firing rockets": where they fell is not said.
+        let fires = matches!(
+            event.kind,
+            IncidentKind::RocketAttack | IncidentKind::MissileAttack | IncidentKind::DroneAttack | IncidentKind::Shelling
+        );
+        let afar = fires && event.places.is_empty() && event.holders.is_empty() && !event.several;
+        let soldiers = afar || incidents[at].told.iter().any(|told| told.soldiers);
+        let soldiers = soldiers && event.agents.iter().all(group);
         if !militants && !soldiers {
             continue;
         }

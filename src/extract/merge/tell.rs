@@ -76,12 +76,14 @@ pub(super) fn foiled(incidents: &[Incident], event: &mut Event, cast: &Cast<'_>)
     }
 }
 
-/// "He blamed all of them on X": every incident so far that lacks a perpetrator.
+/// "He blamed all of them on X": every incident so far that lacks a perpetrator; of "both" the last two.
 pub(super) fn attribute_all(incidents: &mut [Incident], event: &Event, cast: &Cast<'_>) {
+    let mut left = if event.pair { 2 } else { incidents.len() };
     for incident in incidents.iter_mut().rev().take(REMEMBERED) {
         let known = &mut incident.event;
         let theirs = cast.share_side(&known.targets, &event.agents);
-        if known.modality == Modality::Asserted && known.agents.is_empty() && !theirs {
+        if left > 0 && known.modality == Modality::Asserted && known.agents.is_empty() && !theirs {
+            left -= 1;
             extend(&mut known.agents, &event.agents);
             incident.told.push(event.clone());
         }

@@ -2,7 +2,7 @@
 
 use super::{Tag, Tagger};
 use crate::lexicon::{Form, NameForm};
-use crate::ontology::schema::WordClass;
+use crate::ontology::schema::{Makes, WordClass};
 use crate::syntax::Tag as Xpos;
 
 impl Tagger<'_> {
@@ -113,6 +113,17 @@ impl Tagger<'_> {
         Tag::Noun
     }
 
+    /// Whether forces stand right before a word and a place right after it.
+    fn is_done_by_forces(&self, at: usize) -> bool {
+        let forces = |before: usize| {
+            let word = self.out.words[before].as_ref();
+            let generic = word.and_then(|word| word.generic());
+            generic.is_some_and(|(class, _)| self.ontology.generics()[class].makes == Makes::Forces)
+        };
+        let place = self.named.get(at + 1).copied().flatten().is_some_and(|name| self.mentions[name].is_place_first());
+        place && at.checked_sub(1).is_some_and(|before| self.out.tags[before] == Tag::Noun && forces(before))
+    }
+
     /// What the parser's tagger makes of a word that may be a verb.
     pub(super) fn parsed_as(&self, at: usize, forms: impl Iterator<Item = Form>, noun: bool) -> Option<Tag> {
         let xpos = self.parsed?.tag(at)?;
@@ -153,6 +164,10 @@ impl Tagger<'_> {
                 return Some(Tag::Verb(form));
             }
             return Some(Tag::Noun);
+        }
+        // "Israeli aircraft bomb Hodeidah"
+        if noun && xpos == Xpos::Nn && self.is_done_by_forces(at) {
+            return forms.find(|form| *form == Form::Base).map(Tag::Verb).or(Some(Tag::Noun));
         }
         // "Fighting between X and Y broke out"
         let acts = || self.parsed.is_some_and(|parsed| parsed.is_subject(at)) && !self.opens_group(at + 1);
