@@ -227,6 +227,12 @@ impl<'a> EventReader<'a> {
                     filled.launchers.extend(reading.actors.iter().filter(armed));
                 }
             }
+            // "dropped from a jet of X": by X.
+            let carrier = argument.slot == Slot::From && !frame.weapon.is_empty() && reading.makes == Some(Makes::Forces);
+            if carrier && frame.agent.contains(&Slot::By) && filled.agents.is_empty() {
+                extend(&mut filled.agents, &reading.actors);
+                filled.means = filled.means.or(reading.means);
+            }
             // "Iranian support for X": the noun of the rule itself is no thing that stands between.
             let thing = matches!(reading.makes, Some(Makes::Thing)) && !modifier;
             if has(&frame.agent) && !origin && !thing {

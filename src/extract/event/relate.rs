@@ -8,7 +8,7 @@ use crate::extract::group::Chunk;
 use crate::extract::standing::{can_relate, taken_back};
 use crate::extract::tag::{CueHit, Word};
 use crate::lexicon::Form;
-use crate::ontology::schema::{Effect, Frame, Makes, Slot, TriggerEntry};
+use crate::ontology::schema::{Effect, Frame, Makes, Slot, TriggerEntry, WordClass};
 use crate::text::Token;
 use crate::vocabulary::{ActorKind, Modality, Predicate};
 
@@ -93,13 +93,15 @@ impl EventReader<'_> {
     }
 
     /// "X, whom Y has armed", "X, which Y itself armed": who stands between the relative and the verb arms, whatever the tree says.
-    fn object_relative(&self, verb: usize, arguments: &[Argument]) -> Option<Vec<Argument>> {
+    pub(super) fn object_relative(&self, verb: usize, arguments: &[Argument]) -> Option<Vec<Argument>> {
         if self.chunks.verbs[verb].passive {
             return None;
         }
         let itself = |group: usize| self.chunks.groups[group].pronoun;
         let before = match &self.chunks.row[..self.chunks.verb_at[verb]] {
             [before @ .., Chunk::Group(last)] if itself(*last) && matches!(before.last(), Some(Chunk::Group(_))) => before,
+            // "whom fighters from X killed"
+            [before @ .., Chunk::Preposition(Some(Slot::From | Slot::Of | Slot::In), _), Chunk::Group(_)] => before,
             before => before,
         };
         let (named, subject) = match before {
@@ -116,6 +118,35 @@ impl EventReader<'_> {
         let after = |argument: &&Argument| argument.slot == Slot::Object && argument.group != named && argument.group > subject;
         // "X, which Y gives arms": what is given stands after the verb.
         out.extend(arguments.iter().filter(after).copied());
+        Some(out)
+    }
+
+    /// Whether a verb stands in a relative clause that "whom" opens.
+    pub(super) fn follows_whom(&self, verb: usize) -> bool {
+        let row = &self.chunks.row[..self.chunks.verb_at[verb]];
+        let Some(relative) = row.iter().rposition(|chunk| *chunk == Chunk::Relative) else { return false };
+        let Some(Chunk::Group(subject)) = row.get(relative + 1) else { return false };
+        let before = self.chunks.groups[*subject].tokens.start.checked_sub(1);
+        before.is_some_and(|at| self.lexicon.is_word(&self.sentence_tokens[at], WordClass::Whom))
+    }
+
+    /// "killed by a bomb dropped from a jet": after a preposition, a thing followed by a bare participle is what was dropped.
+    pub(super) fn reduced_relative(&self, verb: usize, arguments: &[Argument]) -> Option<Vec<Argument>> {
+        let chunk = &self.chunks.verbs[verb];
+        let bare = matches!(chunk.form, Form::Past | Form::Participle) && !chunk.finite_auxiliary && !chunk.infinitive;
+        let place = self.chunks.verb_at[verb];
+        let (left, right) = (&self.chunks.row[..place], self.chunks.row.get(place + 1));
+        let [before @ .., Chunk::Preposition(Some(Slot::By | Slot::With | Slot::From), _), Chunk::Group(thing)] = left else {
+            return None;
+        };
+        let clause = before.iter().any(|chunk| matches!(chunk, Chunk::Verb(_))) && matches!(right, Some(Chunk::Preposition(..)));
+        let known = arguments.iter().any(|argument| argument.slot == Slot::Object && argument.group == *thing);
+        if !bare || !clause || known || self.readings[*thing].makes != Some(Makes::Weapon) {
+            return None;
+        }
+        let core = |argument: &&Argument| !matches!(argument.slot, Slot::Subject | Slot::Object);
+        let mut out = vec![Argument { slot: Slot::Object, group: *thing, margin: None }];
+        out.extend(arguments.iter().filter(core).copied());
         Some(out)
     }
 

@@ -168,6 +168,8 @@ impl EventReader<'_> {
         }
         let triggers: Vec<usize> = word.verb_triggers(self.ontology).collect();
         let arguments = self.arguments.of_verb(verb);
+        let relative = if self.follows_whom(verb) { self.object_relative(verb, &arguments) } else { None };
+        let arguments = relative.or_else(|| self.reduced_relative(verb, &arguments)).unwrap_or(arguments);
         for rule in triggers {
             let trigger = self.trigger(rule);
             let mut filled = self.fill_verb(verb, rule, &arguments);

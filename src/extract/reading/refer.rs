@@ -36,6 +36,8 @@ impl GroupReader<'_, '_> {
             Some(_) if !backers.is_empty() && entry.backed_by.is_empty() => {
                 return self.backed_group(backers[0], mention.tokens.clone(), group);
             }
+            // "killed nine vigilantes after an attack by the vigilantes": themselves.
+            None if group.definite && self.is_named_here(named, mention) => None,
             None if group.definite && group.mentions.len() == 1 && mention.tokens.len() == 1 => {
                 self.refer(&[ActorKind::ArmedGroup])
             }
@@ -47,6 +49,12 @@ impl GroupReader<'_, '_> {
             self.state_backing(&[backer], found);
         }
         found.unwrap_or(named)
+    }
+
+    /// Whether the sentence names a class by itself before this mention of it.
+    fn is_named_here(&self, class: usize, mention: &Mention) -> bool {
+        let here = self.named.iter().rev().take_while(|named| named.sentence == self.number);
+        here.filter(|named| named.own && named.token < mention.tokens.start).any(|named| named.member == class)
     }
 
     /// "the former", "the latter": of the two actors named last.

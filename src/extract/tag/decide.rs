@@ -113,13 +113,24 @@ impl Tagger<'_> {
         Tag::Noun
     }
 
-    /// Whether forces stand right before a word and a place right after it.
+    /// Whether forces stand right before a word and a place right after it, or several of them before and a noun after.
     fn is_done_by_forces(&self, at: usize) -> bool {
         let forces = |before: usize| {
             let word = self.out.words[before].as_ref();
             let generic = word.and_then(|word| word.generic());
             generic.is_some_and(|(class, _)| self.ontology.generics()[class].makes == Makes::Forces)
         };
+        // "when gunmen ambush soldiers"
+        let several = |before: usize| {
+            let generic = self.out.words[before].as_ref().and_then(|word| word.generic());
+            generic.is_some_and(|(class, plural)| {
+                plural && matches!(self.ontology.generics()[class].makes, Makes::Forces | Makes::Group)
+            })
+        };
+        let crowd = at.checked_sub(1).is_some_and(|before| self.out.tags[before] == Tag::Noun && several(before));
+        if crowd && self.opens_group(at + 1) {
+            return true;
+        }
         let place = self.named.get(at + 1).copied().flatten().is_some_and(|name| self.mentions[name].is_place_first());
         place && at.checked_sub(1).is_some_and(|before| self.out.tags[before] == Tag::Noun && forces(before))
     }
