@@ -127,6 +127,13 @@ impl<'a> EventReader<'a> {
         !group.name_last && self.lexicon.is_word(&self.sentence_tokens[group.tokens.end - 1], WordClass::Border)
     }
 
+    /// A province, a district.
+    fn is_wide(&self, group: usize) -> bool {
+        let group = &self.chunks.groups[group];
+        let noun = group.words.last().filter(|_| !group.name_last).and_then(super::Word::generic);
+        noun.is_some_and(|(class, _)| self.ontology.generics()[class].wide)
+    }
+
     /// A market, a school.
     fn is_civil(&self, index: usize) -> bool {
         let group = &self.chunks.groups[index];
@@ -395,7 +402,9 @@ impl<'a> EventReader<'a> {
                 let fired = frame.weapon.contains(&Slot::Subject) || has(&frame.place) && !filled.arms.is_empty();
                 let fell = fired && argument.slot == Slot::In && reading.actors.is_empty();
                 let country = |place: usize| matches!(self.ontology.places()[place].kind, PlaceKind::Country | PlaceKind::World);
-                let town = reading.place.filter(|&place| fell && !country(place));
+                // "a resort in Anbar province": too wide for who holds it to be meant.
+                let wide = filled.civil && self.is_wide(argument.group);
+                let town = reading.place.filter(|&place| fell && !country(place) && !wide);
                 filled.holders.extend(town.and_then(|place| self.holders.get(&place).copied()));
                 // "killed two men on the bridge of the tanker": a ship is both where and what was hit.
                 let vessel = |&&member: &&usize| self.cast.kind(member) == ActorKind::Vessel;
@@ -422,7 +431,13 @@ impl<'a> EventReader<'a> {
         // "targets in Eilat": a site that nobody is said to own is its holder's.
         filled.site = site;
         if site {
-            let holders: Vec<usize> = filled.places.iter().filter_map(|place| self.holders.get(place).copied()).collect();
+            let wide: Vec<usize> = arguments
+                .iter()
+                .filter(|argument| filled.civil && self.is_wide(argument.group))
+                .filter_map(|argument| self.readings[argument.group].place)
+                .collect();
+            let narrow = filled.places.iter().filter(|place| !wide.contains(place));
+            let holders: Vec<usize> = narrow.filter_map(|place| self.holders.get(place).copied()).collect();
             extend(&mut filled.holders, &holders);
         }
         let hurt: Vec<usize> = filled.targets.iter().chain(&filled.victims).copied().collect();

@@ -31,6 +31,9 @@ pub struct GenericEntry {
     /// but "a Jordanian base".
     #[serde(default)]
     pub hosted: bool,
+    /// Whether it is too wide for its holder to be whoever is hit in it: "a market in X province".
+    #[serde(default)]
+    pub wide: bool,
     /// Whether a pronoun before the noun says who aims at it rather than whose it is: "hit its target", but "Houthi targets".
     #[serde(default)]
     pub aimed: bool,
