@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
-use crate::lexicon::{Lexicon, NameForm, NameSense, Named, WordSense};
+use crate::lexicon::{Lexicon, NameForm, NameSense, Named as Sense, WordSense};
 use crate::ontology::WordClass;
 use crate::text::{Sentence, Token, TokenKind};
 
@@ -58,7 +58,7 @@ impl Mention {
 /// ```
 #[must_use]
 pub fn recognize(sentences: &[Sentence], text: &str, lexicon: &Lexicon) -> Vec<Vec<Mention>> {
-    let full = full_names(sentences, text, lexicon);
+    let Named { full, acronyms } = named(sentences, text, lexicon);
     let mut last_named: HashMap<usize, (usize, usize)> = HashMap::default();
     sentences
         .iter()
@@ -69,6 +69,13 @@ pub fn recognize(sentences: &[Sentence], text: &str, lexicon: &Lexicon) -> Vec<V
             let mut at = 0;
             while at < sentence.tokens.len() {
                 let Some((len, senses)) = name_at(sentence, at, text, shouted, lexicon) else {
+                    let token = &sentence.tokens[at];
+                    let actor = acronyms.get(&token.folded).copied().filter(|_| token.upper && !shouted);
+                    if let Some(actor) = actor {
+                        last_named.insert(actor, (number, at));
+                        let form = NameForm::Name;
+                        mentions.push(Mention { tokens: at..at + 1, actor: Some(actor), place: None, form, found: None });
+                    }
                     at += 1;
                     continue;
                 };
@@ -81,11 +88,11 @@ pub fn recognize(sentences: &[Sentence], text: &str, lexicon: &Lexicon) -> Vec<V
                 let mut shorts = Vec::new();
                 for sense in senses {
                     match sense.named {
-                        Named::Actor(index) if sense.form == NameForm::Short => shorts.push(index),
-                        Named::Actor(index) => {
+                        Sense::Actor(index) if sense.form == NameForm::Short => shorts.push(index),
+                        Sense::Actor(index) => {
                             actor = Some(actor.map_or((sense.form, index), |old| old.min((sense.form, index))))
                         }
-                        Named::Place(index) => place = place.or(Some(index)),
+                        Sense::Place(index) => place = place.or(Some(index)),
                     }
                 }
                 if actor.is_none() && (place.is_none() || !shorts.is_empty()) {
@@ -169,15 +176,23 @@ fn part_at(sentence: &Sentence, at: usize, len: usize, whole: usize, text: &str,
         tokens[at - len..at].iter().chain(tokens[at + 1..].iter().take(LONGEST_SURNAME)).cloned().collect();
     let (all, senses) = lexicon.name_at(&together, 0, text, false).filter(|(all, _)| *all > len)?;
     let actor = senses.iter().find_map(|sense| match sense.named {
-        Named::Actor(actor) if sense.form != NameForm::Short && actor != whole => Some(actor),
+        Sense::Actor(actor) if sense.form != NameForm::Short && actor != whole => Some(actor),
         _ => None,
     })?;
     Some((actor, all - len))
 }
 
-/// The actors that the document names in full.
-fn full_names(sentences: &[Sentence], text: &str, lexicon: &Lexicon) -> HashSet<usize> {
-    let mut full = HashSet::default();
+/// What a document says of names before any is recognised.
+#[derive(Default)]
+struct Named {
+    /// The actors that it names in full.
+    full: HashSet<usize>,
+    /// The acronyms, folded, that it gives in parentheses after names of the ontology: "Harakat al-Nujaba (HHN)".
+    acronyms: HashMap<String, usize>,
+}
+
+fn named(sentences: &[Sentence], text: &str, lexicon: &Lexicon) -> Named {
+    let mut out = Named::default();
     for sentence in sentences {
         let shouted = is_shouted(sentence);
         let mut at = 0;
@@ -186,14 +201,34 @@ fn full_names(sentences: &[Sentence], text: &str, lexicon: &Lexicon) -> HashSet<
                 at += 1;
                 continue;
             };
-            full.extend(senses.iter().filter(|sense| sense.form != NameForm::Short).filter_map(|sense| match sense.named {
-                Named::Actor(index) => Some(index),
-                Named::Place(_) => None,
-            }));
+            let actors = || {
+                senses.iter().filter(|sense| sense.form != NameForm::Short).filter_map(|sense| match sense.named {
+                    Sense::Actor(index) => Some((index, sense.form)),
+                    Sense::Place(_) => None,
+                })
+            };
+            out.full.extend(actors().map(|(index, _)| index));
+            let own = actors().find(|(_, form)| *form == NameForm::Name);
+            if let (Some((actor, _)), Some(acronym)) = (own, acronym_after(sentence, at..at + len, text, lexicon)) {
+                out.acronyms.entry(acronym).or_insert(actor);
+            }
             at += len;
         }
     }
-    full
+    out
+}
+
+/// An acronym in parentheses after a name that the ontology does not know: capitals that stand in the name in this order.
+fn acronym_after(sentence: &Sentence, name: Range<usize>, text: &str, lexicon: &Lexicon) -> Option<String> {
+    let [open, acronym, close, ..] = sentence.tokens.get(name.end..)? else { return None };
+    let written = open.folded == "(" && close.folded == ")" && acronym.upper && (2..=8).contains(&acronym.folded.len());
+    if !written || lexicon.name_at(&sentence.tokens, name.end + 1, text, false).is_some() {
+        return None;
+    }
+    let letters: String = sentence.tokens[name].iter().map(|token| token.folded.as_str()).collect();
+    let mut rest = letters.chars();
+    let first = acronym.folded.chars().next() == letters.chars().next();
+    (first && acronym.folded.chars().all(|letter| rest.any(|other| other == letter))).then(|| acronym.folded.clone())
 }
 
 /// A short name inside a longer unknown one ("Peter Mason") is somebody else.
