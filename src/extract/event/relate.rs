@@ -33,6 +33,10 @@ impl EventReader<'_> {
         if trigger.frame.target.contains(&Slot::Subject) && trigger.frame.agent.contains(&Slot::Object) {
             arguments.retain(|argument| argument.slot != Slot::Object || !self.chunks.groups[argument.group].pronoun_owner);
         }
+        // "joined X's assault": in a deed, not in X.
+        if trigger.relation == Some(Predicate::PartOf) {
+            arguments.retain(|argument| argument.slot != Slot::Object || self.of_group[argument.group].is_none());
+        }
         let mut filled = self.fill(&trigger.frame, &arguments);
         if let Some(blamed) = self.blamed_for(verb).filter(|_| trigger.frame.agent.contains(&Slot::Subject)) {
             filled.agents = blamed;

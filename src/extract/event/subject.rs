@@ -71,6 +71,24 @@ impl EventReader<'_> {
         word.is_some_and(|word| word.verb_triggers(self.ontology).any(|rule| self.trigger(rule).stance == Some(Stance::Accuses)))
     }
 
+    /// "X used the lull to shell Y": the subject of the verb above, where its object is nothing that could act.
+    fn subject_over_thing(&self, verb: usize, arguments: &[Argument]) -> Vec<usize> {
+        let Some(subject) = arguments.iter().find(|argument| argument.slot == Slot::Subject) else { return Vec::new() };
+        let reading = &self.readings[subject.group];
+        let inert = reading.actors.is_empty()
+            && reading.triggers.is_empty()
+            && matches!(reading.makes, None | Some(Makes::Thing))
+            && !self.chunks.groups[subject.group].pronoun;
+        let Some(above) = self.arguments.governor(verb).filter(|_| inert) else { return Vec::new() };
+        let above_arguments = self.arguments.of_verb(above);
+        let its_object = above_arguments.iter().any(|argument| (argument.slot, argument.group) == (Slot::Object, subject.group));
+        let subjects = above_arguments.iter().filter(|argument| argument.slot == Slot::Subject && its_object);
+        if self.chunks.verbs[above].passive {
+            return Vec::new();
+        }
+        subjects.flat_map(|argument| self.readings[argument.group].actors.clone()).collect()
+    }
+
     /// The roles of a verb; where it has no subject at all, that of the line above acts.
     pub(super) fn fill_verb(&self, verb: usize, rule: usize, arguments: &[Argument]) -> Filled {
         let frame = &self.trigger(rule).frame;
@@ -92,6 +110,10 @@ impl EventReader<'_> {
             filled.agents = blamed;
             filled.other_agents.clear();
             filled.other_owners.clear();
+        }
+        // "X used the lull to shell Y": a lull shells nobody.
+        if filled.agents.is_empty() && frame.agent.contains(&Slot::Subject) && self.chunks.verbs[verb].infinitive {
+            extend(&mut filled.agents, &self.subject_over_thing(verb, arguments));
         }
         if filled.agents.is_empty() && frame.agent.contains(&Slot::Subject) && self.lacks_subject(verb, arguments) {
             extend(&mut filled.agents, &self.subject_above(verb));

@@ -197,7 +197,7 @@ impl GroupReader<'_, '_> {
         // "X calls Y its partner against Z. The group …": Y.
         let spared = |found: &Named| {
             let mut here = last().filter(|named| named.sentence == found.sentence && !named.against).filter(own);
-            here.next().filter(|_| found.against)
+            here.next().filter(|_| found.against && found.sentence < self.number)
         };
         let last = last()
             .find(own)
