@@ -382,7 +382,11 @@ impl<'a> EventReader<'a> {
 
     /// Who does it of those named as perpetrators: nobody strikes himself or did what he denies, and "it" may be another.
     fn doers(&self, filled: &Filled, event: &Event) -> Vec<usize> {
-        let own = |agent: &usize| event.targets.iter().chain(&event.denied_by).any(|other| self.cast.same_side(*agent, *other));
+        // A coalition strikes none of its members.
+        let own = |agent: &usize| {
+            let mut others = event.targets.iter().chain(&event.denied_by);
+            others.any(|other| self.cast.same_side(*agent, *other) || self.cast.is_part(*other, *agent))
+        };
         let agents: Vec<usize> = filled.agents.iter().copied().filter(|agent| !own(agent)).collect();
         if !agents.is_empty() {
             return agents;

@@ -6,6 +6,7 @@ use super::{EventReader, extend};
 use crate::explain::Why;
 use crate::extract::argument::Argument;
 use crate::extract::group::Chunk;
+use crate::lexicon::Form;
 use crate::ontology::TriggerEntry;
 use crate::ontology::schema::{Act, Makes, Role, Slot, WordClass};
 use crate::vocabulary::{ActorKind, IncidentKind, Modality};
@@ -178,6 +179,14 @@ impl EventReader<'_> {
             if deed {
                 filled.agents.clear();
                 filled.other_agents.clear();
+            }
+            // "Two tankers struck in the Red Sea": they were.
+            let bare = !self.chunks.verbs[verb].finite_auxiliary && self.chunks.verbs[verb].form == Form::Past;
+            let struck = trigger.acts.contains(&Act::Strikes) && bare && filled.targets.is_empty() && filled.victims.is_empty();
+            let object = || arguments.iter().any(|argument| argument.slot == Slot::Object);
+            let vessel = |&agent: &usize| self.cast.kind(agent) == ActorKind::Vessel || self.is_unarmed(agent);
+            if struck && !filled.agents.is_empty() && filled.agents.iter().all(vessel) && !object() {
+                filled.targets = std::mem::take(&mut filled.agents);
             }
             self.tries(Site::Verb(verb), rule, &arguments, &filled);
             if trigger.relation.is_some() {

@@ -122,6 +122,14 @@ impl GroupReader<'_, '_> {
             readings[index].actors = readings[next].actors.clone();
             return;
         }
+        // "two Greek tankers, X and Y": those.
+        if self.is_ship(index) && readings[index].makes == Some(Makes::Property) {
+            let ships = self.ships_from(place + 2, readings);
+            if ships.len() > 1 {
+                readings[index].actors = ships;
+                return;
+            }
+        }
         // "One of them, the Giants Brigades, drove …"
         let before = place.checked_sub(1).and_then(|before| self.chunks.row.get(before));
         if let (Some(Chunk::Group(one)), Some(&named)) = (before, readings[next].actors.last())
@@ -148,6 +156,25 @@ impl GroupReader<'_, '_> {
             readings[next].actors = vec![member];
             readings[next].referred = false;
         }
+    }
+
+    /// The ships whose names are joined from this chunk on: "X and Y", "X, Y and Z".
+    fn ships_from(&self, from: usize, readings: &[Reading]) -> Vec<usize> {
+        let mut ships = Vec::new();
+        let mut at = from;
+        while let Some(&Chunk::Group(group)) = self.chunks.row.get(at) {
+            let vessel = |member: &usize| self.cast.kind(*member) == ActorKind::Vessel;
+            let Some(&ship) = readings[group].actors.last().filter(|ship| vessel(ship) && self.chunks.groups[group].name_last)
+            else {
+                break;
+            };
+            ships.push(ship);
+            at += 1;
+            while matches!(self.chunks.row.get(at), Some(Chunk::Comma | Chunk::Conjunction)) {
+                at += 1;
+            }
+        }
+        ships
     }
 
     /// "captured the town, the last stronghold of X": X held it.

@@ -158,6 +158,7 @@ impl GroupReader<'_, '_> {
         // "the assailants" are whoever did it, not whoever was named last.
         } else if group.definite && !self.lexicon.is_word(&self.sentence.tokens[head.start], WordClass::Assailant) {
             let named = self.called(index).or_else(|| self.refer(&class.refers));
+            let named = named.map(|named| self.whole_of_apposed(index, named).unwrap_or(named));
             reading.actors.extend(named.or_else(|| self.refer_alliance(&class.refers)));
             reading.referred = !reading.actors.is_empty();
         }

@@ -101,7 +101,8 @@ impl GroupReader<'_, '_> {
             led.is_some_and(|led| matches!(led.kind, ActorKind::ArmedGroup | ActorKind::Military))
         };
         let mut led = entry.leads.iter().map(|leading| &leading.of).filter(|of| is_force(of));
-        let first = led.next().filter(|_| led.next().is_none())?.clone();
+        // In several offices, one after the other, of the same.
+        let first = led.next().filter(|first| led.all(|of| of == *first))?.clone();
         self.cast.by_id(&first)
     }
 }

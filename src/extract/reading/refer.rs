@@ -233,6 +233,20 @@ impl GroupReader<'_, '_> {
         self.named.iter().rev().take_while(near).find(united).map(|named| named.member)
     }
 
+    /// "X, an elite unit of the movement": the movement is none but the one that X is a part of.
+    pub(super) fn whole_of_apposed(&self, index: usize, named: usize) -> Option<usize> {
+        let place = self.chunks.group_at[index];
+        let [.., Chunk::Group(part), Chunk::Comma, Chunk::Group(_), Chunk::Preposition(Some(Slot::Of), _)] =
+            self.chunks.row[..place]
+        else {
+            return None;
+        };
+        let own = self.chunks.groups[part].mentions.last().and_then(|&mention| self.mentions[mention].actor);
+        let part = own.and_then(|actor| self.cast.member(&self.ontology.actors()[actor].id)).filter(|&part| part == named)?;
+        let near = self.named.iter().rev().take_while(|named| self.number - named.sentence <= 6);
+        near.map(|named| named.member).find(|&whole| whole != part && self.cast.is_part(part, whole))
+    }
+
     /// Whether a group opens its sentence and leads somebody by the clause after it: "The man who commanded X …".
     pub(super) fn leads_after(&self, index: usize) -> bool {
         let place = self.chunks.group_at[index];

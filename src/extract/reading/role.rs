@@ -76,6 +76,11 @@ impl GroupReader<'_, '_> {
         let leader_word = group.words.iter().any(|word| self.makes_of(word.generic()) == Some(Makes::Leader))
             || group.mentions.last().is_some_and(|&mention| self.has_title(&self.mentions[mention]));
         self.state_followers(index, readings);
+        // "He made his name as head of X"
+        if let Some(person) = self.named_for(index, readings) {
+            let led = self.described_led(index, readings);
+            self.state_lead(person, led, index);
+        }
         self.state_leaders(index, readings);
         let is_person = |member: usize| self.cast.kind(member) == ActorKind::Person;
         let person = readings[index].actors.last().copied().filter(|&member| group.name_last && is_person(member));
@@ -182,6 +187,26 @@ impl GroupReader<'_, '_> {
                 }
             }
         }
+    }
+
+    /// "He made his name as head of X": the person whom the clause speaks of.
+    fn named_for(&self, role: usize, readings: &[Reading]) -> Option<usize> {
+        let place = self.chunks.group_at[role];
+        let group = &self.chunks.groups[role];
+        let leads = readings[role].makes == Some(Makes::Leader) && !group.name_last && !group.definite && !self.is_former(group);
+        let row = &self.chunks.row[..place];
+        let [before @ .., Chunk::Preposition(Some(Slot::As), _)] = row else { return None };
+        let verb = before.iter().rposition(|chunk| matches!(chunk, Chunk::Verb(_)))?;
+        let (Chunk::Verb(main), Some(Chunk::Group(subject))) = (&before[verb], before.get(verb.checked_sub(1)?)) else {
+            return None;
+        };
+        let main = &self.chunks.verbs[*main];
+        let plain = !main.passive
+            && !main.negated
+            && !main.modal
+            && before[verb + 1..].iter().all(|chunk| matches!(chunk, Chunk::Group(_)));
+        let person = readings[*subject].actors.last().copied().filter(|&member| self.cast.kind(member) == ActorKind::Person);
+        person.filter(|_| plain && leads)
     }
 
     /// "Jets killed a commander of X, Y said": whoever speaks after the comma is no commander of X.
