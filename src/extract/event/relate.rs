@@ -8,7 +8,7 @@ use crate::extract::group::Chunk;
 use crate::extract::standing::{can_relate, taken_back};
 use crate::extract::tag::{CueHit, Word};
 use crate::lexicon::Form;
-use crate::ontology::schema::{Effect, Frame, Makes, Slot, TriggerEntry, WordClass};
+use crate::ontology::schema::{Act, Effect, Frame, Makes, Slot, TriggerEntry, WordClass};
 use crate::text::Token;
 use crate::vocabulary::{ActorKind, Modality, Predicate};
 
@@ -123,6 +123,31 @@ impl EventReader<'_> {
         // "X, which Y gives arms": what is given stands after the verb.
         out.extend(arguments.iter().filter(after).copied());
         Some(out)
+    }
+
+    /// "in retaliation for a drone that killed two", "in response to a raid that …": the drone did, the raid did, whatever the
+    /// tree says.
+    pub(super) fn relative_of_means(&self, verb: usize, mut arguments: Vec<Argument>) -> Vec<Argument> {
+        let [.., Chunk::Preposition(..), Chunk::Group(means), Chunk::Relative] = self.chunks.row[..self.chunks.verb_at[verb]]
+        else {
+            return arguments;
+        };
+        let reading = &self.readings[means];
+        let weapon = reading.makes == Some(Makes::Weapon);
+        let acts = !reading.triggers.is_empty() || !reading.actors.is_empty() && reading.place.is_none();
+        if (weapon || acts) && !self.chunks.verbs[verb].passive {
+            for argument in arguments.iter_mut().filter(|argument| argument.slot == Slot::Subject) {
+                let mut rules = self.readings[argument.group].triggers.iter();
+                let told = rules.any(|&rule| {
+                    let trigger = self.trigger(rule);
+                    trigger.incident.is_some() && (weapon || trigger.acts.contains(&Act::Answers))
+                });
+                if told && argument.group < means {
+                    argument.group = means;
+                }
+            }
+        }
+        arguments
     }
 
     /// Whether a verb stands in a relative clause that "whom" opens.

@@ -171,6 +171,7 @@ impl EventReader<'_> {
         let arguments = self.arguments.of_verb(verb);
         let relative = if self.follows_whom(verb) { self.object_relative(verb, &arguments) } else { None };
         let arguments = relative.or_else(|| self.reduced_relative(verb, &arguments)).unwrap_or(arguments);
+        let arguments = self.relative_of_means(verb, arguments);
         for rule in triggers {
             let trigger = self.trigger(rule);
             let mut filled = self.fill_verb(verb, rule, &arguments);
@@ -181,7 +182,8 @@ impl EventReader<'_> {
                 filled.other_agents.clear();
             }
             // "Two tankers struck in the Red Sea": they were.
-            let bare = !self.chunks.verbs[verb].finite_auxiliary && self.chunks.verbs[verb].form == Form::Past;
+            let past = matches!(self.chunks.verbs[verb].form, Form::Past | Form::PastOnly | Form::Participle);
+            let bare = past && !self.chunks.verbs[verb].finite_auxiliary;
             let struck = trigger.acts.contains(&Act::Strikes) && bare && filled.targets.is_empty() && filled.victims.is_empty();
             let object = || arguments.iter().any(|argument| argument.slot == Slot::Object);
             let vessel = |&agent: &usize| self.cast.kind(agent) == ActorKind::Vessel || self.is_unarmed(agent);

@@ -123,9 +123,9 @@ impl GroupReader<'_, '_> {
             return;
         }
         // "two Greek tankers, X and Y": those.
-        if self.is_ship(index) && readings[index].makes == Some(Makes::Property) {
+        if self.is_class_of_ships(index) {
             let ships = self.ships_from(place + 2, readings);
-            if ships.len() > 1 {
+            if !ships.is_empty() {
                 readings[index].actors = ships;
                 return;
             }
@@ -156,6 +156,14 @@ impl GroupReader<'_, '_> {
             readings[next].actors = vec![member];
             readings[next].referred = false;
         }
+    }
+
+    /// "two Greek tankers": whether a group ends with a class that ships are of.
+    fn is_class_of_ships(&self, index: usize) -> bool {
+        let last = self.chunks.groups[index].mentions.last().and_then(|&mention| self.mentions[mention].actor);
+        let class = last.map(|actor| &self.ontology.actors()[actor].id);
+        let mut signs = self.ontology.signs().iter().filter(|sign| sign.kind == ActorKind::Vessel);
+        class.is_some_and(|class| signs.any(|sign| sign.principal.as_ref() == Some(class)))
     }
 
     /// The ships whose names are joined from this chunk on: "X and Y", "X, Y and Z".
