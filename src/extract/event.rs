@@ -15,6 +15,7 @@ mod pair;
 mod purpose;
 mod put;
 mod relate;
+mod relative;
 mod reply;
 mod subject;
 mod toll;

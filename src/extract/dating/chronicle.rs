@@ -29,6 +29,7 @@ impl Story {
         let (mut entries, mut found) = (HashSet::default(), HashMap::default());
         let mut last = None;
         let (mut years, mut year, mut read) = (HashMap::default(), None, 0);
+        let mut openings = Vec::new();
         for sentence in sentences {
             // "2024" on a line of its own, between what the text says.
             let gap = text.get(read..sentence.span.start).unwrap_or_default();
@@ -43,6 +44,7 @@ impl Story {
             if begins.is_some_and(|when| written(when) && day_of(when.date).is_some()) {
                 entries.insert(sentence.block);
             }
+            openings.extend(begins.filter(|when| written(when)).map(|when| (sentence.block, when.clone())));
             match begins.map(|when| when.date) {
                 // "2024: the war widens"
                 Some(PartialDate::Year(named)) if sentence.kind == BlockKind::Heading => year = Some(named),
@@ -55,6 +57,8 @@ impl Story {
         }
         if entries.len() < ENTRIES {
             entries.clear();
+        } else {
+            carry_years(&openings, published, &mut years);
         }
         let mut lists = HashMap::default();
         for (at, sentence) in sentences.iter().enumerate().filter(|(_, sentence)| is_lead_in(sentence)) {
@@ -70,6 +74,24 @@ impl Story {
         for when in whens {
             *when = when.in_year(year).unwrap_or_else(|| when.clone());
         }
+    }
+}
+
+/// "Nov. 4, 2020 – … Nov. 28 – … Jan. 13, 2021 – … June 22 – …": entries without a year, from one that has it on, in the order
+/// of time.
+fn carry_years(openings: &[(usize, When)], published: Option<Date>, years: &mut HashMap<usize, i16>) {
+    let mut last: Option<Date> = None;
+    for (block, when) in openings {
+        if let Some(day) = when.era() {
+            last = Some(day);
+            continue;
+        }
+        let Some(before) = last.filter(|_| !years.contains_key(block)) else { continue };
+        let of = |year: i16| when.in_year(year).map(|when| when.date.first_day());
+        let next = [before.year(), before.year() + 1].into_iter().find(|&year| of(year).is_some_and(|day| day >= before));
+        let Some(year) = next.filter(|&year| of(year) <= published || published.is_none()) else { continue };
+        years.insert(*block, year);
+        last = of(year);
     }
 }
 

@@ -21,7 +21,7 @@ impl<'a> EventReader<'a> {
     pub(super) fn governing(&mut self, verb: usize) {
         let group = &self.chunks.verbs[verb];
         let Some(word) = &group.main else { return };
-        let arguments = self.arguments.of_verb(verb);
+        let arguments = self.arguments_of(verb);
         let own = self.of_verb[verb];
         let rules: Vec<usize> = word.verb_triggers(self.ontology).collect();
         for rule in rules {

@@ -334,7 +334,10 @@ impl<'a> EventReader<'a> {
     pub(super) fn part(&mut self) {
         for (number, hit) in self.cues.iter().enumerate() {
             self.by(By::Cue(number));
-            if self.ontology.cues()[hit.cue].effect != Effect::Parts {
+            // "over the following days"
+            let determined =
+                hit.start.checked_sub(1).is_some_and(|at| self.lexicon.is_word(&self.sentence_tokens[at], WordClass::Determiner));
+            if self.ontology.cues()[hit.cue].effect != Effect::Parts || determined && hit.end - hit.start == 1 {
                 continue;
             }
             let opening = !self.chunks.verbs.iter().any(|verb| verb.tokens.end <= hit.start)

@@ -69,7 +69,7 @@ impl EventReader<'_> {
             event.distinct = self.chunks.groups[group].distinct;
             // "Another strike": by whoever struck before.
             event.follows = self.chunks.groups[group].further && !self.chunks.groups[group].definite;
-            event.definite = self.chunks.groups[group].definite;
+            event.definite = self.chunks.groups[group].definite || self.is_of_a_day(group);
             event.several = !event.definite
                 && self.chunks.groups[group].number.is_none()
                 && self.chunks.groups[group].words.last().is_some_and(Word::is_plural);
@@ -95,6 +95,16 @@ impl EventReader<'_> {
             self.tells(self.events.len() - 1);
             return;
         }
+    }
+
+    /// "Friday's strikes", "last night's raid": known ones.
+    fn is_of_a_day(&self, group: usize) -> bool {
+        let possessor = self.chunks.groups[group].possessor.map(|possessor| (possessor, &self.readings[possessor]));
+        possessor.is_some_and(|(possessor, reading)| {
+            let bare =
+                reading.actors.is_empty() && reading.triggers.is_empty() && reading.makes.is_none() && reading.place.is_none();
+            bare && self.chunks.groups[possessor].mentions.is_empty()
+        })
     }
 
     /// "Haniyeh's assassination by Israel": whoever owns a harm that somebody else did suffered it.

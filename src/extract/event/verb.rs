@@ -70,7 +70,15 @@ impl EventReader<'_> {
         // "Fire was opened on X by Y": what is opened stands before the passive.
         let agentive = trigger.frame.agent == [Slot::By];
         let subject = agentive || trigger.acts.contains(&Act::Promised) || trigger.frame.weapon.contains(&Slot::Subject);
-        let around: &[Argument] = if subject { arguments } else { &[] };
+        // "the losses that X had inflicted"
+        let start = self.chunks.verbs[verb].tokens.start;
+        let before = |argument: &&Argument| {
+            argument.slot == Slot::Object
+                && self.chunks.groups[argument.group].tokens.end <= start
+                && !self.chunks.verbs[verb].passive
+        };
+        let relative: Vec<Argument> = arguments.iter().filter(before).copied().collect();
+        let around: &[Argument] = if subject { arguments } else { &relative };
         if !trigger.complements.is_empty() && !self.is_completed(verb, trigger, around) {
             return Some(Why::Complement);
         }
@@ -168,10 +176,7 @@ impl EventReader<'_> {
             return;
         }
         let triggers: Vec<usize> = word.verb_triggers(self.ontology).collect();
-        let arguments = self.arguments.of_verb(verb);
-        let relative = if self.follows_whom(verb) { self.object_relative(verb, &arguments) } else { None };
-        let arguments = relative.or_else(|| self.reduced_relative(verb, &arguments)).unwrap_or(arguments);
-        let arguments = self.relative_of_means(verb, arguments);
+        let arguments = self.arguments_of(verb);
         for rule in triggers {
             let trigger = self.trigger(rule);
             let mut filled = self.fill_verb(verb, rule, &arguments);

@@ -135,6 +135,18 @@ impl Tagger<'_> {
         place && at.checked_sub(1).is_some_and(|before| self.out.tags[before] == Tag::Noun && forces(before))
     }
 
+    /// Whether one of some forces stands right before a word and an article right after it.
+    fn is_done_by_one(&self, at: usize) -> bool {
+        let article = self.sentence.tokens.get(at + 1).is_some_and(|token| self.lexicon.is_word(token, WordClass::Determiner));
+        let one = |before: usize| {
+            let generic = self.out.words[before].as_ref().and_then(|word| word.generic());
+            generic.is_some_and(|(class, plural)| {
+                !plural && matches!(self.ontology.generics()[class].makes, Makes::Forces | Makes::Group)
+            })
+        };
+        article && at.checked_sub(1).is_some_and(|before| self.out.tags[before] == Tag::Noun && one(before))
+    }
+
     /// What the parser's tagger makes of a word that may be a verb.
     pub(super) fn parsed_as(&self, at: usize, forms: impl Iterator<Item = Form>, noun: bool) -> Option<Tag> {
         let xpos = self.parsed?.tag(at)?;
@@ -176,9 +188,12 @@ impl Tagger<'_> {
             }
             return Some(Tag::Noun);
         }
-        // "Israeli aircraft bomb Hodeidah"
+        // "Israeli aircraft bomb Hodeidah", "A warplane bombs the market"
         if noun && xpos == Xpos::Nn && self.is_done_by_forces(at) {
             return forms.find(|form| *form == Form::Base).map(Tag::Verb).or(Some(Tag::Noun));
+        }
+        if noun && xpos == Xpos::Nns && self.is_done_by_one(at) {
+            return forms.find(|form| *form == Form::Third).map(Tag::Verb).or(Some(Tag::Noun));
         }
         // "Fighting between X and Y broke out"
         let acts = || self.parsed.is_some_and(|parsed| parsed.is_subject(at)) && !self.opens_group(at + 1);
