@@ -131,3 +131,62 @@ fn a_killing_told_as_a_cause_is_no_deed_that_only_wounded_nor_the_news_after_it(
     let killing = hit("hezbollah").into_iter().find(|told| told.places.is_empty()).expect("the killing is told apart");
     assert_eq!(killing.date.map(|date| date.to_string()).as_deref(), Some("2024-01-16"));
 }
+
+#[test]
+fn a_line_with_a_year_dates_the_entries_below_it() {
+    let text = "A war in dates\n\n2022\n\nJuly 19 – Israel bombs a Hezbollah depot in Tyre.\n\nSeptember 29 – Hezbollah shells an \
+                Israeli post near Metula.\n\n2023\n\nJanuary 5 – Israel bombs a Hezbollah depot in Sidon.";
+    let days: Vec<String> = incidents(text).iter().filter_map(|incident| Some(incident.date?.to_string())).collect();
+    assert_eq!(days, ["2022-07-19", "2022-09-29", "2023-01-05"]);
+}
+
+#[test]
+fn entries_of_a_chronicle_go_on_from_the_last_year_told() {
+    let text = "A war in dates\n\nNov. 4, 2020 - Israel bombs a Hezbollah depot in Tyre.\n\nJune 22 - Hezbollah shells an Israeli \
+                post near Metula.\n\nOct. 30 - Israel bombs a Hezbollah camp near Homs.\n\nJan. 7, 2022 - Israel bombs a Hezbollah \
+                depot in Beirut.";
+    let days: Vec<String> = incidents(text).iter().filter_map(|incident| Some(incident.date?.to_string())).collect();
+    assert_eq!(days, ["2020-11-04", "2021-06-22", "2021-10-30", "2022-01-07"]);
+}
+
+#[test]
+fn the_dead_do_nothing() {
+    let text = "The United States killed Qassem Soleimani in Baghdad in January 2020. Two drones bearing the words \"Soleimani's \
+                revenge\" were sent against a US base on Monday.";
+    let found = incidents(text);
+    assert!(found.iter().all(|incident| !incident.perpetrators.contains(&"qassem-soleimani".to_owned())), "{found:?}");
+}
+
+#[test]
+fn who_did_it_may_be_contested_and_what_was_done_is_not() {
+    let text = "Shells fell on a park in Zakho on Wednesday, killing nine people. Iraq holds Turkey responsible. Turkey \
+                denies this and attributes the shelling to the PKK.";
+    let found = incidents(text);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].perpetrators, ["pkk", "turkey"]);
+}
+
+#[test]
+fn both_are_the_last_two() {
+    let text = "Israeli jets bombed a depot in Tyre on Monday. The Magic Seas was sunk on Thursday. Another ship, the Eternity C, was \
+                sunk on Friday. The Houthis claimed both.";
+    let found = incidents(text);
+    let theirs: Vec<&Vec<String>> =
+        found.iter().filter(|incident| incident.perpetrators == ["houthis"]).map(|incident| &incident.targets).collect();
+    assert_eq!(theirs, [&["magic-seas".to_owned()], &["eternity-c".to_owned()]], "{found:?}");
+}
+
+#[test]
+fn whoever_holds_a_province_is_not_hit_in_its_resorts() {
+    let text = "A shell of the PKK fell on a holiday resort in Dohuk province on Friday, killing nine people.";
+    assert!(!first(text).targets.contains(&"iraq".to_owned()), "{:?}", first(text));
+}
+
+#[test]
+fn acronyms_that_a_text_gives_stand_for_the_name() {
+    let found = incidents("Harakat Hezbollah al-Nujaba (HHN) is a militia. HHN fired rockets at a US base on Monday.");
+    assert_eq!(found[0].perpetrators, ["harakat-hezbollah-al-nujaba"]);
+    // No letters of the name.
+    let other = incidents("Harakat Hezbollah al-Nujaba (XYZ) is a militia. XYZ fired rockets at a US base on Monday.");
+    assert!(other.iter().all(|incident| incident.perpetrators.is_empty()), "{other:?}");
+}

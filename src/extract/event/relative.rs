@@ -18,7 +18,11 @@ impl EventReader<'_> {
                     && Some(argument.group) < named
                     && !self.readings[argument.group].triggers.is_empty()
             };
-            self.follows_whom(verb) || arguments.iter().any(strays)
+            let row = &self.chunks.row[..self.chunks.verb_at[verb]];
+            let relative = row.iter().rposition(|chunk| *chunk == Chunk::Relative).unwrap_or_default();
+            // "raids on X, which Y had ordered": the raids.
+            let bound = relative > 0 && row[relative - 1] != Chunk::Comma;
+            self.follows_whom(verb) || bound && arguments.iter().any(strays)
         });
         let arguments = relative.or_else(|| self.reduced_relative(verb, &arguments)).unwrap_or(arguments);
         self.relative_of_means(verb, arguments)

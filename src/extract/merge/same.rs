@@ -6,7 +6,7 @@ use crate::extract::cast::Cast;
 use crate::extract::event::{Event, extend};
 use crate::ontology::Ontology;
 use crate::ontology::schema::Act;
-use crate::vocabulary::{IncidentKind, Modality, PlaceKind, Stance};
+use crate::vocabulary::{ActorKind, IncidentKind, Modality, PlaceKind, Stance};
 
 pub(super) fn is_same(incident: &Incident, event: &Event, cast: &Cast<'_>, ontology: &Ontology) -> bool {
     let known = &incident.event;
@@ -36,6 +36,14 @@ pub(super) fn is_same(incident: &Incident, event: &Event, cast: &Cast<'_>, ontol
     if known.mutual != event.mutual && event.answers && !event.noun {
         return false;
     }
+    // Two ships by name are two deeds.
+    let ships = |side: &[usize]| -> Vec<usize> {
+        side.iter().copied().filter(|&member| cast.kind(member) == ActorKind::Vessel).collect()
+    };
+    let (ours, theirs) = (ships(&known.targets), ships(&event.targets));
+    if !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|ship| theirs.contains(ship)) {
+        return false;
+    }
     // Nobody strikes himself.
     let mutual = known.mutual || event.mutual;
     if !mutual && (cast.share_side(&known.agents, &event.targets) || cast.share_side(&event.agents, &known.targets)) {
@@ -47,6 +55,9 @@ pub(super) fn is_same(incident: &Incident, event: &Event, cast: &Cast<'_>, ontol
         Some(false) if agents == Some(true) && (is_land(known, cast, ontology) || is_land(event, cast, ontology)) => None,
         targets => targets,
     };
+    // "X blames Y for it; Z attributes the shelling to W": who did it is contested, what was done is not.
+    let rival = event.accused && known.accused && event.noun && event.definite && far <= 2;
+    let agents = if rival && agents == Some(false) { None } else { agents };
     if agents == Some(false) || targets == Some(false) || contested && (agents.is_none() || targets.is_none()) {
         return false;
     }
