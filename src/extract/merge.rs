@@ -110,8 +110,17 @@ pub(super) fn merge(
                     since && !earlier && !known.agents.is_empty() && cast.share_side(&known.targets, &event.agents)
                 })
         };
+        // "X hit back for the bombardment": nobody answers what he did himself.
+        let answered = |at: &usize| {
+            let bare = event.agents.is_empty() && !incidents[*at].event.agents.is_empty();
+            bare && answers[index].iter().any(|&other| cast.share_side(&events[other].agents, &incidents[*at].event.agents))
+        };
         let same = |at: &usize| {
-            !event.distinct && !linked.contains(at) && !provoked(at) && is_same(&incidents[*at], &event, cast, ontology)
+            !event.distinct
+                && !answered(at)
+                && !linked.contains(at)
+                && !provoked(at)
+                && is_same(&incidents[*at], &event, cast, ontology)
         };
         let wording = |at: &usize| incidents[*at].rules.contains(&event.rule);
         // "the strikes" are the last strikes rather than the last attack.
