@@ -106,6 +106,8 @@ pub(in crate::extract) struct Event {
     pub all: bool,
     /// The same of two: "both".
     pub pair: bool,
+    /// The state from whose soil it came: "missiles launched from X", which need not have sent them.
+    pub origin: Option<usize>,
     /// "In response, …": answers what was told just before.
     pub replies: bool,
     pub attributed_to: Option<usize>,
@@ -200,6 +202,7 @@ impl Event {
             accuses: false,
             all: false,
             pair: false,
+            origin: None,
             replies: false,
             attributed_to: None,
             claimed_by: Vec::new(),

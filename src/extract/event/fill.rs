@@ -38,6 +38,8 @@ pub(super) struct Filled {
     pub(super) causes: Vec<usize>,
     /// Its object is a place: "took the town from X".
     pub(super) placed: bool,
+    /// The state from whose soil it came.
+    pub(super) origin: Option<usize>,
     /// Incidents that stand where an actor might: "the strike killed".
     pub(super) carriers: Vec<usize>,
     /// Whether a target is a site that nobody is said to own.
@@ -226,6 +228,8 @@ impl<'a> EventReader<'a> {
             }
             // "a drone from Iraq": where it came from is not who sent it.
             let origin = argument.slot == Slot::From && reading.place.is_some() && frame.agent.first() != Some(&Slot::From);
+            let state = reading.actors.last().filter(|&&member| self.cast.kind(member) == ActorKind::State);
+            filled.origin = filled.origin.or(state.copied().filter(|_| origin && reading.named));
             // "fired from a Houthi area", "fired from X's territory", "launched from Houthi-held Hodeidah"
             if argument.slot == Slot::From && !frame.weapon.is_empty() {
                 let armed = |&&member: &&usize| self.cast.kind(member) == ActorKind::ArmedGroup;

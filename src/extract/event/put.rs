@@ -68,6 +68,7 @@ impl EventReader<'_> {
             extend(&mut event.victims, &filled.nationals);
         }
         event.villagers |= filled.villagers;
+        event.origin = event.origin.or(filled.origin);
         extend(&mut event.holders, &filled.holders);
         extend(&mut event.owners, &filled.owners);
         extend(&mut event.seats, &filled.seats);

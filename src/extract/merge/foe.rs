@@ -47,7 +47,12 @@ pub(super) fn face(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontol
         });
         // A ship that was seized strikes nobody.
         let fights = |foe: usize| cast.kind(foe) != ActorKind::Vessel;
-        let foes: Vec<(usize, bool)> = foes.filter(|&(foe, _)| !own(foe) && fights(foe)).collect();
+        let mut foes: Vec<(usize, bool)> = foes.filter(|&(foe, _)| !own(foe) && fights(foe)).collect();
+        // "launched from X": X, where it is one of those at blows with them.
+        let from = |foe: usize| event.origin.is_some_and(|origin| cast.same_side(origin, foe));
+        if foes.iter().any(|&(foe, _)| from(foe)) {
+            foes.retain(|&(foe, _)| from(foe));
+        }
         let Some(&(foe, _)) = foes.iter().find(|(_, tells)| *tells) else { continue };
         if foes.iter().all(|&(other, _)| cast.same_side(foe, other)) && can(event, foe, cast, ontology) {
             incidents[at].event.agents = vec![foe];

@@ -273,6 +273,7 @@ pub(super) fn join(known: &mut Event, event: &Event, cast: &Cast<'_>, ontology: 
         (known.killed, known.counted) = (event.killed, event.counted);
     }
     known.wounded = known.wounded.or(event.wounded);
+    known.origin = known.origin.or(event.origin);
     known.weapon = known.weapon.take().or_else(|| event.weapon.clone());
     known.attributed_to = known.attributed_to.or(event.attributed_to);
     known.answers |= event.answers;
