@@ -25,6 +25,11 @@ pub(super) fn face(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontol
         if !open || incident.told.iter().any(|told| told.unclaimed) || incident.told.iter().all(hurts) {
             continue;
         }
+        // Whoever bombed some villagers need not have shot others.
+        let civilians = |&target: &usize| cast.civilians() == Some(cast.actor(target).principal.as_str());
+        if event.targets.iter().all(civilians) {
+            continue;
+        }
         let own = |member: usize| event.targets.iter().any(|&target| cast.same_side(target, member));
         // "In response to an attack that killed soldiers of X, X bombed Y" alone does not say that Y killed them: in a short
         // text, what tells of their foe stands in a sentence of its own.
