@@ -78,7 +78,23 @@ impl GroupReader<'_, '_> {
                 _ => None,
             }
         };
-        self.number.checked_sub(1).and_then(of).or_else(|| of(self.number))
+        let pair = self.pair_before(group.tokens.start).map(|(one, second)| if first { one } else { second });
+        pair.or_else(|| self.number.checked_sub(1).and_then(of)).or_else(|| of(self.number))
+    }
+
+    /// The last two names of actors that a conjunction joins before a token of the sentence.
+    fn pair_before(&self, token: usize) -> Option<(usize, usize)> {
+        let named = |group: usize| {
+            let group = &self.chunks.groups[group];
+            let last = &self.mentions[*group.mentions.last().filter(|_| group.name_last)?];
+            let entry = &self.ontology.actors()[last.actor?];
+            (group.tokens.end <= token).then(|| self.cast.member(&entry.id)).flatten()
+        };
+        let pair = |row: &[Chunk]| match row {
+            [Chunk::Group(one), Chunk::Conjunction, Chunk::Group(second)] => Some((named(*one)?, named(*second)?)),
+            _ => None,
+        };
+        self.chunks.row.windows(3).rev().find_map(pair)
     }
 
     /// Whether the name at this token is the subject of a finite verb.

@@ -3,6 +3,7 @@
 
 use super::{Standing, StandingReader, state};
 use crate::extract::group::{Chunk, Compound};
+use crate::lexicon::Form;
 use crate::ontology::schema::{Effect, Makes, Slot};
 use crate::vocabulary::{ActorKind, Predicate};
 
@@ -72,6 +73,14 @@ impl StandingReader<'_> {
             match (self.row(Some(at)), self.row(Some(at + 1)), self.row(Some(at + 2))) {
                 (Some(Chunk::Group(subject)), Some(Chunk::Verb(verb)), _) if self.backs(*verb) => {
                     backer = backer.or_else(|| self.readings[*subject].actors.last().copied());
+                    at += 2;
+                }
+                // "groups that live on X's money"
+                (Some(Chunk::Verb(verb)), Some(Chunk::Group(means)), _)
+                    if self.backs(*verb) && !self.chunks.verbs[*verb].passive && self.chunks.verbs[*verb].form != Form::Ing =>
+                {
+                    let reading = &self.readings[*means];
+                    backer = backer.or_else(|| reading.actors.last().copied().or(reading.owner));
                     at += 2;
                 }
                 (Some(Chunk::Verb(verb)), Some(Chunk::Preposition(Some(Slot::By), _)), Some(Chunk::Group(agent)))
