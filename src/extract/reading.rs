@@ -5,6 +5,7 @@ mod attach;
 mod backing;
 mod beside;
 mod class;
+mod description;
 mod follow;
 mod generic;
 mod meaning;
@@ -14,6 +15,7 @@ mod office;
 mod pronoun;
 mod refer;
 mod role;
+mod several;
 
 pub(super) use meaning::{Named, Reading, Stated, Thing};
 

@@ -33,7 +33,7 @@ impl Story {
         for sentence in sentences {
             // "2024" on a line of its own, between what the text says.
             let gap = text.get(read..sentence.span.start).unwrap_or_default();
-            year = gap.lines().filter_map(year_line).last().or(year);
+            year = gap.lines().filter_map(year_line).next_back().or(year);
             read = sentence.span.end;
             if last.replace(sentence.block) == Some(sentence.block) {
                 continue;
