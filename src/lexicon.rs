@@ -74,6 +74,10 @@ pub enum SignSense {
     First(usize),
     /// The name ends with it.
     Last(usize),
+    /// The name ends with it, and the words before may be common ones.
+    Coined(usize),
+    /// It makes no name of a coined word.
+    Plain(usize),
 }
 
 /// The compiled ontology.
@@ -297,7 +301,14 @@ impl Lexicon {
                 let words = self.phrase(&spelling);
                 self.signs.insert(&words, SignSense::Noun(at));
             }
-            for (words, sense) in [(&sign.first, SignSense::First(at)), (&sign.last, SignSense::Last(at))] {
+            let lists = [
+                (&sign.first, SignSense::First(at)),
+                (&sign.last, SignSense::Last(at)),
+                (&sign.coined, SignSense::Last(at)),
+                (&sign.coined, SignSense::Coined(at)),
+                (&sign.plain, SignSense::Plain(at)),
+            ];
+            for (words, sense) in lists {
                 for word in words {
                     let words = self.phrase(word);
                     self.signs.insert(&words, sense);

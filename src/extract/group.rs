@@ -12,7 +12,7 @@ use crate::lexicon::{Form, Lexicon, WordSense};
 use crate::ontology::Ontology;
 use crate::ontology::schema::{Effect, Slot, WordClass};
 use crate::recognize::Mention;
-use crate::text::{Sentence, Token};
+use crate::text::{Sentence, Token, TokenKind};
 
 /// A name tied by a hyphen to the word after it: "Iran-backed", "US-led".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +62,15 @@ impl Group {
     /// "the attackers", "both assailants": nameless people called after what they did.
     pub(super) fn is_assailants(&self, tokens: &[Token], lexicon: &Lexicon) -> bool {
         self.mentions.is_empty() && lexicon.is_word(&tokens[self.tokens.end - 1], WordClass::Assailant)
+    }
+
+    /// "the River Companies": whether its head and the word before have capitals of their own, as names do.
+    pub(super) fn is_titled(&self, head: &Word, tokens: &[Token]) -> bool {
+        let end = head.start + head.len;
+        let plain = |token: &Token| token.kind == TokenKind::Word && !token.capital && token.folded.len() > 4;
+        let capital = |at: usize| tokens.get(at).is_some_and(|token| token.capital && token.kind == TokenKind::Word);
+        let before = head.start.checked_sub(1).filter(|&at| at > self.tokens.start && capital(at));
+        before.is_some() && (head.start..end).all(capital) && tokens.iter().any(plain)
     }
 
     /// Whether its head, no name, tells of a deed: "American and British strikes".

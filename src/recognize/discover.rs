@@ -244,8 +244,11 @@ fn mention_all(sentences: &[Sentence], text: &str, lexicon: &Lexicon, known: &[K
             for mention in mentions.iter().filter(|mention| mention.tokens.start == at && mention.form != NameForm::Short) {
                 ontology_named.extend(mention.actor.map(|actor| (actor, clock)));
             }
-            let written =
-                |token: &Token| token.capital || token.kind != TokenKind::Word || lexicon.is_word(token, WordClass::Particle);
+            // "Lions of the Valley"
+            let small = [WordClass::Particle, WordClass::Preposition, WordClass::Definite];
+            let written = |token: &Token| {
+                token.capital || token.kind != TokenKind::Word || small.iter().any(|&class| lexicon.is_word(token, class))
+            };
             let long = full.get(tokens[at].folded.as_str()).into_iter().flatten().filter(|(_, words)| {
                 let range = at..at + words.len();
                 tokens.get(range.clone()).is_some_and(|here| {

@@ -126,6 +126,8 @@ pub(in crate::extract) struct Event {
     pub disputed: bool,
     /// The sentence says that nobody knows who did it: "unidentified gunmen", "nobody has claimed".
     pub unclaimed: bool,
+    /// Somebody did it whose name is none that the text explains.
+    pub stranger: bool,
     /// What it tells is that a deed told before was not so, or was not theirs.
     pub denial: bool,
     /// Both sides did it to each other.
@@ -214,6 +216,7 @@ impl Event {
             target_ground: None,
             disputed: false,
             unclaimed: false,
+            stranger: false,
             denial: false,
             mutual: false,
             entry: None,

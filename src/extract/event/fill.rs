@@ -59,6 +59,8 @@ pub(super) struct Filled {
     pub(super) office: bool,
     /// Gunmen of nobody named did it.
     pub(super) gunmen: bool,
+    /// Somebody did it whose name is none that the text explains: "Mountain Wolves attacked".
+    pub(super) stranger: bool,
     /// People whom nobody is said to own are its target, or were hurt by it.
     pub(super) people_hit: bool,
     pub(super) people_hurt: bool,
@@ -111,6 +113,23 @@ impl<'a> EventReader<'a> {
             word.generic().is_some_and(|(class, _)| self.ontology.generics()[class].makes == Makes::Property)
         };
         !group.name_last && !group.mentions.is_empty() && modifiers.iter().any(|word| word.start < head.start && property(word))
+    }
+
+    /// "Mountain Wolves", "gunmen of the River Companies": a name that the ontology lacks and nothing tells more of, or one's men.
+    fn is_stranger(&self, index: usize) -> bool {
+        let named = |index: usize| {
+            let group = &self.chunks.groups[index];
+            let capital = |at: usize| self.sentence_tokens.get(at).is_some_and(|token| token.capital && !token.upper);
+            let reading = &self.readings[index];
+            let unknown = group.mentions.is_empty() && reading.actors.is_empty() && reading.triggers.is_empty();
+            // The first word of a sentence has its capital from there.
+            unknown && reading.place.is_none() && capital(group.tokens.end - 1) && group.tokens.end > 1
+        };
+        let of = match self.chunks.row.get(self.chunks.group_at[index] + 1..) {
+            Some([Chunk::Preposition(Some(Slot::Of), _), Chunk::Group(of), ..]) => Some(*of),
+            _ => None,
+        };
+        named(index) || of.is_some_and(named)
     }
 
     /// Missiles, a missile launcher.
@@ -253,6 +272,7 @@ impl<'a> EventReader<'a> {
                 filled.state_acts = filled.state_acts.or(reading.state);
                 filled.hands |= matches!(reading.makes, Some(Makes::Forces | Makes::Group));
                 filled.gunmen |= reading.actors.is_empty() && reading.makes == Some(Makes::Group);
+                filled.stranger |= reading.actors.is_empty() && !modifier && self.is_stranger(argument.group);
                 let group = &self.chunks.groups[argument.group];
                 if group.pronoun {
                     filled.other_agents.extend(reading.other);

@@ -50,6 +50,7 @@ impl EventReader<'_> {
         event.state_hit = event.state_hit.or(filled.state_hit);
         event.office |= filled.office;
         event.forces |= filled.forces;
+        event.stranger |= filled.stranger;
         event.soldiers |= filled.soldiers;
         event.men |= filled.men;
         event.raiders |= filled.raiders;

@@ -22,7 +22,7 @@ pub(super) fn face(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontol
         let incident = &incidents[at];
         let event = &incident.event;
         let open = event.agents.is_empty() && !event.targets.is_empty() && event.modality == Modality::Asserted;
-        if !open || incident.told.iter().any(|told| told.unclaimed) || incident.told.iter().all(hurts) {
+        if !open || incident.told.iter().any(|told| told.unclaimed || told.stranger) || incident.told.iter().all(hurts) {
             continue;
         }
         // Whoever bombed some villagers need not have shot others.

@@ -95,6 +95,11 @@ impl GroupReader<'_, '_> {
             reading.actors.extend(self.refer(&class.refers));
             reading.referred = !reading.actors.is_empty();
         }
+        // "the River Companies": a name, though one that nothing tells more of.
+        if reading.referred && owner.is_none() && group.is_titled(head, &self.sentence.tokens) {
+            reading.referred = false;
+            reading.actors.clear();
+        }
         if let Some(&member) = reading.actors.last().filter(|_| reading.referred) {
             self.refers_to(group, member);
         }

@@ -97,4 +97,11 @@ pub struct SignEntry {
     /// Words that such a name ends with: "Brigade", "Oil".
     #[serde(default)]
     pub last: Vec<String>,
+    /// Words that such a name ends with though the others are common ones, or goes on after with "of": "the Harbour
+    /// Brigades", "the Lions of the Valley".
+    #[serde(default)]
+    pub coined: Vec<String>,
+    /// Words that make no name of a coined word, since they only say which part of a force is meant: "the Northern Brigade".
+    #[serde(default)]
+    pub plain: Vec<String>,
 }

@@ -264,7 +264,9 @@ impl Witness<'_> {
                 let phrase = (at == start)
                     .then(|| (1..=3).find_map(|len| self.noun_ending(at + len).filter(|_| self.is_preposition(at))))
                     .flatten();
-                return phrase.or_else(|| (at > start).then(|| self.noun_ending(at)).flatten());
+                // "a militia backed by"
+                let participle = || (at > start + 1 && self.is_verb(at - 1)).then(|| self.noun_ending(at - 1)).flatten();
+                return phrase.or_else(|| (at > start).then(|| self.noun_ending(at).or_else(participle)).flatten());
             }
             // "a commander and founder of", "a group and its allies"
             if at > start && self.is_conjunction(at) {
@@ -273,6 +275,11 @@ impl Witness<'_> {
             at += 1;
         }
         None
+    }
+
+    fn is_verb(&self, at: usize) -> bool {
+        self.senses(at)
+            .any(|sense| matches!(sense, WordSense::Trigger(index, _) if self.ontology.triggers()[index].pos == Pos::Verb))
     }
 
     fn is_preposition(&self, at: usize) -> bool {

@@ -42,6 +42,12 @@ impl Witness<'_> {
     pub(super) fn names(&self, strong: bool, item: bool) -> Vec<(Range<usize>, Sort)> {
         let mut out = Vec::new();
         for stretch in self.stretches() {
+            if let Some((tokens, sort)) = self.joined(&stretch) {
+                if strong {
+                    out.push((tokens, sort));
+                }
+                continue;
+            }
             let mut rest = stretch.clone();
             if let Some((tokens, sort)) = self.thing(&stretch) {
                 // What goes before "the Zulfiqar Brigade" may be a person's name, what follows as well.
@@ -308,7 +314,7 @@ impl Witness<'_> {
                         && !is_article(&tokens[at], self.lexicon)
                         && !self.lower.contains(tokens[at].folded.as_str())
                         && self
-                            .sign(at, |sense| !matches!(sense, SignSense::Noun(_)))
+                            .sign(at, |sense| !matches!(sense, SignSense::Noun(_) | SignSense::Plain(_)))
                             .is_none_or(|(_, sense)| self.is_person_sign(sense))
                 })
         };
@@ -329,7 +335,8 @@ impl Witness<'_> {
             let (_, sense) = self.sign(at, |sense| matches!(sense, SignSense::Last(index) if other(index)))?;
             let SignSense::Last(index) = sense else { return None };
             let to = self.after_titles(start, at)..at + 1;
-            (self.mention(at).is_none() && to.len() > 1 && unknown(&to) && !nobody(&to)).then(|| (to, self.sort(index)))
+            let name = || unknown(&to) && !nobody(&to) || self.is_coined(&to) || self.is_declared(&to);
+            (self.mention(at).is_none() && to.len() > 1 && name()).then(|| (to, self.sort(index)))
         });
         if closing.is_some() {
             return closing.filter(|(range, _)| !self.is_known_acronym(range.end));
@@ -338,7 +345,8 @@ impl Witness<'_> {
         if self.noun_before(whole.start).is_some_and(is_person) || self.begins(whole.start, ActorKind::Person) {
             return None;
         }
-        if owned || whole.is_empty() || !unknown(&whole) || nobody(&whole) || self.is_known_acronym(whole.end) {
+        let name = || unknown(&whole) && !nobody(&whole) || whole.len() > 1 && self.is_declared(&whole);
+        if owned || whole.is_empty() || !name() || self.is_known_acronym(whole.end) {
             return None;
         }
         let fits = |sort: &Sort| !matches!(sort.kind, ActorKind::Vessel | ActorKind::Person);
@@ -355,8 +363,71 @@ impl Witness<'_> {
         before.or_else(named).or_else(introduced).or_else(after).map(|sort| (whole.clone(), sort))
     }
 
+    /// "the Lions of the Valley", "Voice of the Oppressed, a militia": an armed group whose name goes on after "of".
+    fn joined(&self, stretch: &Range<usize>) -> Option<(Range<usize>, Sort)> {
+        let word = |at: usize, class: WordClass| self.token(at).is_some_and(|token| self.lexicon.is_word(token, class));
+        let before = stretch.start.checked_sub(1)?;
+        let of = if word(before, WordClass::Definite) { before.checked_sub(1)? } else { before };
+        let head = of.checked_sub(1).filter(|_| self.token(of).is_some_and(|token| token.folded == "of"))?;
+        let mut start = head;
+        while start > 0 && self.is_capital(start - 1) && self.mention(start - 1).is_none() {
+            start -= 1;
+        }
+        let name = start..stretch.end;
+        if !self.is_written(&(start..head + 1)) || !self.is_written(stretch) || self.after_titles(start, head + 1) != start {
+            return None;
+        }
+        // The first word of a sentence has its capital from there.
+        let coined = (start > 0).then(|| self.sign(head, |sense| matches!(sense, SignSense::Coined(_)))).flatten();
+        if let Some((_, SignSense::Coined(index))) = coined {
+            return Some((name, self.sort(index)));
+        }
+        let told = self.described_after(&name).or_else(|| self.named_before(start)).or_else(|| self.introduced_before(&name));
+        let told = told.or_else(|| self.noun_before(start));
+        told.filter(|sort| sort.kind == ActorKind::ArmedGroup).map(|sort| (name, sort))
+    }
+
+    /// "the Harbour Brigades": a name though its words are common ones, by the word that it ends with.
+    fn is_coined(&self, name: &Range<usize>) -> bool {
+        let plain = |at: usize| self.sign(at, |sense| matches!(sense, SignSense::Plain(_))).is_some() || self.is_ordinal(at);
+        let Some(last) = name.end.checked_sub(1).filter(|_| self.is_proper(name)) else { return false };
+        let coins = self.sign(last, |sense| matches!(sense, SignSense::Coined(_))).is_some();
+        coins && !(name.start..last).all(plain)
+    }
+
+    /// "the Dawn Movement (DM)", "Mountain Wolves, a militia that …": a name by what the text says of it.
+    fn is_declared(&self, name: &Range<usize>) -> bool {
+        let initials = || {
+            let words = self.sentence.tokens.get(name.clone()).unwrap_or_default();
+            words.iter().filter_map(|token| token.folded.chars().next()).collect::<String>()
+        };
+        let called = || self.acronym_after(name.end).is_some_and(|acronym| acronym.to_lowercase() == initials());
+        let described = || self.described_after(name).is_some_and(|sort| sort.kind == ActorKind::ArmedGroup);
+        self.is_proper(name) && (called() || described())
+    }
+
+    /// Words with capitals that are no name of the ontology and no generic noun.
+    fn is_proper(&self, name: &Range<usize>) -> bool {
+        self.is_written(name) && !self.is_noun(name)
+    }
+
+    /// Words with capitals that are no name of the ontology.
+    fn is_written(&self, name: &Range<usize>) -> bool {
+        let proper = |at: usize| self.token(at).is_some_and(|token| token.capital) && self.mention(at).is_none();
+        !name.is_empty() && name.clone().all(proper)
+    }
+
+    fn is_ordinal(&self, at: usize) -> bool {
+        self.token(at)
+            .is_some_and(|token| token.kind == TokenKind::Number || token.folded.starts_with(|c: char| c.is_ascii_digit()))
+    }
+
     fn is_person_sign(&self, sense: SignSense) -> bool {
-        let (SignSense::First(index) | SignSense::Last(index) | SignSense::Noun(index)) = sense;
+        let (SignSense::First(index)
+        | SignSense::Last(index)
+        | SignSense::Coined(index)
+        | SignSense::Plain(index)
+        | SignSense::Noun(index)) = sense;
         self.ontology.signs()[index].kind == ActorKind::Person
     }
 
