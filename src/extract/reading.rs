@@ -130,7 +130,8 @@ impl GroupReader<'_, '_> {
             let located = mention.place.is_some() && (before == Some(Tag::Preposition) || homes);
             let subject = self.is_subject(token);
             let against = token.checked_sub(1).is_some_and(|at| slot_of(&self.sentence.tokens[at].folded) == Some(Slot::Against));
-            self.named.push(Named { member, sentence: self.number, token, located, subject, own: true, against });
+            let several = self.is_of_several(token);
+            self.named.push(Named { member, sentence: self.number, token, located, subject, own: true, against, several });
         }
         self.state_own_backer(mention, member);
         self.state_own_whole(mention, member);
@@ -140,7 +141,8 @@ impl GroupReader<'_, '_> {
     /// Notes that a group of words stands for an actor named before.
     fn refers_to(&mut self, group: &Group, member: usize) {
         let (token, subject) = (group.tokens.start, self.is_subject(group.tokens.start));
-        self.named.push(Named { member, sentence: self.number, token, located: false, subject, own: false, against: false });
+        let (own, several) = (false, self.is_of_several(token));
+        self.named.push(Named { member, sentence: self.number, token, located: false, subject, own, against: false, several });
     }
 
     /// The actor of "Iran-" in "Iran-backed": nobody that "it" or "the country" would refer to.
@@ -197,9 +199,9 @@ impl GroupReader<'_, '_> {
             if self.stands_for_nobody(index, before) {
                 return reading;
             }
-            if let Some(member) =
-                self.one_of_class(index, before).or_else(|| self.somebody_before(index, before)).or_else(|| self.pronoun(group))
-            {
+            let member = self.one_of_class(index, before).or_else(|| self.counted_among(index, before));
+            let member = member.or_else(|| self.somebody_before(index, before)).or_else(|| self.pronoun(group));
+            if let Some(member) = member {
                 reading.actors.push(member);
                 reading.referred = true;
                 reading.other = self.other_owner(group, member);

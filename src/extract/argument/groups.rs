@@ -24,6 +24,9 @@ impl Arguments for ByGroups<'_> {
         if subjects.is_empty() && objects.is_empty() && self.chunks.verbs[verb].passive {
             objects = self.late_subject(verb);
         }
+        if subjects.is_empty() && objects.is_empty() {
+            objects = self.after_inversion(verb);
+        }
         // "…, whom Israeli soldiers shot": the antecedent is the object.
         let place = self.chunks.verb_at[verb];
         // "X, which A and B blame"
@@ -408,6 +411,29 @@ impl ByGroups<'_> {
             _ => None,
         });
         found.flatten().filter(|_| opens).into_iter().collect()
+    }
+
+    /// "X hit with two drones a car of Y": the object that follows the means.
+    pub(super) fn object_after_means(&self, verb: usize) -> Option<usize> {
+        let group = &self.chunks.verbs[verb];
+        let at = self.chunks.verb_at[verb];
+        let means = matches!(self.row(at + 1), Some(Chunk::Preposition(Some(Slot::With), _)));
+        let (Some(Chunk::Group(_)), Some(Chunk::Group(object))) = (self.row(at + 2), self.row(at + 3)) else { return None };
+        let active = group.form == Form::Past && !group.passive && !group.infinitive;
+        (means && active && !matches!(self.row(at + 4), Some(Chunk::Verb(_)))).then_some(*object)
+    }
+
+    /// "Hit were a base of X and a camp of Y": what follows the auxiliary of a participle that opens the sentence.
+    fn after_inversion(&self, verb: usize) -> Vec<usize> {
+        let at = self.chunks.verb_at[verb];
+        let opens = self.chunks.row[..at].iter().all(|chunk| matches!(chunk, Chunk::Break | Chunk::Quote));
+        let participle = matches!(self.chunks.verbs[verb].form, Form::Past | Form::Participle | Form::Base);
+        match (self.row(at + 1), self.row(at + 2)) {
+            (Some(Chunk::Verb(be)), Some(Chunk::Group(_))) if opens && participle && self.chunks.verbs[*be].main.is_none() => {
+                self.coordinated_right(at + 2, false).0
+            }
+            _ => Vec::new(),
+        }
     }
 
     fn is_clause_subject(&self, at: usize) -> bool {

@@ -226,7 +226,13 @@ impl<'a> EventReader<'a> {
 
     /// The incident that a means stands for, or, with `victims`, whoever suffered it: "in response to a drone", "as revenge for X".
     fn unnamed(&mut self, cue: usize, victims: bool) -> Option<usize> {
+        // "an army over which X presides": not over X.
+        let relative =
+            |at: usize| self.sentence_tokens.get(at).is_some_and(|token| self.lexicon.is_word(token, WordClass::Relative));
         let group = self.chunks.groups.iter().position(|group| (cue..=cue + 1).contains(&group.tokens.start))?;
+        if relative(cue) && self.chunks.groups[group].tokens.start > cue {
+            return None;
+        }
         let reading = &self.readings[group];
         let person =
             reading.actors.last().copied().filter(|&member| reading.named && self.cast.kind(member) == ActorKind::Person);

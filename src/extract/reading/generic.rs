@@ -184,6 +184,9 @@ impl GroupReader<'_, '_> {
             let military = self.military(state);
             reading.actors.push(military);
             reading.referred = true;
+        } else if let Some(group) = backers.first().copied().filter(|&backer| owner.is_none() && self.is_group(backer)) {
+            // "Houthi-affiliated forces"
+            reading.actors.push(group);
         } else if let Some(owner) = owner {
             // "Iranian-backed Houthi gunboats"
             if self.is_group(owner) {

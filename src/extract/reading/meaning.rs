@@ -54,6 +54,8 @@ pub(in crate::extract) struct Named {
     pub own: bool,
     /// As one that somebody acts against.
     pub against: bool,
+    /// By a noun of several: "American jets", "US and British jets".
+    pub several: bool,
 }
 
 /// Forces, weapons or groups whose owner the text told: "four Houthi boats", "X's mercenaries".

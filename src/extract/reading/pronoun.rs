@@ -76,7 +76,7 @@ impl GroupReader<'_, '_> {
             let kind = self.cast.kind(named.member);
             let many = matches!(kind, ActorKind::Civilians | ActorKind::Generic);
             // … but "the US Marines, ten of them" are.
-            let crowd = !group.pronoun_owner && named.sentence == self.number && self.is_of_several(named.token);
+            let crowd = !group.pronoun_owner && named.sentence == self.number && named.several;
             let among = several && part && kind == ActorKind::State && !crowd;
             // "X denied that it had targeted civilians, and said it …"
             let unarmed = self.cast.civilians() == Some(self.cast.actor(named.member).principal.as_str());
@@ -90,7 +90,7 @@ impl GroupReader<'_, '_> {
                 && apposed != Some((named.sentence, named.token))
                 && !ours
                 && !among
-                && (several || person || !agrees || named.sentence != self.number || !self.is_of_several(named.token))
+                && (several || person || !agrees || !named.several)
                 && (!agrees || named.sentence != self.number || !self.is_of_deed(named.token))
                 && (!several || !agrees || named.sentence != self.number || !self.is_of_one(named.token))
                 && (several || !unarmed)
@@ -131,7 +131,7 @@ impl GroupReader<'_, '_> {
     }
 
     /// Whether the name at this token stands in a noun of several: "American jets", "US and British jets".
-    fn is_of_several(&self, token: usize) -> bool {
+    pub(super) fn is_of_several(&self, token: usize) -> bool {
         let Some(index) = self.chunks.groups.iter().position(|group| group.tokens.contains(&token)) else { return false };
         let plural =
             |group: &Group| !group.name_last && group.words.last().and_then(Word::generic).is_some_and(|(_, plural)| plural);
@@ -148,7 +148,9 @@ impl GroupReader<'_, '_> {
         let Some(index) = self.chunks.groups.iter().position(|group| group.tokens.contains(&token)) else { return false };
         let group = &self.chunks.groups[index];
         let crowd = self.lexicon.is_word(&self.sentence.tokens[group.tokens.end - 1], WordClass::Collective);
-        group.single && !group.name_last && !crowd && group.words.last().is_some_and(|word| word.generic().is_some())
+        // "It enrolled them"
+        let it = group.pronoun && !group.plural;
+        it || group.single && !group.name_last && !crowd && group.words.last().is_some_and(|word| word.generic().is_some())
     }
 
     /// Whether the name at this token says whose deed a noun tells of: "American and British strikes".
@@ -206,6 +208,26 @@ impl GroupReader<'_, '_> {
             .rev()
             .find(|&at| before[at].actors.iter().any(|&member| self.cast.kind(member) == ActorKind::Person) || somebody(&at))?;
         before[named].actors.last().copied().filter(|_| somebody(&named))
+    }
+
+    /// "X, its leader, was among those killed by Y": X.
+    pub(super) fn counted_among(&self, index: usize, before: &[Reading]) -> Option<usize> {
+        let group = &self.chunks.groups[index];
+        let mut several = self.sentence.tokens[group.tokens.clone()].iter();
+        let [row @ .., Chunk::Verb(be), Chunk::Preposition(Some(Slot::Among), _)] =
+            &self.chunks.row[..self.chunks.group_at[index]]
+        else {
+            return None;
+        };
+        let be =
+            self.chunks.verbs[*be].main.is_none() && several.any(|token| self.lexicon.is_word(token, WordClass::PluralPronoun));
+        // "X, its leader, was"
+        let row = match row {
+            [inner @ .., Chunk::Comma] => &inner[..inner.iter().rposition(|chunk| *chunk == Chunk::Comma).unwrap_or(inner.len())],
+            _ => row,
+        };
+        let Some(Chunk::Group(subject)) = row.last().filter(|_| be) else { return None };
+        before.get(*subject).filter(|reading| reading.named).and_then(|reading| reading.actors.last()).copied()
     }
 
     /// Whether the verb at this place of the row is one of speech.

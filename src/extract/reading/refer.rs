@@ -307,7 +307,16 @@ impl GroupReader<'_, '_> {
         let at = self.named.partition_point(|named| (named.sentence, named.token) < (self.number, token));
         self.named.insert(
             at,
-            Named { member, sentence: self.number, token, located: false, subject: true, own: false, against: false },
+            Named {
+                member,
+                sentence: self.number,
+                token,
+                located: false,
+                subject: true,
+                own: false,
+                against: false,
+                several: false,
+            },
         );
         for reading in [that, what] {
             readings[reading].actors = vec![member];

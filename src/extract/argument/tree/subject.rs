@@ -56,7 +56,8 @@ impl ByTree<'_> {
             end -= 1;
         }
         let before = &chunks.row[..end];
-        self.subject_after_opening(before, agents).or_else(|| self.subject_after_object(before, agents)).or_else(|| {
+        let found = self.subject_after_opening(before, agents).or_else(|| self.subject_after_object(before, agents));
+        found.or_else(|| self.subject_after_break(before, agents)).or_else(|| {
             self.subject_after_relative(before).filter(|_| chunks.verbs[verb].form != Form::Ing && !chunks.verbs[verb].passive)
         })
     }
@@ -75,6 +76,16 @@ impl ByTree<'_> {
         };
         let closed = matches!(clause.last(), Some(Chunk::Verb(_)));
         self.head_of[*noun].filter(|_| closed && clause.iter().all(finite))
+    }
+
+    /// "That did not stop it: in March one of its missiles hit a tanker": what stands before the colon is no subject.
+    fn subject_after_break(&self, before: &[Chunk], agents: &[usize]) -> Option<usize> {
+        let colon = before.iter().rposition(|chunk| *chunk == Chunk::Break)?;
+        let earlier = |chunk: &Chunk| matches!(chunk, Chunk::Group(group) if self.is_taken(*group, agents));
+        let plain = |chunk: &Chunk| matches!(chunk, Chunk::Group(_) | Chunk::Preposition(..));
+        let [head @ .., Chunk::Group(subject)] = &before[colon + 1..] else { return None };
+        let free = !matches!(head.last(), Some(Chunk::Preposition(..))) && head.iter().all(plain);
+        self.head_of[*subject].filter(|_| free && !agents.is_empty() && before[..colon].iter().any(earlier))
     }
 
     fn is_taken(&self, group: usize, agents: &[usize]) -> bool {

@@ -40,6 +40,18 @@ impl ByTree<'_> {
         if let Some(object) = self.groups.object_after_aside(verb).and_then(|group| self.head_of[group]).filter(|_| bare) {
             roles.patients = vec![object];
         }
+        let mut after_means = None;
+        if !roles.agents.is_empty() && !roles.passive && roles.patients.is_empty()
+            || roles.passive && roles.agents.is_empty() && !roles.patients.is_empty()
+        {
+            after_means = self.groups.object_after_means(verb).and_then(|group| self.head_of[group]);
+        }
+        if let Some(object) = after_means {
+            if roles.passive {
+                roles.agents = std::mem::take(&mut roles.patients);
+            }
+            (roles.patients, roles.passive) = (vec![object], false);
+        }
         let bare = bare && roles.patients.is_empty();
         if bare && !listed && !roles.passive && self.groups.chunks.verbs[verb].form == Form::Past {
             let incident = |word: &usize| {
