@@ -2,9 +2,13 @@
 
 use super::same::kinds_agree;
 use super::{Incident, REMEMBERED};
+use crate::date::PartialDate;
 use crate::extract::cast::Cast;
 use crate::extract::event::{Event, extend};
 use crate::vocabulary::Modality;
+
+/// What lies so many days before the last deed is not one of "these".
+const WEEK: i32 = 7;
 
 /// The last incident that a pronoun can speak of: one that lacks what is said of it before one that agrees with it.
 pub(super) fn resumed(incidents: &[Incident], event: &Event, linked: &[usize], cast: &Cast<'_>) -> Option<usize> {
@@ -79,8 +83,15 @@ pub(super) fn foiled(incidents: &[Incident], event: &mut Event, cast: &Cast<'_>)
 /// "He blamed all of them on X": every incident so far that lacks a perpetrator; of "both" the last two.
 pub(super) fn attribute_all(incidents: &mut [Incident], event: &Event, cast: &Cast<'_>) {
     let mut left = if event.pair { 2 } else { incidents.len() };
+    let mut last: Option<PartialDate> = None;
     for incident in incidents.iter_mut().rev().take(REMEMBERED) {
         let known = &mut incident.event;
+        // What somebody else did long before is not spoken of.
+        let older = |day: PartialDate| last.is_some_and(|last| (last.first_day() - day.last_day()).get_days() > WEEK);
+        if known.modality == Modality::Asserted && known.date.is_some_and(older) {
+            break;
+        }
+        last = last.or(known.date.filter(|_| known.agents.is_empty()));
         let theirs = cast.share_side(&known.targets, &event.agents);
         if left > 0 && known.modality == Modality::Asserted && known.agents.is_empty() && !theirs {
             left -= 1;

@@ -95,6 +95,13 @@ impl GroupReader<'_, '_> {
             reading.actors.extend(self.refer(&class.refers));
             reading.referred = !reading.actors.is_empty();
         }
+        // "such militias"
+        let first = &self.sentence.tokens[group.tokens.start];
+        let such = self.lexicon.is_word(first, WordClass::Demonstrative) && !self.lexicon.is_word(first, WordClass::Definite);
+        if reading.actors.is_empty() && such && many && matches!(class.makes, Makes::Group | Makes::Part) {
+            reading.actors.extend(self.class_before());
+            reading.referred = !reading.actors.is_empty();
+        }
         // "the River Companies": a name, though one that nothing tells more of.
         if reading.referred && owner.is_none() && group.is_titled(head, &self.sentence.tokens) {
             reading.referred = false;

@@ -195,6 +195,14 @@ impl GroupReader<'_, '_> {
         last.or_else(only).or_else(classes).map(|named| named.member)
     }
 
+    /// The class of armed groups that this sentence or one of the three before it speaks of.
+    pub(super) fn class_before(&self) -> Option<usize> {
+        let near = |named: &&Named| self.number - named.sentence <= 3;
+        let class =
+            |named: &&Named| self.cast.kind(named.member) == ActorKind::Generic && !self.is_class_of_bystanders(named.member);
+        self.named.iter().rev().take_while(near).find(class).map(|named| named.member)
+    }
+
     /// "the alliance": of those named last, one that somebody else in the document is a part of.
     pub(super) fn refer_alliance(&self, kinds: &[ActorKind]) -> Option<usize> {
         if kinds != [ActorKind::Coalition] {
