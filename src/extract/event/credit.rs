@@ -1,6 +1,8 @@
 //! Who did what was told before: "it was X's work", "the attackers were members of X".
 
+use super::fill::Filled;
 use super::{Event, EventReader, extend};
+use crate::extract::argument::Argument;
 use crate::extract::group::Chunk;
 use crate::ontology::schema::{Act, Makes, Pos, Slot, TriggerEntry, WordClass};
 use crate::vocabulary::{ActorKind, IncidentKind, Modality, Predicate};
@@ -161,6 +163,30 @@ impl<'a> EventReader<'a> {
                 let agents = own.agents.clone();
                 extend(&mut self.events[deed].agents, &agents);
             }
+        }
+    }
+
+    /// "X was behind Y's worst attack, the bombing of Z": the bombing is the attack, and Y suffered it.
+    pub(super) fn renamed(&mut self, slots: &[Slot], arguments: &[Argument], filled: &mut Filled) {
+        for argument in arguments.iter().filter(|argument| slots.contains(&argument.slot)) {
+            let mut rest = &self.chunks.row[self.chunks.group_at[argument.group] + 1..];
+            while let [Chunk::Preposition(..), Chunk::Group(_), after @ ..] = rest {
+                rest = after;
+            }
+            let [Chunk::Comma, Chunk::Group(apposed), ..] = rest else { continue };
+            let Some(named) = self.of_group[*apposed].filter(|_| self.chunks.groups[*apposed].definite) else { continue };
+            if !self.events[named].agents.is_empty() || filled.events.contains(&named) {
+                continue;
+            }
+            let owner = self.chunks.groups[argument.group].possessor;
+            let owners = owner.map(|owner| self.readings[owner].actors.clone()).unwrap_or_default();
+            if let Some(first) = self.of_group[argument.group].filter(|_| !self.cast.share_side(&owners, &filled.agents)) {
+                let event = &mut self.events[first];
+                event.agents.retain(|agent| !owners.contains(agent));
+                let (one, other) = (first.min(named), first.max(named));
+                self.events[other].same = Some(one);
+            }
+            filled.events.push(named);
         }
     }
 

@@ -42,6 +42,9 @@ impl<'a> EventReader<'a> {
                 filled.events.is_empty() && carries && trigger.frame.event.contains(&Slot::Object)
             });
             filled.events.extend(carried.and_then(|group| self.of_group[group]));
+            if trigger.acts.contains(&Act::Attributes) {
+                self.renamed(&trigger.frame.event, &arguments, &mut filled);
+            }
             self.tries(Site::Verb(verb), rule, &arguments, &filled);
             // "an ambush laid by X", "an ambush, which X had laid"
             let object = deed.map(|group| Argument { slot: Slot::Object, group, margin: None });

@@ -172,6 +172,41 @@ pub(super) fn aim(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontolo
             incidents[at].event.targets = foes;
         }
     }
+    for at in 0..incidents.len() {
+        if let Some(foe) = met_there(incidents, at, cast, ontology) {
+            incidents[at].event.targets = vec![foe];
+        }
+    }
+}
+
+/// "Hezbollah shelled posts of Israel. … Israel bombed Tyre": a state's blow at a town alone is aimed at the one group that
+/// strikes the state in the document, if the group holds a part of the country around the town.
+fn met_there(incidents: &[Incident], at: usize, cast: &Cast<'_>, ontology: &Ontology) -> Option<usize> {
+    let event = &incidents[at].event;
+    let open = event.targets.is_empty() && event.victims.is_empty() && event.bystanders.is_empty();
+    // An answer is aimed at whoever it answers.
+    let answers = event.answers || event.replies || !incidents[at].causes.is_empty();
+    if !open || answers || event.modality != Modality::Asserted || event.agents.is_empty() || event.civil {
+        return None;
+    }
+    if !event.agents.iter().all(|&agent| cast.of_state(agent)) {
+        return None;
+    }
+    let land = event.places.iter().find_map(|&place| ontology.country(&ontology.places()[place].id))?;
+    let holds = |foe: usize| {
+        let id = &cast.actor(foe).principal;
+        let inside = |place: &PlaceEntry| ontology.around(&place.id).any(|around| around.id == land.id);
+        let day = event.date.map(|date| date.first_day());
+        ontology.places().iter().filter(|place| ontology.holder(&place.id, day) == Some(id.as_str())).any(inside)
+    };
+    let ours = |members: &[usize]| cast.share_side(members, &event.agents);
+    let told = incidents.iter().map(|incident| &incident.event).filter(|other| other.modality == Modality::Asserted);
+    let mut foes = told.flat_map(|other| {
+        let hits = if ours(&other.targets) { other.agents.as_slice() } else { &[] };
+        hits.iter().copied().filter(|&one| cast.kind(one) == ActorKind::ArmedGroup && holds(one)).collect::<Vec<_>>()
+    });
+    let first = foes.next()?;
+    foes.all(|other| cast.same_side(first, other)).then_some(first)
 }
 
 /// Whom a state's blow at a country was aimed at, as far as the document says so; `None` if it was no blow at a country.
