@@ -383,7 +383,9 @@ impl<'a> EventReader<'a> {
             if self.is_plural_class(argument.group) {
                 extend(&mut filled.several, &reading.actors);
             }
-            let where_they_were = forces && argument.slot == Slot::At && reading.makes == Some(Makes::Property);
+            // … or "at Erbil", whoever sits there.
+            let seat = reading.named && reading.place.is_some();
+            let where_they_were = forces && argument.slot == Slot::At && (reading.makes == Some(Makes::Property) || seat);
             if (has(&frame.target) || has(&frame.place) || locative) && !where_they_were {
                 extend(&mut filled.holders, &reading.held_by);
                 extend(&mut filled.owners, &reading.held_by);

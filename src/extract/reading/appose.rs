@@ -200,7 +200,7 @@ impl GroupReader<'_, '_> {
         }
     }
 
-    /// "hills held by X", "territory under X's control": X holds them.
+    /// "hills held by X", "territory under X's control", "areas that X holds": X holds them.
     pub(super) fn held_after(&self, index: usize, readings: &mut [Reading]) {
         let end = self.chunks.groups[index].tokens.end;
         let land = readings[index].actors.is_empty()
@@ -220,8 +220,12 @@ impl GroupReader<'_, '_> {
             {
                 *rule
             }
+            (Some(Chunk::Relative), Some(Chunk::Group(holder)), Some(Chunk::Verb(verb))) if self.houses(*verb) => *holder,
+            (Some(Chunk::Group(holder)), Some(Chunk::Verb(verb)), _) if self.houses(*verb) => *holder,
             _ => return,
         };
+        // "areas under their control"
+        let theirs = readings[holder].owner.filter(|_| readings[holder].actors.is_empty());
         let joined = match (&self.chunks.row[self.chunks.group_at[holder] + 1..], readings[holder].actors.last()) {
             ([Chunk::Conjunction, Chunk::Group(next), rest @ ..], Some(_))
                 if self.chunks.groups[*next].name_last && !matches!(rest.first(), Some(Chunk::Verb(_))) =>
@@ -232,9 +236,16 @@ impl GroupReader<'_, '_> {
         };
         let group = |&member: &usize| self.is_group(member);
         if land && readings[holder].actors.iter().all(group) {
-            let holders = readings[holder].actors.iter().chain(&joined).copied().filter(group).collect();
+            let holders = readings[holder].actors.iter().chain(&theirs).chain(&joined).copied().filter(group).collect();
             readings[index].held_by = holders;
         }
+    }
+
+    /// Whether a verb says who occupies a site or a stretch of land.
+    fn houses(&self, verb: usize) -> bool {
+        let houses = |rule: usize| self.ontology.triggers()[rule].acts.contains(&Act::Houses);
+        let verb = &self.chunks.verbs[verb];
+        !verb.negated && !verb.modal && verb.main.as_ref().is_some_and(|word| word.verb_triggers(self.ontology).any(houses))
     }
 
     /// "Another ship of the fleet, the X, was hit": the X.
