@@ -1,5 +1,6 @@
 //! The ontology compiled for matching: names and words in token tries, verbs and nouns in all their forms.
 
+mod count;
 mod inflect;
 mod subject;
 mod trie;

@@ -74,7 +74,10 @@ impl EventReader<'_> {
             .checked_sub(1)
             .is_some_and(|before| self.lexicon.is_word(&self.sentence_tokens[before], WordClass::Negation));
         // "killed one, wounded two"
-        let alone = || self.lexicon.number(&self.sentence_tokens[group.tokens.start]).filter(|_| group.tokens.len() == 1);
+        let alone = || {
+            let (number, len) = self.lexicon.count_at(self.sentence_tokens, group.tokens.start)?;
+            (group.tokens.len() == len).then_some(number)
+        };
         let one = named || group.single && !group.name_last;
         group.number.or_else(of_theirs).or_else(alone).or(one.then_some(1)).filter(|_| !denied && !group.negated)
     }
@@ -204,16 +207,20 @@ impl EventReader<'_> {
             let Some((event, _)) = self.events.iter().enumerate().filter(told).max_by_key(|(_, event)| event.token) else {
                 continue;
             };
-            for number in open + 1..close {
-                let Some(count) = self.lexicon.number(&tokens[number]) else { continue };
-                let until = close.min(number + 1 + REACH);
+            let mut at = open + 1;
+            while at < close {
+                let number = at;
+                at += 1;
+                let Some((count, len)) = self.lexicon.count_at(tokens, number) else { continue };
+                at = number + len;
+                let until = close.min(number + len + REACH);
                 let ends = |at: usize| {
                     tokens[at].folded == "," || tokens[at].folded == ";" || self.lexicon.number(&tokens[at]).is_some()
                 };
                 let is = |at: &usize| {
                     self.lexicon.is_word(&tokens[*at], WordClass::Dead) || self.lexicon.is_word(&tokens[*at], WordClass::Hurt)
                 };
-                let Some(harm) = (number + 1..until).take_while(|&at| !ends(at)).find(is) else { continue };
+                let Some(harm) = (number + len..until).take_while(|&at| !ends(at)).find(is) else { continue };
                 let dead = self.lexicon.is_word(&tokens[harm], WordClass::Dead);
                 let event = &mut self.events[event];
                 (if dead { &mut event.killed } else { &mut event.wounded }).get_or_insert(count);
@@ -230,7 +237,9 @@ impl EventReader<'_> {
             let things = |group: usize| matches!(self.readings[group].makes, Some(Makes::Property | Makes::Weapon));
             let counts = self.chunks.groups.iter().enumerate();
             let counts = counts.filter(|(index, group)| follows(&group.tokens) && !things(*index)).map(|(_, group)| group);
-            let number = |tokens: &Range<usize>| tokens.clone().find_map(|at| self.lexicon.number(&self.sentence_tokens[at]));
+            let number = |tokens: &Range<usize>| {
+                tokens.clone().find_map(|at| self.lexicon.count_at(self.sentence_tokens, at)).map(|(number, _)| number)
+            };
             let Some(number) = counts.filter_map(|group| group.number.or_else(|| number(&group.tokens))).next() else { continue };
             let told = (0..self.events.len()).rev().find(|&at| {
                 self.events[at].modality == Modality::Asserted && self.events[at].killed.is_none_or(|killed| killed == number)

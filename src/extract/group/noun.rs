@@ -49,9 +49,9 @@ pub(super) fn group(
                     at = end;
                 }
                 Tag::Number if !headed => {
-                    if let Some(number) = hyphened(sentence, at, lexicon) {
+                    if let Some((number, len)) = lexicon.count_at(&sentence.tokens, at).filter(|&(_, len)| len > 1) {
                         group.number = Some(number);
-                        at += 2;
+                        at += len;
                         continue;
                     }
                     // "a 35-year-old soldier" is one.
@@ -217,14 +217,6 @@ fn counts_deeds(sentence: &Sentence, tagged: &Tagged, lexicon: &Lexicon, ontolog
         && tagged.words[at].as_ref().is_none_or(|word| word.len == 1)
         && !lexicon.is_word(next, WordClass::Determiner)
         && deeds()
-}
-
-/// "forty-five": two words, the second tied to the first.
-fn hyphened(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<u32> {
-    let [tens, ones] = sentence.tokens.get(at..at + 2)? else { return None };
-    let glued = ones.glued;
-    let (tens, ones) = (lexicon.number(tens)?, lexicon.number(ones)?);
-    (glued && tens % 10 == 0 && (20..100).contains(&tens) && (1..10).contains(&ones)).then_some(tens + ones)
 }
 
 /// Whether the word before token `at` is a plural generic noun of the group.
