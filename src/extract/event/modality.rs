@@ -59,9 +59,18 @@ impl<'a> EventReader<'a> {
 
     /// "continued to strike", "managed to hit": the infinitive tells of a fact.
     pub(super) fn is_fact_infinitive(&self, verb: usize) -> bool {
-        let Some(governor) = self.arguments.governor(verb) else { return false };
-        let Some(word) = &self.chunks.verbs[governor].main else { return false };
-        self.acts(word).any(|act| act == Act::Supports) && !self.chunks.verbs[governor].modal
+        let supports = |governor: usize| {
+            let governor = &self.chunks.verbs[governor];
+            !governor.modal && governor.main.as_ref().is_some_and(|word| self.acts(word).any(|act| act == Act::Supports))
+        };
+        // "took the opportunity to bomb": the tree hangs the infinitive on the noun.
+        let before = match self.chunks.verb_at[verb].checked_sub(1).map(|at| &self.chunks.row[at]) {
+            Some(&Chunk::Verb(before)) if self.chunks.verbs[before].main.as_ref().is_some_and(|word| word.len > 1) => {
+                Some(before)
+            }
+            _ => None,
+        };
+        self.arguments.governor(verb).or(before).is_some_and(supports) || before.is_some_and(supports)
     }
 
     /// "vowed to strike", "threatened attacks": what follows is not done.

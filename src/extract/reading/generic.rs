@@ -72,7 +72,7 @@ impl GroupReader<'_, '_> {
         // "the two sides"
         let sides = class.makes == Makes::Officials && class.refers.len() > 1 && many && owner.is_none();
         if let Some(number) = group.number.filter(|number| sides && group.definite && (2..=4).contains(number)) {
-            reading.actors = self.refer_several(&class.refers, number as usize);
+            reading.actors = self.refer_several(&class.refers, number as usize, None);
             reading.referred = !reading.actors.is_empty();
             return reading;
         }
@@ -162,7 +162,8 @@ impl GroupReader<'_, '_> {
             reading.actors.push(member);
         } else if let Some(several) = group.number.filter(|number| group.definite && many && (2..=4).contains(number)) {
             // "the two organizations"
-            reading.actors.extend(self.refer_several(&class.refers, several as usize));
+            let barred = self.own_subject(group);
+            reading.actors.extend(self.refer_several(&class.refers, several as usize, barred));
             reading.referred = !reading.actors.is_empty();
         } else if let Some(member) = self.contact_class(index, head.start..head.start + head.len) {
             // "X and the militias it sponsors"
@@ -183,7 +184,7 @@ impl GroupReader<'_, '_> {
         let collective = self.lexicon.is_word(&self.sentence.tokens[head.start], WordClass::Collective);
         // "both units"
         let both = group.number.filter(|&number| group.definite && many && number == 2 && owner.is_none());
-        let both = both.map(|number| self.refer_several(&[ActorKind::ArmedGroup], number as usize));
+        let both = both.map(|number| self.refer_several(&[ActorKind::ArmedGroup], number as usize, None));
         if let Some(both) = both.filter(|both| !both.is_empty()) {
             reading.actors = both;
             reading.referred = true;

@@ -339,7 +339,7 @@ impl GroupReader<'_, '_> {
     }
 
     /// "X blamed it": not X.
-    fn own_subject(&self, group: &Group) -> Option<usize> {
+    pub(super) fn own_subject(&self, group: &Group) -> Option<usize> {
         let at = self.chunks.groups.iter().position(|other| other.tokens == group.tokens)?;
         let place = self.chunks.group_at[at];
         // "X said it had …": X.

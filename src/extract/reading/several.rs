@@ -46,12 +46,12 @@ impl GroupReader<'_, '_> {
         self.chunks.row.windows(3).rev().find_map(pair)
     }
 
-    /// "the two groups": the last actors of a fitting kind, if there are as many.
-    pub(super) fn refer_several(&self, kinds: &[ActorKind], number: usize) -> Vec<usize> {
+    /// "the two groups": the last actors of a fitting kind, if there are as many. Who is `barred` is none of them: "X arms both groups".
+    pub(super) fn refer_several(&self, kinds: &[ActorKind], number: usize, barred: Option<usize>) -> Vec<usize> {
         let near = |named: &&Named| self.number - named.sentence <= 6;
         let mut found: Vec<usize> = Vec::new();
         for named in self.named.iter().rev().take_while(near) {
-            let known = found.iter().any(|&other| self.cast.same_side(other, named.member));
+            let known = found.iter().copied().chain(barred).any(|other| self.cast.same_side(other, named.member));
             if kinds.contains(&self.cast.kind(named.member)) && !known && found.len() < number {
                 found.push(named.member);
             }
