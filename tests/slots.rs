@@ -64,6 +64,13 @@ fn tolls_count_people() {
         ("Drones of the Houthis hit a Saudi Aramco plant, leaving 2 dead and 17 wounded.", Some(2), Some(17)),
         ("Israel killed Fuad Shukr along with three others in Beirut.", Some(4), None),
         ("Turkish shelling killed nine people, including three children, in Zakho.", Some(9), None),
+        (
+            "Two hundred and twelve people were killed and some three hundred wounded in an Israeli raid on Hezbollah.",
+            Some(212),
+            Some(300),
+        ),
+        ("An Israeli raid on Hezbollah (one hundred and five killed, forty-five wounded) followed.", Some(105), Some(45)),
+        ("Israel killed one thousand two hundred fighters of Hezbollah and wounded 3 thousand.", Some(1200), Some(3000)),
         ("Over 2,000 Hezbollah sites were hit by Israel and about 250 fighters killed.", Some(250), None),
         ("The Houthis boarded the Galaxy Leader, and not a shot was fired.", None, None),
     ];
