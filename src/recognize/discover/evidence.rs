@@ -160,6 +160,9 @@ impl Witness<'_> {
 
     /// "a group calling itself X", "a commander of Y known as X".
     pub(super) fn named_before(&self, start: usize) -> Option<Sort> {
+        // "a group calling itself "the Revolutionaries""
+        let article = |at: usize| self.token(at).is_some_and(|token| self.lexicon.is_word(token, WordClass::Definite));
+        let start = if start.checked_sub(1).is_some_and(article) { start - 1 } else { start };
         let end = if start.checked_sub(1).is_some_and(|at| self.is_quote(at)) { start - 1 } else { start };
         let tokens = &self.sentence.tokens;
         let names = |sense: &WordSense| matches!(sense, WordSense::Class(WordClass::Naming, _));

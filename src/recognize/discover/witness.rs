@@ -345,7 +345,7 @@ impl Witness<'_> {
         if self.noun_before(whole.start).is_some_and(is_person) || self.begins(whole.start, ActorKind::Person) {
             return None;
         }
-        let name = || unknown(&whole) && !nobody(&whole) || whole.len() > 1 && self.is_declared(&whole);
+        let name = || unknown(&whole) && !nobody(&whole) || self.is_declared(&whole);
         if owned || whole.is_empty() || !name() || self.is_known_acronym(whole.end) {
             return None;
         }
@@ -402,8 +402,11 @@ impl Witness<'_> {
             words.iter().filter_map(|token| token.folded.chars().next()).collect::<String>()
         };
         let called = || self.acronym_after(name.end).is_some_and(|acronym| acronym.to_lowercase() == initials());
-        let described = || self.described_after(name).is_some_and(|sort| sort.kind == ActorKind::ArmedGroup);
-        self.is_proper(name) && (called() || described())
+        let armed = |sort: Sort| sort.kind == ActorKind::ArmedGroup;
+        let described = || name.len() > 1 && self.described_after(name).is_some_and(armed);
+        // "a group calling itself the Revolutionaries"
+        let styled = || self.named_before(name.start).is_some_and(|sort| !matches!(sort.kind, ActorKind::Person));
+        self.is_proper(name) && (called() || described() || styled())
     }
 
     /// Words with capitals that are no name of the ontology and no generic noun.
