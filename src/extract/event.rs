@@ -17,6 +17,7 @@ mod put;
 mod relate;
 mod relative;
 mod reply;
+mod sort;
 mod subject;
 mod toll;
 pub(super) mod trace;

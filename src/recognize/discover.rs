@@ -5,6 +5,7 @@
 //! end with ("Brigade", "MV"), or what is done to them ("killed X"). The second finds every further mention, by the full
 //! name, a surname or an acronym. All words are data: [`SignEntry`](crate::ontology::SignEntry), generic nouns, word classes.
 
+mod coined;
 mod evidence;
 mod witness;
 

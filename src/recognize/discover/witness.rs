@@ -115,7 +115,7 @@ impl Witness<'_> {
     }
 
     /// A word that a name may hold: with a capital, no date, and not one that only begins the sentence.
-    fn is_capital(&self, at: usize) -> bool {
+    pub(super) fn is_capital(&self, at: usize) -> bool {
         let tokens = &self.sentence.tokens;
         let token = &tokens[at];
         if token.kind != TokenKind::Word || !token.capital || self.lexicon.is_calendar(&token.folded) {
@@ -162,7 +162,7 @@ impl Witness<'_> {
     }
 
     /// Whether the words are a generic noun written with capitals: "the Air Force of X".
-    fn is_noun(&self, range: &Range<usize>) -> bool {
+    pub(super) fn is_noun(&self, range: &Range<usize>) -> bool {
         let words = self.sentence.tokens.get(range.clone()).unwrap_or_default();
         let generic = |found: &Match<'_, WordSense>| {
             found.len == words.len() && found.senses.iter().any(|sense| matches!(sense, WordSense::Generic(..)))
@@ -206,7 +206,7 @@ impl Witness<'_> {
     }
 
     /// The sign at a token that fits, and its length.
-    fn sign(&self, at: usize, fits: impl Fn(SignSense) -> bool) -> Option<(usize, SignSense)> {
+    pub(super) fn sign(&self, at: usize, fits: impl Fn(SignSense) -> bool) -> Option<(usize, SignSense)> {
         let matches = self.lexicon.signs_at(&self.sentence.tokens, at);
         matches
             .iter()
@@ -363,68 +363,6 @@ impl Witness<'_> {
         before.or_else(named).or_else(introduced).or_else(after).map(|sort| (whole.clone(), sort))
     }
 
-    /// "the Lions of the Valley", "Voice of the Oppressed, a militia": an armed group whose name goes on after "of".
-    fn joined(&self, stretch: &Range<usize>) -> Option<(Range<usize>, Sort)> {
-        let word = |at: usize, class: WordClass| self.token(at).is_some_and(|token| self.lexicon.is_word(token, class));
-        let before = stretch.start.checked_sub(1)?;
-        let of = if word(before, WordClass::Definite) { before.checked_sub(1)? } else { before };
-        let head = of.checked_sub(1).filter(|_| self.token(of).is_some_and(|token| token.folded == "of"))?;
-        let mut start = head;
-        while start > 0 && self.is_capital(start - 1) && self.mention(start - 1).is_none() {
-            start -= 1;
-        }
-        let name = start..stretch.end;
-        if !self.is_written(&(start..head + 1)) || !self.is_written(stretch) || self.after_titles(start, head + 1) != start {
-            return None;
-        }
-        // The first word of a sentence has its capital from there.
-        let coined = (start > 0).then(|| self.sign(head, |sense| matches!(sense, SignSense::Coined(_)))).flatten();
-        if let Some((_, SignSense::Coined(index))) = coined {
-            return Some((name, self.sort(index)));
-        }
-        let told = self.described_after(&name).or_else(|| self.named_before(start)).or_else(|| self.introduced_before(&name));
-        let told = told.or_else(|| self.noun_before(start));
-        told.filter(|sort| sort.kind == ActorKind::ArmedGroup).map(|sort| (name, sort))
-    }
-
-    /// "the Harbour Brigades": a name though its words are common ones, by the word that it ends with.
-    fn is_coined(&self, name: &Range<usize>) -> bool {
-        let plain = |at: usize| self.sign(at, |sense| matches!(sense, SignSense::Plain(_))).is_some() || self.is_ordinal(at);
-        let Some(last) = name.end.checked_sub(1).filter(|_| self.is_proper(name)) else { return false };
-        let coins = self.sign(last, |sense| matches!(sense, SignSense::Coined(_))).is_some();
-        coins && !(name.start..last).all(plain)
-    }
-
-    /// "the Dawn Movement (DM)", "Mountain Wolves, a militia that …": a name by what the text says of it.
-    fn is_declared(&self, name: &Range<usize>) -> bool {
-        let initials = || {
-            let words = self.sentence.tokens.get(name.clone()).unwrap_or_default();
-            words.iter().filter_map(|token| token.folded.chars().next()).collect::<String>()
-        };
-        let called = || self.acronym_after(name.end).is_some_and(|acronym| acronym.to_lowercase() == initials());
-        let armed = |sort: Sort| sort.kind == ActorKind::ArmedGroup;
-        let described = || name.len() > 1 && self.described_after(name).is_some_and(armed);
-        // "a group calling itself the Revolutionaries"
-        let styled = || self.named_before(name.start).is_some_and(|sort| !matches!(sort.kind, ActorKind::Person));
-        self.is_proper(name) && (called() || described() || styled())
-    }
-
-    /// Words with capitals that are no name of the ontology and no generic noun.
-    fn is_proper(&self, name: &Range<usize>) -> bool {
-        self.is_written(name) && !self.is_noun(name)
-    }
-
-    /// Words with capitals that are no name of the ontology.
-    fn is_written(&self, name: &Range<usize>) -> bool {
-        let proper = |at: usize| self.token(at).is_some_and(|token| token.capital) && self.mention(at).is_none();
-        !name.is_empty() && name.clone().all(proper)
-    }
-
-    fn is_ordinal(&self, at: usize) -> bool {
-        self.token(at)
-            .is_some_and(|token| token.kind == TokenKind::Number || token.folded.starts_with(|c: char| c.is_ascii_digit()))
-    }
-
     fn is_person_sign(&self, sense: SignSense) -> bool {
         let (SignSense::First(index)
         | SignSense::Last(index)
@@ -435,7 +373,7 @@ impl Witness<'_> {
     }
 
     /// Leaves titles and leaders before a name out: "Commander Zulfiqar Brigade".
-    fn after_titles(&self, start: usize, end: usize) -> usize {
+    pub(super) fn after_titles(&self, start: usize, end: usize) -> usize {
         (start..end)
             .rev()
             .find(|&at| {
