@@ -8,7 +8,7 @@ use smallvec::SmallVec;
 
 use self::noun::group;
 use super::tag::{Tag, Tagged, Word};
-use crate::lexicon::{Form, Lexicon, WordSense};
+use crate::lexicon::{Form, Lexicon, SignSense, WordSense};
 use crate::ontology::Ontology;
 use crate::ontology::schema::{Effect, Slot, WordClass};
 use crate::recognize::Mention;
@@ -64,13 +64,18 @@ impl Group {
         self.mentions.is_empty() && lexicon.is_word(&tokens[self.tokens.end - 1], WordClass::Assailant)
     }
 
-    /// "the River Companies": whether its head and the word before have capitals of their own, as names do.
-    pub(super) fn is_titled(&self, head: &Word, tokens: &[Token]) -> bool {
+    /// "the River Companies": whether its head and the word before have capitals of their own, as names do. "The Defence Forces"
+    /// say no more than which forces are meant.
+    pub(super) fn is_titled(&self, head: &Word, tokens: &[Token], lexicon: &Lexicon) -> bool {
         let end = head.start + head.len;
         let plain = |token: &Token| token.kind == TokenKind::Word && !token.capital && token.folded.len() > 4;
         let capital = |at: usize| tokens.get(at).is_some_and(|token| token.capital && token.kind == TokenKind::Word);
         let before = head.start.checked_sub(1).filter(|&at| at > self.tokens.start && capital(at));
-        before.is_some() && (head.start..end).all(capital) && tokens.iter().any(plain)
+        let plain_before = before.is_some_and(|at| {
+            let signs = lexicon.signs_at(tokens, at);
+            signs.iter().any(|found| found.senses.iter().any(|sense| matches!(sense, SignSense::Plain(_))))
+        });
+        before.is_some() && !plain_before && (head.start..end).all(capital) && tokens.iter().any(plain)
     }
 
     /// Whether its head, no name, tells of a deed: "American and British strikes".

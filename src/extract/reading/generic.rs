@@ -103,7 +103,7 @@ impl GroupReader<'_, '_> {
             reading.referred = !reading.actors.is_empty();
         }
         // "the River Companies": a name, though one that nothing tells more of.
-        if reading.referred && owner.is_none() && group.is_titled(head, &self.sentence.tokens) {
+        if reading.referred && owner.is_none() && group.is_titled(head, &self.sentence.tokens, self.lexicon) {
             reading.referred = false;
             reading.actors.clear();
         }
