@@ -71,7 +71,8 @@ pub(super) fn hold(incidents: &mut [Incident], cast: &Cast<'_>, ontology: &Ontol
             let persons = |told: &Event| told.people || ontology.triggers()[told.rule].acts.contains(&Act::Persons);
             is_unarmed(cast, *target) && told().all(|told| told.victims.contains(target)) && !incident.told.iter().any(persons)
         };
-        let only_hurt = !incident.event.targets.is_empty() && incident.event.targets.iter().all(hurt);
+        let only_hurt =
+            !incident.event.targets.is_empty() && incident.event.targets.iter().all(hurt) && !came(incident, cast, ontology);
         let event = &incident.event;
         if !event.targets.is_empty() && !only_hurt {
             continue;
@@ -274,19 +275,14 @@ pub(super) fn slain(incidents: &mut [Incident], cast: &mut Cast<'_>, ontology: &
     let Some(class) = cast.civilians() else { return };
     for incident in incidents.iter_mut() {
         let event = &incident.event;
-        let armed = |&agent: &usize| cast.kind(agent) == ActorKind::ArmedGroup;
-        let kills = |told: &Event| ontology.triggers()[told.rule].acts.contains(&Act::Harms);
-        let on_foot = match event.kind {
-            IncidentKind::Raid | IncidentKind::Shooting => true,
-            IncidentKind::Attack => incident.told.iter().all(kills),
-            _ => false,
-        };
-        let came = !event.agents.is_empty() && event.agents.iter().all(armed) && on_foot && event.bystanders.is_empty();
+        let came = came(incident, cast, ontology) && event.bystanders.is_empty();
+        let civilian = |&victim: &usize| is_unarmed(cast, victim);
+        let unarmed = |told: &Event| !told.victims.is_empty() && told.victims.iter().all(civilian);
         // "killed 1,200 people in X": aimed at the country.
         let country = |&place: &usize| ontology.places()[place].kind == PlaceKind::Country;
         let abroad = !event.agents.is_empty() && event.places.iter().any(country);
-        let aimed = |told: &Event| !abroad && (told.slain && event.weapon.is_none() || told.villagers && came);
-        if event.targets.is_empty() && event.victims.is_empty() && incident.told.iter().any(aimed) {
+        let aimed = |told: &Event| !abroad && (told.slain && event.weapon.is_none() || came && (told.villagers || unarmed(told)));
+        if event.targets.is_empty() && event.victims.iter().all(civilian) && incident.told.iter().any(aimed) {
             extend(&mut incident.event.targets, cast.by_id(class).as_slice());
         }
         // "and took 250 hostage"
@@ -296,6 +292,19 @@ pub(super) fn slain(incidents: &mut [Incident], cast: &mut Cast<'_>, ontology: &
             event.targets.clear();
         }
     }
+}
+
+/// Whether men of an armed group came to kill, rather than sent something from afar.
+fn came(incident: &Incident, cast: &Cast<'_>, ontology: &Ontology) -> bool {
+    let event = &incident.event;
+    let armed = |&agent: &usize| cast.kind(agent) == ActorKind::ArmedGroup;
+    let kills = |told: &Event| ontology.triggers()[told.rule].acts.contains(&Act::Harms);
+    let on_foot = match event.kind {
+        IncidentKind::Raid | IncidentKind::Shooting => true,
+        IncidentKind::Attack => incident.told.iter().all(kills),
+        _ => false,
+    };
+    !event.agents.is_empty() && event.agents.iter().all(armed) && on_foot
 }
 
 /// "Forty people were massacred. The attackers were …", "shells fell among shoppers": people whom nobody else was aimed at.
