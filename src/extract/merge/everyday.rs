@@ -32,7 +32,7 @@ pub(super) fn stand_in(incidents: &mut [Incident], cast: &mut Cast<'_>, ontology
 }
 
 /// Whether a perpetrator rules the country where it happened, or holds a part of it, or is a group that holds nothing elsewhere.
-fn is_at_home(event: &Event, cast: &Cast<'_>, ontology: &Ontology) -> bool {
+pub(super) fn is_at_home(event: &Event, cast: &Cast<'_>, ontology: &Ontology) -> bool {
     let lands = event.places.iter().filter_map(|&place| ontology.country(&ontology.places()[place].id));
     let lands: Vec<&str> = lands.map(|country| country.id.as_str()).collect();
     let home = |agent: usize| {

@@ -3,6 +3,7 @@
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::Incident;
+use super::everyday::is_at_home;
 use crate::date::PartialDate;
 use crate::extract::cast::Cast;
 use crate::extract::event::{Event, extend};
@@ -301,7 +302,10 @@ fn came(incident: &Incident, cast: &Cast<'_>, ontology: &Ontology) -> bool {
     let kills = |told: &Event| ontology.triggers()[told.rule].acts.contains(&Act::Harms);
     let on_foot = match event.kind {
         IncidentKind::Raid | IncidentKind::Shooting => true,
-        IncidentKind::Attack => incident.told.iter().all(kills),
+        IncidentKind::Attack => {
+            let there = event.weapon.is_none() && event.owners.is_empty() && !event.places.is_empty();
+            incident.told.iter().all(kills) || there && is_at_home(event, cast, ontology)
+        }
         _ => false,
     };
     !event.agents.is_empty() && event.agents.iter().all(armed) && on_foot
