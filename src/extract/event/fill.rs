@@ -4,7 +4,7 @@ use super::{EventReader, extend};
 use crate::extract::argument::Argument;
 use crate::extract::confidence::Ground;
 use crate::extract::locating::is_locative;
-use crate::ontology::schema::{Act, Frame, Makes, Role, Slot, TriggerEntry};
+use crate::ontology::schema::{Act, Frame, Makes, Role, Slot, TriggerEntry, WordClass};
 use crate::vocabulary::{ActorKind, IncidentKind, PlaceKind};
 
 /// What the arguments of a trigger say, by role.
@@ -293,7 +293,9 @@ impl<'a> EventReader<'a> {
                 filled.people_hurt |= has(&frame.victim);
                 // "two of her crew" are not just anybody.
                 let group = &self.chunks.groups[argument.group];
-                filled.villagers |= has(&frame.victim) && !group.pronoun_owner && group.possessor.is_none();
+                // "leaves 100 dead": perhaps fighters.
+                let dead = self.lexicon.is_word(&self.sentence_tokens[group.tokens.end - 1], WordClass::Dead);
+                filled.villagers |= has(&frame.victim) && !dead && !group.pronoun_owner && group.possessor.is_none();
                 filled.people_among |= has(&frame.target) && argument.slot == Slot::Among;
             }
             if has(&frame.target) || has(&frame.victim) {
